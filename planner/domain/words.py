@@ -1,0 +1,121 @@
+"""The words of a plan: identifiers and the closed vocabularies of kinds, statuses and states."""
+
+from enum import IntEnum, StrEnum
+from typing import NewType
+
+RoadmapId = NewType("RoadmapId", int)
+StepId = NewType("StepId", int)
+ActivityId = NewType("ActivityId", int)
+DeadlineId = NewType("DeadlineId", int)
+SkillId = NewType("SkillId", int)
+CategoryId = NewType("CategoryId", int)
+ProfileId = NewType("ProfileId", int)
+TagId = NewType("TagId", int)
+Uid = NewType("Uid", str)
+
+
+class Kind(StrEnum):
+    """What sort of thing an activity is."""
+
+    TOPIC = "topic"
+    COURSE = "course"
+    CERTIFICATION = "certification"
+    PROJECT = "project"
+    EVENT = "event"
+    READING = "reading"
+    COMMUNITY = "community"
+    MENTORING = "mentoring"
+    EXPERIMENT = "experiment"
+
+
+class Status(StrEnum):
+    """How far an activity is; for certifications, courses and events it follows from their state."""
+
+    PLANNED = "planned"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+
+class Priority(IntEnum):
+    """How much an activity matters to the person; stored as the number, spoken as the lower-case name."""
+
+    NONE = 0
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+
+
+class CertificationState(StrEnum):
+    """Where a certification stands between the first idea and the last renewal."""
+
+    CONSIDERING = "considering"
+    PREPARING = "preparing"
+    BOOKED = "booked"
+    PASSED = "passed"
+    EXPIRED = "expired"
+    RETIRED = "retired"
+    DROPPED = "dropped"
+
+
+class CourseState(StrEnum):
+    """Where a course stands."""
+
+    CONSIDERING = "considering"
+    ENROLLED = "enrolled"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    DROPPED = "dropped"
+
+
+class EventState(StrEnum):
+    """The person's answer to an event; LISTED is the state before any answer."""
+
+    LISTED = "listed"
+    INTERESTED = "interested"
+    APPLIED = "applied"
+    REGISTERED = "registered"
+    ATTENDING = "attending"
+    ATTENDED = "attended"
+    DECLINED = "declined"
+
+
+class EventType(StrEnum):
+    """What sort of event it is."""
+
+    CONFERENCE = "conference"
+    MEETUP = "meetup"
+    WORKSHOP = "workshop"
+    HACKATHON = "hackathon"
+
+
+class AttendanceFormat(StrEnum):
+    """How one takes part in an event."""
+
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+    HYBRID = "hybrid"
+
+
+class EventOrigin(StrEnum):
+    """Where an event came from: the person's own hand or file, or a data set or catalogue."""
+
+    OWN = "own"
+    LISTED = "listed"
+
+
+class DeadlineKind(StrEnum):
+    """What a dated duty is about."""
+
+    DUE = "due"
+    EXAM = "exam"
+    CFP_OPENS = "cfp_opens"
+    CFP_CLOSES = "cfp_closes"
+    ABSTRACT = "abstract"
+    NOTIFICATION = "notification"
+    CAMERA_READY = "camera_ready"
+    EARLY_BIRD = "early_bird"
+    REGISTRATION = "registration"
+    RENEWAL = "renewal"
+    FOLLOW_UP = "follow_up"
+    OTHER = "other"

@@ -1,0 +1,129 @@
+"""Dates, spans and durations in the words of the person's language, short enough for a card."""
+
+from datetime import date, timedelta
+
+from planner.config.text import tr, trn
+from planner.domain.dates import last_day, parse_date
+from planner.domain.levels import format_level
+from planner.domain.progress import Kept
+
+
+def month_name(month: int) -> str:
+    """Return the short name of a month from 1 to 12."""
+    return (
+        tr("Jan"), tr("Feb"), tr("Mar"), tr("Apr"), tr("May"), tr("Jun"),
+        tr("Jul"), tr("Aug"), tr("Sep"), tr("Oct"), tr("Nov"), tr("Dec"),
+    )[month - 1]  # fmt: skip
+
+
+def weekday_name(weekday: int) -> str:
+    """Return the short name of a weekday, 0 for Monday."""
+    return (tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr("Sun"))[weekday]
+
+
+def short_date(day: date, today: date) -> str:
+    """Return ``1 Dec``, with the year when it is not today's: ``1 Dec 2027``."""
+    if day.year == today.year:
+        return tr("{day} {month}", day=day.day, month=month_name(day.month))
+    return long_date(day)
+
+
+def long_date(day: date) -> str:
+    """Return ``1 Dec 2026``."""
+    return tr("{day} {month} {year}", day=day.day, month=month_name(day.month), year=day.year)
+
+
+def relative_date(day: date, today: date) -> str:
+    """Return a date as seen from today: ``today``, ``tomorrow``, ``in 6 days``, ``in 3 weeks``, or the date itself.
+
+    Beyond eight weeks (a week back) the date says more than a number.
+    """
+    days = (day - today).days
+    if days == 0:
+        return tr("today")
+    if days == 1:
+        return tr("tomorrow")
+    if days == -1:
+        return tr("yesterday")
+    if 1 < days < 14:
+        return trn("in {n} day", "in {n} days", days)
+    if 14 <= days <= 56:
+        return trn("in {n} week", "in {n} weeks", days // 7)
+    if -7 <= days < 0:
+        return trn("{n} day ago", "{n} days ago", -days)
+    return short_date(day, today)
+
+
+def due_text(day: date, today: date) -> str:
+    """Return when something is due: as :func:`relative_date`, and ``2 days late`` once the day has passed."""
+    late = (today - day).days
+    if late <= 0:
+        return relative_date(day, today)
+    if late < 60:
+        return trn("{n} day late", "{n} days late", late)
+    return trn("{n} month late", "{n} months late", late // 30)
+
+
+def date_range(starts: str, ends: str | None, today: date) -> str:
+    """Return the days of a half-open span: ``3 Dec``, ``1 – 3 Dec``, ``28 Nov – 9 Dec``, years when not today's.
+
+    :param starts: a date or a wall time.
+    :param ends: the exclusive end, or None for the one day.
+    """
+    first = parse_date(starts[:10])
+    last = first if ends is None else max(first, parse_date(last_day(ends)))
+    if first == last:
+        return short_date(first, today)
+    if first.year != last.year:
+        return tr("{first} – {last}", first=long_date(first), last=long_date(last))
+    if first.month != last.month:
+        opening = tr("{day} {month}", day=first.day, month=month_name(first.month))
+        return tr("{first} – {last}", first=opening, last=short_date(last, today))
+    return tr("{first} – {last}", first=first.day, last=short_date(last, today))
+
+
+def week_range(monday: date, today: date) -> str:
+    """Return the seven days of a week: ``4 – 10 May``."""
+    return date_range(monday.isoformat(), (monday + timedelta(days=7)).isoformat(), today)
+
+
+def clock_time(wall: str) -> str:
+    """Return the time of a wall time in 24 hours: ``09:30``."""
+    return wall[11:16]
+
+
+def duration(minutes: int) -> str:
+    """Return minutes as ``25 min``, ``1.5 h`` or ``6 h``: quarters of an hour exact, else to a tenth."""
+    if abs(minutes) < 60:
+        return tr("{n} min", n=minutes)
+    return tr("{n} h", n=_hours(minutes))
+
+
+def duration_of(done: int, total: int) -> str:
+    """Return logged of estimated minutes: ``3 of 6 h``, ``25 of 45 min``."""
+    if total < 60:
+        return tr("{done} of {total} min", done=done, total=total)
+    return tr("{done} of {total} h", done=_hours(done), total=_hours(total))
+
+
+def kept_text(kept: Kept) -> str:
+    """Return how well a practice was kept: ``kept 3 of 4 weeks``; ``new`` before there is a week to count."""
+    if kept.of == 0:
+        return tr("new")
+    return trn("kept {weeks} of {n} week", "kept {weeks} of {n} weeks", kept.of, weeks=kept.weeks)
+
+
+def cadence_text(count: int, minutes: int | None) -> str:
+    """Return a cadence: ``3 × a week, 25 min``."""
+    often = trn("once a week", "{n} × a week", count)
+    return tr("{often}, {duration}", often=often, duration=duration(minutes)) if minutes else often
+
+
+def level_text(level: float | None) -> str:
+    """Return a level, or a dash where it is not known."""
+    return "–" if level is None else format_level(level)
+
+
+def _hours(minutes: int) -> str:
+    exact = minutes / 60
+    return f"{exact:g}" if minutes % 15 == 0 else f"{round(exact, 1):g}"

@@ -1,0 +1,182 @@
+"""The façade of a plan: runs actions, takes them back, reads, and tells listeners what changed."""
+
+import logging
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
+
+from sqlalchemy import Connection
+
+from planner.services.action import Action
+from planner.services.clock import Clock, SystemClock, local_date
+from planner.storage import journal
+from planner.storage.journal import History, RowChange
+from planner.storage.library import Library
+from planner.storage.transaction import Transaction
+
+__all__ = ["Change", "History", "Planner", "RowChange"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+
+class Change(NamedTuple):
+    """What a step did to the library.
+
+    ``kind`` is ``do``, ``undo``, ``redo`` or ``refresh`` (another process wrote). ``everything`` says that the rows
+    cannot be told and all must be read anew. ``step`` is the journal step, 0 for a refresh.
+    """
+
+    label: str
+    kind: str
+    rows: tuple[RowChange, ...]
+    made_at: str = ""
+    step: int = 0
+    everything: bool = False
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables whose rows changed."""
+        return frozenset(row.table for row in self.rows)
+
+    def touched(self, table: str) -> set[int]:
+        """The ids of the rows of ``table`` that changed, came or went."""
+        return {row.id for row in self.rows if row.table == table}
+
+    def added(self, table: str) -> list[int]:
+        """The ids of the rows of ``table`` that came, in order."""
+        return [row.id for row in self.rows if row.table == table and row.before is None]
+
+
+class Planner:
+    """One open library, used from one thread."""
+
+    def __init__(self, library: Library, clock: Clock | None = None) -> None:
+        self._library = library
+        self._clock = clock or SystemClock()
+        self._listeners: list[Callable[[Change], None]] = []
+        self._emitting = False
+        self._data_version = library.data_version()
+        with library.read() as connection:
+            self._touched = journal.last_touched(connection)
+
+    @property
+    def path(self) -> Path:
+        """The library file."""
+        return self._library.path
+
+    @property
+    def library(self) -> Library:
+        """The open file, for services that need more than actions and queries (backup, export ledger)."""
+        return self._library
+
+    @property
+    def clock(self) -> Clock:
+        """The time that this plan goes by."""
+        return self._clock
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+        return self._clock.now()
+
+    def today(self) -> date:
+        """Today's date where the person is."""
+        return local_date(self._clock)
+
+    def zone(self) -> str:
+        """The person's IANA time zone."""
+        return self._clock.zone
+
+    def read(self, query: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs a query inside one read transaction."""
+        with self._library.read() as connection:
+            return query(connection, *args, **kwargs)
+
+    def history(self) -> History:
+        """The labels of what Undo and Redo would do next."""
+        return self.read(journal.history)
+
+    def run(self, action: Action) -> Change:
+        """Does what the action says in one write transaction and tells the listeners.
+
+        Raises PlannerError with one sentence if it is refused; then nothing was written and nobody told.
+        """
+        self._refuse_listeners()
+        with self._library.write() as connection:
+            tx = Transaction(connection, self.now(), self.today().isoformat())
+            label = action.apply(tx)
+            step, rows = tx.record(label, action.merge_key)
+            touched = journal.last_touched(connection)
+        return self._done(Change(label, "do", rows, tx.now, step), touched)
+
+    def undo(self) -> Change | None:
+        """Takes back the newest step, whoever made it. None if there is nothing to take back.
+
+        Raises ConflictError, with nothing changed, if a row is no longer as the step left it.
+        """
+        return self._replay(undo=True)
+
+    def redo(self) -> Change | None:
+        """Brings back the step that was undone last. None if there is none. Raises ConflictError as undo does."""
+        return self._replay(undo=False)
+
+    def _replay(self, *, undo: bool) -> Change | None:
+        self._refuse_listeners()
+        with self._library.write() as connection:
+            step = journal.newest(connection) if undo else journal.next_redo(connection)
+            if step is None:
+                return None
+            rows = journal.replay(connection, step, undo=undo)
+            touched = journal.last_touched(connection)
+        return self._done(Change(step.label, "undo" if undo else "redo", rows, step.made_at, step.id), touched)
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Calls ``listener`` after each change; the function given back ends that. Listeners may not write."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def refresh(self) -> Change | None:
+        """What other processes (or workers) wrote since the last look; tells the listeners. None if nothing."""
+        version = self._library.data_version()
+        if version == self._data_version:
+            return None
+        self._data_version = version
+        rows, touched = self.read(journal.steps_after, self._touched)
+        if rows == []:
+            return None
+        change = Change("", "refresh", tuple(rows or ()), everything=rows is None)
+        return self._done(change, touched)
+
+    def _done(self, change: Change, touched: int) -> Change:
+        if change.kind != "refresh" and touched > self._touched + 1:
+            # Somebody else wrote between our last look and this step: the listeners must hear of that too.
+            change = change._replace(everything=True)
+        self._touched = touched
+        if change.rows or change.everything:
+            self._emit(change)
+        return change
+
+    def _emit(self, change: Change) -> None:
+        self._emitting = True
+        try:
+            for listener in tuple(self._listeners):
+                listener(change)
+        finally:
+            self._emitting = False
+
+    def _refuse_listeners(self) -> None:
+        if self._emitting:
+            raise RuntimeError("a listener tried to write while a change was being told")
+
+    def close(self) -> None:
+        """Closes the library; a clean close leaves one file."""
+        self._listeners.clear()
+        self._library.close()

@@ -1,0 +1,76 @@
+"""Turns what SQLite and the file system complain about into one sentence for the person."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from planner.config.text import tr
+from planner.domain.errors import LibraryBusyError, LibraryError
+
+
+def busy(path: Path) -> LibraryBusyError:
+    """The error for a lock that another program holds."""
+    return LibraryBusyError(
+        tr("“{path}” is in use by another program; nothing was saved. Try again in a moment.", path=path)
+    )
+
+
+def _describe(path: Path, error: sqlite3.Error) -> LibraryError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return busy(path)
+    if code == sqlite3.SQLITE_FULL:
+        return LibraryError(
+            tr("The disk that holds “{path}” is full; nothing was saved. Free some space and try again.", path=path)
+        )
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        return LibraryError(
+            tr("“{path}” is read-only; nothing was saved. Allow writing to the file and its folder.", path=path)
+        )
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return LibraryError(
+            tr("“{path}” cannot be opened. Check that it exists and that you may read and write its folder.", path=path)
+        )
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return LibraryError(
+            tr("“{path}” is damaged; nothing was changed. Restore a backup with “planner restore”.", path=path)
+        )
+    if code == sqlite3.SQLITE_IOERR:
+        return LibraryError(
+            tr("“{path}” cannot be read or written by the system; nothing was saved. Check the disk.", path=path)
+        )
+    return LibraryError(
+        tr("“{path}” was not saved: {reason}. Run “planner check” to examine the file.", path=path, reason=error)
+    )
+
+
+def describe_os_error(path: Path, error: OSError) -> LibraryError:
+    """The sentence for a failed file operation on ``path``."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return LibraryError(tr("There is no space left to write “{path}”. Free some and try again.", path=path))
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return LibraryError(tr("You have no permission to use “{path}”. Choose another place.", path=path))
+    if isinstance(error, FileNotFoundError):
+        return LibraryError(tr("There is no file or folder “{path}”. Check the path.", path=path))
+    return LibraryError(
+        tr("“{path}” cannot be used: {reason}. Choose another place.", path=path, reason=error.strerror or error)
+    )
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Raises :class:`LibraryError` in place of every SQLite or file system error within."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _describe(path, error) from error
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise _describe(path, error.orig) from error
+        raise
+    except OSError as error:
+        raise describe_os_error(path, error) from error

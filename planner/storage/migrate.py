@@ -1,0 +1,83 @@
+"""Brings an older library to the newest schema with Alembic, which is imported only then."""
+
+import contextlib
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, event
+
+from planner.config.text import tr
+from planner.domain.errors import LibraryError
+from planner.storage.backup import back_up
+from planner.storage.faults import translated
+from planner.storage.library import FileMarks, connect, engine_on, mark_version, refuse_newer
+from planner.storage.schema import SCHEMA_VERSION
+from planner.storage.search_index import create_search_index, drop_search_index
+
+SCRIPTS: Final = Path(__file__).parent / "migrations"
+"""The folder with the revisions; they ship as real files, since Alembic reads them from a folder."""
+
+
+def needs_migration(path: Path) -> bool:
+    """Whether ``path`` is a library of an older schema. Raises LibraryError if it is no library or a newer one."""
+    version = FileMarks(path).schema_version
+    refuse_newer(path, version)
+    if version == SCHEMA_VERSION:
+        return False
+    # The header lags behind while the change of a migration that was killed after its commit lies in the log.
+    with translated(path), contextlib.closing(connect(path, 5000)) as driver:
+        version = int(driver.execute("PRAGMA user_version").fetchone()[0])
+    refuse_newer(path, version)
+    return version < SCHEMA_VERSION
+
+
+def migrate(path: Path, backups: Path, now: str, *, target: int = SCHEMA_VERSION) -> Path:
+    """Migrates ``path`` up to ``target`` in one transaction, after a verified backup; gives the backup's path.
+
+    The journal is emptied, since its images are of the old schema: the backup is the way back. Raises
+    LibraryError, with the file as it was, if anything fails.
+    """
+    with translated(path):
+        copy = back_up(path, backups, now, reason="before-migration")
+        driver = connect(path, 5000)
+        engine = engine_on(driver)
+        try:
+            # Must be off before BEGIN (it is ignored inside a transaction): rebuilding a table drops the old one.
+            driver.execute("PRAGMA foreign_keys = OFF")
+            event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+            with engine.connect() as connection, connection.begin():
+                upgrade(connection, target)
+                connection.exec_driver_sql("DELETE FROM journal_row")
+                connection.exec_driver_sql("DELETE FROM journal_step")
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+                if broken is not None:
+                    raise LibraryError(
+                        tr(
+                            "“{path}” could not be brought to the new format: row {row} of {table} points nowhere;"
+                            " the file is as it was, a copy is in “{copy}”.",
+                            path=path,
+                            row=broken[1],
+                            table=broken[0],
+                            copy=copy,
+                        )
+                    )
+        finally:
+            engine.dispose()
+            with contextlib.suppress(sqlite3.Error):
+                driver.close()
+    return copy
+
+
+def upgrade(connection: Connection, target: int = SCHEMA_VERSION) -> None:
+    """Runs the revisions up to ``target`` on an open transaction and makes the search index anew."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    drop_search_index(connection)
+    command.upgrade(config, f"{target:04d}")
+    create_search_index(connection)
+    mark_version(connection, target)

@@ -1,0 +1,224 @@
+"""The tables of a library, one for each type of :mod:`planner.domain.model`, and the file marks that identify it."""
+
+from types import NoneType, UnionType
+from typing import Any, Final, get_args, get_type_hints
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.sql.schema import SchemaItem
+from sqlalchemy.types import TypeEngine
+
+from planner.domain import model
+
+APPLICATION_ID: Final = 0x504C4E52
+"""``PRAGMA application_id`` of every library: the ASCII letters PLNR."""
+
+SCHEMA_VERSION: Final = 2
+"""``PRAGMA user_version`` of a library of this program: the number of the newest migration."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+_COLUMN_TYPES: Final[dict[type, type[TypeEngine[Any]]]] = {bool: Boolean, int: Integer, float: Float, str: Text}
+
+
+def _column(name: str, hint: Any, target: str | None) -> Column[Any]:
+    """Derives a column from a field: its type, whether it may be NULL, and the table it points at."""
+    nullable = isinstance(hint, UnionType) or NoneType in get_args(hint)
+    bare = next((a for a in get_args(hint) if a is not NoneType), hint) if nullable else hint
+    bare = getattr(bare, "__supertype__", bare)
+    if name == "id":
+        return Column(name, Integer, primary_key=True)
+    if target is not None:
+        return Column(name, Integer, ForeignKey(f"{target}.id"), nullable=nullable, index=True)
+    return Column(name, _COLUMN_TYPES[bare](), nullable=nullable)
+
+
+def _table(row_type: type[tuple[Any, ...]], name: str, *items: SchemaItem, **references: str) -> Table:
+    columns = [_column(field, hint, references.get(field)) for field, hint in get_type_hints(row_type).items()]
+    names_itself = row_type not in (model.TemplateNode, model.ImportMemory)  # their ``uid`` is another row's
+    unique = [UniqueConstraint("uid")] if names_itself and any(column.name == "uid" for column in columns) else []
+    return Table(name, metadata, *columns, *unique, *items, sqlite_autoincrement=True)
+
+
+roadmap = _table(model.Roadmap, "roadmap")
+step = _table(model.Step, "step", roadmap_id="roadmap")
+activity = _table(
+    model.Activity,
+    "activity",
+    Index("ix_activity_step_status_position", "step_id", "status", "position"),
+    Index("ix_activity_kind_status", "kind", "status"),
+    Index("ix_activity_picked_week", "picked_week", sqlite_where=text("picked_week IS NOT NULL")),
+    step_id="step",
+)
+certification = _table(
+    model.Certification, "certification", UniqueConstraint("activity_id"), activity_id="activity"
+)
+course = _table(model.Course, "course", UniqueConstraint("activity_id"), activity_id="activity")
+event = _table(
+    model.Event,
+    "event",
+    UniqueConstraint("activity_id"),
+    Index("ix_event_starts", "starts"),
+    Index("ix_event_series_uid", "series_uid", sqlite_where=text("series_uid <> ''")),
+    activity_id="activity",
+)
+deadline = _table(
+    model.Deadline,
+    "deadline",
+    Index("ix_deadline_on_date", "on_date"),
+    Index("ix_deadline_at_utc", "at_utc"),
+    CheckConstraint("(on_date IS NULL) <> (at_utc IS NULL)", name="one_moment"),
+    activity_id="activity",
+)
+reminder = _table(model.Reminder, "reminder", activity_id="activity", deadline_id="deadline")
+checklist_item = _table(model.ChecklistItem, "checklist_item", activity_id="activity")
+link = _table(model.Link, "link", activity_id="activity")
+tag = Table(
+    "tag",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False),
+    Column("name", Text(collation="NOCASE"), nullable=False),
+    UniqueConstraint("uid"),
+    UniqueConstraint("name"),
+    sqlite_autoincrement=True,
+)
+activity_tag = _table(
+    model.ActivityTag,
+    "activity_tag",
+    UniqueConstraint("activity_id", "tag_id"),
+    activity_id="activity",
+    tag_id="tag",
+)
+category = _table(model.Category, "category")
+skill = _table(model.Skill, "skill", category_id="category")
+rubric_level = _table(model.RubricLevel, "rubric_level", UniqueConstraint("skill_id", "level"), skill_id="skill")
+assessment = _table(
+    model.Assessment,
+    "assessment",
+    Index("ix_assessment_skill_on_date", "skill_id", "on_date"),
+    CheckConstraint("level BETWEEN 0 AND 5", name="level"),
+    skill_id="skill",
+)
+profile = _table(model.Profile, "profile")
+profile_target = _table(
+    model.ProfileTarget,
+    "profile_target",
+    UniqueConstraint("profile_id", "skill_id"),
+    profile_id="profile",
+    skill_id="skill",
+)
+activity_skill = _table(
+    model.ActivitySkill,
+    "activity_skill",
+    UniqueConstraint("activity_id", "skill_id"),
+    activity_id="activity",
+    skill_id="skill",
+)
+study_session = _table(
+    model.StudySession, "study_session", Index("ix_study_session_starts", "starts"), activity_id="activity"
+)
+template_node = _table(model.TemplateNode, "template_node", UniqueConstraint("template", "node"))
+import_memory = _table(
+    model.ImportMemory, "import_memory", UniqueConstraint("source", "key"), Index("ix_import_memory_uid", "uid")
+)
+setting = _table(model.Setting, "setting", UniqueConstraint("key"))
+
+TABLES: Final[dict[type[Any], Table]] = {
+    model.Roadmap: roadmap,
+    model.Step: step,
+    model.Activity: activity,
+    model.Certification: certification,
+    model.Course: course,
+    model.Event: event,
+    model.Deadline: deadline,
+    model.Reminder: reminder,
+    model.ChecklistItem: checklist_item,
+    model.Link: link,
+    model.Tag: tag,
+    model.ActivityTag: activity_tag,
+    model.Category: category,
+    model.Skill: skill,
+    model.RubricLevel: rubric_level,
+    model.Assessment: assessment,
+    model.Profile: profile,
+    model.ProfileTarget: profile_target,
+    model.ActivitySkill: activity_skill,
+    model.StudySession: study_session,
+    model.TemplateNode: template_node,
+    model.ImportMemory: import_memory,
+    model.Setting: setting,
+}
+"""The table of each row type. The order is parents first, so that rows can be written in it and removed in reverse."""
+
+# What follows lies outside the journal: the journal itself, and what exports have said.
+
+journal_step = Table(
+    "journal_step",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("merge_key", Text),
+    Column("undone", Boolean, nullable=False),
+    # Rises with each do, undo and redo, so that another process can tell which steps moved since it last looked.
+    Column("touched", Integer, nullable=False),
+    Column("bytes", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+journal_row = Table(
+    "journal_row",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("step_id", Integer, ForeignKey("journal_step.id"), nullable=False, index=True),
+    Column("table_name", Text, nullable=False),
+    Column("row_id", Integer, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+)
+export_ledger = Table(
+    "export_ledger",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False),
+    Column("recurrence_id", Text, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("stamp", Text, nullable=False),
+    # What a cancellation needs once the row itself is gone, and what decides whether a filter would have held it.
+    Column("what", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("starts", Text, nullable=False),
+    Column("ends", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("cancelled_at", Text),
+    UniqueConstraint("uid", "recurrence_id"),
+)
+export_text = Table(
+    "export_text",
+    metadata,
+    Column("ledger_id", Integer, ForeignKey("export_ledger.id"), primary_key=True),
+    Column("options", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+)

@@ -1,0 +1,166 @@
+"""The write transaction that actions see: rows in, row images out to the journal."""
+
+import uuid
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, Final, TypeVar, cast
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, text, update
+
+from planner.config.text import tr
+from planner.domain.errors import NotFoundError
+from planner.domain.model import Row
+from planner.storage import journal
+from planner.storage.journal import Image, RowChange
+from planner.storage.schema import TABLES
+
+R = TypeVar("R", bound=Row)
+
+_BATCH: Final = 2000
+
+
+def clean(value: Any) -> Any:
+    """Text that SQLite and UTF-8 can hold: lone surrogates become U+FFFD, NUL characters go."""
+    if isinstance(value, str) and not value.isascii():
+        value = value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    if isinstance(value, str) and "\0" in value:
+        value = value.replace("\0", "")
+    return value
+
+
+class Transaction:
+    """Reads and writes rows inside one write transaction and remembers each row's first and last image.
+
+    New rows get their id at once but are written in batches; every read sees them.
+    """
+
+    def __init__(self, connection: Connection, now: datetime, today: str, new_uid: Callable[[], str] | None = None):
+        self._raw = connection
+        self.now: Final = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+        self.today: Final = today
+        self.new_uid: Final = new_uid or (lambda: str(uuid.uuid4()))
+        self._images: dict[tuple[str, int], tuple[Image | None, Image | None]] = {}
+        self._pending: dict[Table, list[Image]] = {}
+        self._pending_count = 0
+        self._next_ids: dict[str, int] = {}
+
+    @property
+    def connection(self) -> Connection:
+        """For selects that :meth:`find` cannot express; all rows added so far are visible."""
+        self._flush()
+        return self._raw
+
+    def add(self, row: Row) -> int:
+        """Inserts a row, whatever its ``id`` says, and gives the id that it got."""
+        table = TABLES[type(row)]
+        row_id = self._take_id(table)
+        image = {name: clean(value) for name, value in zip(row._fields, row, strict=True)}
+        image["id"] = row_id
+        self._pending.setdefault(table, []).append(image)
+        self._pending_count += 1
+        self._images[table.name, row_id] = (None, image)
+        if self._pending_count >= _BATCH:
+            self._flush()
+        return row_id
+
+    def put(self, row: Row) -> None:
+        """Replaces the row of the same id; a row that is as it was is not written.
+
+        Raises NotFoundError if there is no such row.
+        """
+        table = TABLES[type(row)]
+        before = self._image(type(row), row.id)
+        after = {name: clean(value) for name, value in zip(row._fields, row, strict=True)}
+        moved = {name: value for name, value in after.items() if before[name] != value}
+        if not moved:
+            return
+        self._raw.execute(update(table).where(table.c.id == row.id).values(moved))
+        first = self._images.get((table.name, row.id), (before, None))[0]
+        self._images[table.name, row.id] = (first, after)
+
+    def remove(self, row_type: type[Row], row_id: int) -> None:
+        """Deletes a row. Its children must have been removed before. Raises NotFoundError if there is none."""
+        table = TABLES[row_type]
+        before = self._image(row_type, row_id)
+        self._raw.execute(delete(table).where(table.c.id == row_id))
+        first = self._images.get((table.name, row_id), (before, None))[0]
+        self._images[table.name, row_id] = (first, None)
+
+    def remove_all(self, row_type: type[Row], **equals: Any) -> None:
+        """Deletes all rows whose columns equal the given values."""
+        for row in self.find(row_type, **equals):
+            self.remove(row_type, row.id)
+
+    def get(self, row_type: type[R], row_id: int) -> R:
+        """The row of this id. Raises NotFoundError if there is none."""
+        found = self.one(row_type, id=row_id)
+        if found is None:
+            raise NotFoundError(_missing())
+        return found
+
+    def one(self, row_type: type[R], **equals: Any) -> R | None:
+        """The first row (lowest id) whose columns equal the given values, or None."""
+        found = self._select(row_type, equals, limit=1)
+        return found[0] if found else None
+
+    def find(self, row_type: type[R], **equals: Any) -> list[R]:
+        """All rows whose columns equal the given values, by id; a list or tuple as value means any of them."""
+        return self._select(row_type, equals, limit=None)
+
+    def _select(self, row_type: type[R], equals: dict[str, Any], limit: int | None) -> list[R]:
+        self._flush()
+        table = TABLES[row_type]
+        statement = select(table).order_by(table.c.id)
+        for name, value in equals.items():
+            column = table.c[name]
+            statement = statement.where(column.in_(value) if isinstance(value, (list, tuple)) else column == value)
+        if limit is not None:
+            statement = statement.limit(limit)
+        make = cast("Callable[[Iterable[Any]], R]", row_type._make)
+        return [make(row) for row in self._raw.execute(statement)]
+
+    def _image(self, row_type: type[Row], row_id: int) -> Image:
+        self._flush()
+        table = TABLES[row_type]
+        found = self._raw.execute(select(table).where(table.c.id == row_id)).first()
+        if found is None:
+            raise NotFoundError(_missing())
+        return dict(found._mapping)
+
+    def _take_id(self, table: Table) -> int:
+        next_id = self._next_ids.get(table.name)
+        if next_id is None:
+            used = self._raw.execute(
+                text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name}
+            ).scalar()
+            highest = self._raw.execute(select(func.max(table.c.id))).scalar() or 0
+            next_id = max(used or 0, highest) + 1
+        self._next_ids[table.name] = next_id + 1
+        return next_id
+
+    def _flush(self) -> None:
+        if not self._pending_count:
+            return
+        pending, self._pending, self._pending_count = self._pending, {}, 0
+        for table, images in pending.items():
+            self._raw.execute(insert(table), images)
+
+    def changes(self) -> tuple[RowChange, ...]:
+        """What this transaction did to the rows so far, without those that are as they were."""
+        self._flush()
+        return tuple(
+            RowChange(table, row_id, before, after)
+            for (table, row_id), (before, after) in self._images.items()
+            if before != after
+        )
+
+    def record(self, label: str, merge_key: str | None) -> tuple[int, tuple[RowChange, ...]]:
+        """Writes the journal step; gives its id and rows, or 0 and no rows if nothing changed."""
+        changes = self.changes()
+        if not changes:
+            return 0, ()
+        return journal.record(self._raw, label, self.now, merge_key, changes)
+
+
+def _missing() -> str:
+    return tr("It is not in the plan any more; it may have been deleted meanwhile. Nothing was changed.")
