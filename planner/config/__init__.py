@@ -1,0 +1,1 @@
+"""What belongs to this machine: folders, settings, resources, the language of texts, the log."""

@@ -1,0 +1,61 @@
+"""Where things lie on this machine: the plan file, the data, configuration and log folders.
+
+Environment variables come first, for tests, for portable installations and for scripts:
+``PLANNER_LIBRARY`` (a plan file), ``PLANNER_DATA_DIR`` and ``PLANNER_CONFIG_DIR`` (folders).
+"""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+from planner.config.files import make_private_folder
+
+APP_NAME = "planner-desktop"
+LIBRARY_NAME = "planner.db"
+
+
+def data_dir() -> Path:
+    """The folder of the plan file and its backups, created for the owner alone when it is missing.
+
+    Raises:
+        OSError: it cannot be created.
+    """
+    return _folder("PLANNER_DATA_DIR", platformdirs.user_data_dir(APP_NAME, appauthor=False))
+
+
+def config_dir() -> Path:
+    """The folder of the machine's settings, created for the owner alone when it is missing.
+
+    Raises:
+        OSError: it cannot be created.
+    """
+    return _folder("PLANNER_CONFIG_DIR", platformdirs.user_config_dir(APP_NAME, appauthor=False))
+
+
+def log_dir() -> Path:
+    """The folder of log files: ``log`` inside the configuration folder, so that one variable moves both.
+
+    Raises:
+        OSError: it cannot be created.
+    """
+    return make_private_folder(config_dir() / "log", tighten=True)
+
+
+def default_library() -> Path:
+    """The plan file that is meant when none is named; it need not exist, nor does its folder if the variable names it.
+
+    Raises:
+        OSError: the data folder cannot be created.
+    """
+    named = os.environ.get("PLANNER_LIBRARY", "")
+    if named:
+        return Path(named).expanduser().absolute()
+    return data_dir() / LIBRARY_NAME
+
+
+def _folder(variable: str, usual: str) -> Path:
+    named = os.environ.get(variable, "")
+    if named:
+        return make_private_folder(Path(named).expanduser().absolute())
+    return make_private_folder(Path(usual), tighten=True)

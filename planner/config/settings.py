@@ -1,0 +1,218 @@
+"""The settings of this machine: look, window, live file, backup place and what was last seen of each library.
+
+They are one JSON file in the configuration folder. What belongs to the plan (limits, hours a week, chosen role)
+lives in the plan file instead, where undo covers it.
+"""
+
+import json
+import logging
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from planner.config import paths
+from planner.config.files import make_private_folder, write_whole_file
+
+FILE_NAME = "settings.json"
+THEMES = ("system", "light", "dark")
+DENSITIES = ("comfortable", "compact")
+
+_log = logging.getLogger(__name__)
+_EMPTY: Mapping[str, object] = MappingProxyType({})
+_NO_NUMBERS: Mapping[str, int] = MappingProxyType({})
+
+
+class Settings(NamedTuple):
+    """All settings, each with the value that it has on a new machine.
+
+    ``window`` is what the shell restores (geometry, splitters, folded sidebar); ``pages`` maps a page's id to its
+    state. ``live_file`` is the .ics file that is kept current, empty for none; ``backup_folder`` empty means beside
+    the plan file. ``highest_sequence`` and ``newest_step`` map a library's uid to the highest iCalendar SEQUENCE and
+    the newest journal step that this machine has seen of it. ``recent`` lists plan files, newest first.
+    ``unknown`` keeps what another version of the program wrote.
+    """
+
+    theme: str = "system"
+    density: str = "comfortable"
+    language: str = "system"
+    text_scale: float = 1.0
+    last_page: str = "home"
+    reminders: bool = True
+    live_file: str = ""
+    backup_folder: str = ""
+    recent: tuple[str, ...] = ()
+    window: Mapping[str, object] = _EMPTY
+    pages: Mapping[str, object] = _EMPTY
+    highest_sequence: Mapping[str, int] = _NO_NUMBERS
+    newest_step: Mapping[str, int] = _NO_NUMBERS
+    unknown: Mapping[str, object] = _EMPTY
+
+
+class SettingsFile:
+    """The file that settings are kept in. Several processes may use it: each change reads it anew under a lock."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies; asked for late, so that a folder that cannot be made is no error at start."""
+        return self._path if self._path is not None else paths.config_dir() / FILE_NAME
+
+    def read(self) -> Settings:
+        """What stands in the file. Never raises: what cannot be read is logged and has its first value."""
+        try:
+            content = self.path.read_bytes()
+        except FileNotFoundError:
+            return Settings()
+        except OSError as error:
+            _log.warning("The settings cannot be read, so the usual ones are used: %s", error)
+            return Settings()
+        return self._decoded(content)
+
+    def write(self, settings: Settings) -> None:
+        """Replace the file, in one step, readable by the owner alone.
+
+        Raises:
+            OSError: the old file is as it was.
+        """
+        make_private_folder(self.path.parent)
+        write_whole_file(self.path, _encoded(settings))
+
+    def change(self, edit: Callable[[Settings], Settings]) -> Settings:
+        """Read, let ``edit`` make the new settings, and write them unless nothing changed; return them.
+
+        Raises:
+            OSError: the old file is as it was.
+        """
+        with self._locked():
+            before = self.read()
+            after = edit(before)
+            if after != before:
+                self.write(after)
+        return after
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Keep other processes from changing the file in between (where the system has such locks)."""
+        try:
+            import fcntl
+        except ImportError:
+            yield
+            return
+        make_private_folder(self.path.parent)
+        descriptor = os.open(self.path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
+
+    def _decoded(self, content: bytes) -> Settings:
+        try:
+            document = json.loads(content)
+        except (ValueError, RecursionError) as error:
+            self._keep_aside(content, f"it is not JSON ({error})")
+            return Settings()
+        if not isinstance(document, dict):
+            self._keep_aside(content, "it is not a JSON object")
+            return Settings()
+        values: dict[str, object] = {}
+        unknown: dict[str, object] = {}
+        for key, value in document.items():
+            accept = _ACCEPTED.get(key)
+            if accept is None:
+                unknown[key] = value
+                continue
+            try:
+                values[key] = accept(value)
+            except (TypeError, ValueError):
+                _log.warning("The setting %s in %s is %.80r, so its usual value is used", key, self.path, value)
+        return Settings()._replace(**values, unknown=unknown)  # type: ignore[arg-type]  # each was checked by _ACCEPTED
+
+    def _keep_aside(self, content: bytes, reason: str) -> None:
+        """A damaged file is about to be replaced: its text stays beside it for the person to look at."""
+        aside = self.path.with_suffix(".damaged.json")
+        _log.warning("The settings in %s cannot be used, since %s; they are kept as %s", self.path, reason, aside)
+        try:
+            write_whole_file(aside, content)
+        except OSError as error:
+            _log.warning("The damaged settings cannot be kept as %s: %s", aside, error)
+
+
+def _encoded(settings: Settings) -> bytes:
+    """Unknown keys first, so that a key that became known is not overwritten by its old text."""
+    fields = settings._asdict()
+    unknown = fields.pop("unknown")
+    plain = {key: dict(value) if isinstance(value, Mapping) else value for key, value in fields.items()}
+    return json.dumps({**unknown, **plain}, indent=2, sort_keys=True, ensure_ascii=False).encode() + b"\n"
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _one_of(*choices: str) -> Callable[[object], str]:
+    def accept(value: object) -> str:
+        if value not in choices:
+            raise ValueError
+        return _text(value)
+
+    return accept
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _scale(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError
+    if not 0.5 <= value <= 4:  # also refuses NaN
+        raise ValueError
+    return float(value)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError
+    return tuple(_text(item) for item in value)
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise TypeError
+    return value
+
+
+def _numbers(value: object) -> Mapping[str, int]:
+    if not isinstance(value, dict):
+        raise TypeError
+    for number in value.values():
+        if isinstance(number, bool) or not isinstance(number, int):
+            raise TypeError
+    return value
+
+
+_ACCEPTED: Mapping[str, Callable[[object], object]] = {
+    "theme": _one_of(*THEMES),
+    "density": _one_of(*DENSITIES),
+    "language": _text,
+    "text_scale": _scale,
+    "last_page": _text,
+    "reminders": _flag,
+    "live_file": _text,
+    "backup_folder": _text,
+    "recent": _texts,
+    "window": _mapping,
+    "pages": _mapping,
+    "highest_sequence": _numbers,
+    "newest_step": _numbers,
+}

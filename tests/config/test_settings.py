@@ -1,0 +1,94 @@
+"""Settings of the machine survive damage, other versions and other processes."""
+
+import json
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from planner.config import paths
+from planner.config.settings import Settings, SettingsFile
+from tests.conftest import AllowLog
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> SettingsFile:
+    return SettingsFile(tmp_path / "settings.json")
+
+
+def test_a_new_machine_has_the_usual_settings(file: SettingsFile) -> None:
+    assert file.read() == Settings()
+    assert not file.path.exists()
+
+
+def test_the_usual_place_is_the_configuration_folder() -> None:
+    assert SettingsFile().path == paths.config_dir() / "settings.json"
+
+
+def test_all_settings_come_back(file: SettingsFile) -> None:
+    settings = Settings(
+        theme="dark", density="compact", language="de", text_scale=1.25, last_page="board", reminders=False,
+        live_file="/a/ü.ics", backup_folder="/b", recent=("/x.db", "/y.db"), window={"geometry": "AAEC"},
+        pages={"board": {"folded": [1, 2]}}, highest_sequence={"u": 7}, newest_step={"u": 31},
+    )
+    file.write(settings)
+    assert file.read() == settings
+    assert stat.S_IMODE(file.path.stat().st_mode) == 0o600
+
+
+def test_every_setting_is_stored_under_its_name(file: SettingsFile) -> None:
+    file.write(Settings())
+    assert set(json.loads(file.path.read_text())) == set(Settings._fields) - {"unknown"}
+
+
+def test_what_another_version_wrote_is_kept(file: SettingsFile) -> None:
+    file.path.write_text('{"theme": "light", "from_the_future": {"a": [1]}}')
+    file.change(lambda settings: settings._replace(theme="dark"))
+    document = json.loads(file.path.read_text())
+    assert (document["theme"], document["from_the_future"]) == ("dark", {"a": [1]})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("theme", "purple"), ("theme", 3), ("reminders", "yes"), ("text_scale", 0), ("text_scale", True),
+        ("text_scale", "1"), ("recent", "x"), ("recent", [1]), ("window", []), ("newest_step", {"a": "b"}),
+        ("highest_sequence", {"a": True}), ("highest_sequence", 4), ("live_file", None),
+    ],
+)
+def test_one_bad_value_costs_only_itself(file: SettingsFile, name: str, value: object, allow_log: AllowLog) -> None:
+    allow_log(f"The setting {name} in")
+    file.path.write_text(json.dumps({"last_page": "goals", name: value}))
+    assert file.read() == Settings(last_page="goals")
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"theme": "dark"', "\x00\xff", "[" * 100_000])
+def test_a_damaged_file_is_kept_aside_and_forgotten(file: SettingsFile, content: str, allow_log: AllowLog) -> None:
+    allow_log("The settings in .* cannot be used")
+    file.path.write_text(content)
+    assert file.read() == Settings()
+    assert file.path.with_suffix(".damaged.json").read_text() == content
+    file.write(Settings(theme="dark"))
+    assert file.read().theme == "dark"
+
+
+def test_a_file_that_cannot_be_read_is_reported(file: SettingsFile, allow_log: AllowLog) -> None:
+    allow_log("The settings cannot be read")
+    file.path.mkdir()
+    assert file.read() == Settings()
+
+
+def test_a_change_of_nothing_writes_nothing(file: SettingsFile) -> None:
+    assert file.change(lambda settings: settings) == Settings()
+    assert not file.path.exists()
+
+
+def test_changes_made_at_the_same_time_are_all_kept(file: SettingsFile) -> None:
+    def count(_number: int) -> None:
+        one_more = SettingsFile(file.path)
+        one_more.change(lambda s: s._replace(newest_step={"u": s.newest_step.get("u", 0) + 1}))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(count, range(40)))
+    assert file.read().newest_step == {"u": 40}

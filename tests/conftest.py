@@ -1,0 +1,92 @@
+"""What every test stands on: folders of its own, and no unexpected log record, warning or Qt message."""
+
+import logging
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from planner.config import log, text
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+AllowLog = Callable[[str], None]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark journeys by their folder, and skip what this machine cannot run, with the reason."""
+    for item in items:
+        if ROOT / "tests" / "journeys" in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+        if item.get_closest_marker("journey") and shutil.which("Xvfb") is None:
+            item.add_marker(pytest.mark.skip(reason="Xvfb is not installed (Debian: apt install xvfb xdotool)"))
+        if item.get_closest_marker("shared_data") and not SHARED.is_dir():
+            item.add_marker(pytest.mark.skip(reason="the public data samples do not lie beside the project"))
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of public samples beside the project; a test that asks for it is marked ``shared_data``."""
+    return SHARED
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test sees the person's own plan, settings or language; the folders lie beside ``tmp_path``, not in it."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("PLANNER_CONFIG_DIR", str(home / "config"))
+    monkeypatch.setenv("PLANNER_DATA_DIR", str(home / "data"))
+    monkeypatch.delenv("PLANNER_LIBRARY", raising=False)
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+    return home
+
+
+@pytest.fixture(autouse=True)
+def source_language() -> Iterator[None]:
+    """A test that changes the language or sets up the log leaves neither behind."""
+    yield
+    text.set_language(text.SOURCE_LANGUAGE)
+    log.take_down()
+
+
+class _Watch(logging.Handler):
+    """Collects the records that nobody expected."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.allowed: list[re.Pattern[str]] = []
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+    def unexpected(self) -> list[str]:
+        lines = [f"{record.levelname} {record.name}: {record.getMessage()}" for record in self.records]
+        return [line for line in lines if not any(pattern.search(line) for pattern in self.allowed)]
+
+
+@pytest.fixture(autouse=True)
+def watched_log() -> Iterator[_Watch]:
+    """Any record of level WARNING or above fails the test, unless it was allowed."""
+    watch = _Watch()
+    root = logging.getLogger()
+    root.addHandler(watch)
+    yield watch
+    root.removeHandler(watch)
+    lines = watch.unexpected()
+    if lines:
+        pytest.fail("unexpected log records (allow_log(pattern) expects one):\n" + "\n".join(lines), pytrace=False)
+
+
+@pytest.fixture
+def allow_log(watched_log: _Watch) -> AllowLog:
+    """``allow_log(pattern)``: records and Qt messages that match the regular expression do not fail this test."""
+
+    def allow(pattern: str) -> None:
+        watched_log.allowed.append(re.compile(pattern))
+
+    return allow
