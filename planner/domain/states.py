@@ -59,7 +59,9 @@ def has_state(kind: str) -> bool:
 
 def states_of(kind: str) -> tuple[str, ...]:
     """Every state of the kind in the order in which one goes through them, LISTED first; empty without states."""
-    return tuple(sorted(_STATUS_OF[Kind(kind)], key=lambda state: state != EventState.LISTED)) if has_state(kind) else ()
+    if not has_state(kind):
+        return ()
+    return tuple(sorted(_STATUS_OF[Kind(kind)], key=lambda state: state != EventState.LISTED))
 
 
 def status_of(kind: str, state: str) -> Status:

@@ -1,0 +1,92 @@
+"""Dates and durations in words."""
+
+from datetime import date
+
+import pytest
+
+from planner.config.text import set_language
+from planner.domain.progress import Kept
+from planner.services import humanize
+
+TODAY = date(2026, 5, 13)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 5, 13), "today"),
+        (date(2026, 5, 14), "tomorrow"),
+        (date(2026, 5, 12), "yesterday"),
+        (date(2026, 5, 19), "in 6 days"),
+        (date(2026, 5, 27), "in 2 weeks"),
+        (date(2026, 6, 25), "in 6 weeks"),
+        (date(2026, 12, 1), "1 Dec"),
+        (date(2027, 12, 1), "1 Dec 2027"),
+        (date(2026, 5, 11), "2 days ago"),
+        (date(2026, 5, 1), "1 May"),
+    ],
+)
+def test_dates_seen_from_today(day: date, words: str) -> None:
+    assert humanize.relative_date(day, TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 5, 19), "in 6 days"),
+        (date(2026, 5, 12), "1 day late"),
+        (date(2026, 5, 11), "2 days late"),
+        (date(2026, 2, 11), "3 months late"),
+    ],
+)
+def test_due_dates(day: date, words: str) -> None:
+    assert humanize.due_text(day, TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "words"),
+    [
+        ("2026-12-03", None, "3 Dec"),
+        ("2026-12-03", "2026-12-04", "3 Dec"),
+        ("2026-12-01", "2026-12-04", "1 – 3 Dec"),
+        ("2026-11-28", "2026-12-10", "28 Nov – 9 Dec"),
+        ("2026-12-30", "2027-01-03", "30 Dec 2026 – 2 Jan 2027"),
+        ("2027-12-01", "2027-12-04", "1 – 3 Dec 2027"),
+        ("2026-12-01T09:00:00", "2026-12-01T17:00:00", "1 Dec"),
+        ("2026-12-01T09:00:00", "2026-12-02T00:00:00", "1 Dec"),
+        ("2026-12-01T09:00:00", "2026-12-01T09:00:00", "1 Dec"),
+    ],
+)
+def test_spans_of_days(starts: str, ends: str | None, words: str) -> None:
+    assert humanize.date_range(starts, ends, TODAY) == words
+
+
+def test_weeks_and_names() -> None:
+    assert humanize.week_range(date(2026, 5, 4), TODAY) == "4 – 10 May"
+    assert humanize.weekday_name(6) == "Sun"
+    assert humanize.clock_time("2026-12-01T09:30:00") == "09:30"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(0, "0 min"), (25, "25 min"), (60, "1 h"), (90, "1.5 h"), (75, "1.25 h"), (100, "1.7 h"), (360, "6 h")],
+)
+def test_durations(minutes: int, words: str) -> None:
+    assert humanize.duration(minutes) == words
+
+
+def test_parts_of_a_whole() -> None:
+    assert humanize.duration_of(180, 360) == "3 of 6 h"
+    assert humanize.duration_of(25, 45) == "25 of 45 min"
+    assert humanize.kept_text(Kept(3, 4)) == "kept 3 of 4 weeks"
+    assert humanize.kept_text(Kept(1, 1)) == "kept 1 of 1 week"
+    assert humanize.kept_text(Kept(0, 0)) == "new"
+    assert humanize.cadence_text(3, 25) == "3 × a week, 25 min"
+    assert humanize.cadence_text(1, None) == "once a week"
+    assert humanize.level_text(None) == "–"
+    assert humanize.level_text(3.5) == "3.5"
+
+
+def test_the_words_are_translated() -> None:
+    set_language("pseudo")
+    assert humanize.relative_date(TODAY, TODAY) != "today"
