@@ -1,0 +1,75 @@
+# Planner: `make run` and `make test` do all set-up themselves. Each target has one line of help: `make help`.
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+PYTEST := $(BIN)/python -m pytest -q
+# Two workers: the tests are mostly short, and more of them wait for each other on a laptop.
+WORKERS := -n auto --maxprocesses 2
+WITH_QT := app cli ui
+PROCESSES := journeys bench soak
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test lint bench soak package lock clean
+
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(STAMP)  ## Build .venv from the lock file, with the program at .venv/bin/planner
+
+run: install  ## Open the window (ARGS="..." passes a command and its options)
+	@$(if $(ARGS),,$(BIN)/python -m planner.app.preflight &&) $(BIN)/planner $(ARGS)
+
+test: install  ## Run all tests: without Qt, with Qt offscreen, then in real windows where Xvfb is installed
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m planner.app.preflight
+	$(PYTEST) $(WORKERS) -p no:pytest-qt tests $(foreach folder,$(WITH_QT) $(PROCESSES),--ignore=tests/$(folder))
+	$(PYTEST) $(WORKERS) $(foreach folder,$(WITH_QT),$(wildcard tests/$(folder)))
+	$(if $(wildcard tests/journeys/test_*.py),$(PYTEST) tests/journeys)
+
+lint: install  ## Check style, types and import rules
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: install  ## Measure speed and memory against floors taken in the same run
+	$(BIN)/python -m tests.bench $(ARGS)
+
+soak: install  ## Run what takes hours: kills, damaged files, random edits by the ten thousand
+	$(BIN)/python -m tests.soak $(ARGS)
+
+package: install  ## Build the bundle in dist/planner and let it test itself
+	$(BIN)/pyinstaller --noconfirm --clean --log-level WARN --distpath dist --workpath build/pyinstaller packaging/planner.spec
+	QT_QPA_PLATFORM=offscreen dist/planner/planner self-test
+
+lock: install  ## Write requirements.lock anew from pyproject.toml, with the newest versions
+	$(BIN)/python -m venv --clear build/lock
+	build/lock/bin/pip install --quiet pip-tools
+	CUSTOM_COMPILE_COMMAND="make lock" build/lock/bin/pip-compile --quiet --upgrade --generate-hashes --extra dev \
+		--strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-header \
+		--output-file requirements.lock pyproject.toml
+
+clean:  ## Remove everything that these commands made, .venv too
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find planner tests packaging -type d -name __pycache__ -prune -exec rm -rf {} +
+
+# The first Python that is new enough; PYTHON=... names another.
+$(STAMP): requirements.lock pyproject.toml
+	@python=; for candidate in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
+		if $$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$candidate; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+		echo "Planner needs Python 3.11 or newer: sudo apt install python3 python3-venv (Fedora: sudo dnf install python3)." >&2; \
+		exit 1; \
+	fi; \
+	if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+		if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
+			echo "Python's module venv is not installed: sudo apt install python3-venv." >&2; \
+			exit 1; \
+		fi; \
+		$$python -m venv --clear $(VENV); \
+	fi
+	@echo "Installing into $(VENV) from requirements.lock ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
