@@ -1,0 +1,1 @@
+"""The window around the pages: sidebar, header, command palette, inspector host, toasts and status line."""

@@ -1,0 +1,144 @@
+"""A date field: takes a typed date in many forms, or one picked from a calendar."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
+
+from planner.config.text import tr
+from planner.domain.errors import PlannerError
+from planner.services.humanize import short_date, weekday_name
+from planner.ui.theme import Theme
+
+
+def read_date(text: str, today: dt.date) -> dt.date | None:
+    """The date that ``text`` says (“2026-12-01”, “1 dec”, “friday”, “in 2 weeks”); None if it says none."""
+    from planner.domain.quick_add import preview
+
+    try:
+        found = preview("@" + text.strip().lstrip("@"), today)
+    except PlannerError:
+        return None
+    return found.due if not found.title else None
+
+
+def weekday_date(day: dt.date, today: dt.date) -> str:
+    """“Tue 1 Dec”, with the year when it is not this year's."""
+    return tr("{weekday} {date}", weekday=weekday_name(day.weekday()), date=short_date(day, today))
+
+
+class DateField(QLineEdit):
+    """A line that holds a date or nothing. ``date_changed`` carries a date or None when the person changes it.
+
+    What cannot be read is marked, kept as typed, and never told; Esc brings the last date back. Down opens the
+    calendar.
+    """
+
+    date_changed = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        today: Callable[[], dt.date],
+        value: dt.date | None = None,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._today = today
+        self._date: dt.date | None = None
+        self._popup: QWidget | None = None
+        self.setAccessibleName(name)
+        self.setPlaceholderText(tr("No date"))
+        self.setToolTip(tr("Type a date such as 2026-12-01, 1 dec, friday or in 2 weeks"))
+        self._open_calendar = QAction(tr("Pick from a calendar"), self)
+        self._open_calendar.triggered.connect(self.open_calendar)
+        self.addAction(self._open_calendar, QLineEdit.ActionPosition.TrailingPosition)
+        self.editingFinished.connect(self._submit)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.set_date(value)
+
+    def date(self) -> dt.date | None:
+        """The date that was last understood."""
+        return self._date
+
+    def set_date(self, value: dt.date | None) -> None:
+        """Show a date without telling."""
+        self._date = value
+        self.setText(self._shown())
+        self._mark(invalid=False)
+
+    def open_calendar(self) -> None:
+        """Open the calendar below the field."""
+        if self._popup is None:
+            self._popup = self._build_popup()
+        calendar = self._popup.findChild(QCalendarWidget)
+        assert isinstance(calendar, QCalendarWidget)
+        shown = self._date or self._today()
+        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        self._popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        self._popup.show()
+        calendar.setFocus()
+
+    def _build_popup(self) -> QWidget:
+        popup = QWidget(self, Qt.WindowType.Popup)
+        popup.setProperty("role", "popup")
+        column = QVBoxLayout(popup)
+        column.setContentsMargins(4, 4, 4, 4)
+        calendar = QCalendarWidget(popup)
+        calendar.setAccessibleName(self.accessibleName())
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.activated.connect(self._picked)
+        calendar.clicked.connect(self._picked)
+        column.addWidget(calendar)
+        return popup
+
+    def _picked(self, picked: QDate) -> None:
+        if self._popup is not None:
+            self._popup.hide()
+        self._take(dt.date(picked.year(), picked.month(), picked.day()))
+
+    def _submit(self) -> None:
+        text = self.text().strip()
+        if not text:
+            self._take(None)
+        elif text != self._shown():
+            found = read_date(text, self._today())
+            if found is None:
+                self._mark(invalid=True)
+            else:
+                self._take(found)
+
+    def _take(self, value: dt.date | None) -> None:
+        changed = value != self._date
+        self.set_date(value)
+        if changed:
+            self.date_changed.emit(value)
+
+    def _mark(self, *, invalid: bool) -> None:
+        if bool(self.property("invalid")) != invalid:
+            self.setProperty("invalid", invalid)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.setAccessibleDescription(tr("This is not a date that can be read") if invalid else "")
+
+    def _dress(self) -> None:
+        self._open_calendar.setIcon(self._theme.icon("calendar", "muted", 16))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._shown():
+            self.set_date(self._date)
+            return
+        if event.key() == Qt.Key.Key_Down:
+            self.open_calendar()
+            return
+        super().keyPressEvent(event)
+
+    def _shown(self) -> str:
+        return "" if self._date is None else weekday_date(self._date, self._today())

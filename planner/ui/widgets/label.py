@@ -1,0 +1,68 @@
+"""Plain-text labels in the type scale, and the thin line between rows."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
+
+
+class Label(QLabel):
+    """A label that never reads its text as rich text.
+
+    ``role`` is a style of the type scale (title, heading, section, body, strong, meta, small, figure);
+    ``tone`` overrides the colour: text, muted, faint, accent, danger or good. Both follow the theme.
+    """
+
+    def __init__(self, text: str = "", role: str = "body", tone: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        if tone:
+            self.setProperty("tone", tone)
+        self.setText(text)
+
+    def set_tone(self, tone: str) -> None:
+        """Change the colour; empty goes back to the colour of the role."""
+        if (self.property("tone") or "") != tone:
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class ElidedLabel(Label):
+    """One line that ends in an ellipsis where there is no room; the whole text stands in the tool tip."""
+
+    def __init__(self, text: str = "", role: str = "body", tone: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, role, tone, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+        self.setToolTip(self.text() if cut else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOption()
+        option.initFrom(self)
+        painter = QPainter(self)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        self.style().drawItemText(
+            painter,
+            self.contentsRect(),
+            QStyle.visualAlignment(self.layoutDirection(), self.alignment()).value,
+            option.palette,
+            self.isEnabled(),
+            text,
+            self.foregroundRole(),
+        )
+
+
+class Line(QFrame):
+    """A thin horizontal line between rows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "line")
+        self.setFixedHeight(1)

@@ -1,0 +1,94 @@
+"""A toast: one sentence over the page for some seconds, with at most one button."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from planner.config.text import tr
+from planner.ui.theme import Radius, Space, Theme
+from planner.ui.widgets.button import Button
+from planner.ui.widgets.label import Label
+
+SHOWN_MS = 6000
+
+
+class Toast(QWidget):
+    """Says ``text``; a press of its button or of the cross, or time, closes it. Time stands still under the pointer."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        button: str = "",
+        press: Callable[[], object] | None = None,
+        *,
+        lasting: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``lasting`` keeps it until it is closed by hand: for refusals."""
+        super().__init__(parent)
+        self._theme = theme
+        self._press = press
+        self.setObjectName("toast")
+        self.setAccessibleName(text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.L, 7, 7, 7)
+        row.setSpacing(Space.S)
+        self._label = Label(text, "body")
+        self._label.setWordWrap(len(text) > 70)
+        if len(text) > 70:
+            self._label.setMinimumWidth(420)
+        row.addWidget(self._label, 1)
+        self.button: Button | None = None
+        if button:
+            self.button = Button(theme, button, "plain")
+            self.button.clicked.connect(self._pressed)
+            row.addWidget(self.button)
+        self._close = Button(theme, variant="icon", icon="close", name=tr("Close message"))
+        self._close.clicked.connect(self.closed)
+        row.addWidget(self._close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self.closed)
+        if not lasting:
+            self._timer.start()
+        self._lasting = lasting
+        theme.changed.connect(self.update)
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self._label.text()
+
+    def announce(self) -> None:
+        """Let a screen reader say the sentence."""
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text))
+
+    def _pressed(self) -> None:
+        press = self._press
+        self.closed.emit()
+        if press is not None:
+            press()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if not self._lasting:
+            self._timer.start()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._theme.colour("line_strong"))
+        painter.setBrush(self._theme.colour("raised"))
+        frame = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(frame, Radius.CARD, Radius.CARD)
