@@ -1,6 +1,7 @@
 """What every test stands on: folders of its own, and no unexpected log record, warning or Qt message."""
 
 import logging
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -9,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from planner.config import log, text
+
+# Before Qt is imported by anything: no test opens a window on the person's screen. Journeys set their own display.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -53,40 +57,41 @@ def source_language() -> Iterator[None]:
     log.take_down()
 
 
-class _Watch(logging.Handler):
-    """Collects the records that nobody expected."""
+class Watch(logging.Handler):
+    """Collects what nobody expected, as lines such as ``WARNING planner.config.text: ...``."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.allowed: list[re.Pattern[str]] = []
-        self.records: list[logging.LogRecord] = []
+        self._allowed: list[re.Pattern[str]] = []
+        self._lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.records.append(record)
+        self.add(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+    def add(self, line: str) -> None:
+        self._lines.append(line)
+
+    def allow(self, pattern: str) -> None:
+        self._allowed.append(re.compile(pattern))
 
     def unexpected(self) -> list[str]:
-        lines = [f"{record.levelname} {record.name}: {record.getMessage()}" for record in self.records]
-        return [line for line in lines if not any(pattern.search(line) for pattern in self.allowed)]
+        return [line for line in self._lines if not any(pattern.search(line) for pattern in self._allowed)]
 
 
 @pytest.fixture(autouse=True)
-def watched_log() -> Iterator[_Watch]:
-    """Any record of level WARNING or above fails the test, unless it was allowed."""
-    watch = _Watch()
+def watched() -> Iterator[Watch]:
+    """Any log record of level WARNING or above, and any Qt message, fails the test unless it was allowed."""
+    watch = Watch()
     root = logging.getLogger()
     root.addHandler(watch)
     yield watch
     root.removeHandler(watch)
     lines = watch.unexpected()
     if lines:
-        pytest.fail("unexpected log records (allow_log(pattern) expects one):\n" + "\n".join(lines), pytrace=False)
+        pytest.fail("unexpected messages (allow_log(pattern) expects one):\n" + "\n".join(lines), pytrace=False)
 
 
 @pytest.fixture
-def allow_log(watched_log: _Watch) -> AllowLog:
+def allow_log(watched: Watch) -> AllowLog:
     """``allow_log(pattern)``: records and Qt messages that match the regular expression do not fail this test."""
-
-    def allow(pattern: str) -> None:
-        watched_log.allowed.append(re.compile(pattern))
-
-    return allow
+    return watched.allow
