@@ -1,0 +1,346 @@
+"""Adding, editing, moving, picking, deleting and restoring activities."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from planner.config.text import tr, trn
+from planner.domain import states
+from planner.domain.dates import monday
+from planner.domain.errors import InvalidInputError, NotFoundError
+from planner.domain.model import (
+    Activity,
+    Event,
+    Step,
+)
+from planner.domain.ordering import between
+from planner.domain.words import ActivityId, EventState, Kind, Priority, Status, StepId
+from planner.services.action import Action
+from planner.services.actions import common
+from planner.services.actions.deadlines import set_due
+from planner.services.actions.tags import set_tags
+from planner.services.words import state_word, status_word
+from planner.storage.transaction import Transaction
+
+MAX_MINUTES: Final = 10_000 * 60
+
+
+def add_activity(tx: Transaction, row: Activity) -> ActivityId:
+    """Adds an activity at the end of its column, with the record of its kind, and gives its id."""
+    key = between(common.last_position(tx.connection, row.step_id, row.status) or None, None)
+    started, completed = states.move_dates(Status.PLANNED, row.status, row.started_on, row.completed_on, tx.today)
+    activity_id = ActivityId(
+        tx.add(
+            row._replace(
+                uid=row.uid or tx.new_uid(),
+                position=key,
+                created_at=row.created_at or tx.now,
+                started_on=started,
+                completed_on=completed,
+            )
+        )
+    )
+    add_detail(tx, activity_id, row.kind, row.status)
+    return activity_id
+
+
+def add_detail(
+    tx: Transaction, activity_id: ActivityId, kind: str, status: str, facts: Mapping[str, Any] | None = None
+) -> None:
+    """Adds the certification, course or event record that an activity of ``kind`` has, in the state of ``status``."""
+    detail_type = common.DETAIL_TYPES.get(kind)
+    if detail_type is not None:
+        tx.add(detail_type(0, activity_id, state=states.first_state(kind, status))._replace(**(facts or {})))
+
+
+def minutes(value: int | None, what: str) -> int | None:
+    """A plausible number of minutes. Raises InvalidInputError."""
+    if value is not None and not 0 <= value <= MAX_MINUTES:
+        raise InvalidInputError(tr("{what} must be between 0 and 10,000 hours. Give a smaller figure.", what=what))
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class AddActivity(Action):
+    """Adds one activity at the end of a column; ``due`` is a date (``YYYY-MM-DD``)."""
+
+    title: str
+    kind: str = "topic"
+    step_id: StepId | None = None
+    status: str = "planned"
+    priority: int = 0
+    tags: tuple[str, ...] = ()
+    due: str | None = None
+    estimate_minutes: int | None = None
+    notes: str = ""
+    core: bool = True
+
+    def add(self, tx: Transaction) -> ActivityId:
+        """Adds the activity inside another action's transaction and gives its id."""
+        if self.step_id is not None and tx.one(Step, id=self.step_id) is None:
+            raise NotFoundError(tr("The step is not in the plan any more. Choose another one."))
+        activity_id = add_activity(
+            tx,
+            Activity(
+                ActivityId(0),
+                "",
+                common.one_line(self.title, tr("title"), required=True),
+                kind=Kind(self.kind).value,
+                status=Status(self.status).value,
+                step_id=self.step_id,
+                core=self.core,
+                priority=Priority(self.priority).value,
+                notes=common.many_lines(self.notes, tr("notes")),
+                estimate_minutes=minutes(self.estimate_minutes, tr("The estimate")),
+            ),
+        )
+        set_tags(tx, activity_id, self.tags)
+        if self.due is not None:
+            set_due(tx, activity_id, self.due)
+        return activity_id
+
+    def apply(self, tx: Transaction) -> str:
+        return tr("Add “{title}”", title=tx.get(Activity, self.add(tx)).title)
+
+
+@dataclass(frozen=True, slots=True)
+class QuickAdd(Action):
+    """Adds one activity from a line such as ``Finish ML course !high #ml @2026-12-01 ~6h``."""
+
+    text: str
+    step_id: StepId | None = None
+    kind: str = "topic"
+
+    def apply(self, tx: Transaction) -> str:
+        from datetime import date
+
+        from planner.domain.quick_add import parse
+
+        steps = tx.find(Step)
+        read = parse(self.text, date.fromisoformat(tx.today), [step.name for step in steps])
+        named = next((step.id for step in steps if step.name == read.step), None)
+        activity_id = AddActivity(
+            title=read.title,
+            kind=read.kind or self.kind,
+            step_id=self.step_id if named is None else named,
+            priority=read.priority or 0,
+            tags=tuple(read.tags),
+            due=None if read.due is None else str(read.due),
+            estimate_minutes=read.estimate_minutes,
+        ).add(tx)
+        if read.event_type is not None:
+            for event in tx.find(Event, activity_id=activity_id):
+                tx.put(event._replace(event_type=read.event_type.value))
+        return tr("Add “{title}”", title=read.title)
+
+
+_FIELDS: Final = {
+    "title",
+    "notes",
+    "priority",
+    "core",
+    "estimate_minutes",
+    "cadence_count",
+    "cadence_minutes",
+    "started_on",
+    "completed_on",
+    "outcome",
+    "outcome_url",
+    "person",
+}
+
+
+def field_word(name: str) -> str:
+    """The word for a field in a label."""
+    return {
+        "title": tr("title"),
+        "notes": tr("notes"),
+        "priority": tr("priority"),
+        "core": tr("core or optional"),
+        "estimate_minutes": tr("estimate"),
+        "cadence_count": tr("practice"),
+        "cadence_minutes": tr("practice"),
+        "started_on": tr("start"),
+        "completed_on": tr("completion date"),
+        "outcome": tr("outcome"),
+        "outcome_url": tr("outcome"),
+        "person": tr("person"),
+    }.get(name, name.replace("_", " "))
+
+
+def _checked(name: str, value: Any) -> Any:
+    if name not in _FIELDS:
+        raise InvalidInputError(tr("“{name}” cannot be edited.", name=name))
+    if name == "title":
+        return common.one_line(value, tr("title"), required=True)
+    if name == "notes":
+        return common.many_lines(value, tr("notes"))
+    if name in ("outcome", "person"):
+        return common.one_line(value, field_word(name), limit=1000)
+    if name == "outcome_url":
+        return common.one_line(value, tr("link"), limit=2000)
+    if name == "priority":
+        return Priority(value).value
+    if name == "core":
+        return bool(value)
+    if name in ("estimate_minutes", "cadence_minutes"):
+        return minutes(value, tr("The estimate"))
+    if name == "cadence_count":
+        if value is not None and not 1 <= value <= 99:
+            raise InvalidInputError(tr("A practice happens 1 to 99 times a week. Give a number in that range."))
+        return value
+    if value is not None:
+        from planner.domain.dates import parse_date
+
+        return str(parse_date(value))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class EditActivity(Action):
+    """Sets plain fields of an activity. ``visit`` names one visit to a field: its edits are one undo step."""
+
+    activity_id: ActivityId
+    fields: tuple[tuple[str, Any], ...]
+    visit: str | None = None
+
+    def apply(self, tx: Transaction) -> str:
+        row = common.editable(tx, self.activity_id)
+        changed = row._replace(**{name: _checked(name, value) for name, value in self.fields})
+        tx.put(changed)
+        if [name for name, _ in self.fields] == ["title"]:
+            return tr("Rename “{title}”", title=changed.title)
+        words = ", ".join(dict.fromkeys(field_word(name) for name, _ in self.fields))
+        return tr("Edit {field} of “{title}”", field=words, title=changed.title)
+
+    @property
+    def merge_key(self) -> str | None:
+        names = ",".join(name for name, _ in self.fields)
+        return None if self.visit is None else f"edit:{self.activity_id}:{names}:{self.visit}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeKind(Action):
+    """Gives an activity another kind; a record of the old kind goes, one of the new kind comes."""
+
+    activity_id: ActivityId
+    kind: str
+
+    def apply(self, tx: Transaction) -> str:
+        row = common.living(tx, self.activity_id)
+        kind = Kind(self.kind).value
+        if kind != row.kind:
+            old = common.detail_of(tx, row)
+            if old is not None:
+                tx.remove(type(old), old.id)
+            tx.put(row._replace(kind=kind, before_state=""))
+            add_detail(tx, row.id, kind, row.status)
+        return tr("Change kind of “{title}”", title=row.title)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveActivities(Action):
+    """Moves cards to a status, a step, a place among the cards of a column, or all of these at once.
+
+    ``status`` None keeps each card's own; ``to_step`` False keeps each card's step, else ``step_id`` is the new one
+    (None for the inbox). ``before`` is the card to stand in front of; None is the end of the column. ``on`` is the
+    day of completion for a move into done, today by default.
+    """
+
+    activity_ids: tuple[ActivityId, ...]
+    status: str | None = None
+    to_step: bool = False
+    step_id: StepId | None = None
+    before: ActivityId | None = None
+    on: str | None = None
+
+    def apply(self, tx: Transaction) -> str:
+        rows = [common.living(tx, activity_id) for activity_id in self.activity_ids]
+        if not rows:
+            raise InvalidInputError(tr("Nothing is selected. Select a card first."))
+        if self.to_step and self.step_id is not None and tx.one(Step, id=self.step_id) is None:
+            raise NotFoundError(tr("The step is not in the plan any more. Choose another one."))
+        columns: dict[tuple[StepId | None, str], list[Activity]] = {}
+        for row in rows:
+            target_step = self.step_id if self.to_step else row.step_id
+            columns.setdefault((target_step, self.status or row.status), []).append(row)
+        for (step_id, status), moving in columns.items():
+            keys = common.place(tx, step_id, status, self.before, [row.id for row in moving])
+            for row, key in zip(moving, keys, strict=True):
+                moved = common.standing(tx, row, common.detail_of(tx, row), status, self.on or tx.today)
+                tx.put(moved._replace(step_id=step_id, position=key))
+        return self._label(tx, rows)
+
+    def _label(self, tx: Transaction, rows: list[Activity]) -> str:
+        what = (
+            tr("“{title}”", title=rows[0].title) if len(rows) == 1 else trn("{n} activity", "{n} activities", len(rows))
+        )
+        if self.to_step and any(row.step_id != self.step_id for row in rows):
+            step = tx.one(Step, id=self.step_id) if self.step_id is not None else None
+            return tr("Move {what} to {place}", what=what, place=step.name if step else tr("Inbox"))
+        if self.status is not None and any(row.status != self.status for row in rows):
+            return tr("Move {what} to {place}", what=what, place=status_word(self.status))
+        return tr("Reorder {what}", what=what)
+
+
+@dataclass(frozen=True, slots=True)
+class SetState(Action):
+    """Sets the state of a certification, course or event; its status follows."""
+
+    activity_id: ActivityId
+    state: str
+    on: str | None = None
+
+    def apply(self, tx: Transaction) -> str:
+        row = common.living(tx, self.activity_id)
+        detail = common.detail_of(tx, row)
+        if detail is None or self.state not in states.states_of(row.kind):
+            raise InvalidInputError(
+                tr("“{title}” cannot be “{state}”. Choose a state of its kind.", title=row.title, state=self.state)
+            )
+        moved = states.set_state(row.kind, detail.state, self.state, row.before_state)
+        started, completed = states.move_dates(
+            row.status, moved.status, row.started_on, row.completed_on, self.on or tx.today
+        )
+        tx.put(detail._replace(state=moved.state))
+        changed = row._replace(
+            status=moved.status.value, before_state=moved.before_state, started_on=started, completed_on=completed
+        )
+        if changed.status != row.status:
+            (key,) = common.place(tx, row.step_id, changed.status, None, [row.id])
+            changed = changed._replace(position=key)
+        tx.put(changed)
+        return tr("Mark “{title}” as {state}", title=row.title, state=state_word(row.kind, self.state))
+
+
+@dataclass(frozen=True, slots=True)
+class PickForWeek(Action):
+    """Picks activities for this week, or takes them out of it."""
+
+    activity_ids: tuple[ActivityId, ...]
+    picked: bool = True
+
+    def apply(self, tx: Transaction) -> str:
+        from datetime import date
+
+        week = monday(date.fromisoformat(tx.today)).isoformat() if self.picked else None
+        rows = [common.editable(tx, activity_id) for activity_id in self.activity_ids]
+        for row in rows:
+            tx.put(row._replace(picked_week=week))
+        title = rows[0].title if len(rows) == 1 else trn("{n} activity", "{n} activities", len(rows))
+        return (
+            tr("Pick “{title}” for this week", title=title)
+            if self.picked
+            else tr("Take “{title}” out of this week", title=title)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerEvent(Action):
+    """Marks a listed event as one that the person is interested in (editing it does the same)."""
+
+    activity_id: ActivityId
+
+    def apply(self, tx: Transaction) -> str:
+        row = common.living(tx, self.activity_id)
+        return SetState(row.id, EventState.INTERESTED.value).apply(tx)

@@ -1,0 +1,150 @@
+"""What several actions do alike: fetching a living activity, answering a listed event, placing and labelling."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, func, select
+
+from planner.config.text import tr
+from planner.domain import states
+from planner.domain.errors import InvalidInputError, NotFoundError
+from planner.domain.model import Activity, Certification, Course, Event
+from planner.domain.ordering import between, spread
+from planner.domain.words import ActivityId, EventState, Kind, StepId
+from planner.storage.schema import activity as activity_table
+from planner.storage.transaction import Transaction
+
+Detail = Certification | Course | Event
+
+DETAIL_TYPES: dict[str, type[Detail]] = {
+    Kind.CERTIFICATION: Certification,
+    Kind.COURSE: Course,
+    Kind.EVENT: Event,
+}
+
+MAX_TITLE = 500
+MAX_TEXT = 200_000
+
+
+def one_line(text: str, what: str, *, limit: int = MAX_TITLE, required: bool = False) -> str:
+    """``text`` as one tidy line. Raises InvalidInputError if it is too long, or empty where it must not be."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if required and not line:
+        raise InvalidInputError(tr("The {what} is empty. Type a few words.", what=what))
+    if len(line) > limit:
+        raise InvalidInputError(
+            tr(
+                "The {what} has {count} characters; {limit} is the most. Shorten it.",
+                what=what,
+                count=len(line),
+                limit=limit,
+            )
+        )
+    return line
+
+
+def many_lines(text: str, what: str) -> str:
+    """``text`` with plain line ends and no control characters. Raises InvalidInputError if it is too long."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = "".join(c for c in lines if c.isprintable() or c in "\n\t")
+    if len(lines) > MAX_TEXT:
+        raise InvalidInputError(
+            tr(
+                "The {what} have {count} characters; {limit} is the most. Shorten them.",
+                what=what,
+                count=len(lines),
+                limit=MAX_TEXT,
+            )
+        )
+    return lines
+
+
+def living(tx: Transaction, activity_id: int) -> Activity:
+    """The activity. Raises NotFoundError if it is gone or in the trash."""
+    found = tx.one(Activity, id=activity_id)
+    if found is None or found.trashed_at is not None:
+        raise NotFoundError(
+            tr("The activity is not in the plan any more; it was deleted meanwhile. Nothing was changed.")
+        )
+    return found
+
+
+def detail_of(tx: Transaction, row: Activity) -> Detail | None:
+    """The certification, course or event record of an activity of such a kind, else None."""
+    detail_type = DETAIL_TYPES.get(row.kind)
+    return None if detail_type is None else tx.one(detail_type, activity_id=row.id)
+
+
+def answer(tx: Transaction, row: Activity) -> None:
+    """Editing an event that is only listed marks it interested."""
+    if row.kind == Kind.EVENT:
+        event = tx.one(Event, activity_id=row.id)
+        if event is not None and event.state == EventState.LISTED:
+            tx.put(event._replace(state=EventState.INTERESTED.value))
+
+
+def editable(tx: Transaction, activity_id: int) -> Activity:
+    """The living activity, answered for if it was only listed."""
+    row = living(tx, activity_id)
+    answer(tx, row)
+    return row
+
+
+def last_position(connection: Connection, step_id: StepId | None, status: str) -> str:
+    """The order key of the last card in a column of a lane, empty if the column is empty."""
+    columns = activity_table.c
+    return (
+        connection.execute(
+            select(func.max(columns.position)).where(columns.step_id.is_(step_id), columns.status == status)
+            if step_id is None
+            else select(func.max(columns.position)).where(columns.step_id == step_id, columns.status == status)
+        ).scalar()
+        or ""
+    )
+
+
+def place(
+    tx: Transaction, step_id: StepId | None, status: str, before: ActivityId | None, moving: Iterable[ActivityId]
+) -> list[str]:
+    """Order keys for the cards ``moving`` into a column: in front of the card ``before``, or at the end.
+
+    Where the keys of the column leave no room (an import may have given two cards the same key) the column is
+    spread anew first.
+    """
+    ids = list(moving)
+    columns = activity_table.c
+    column = [
+        (found.id, found.position)
+        for found in tx.connection.execute(
+            select(columns.id, columns.position)
+            .where(
+                columns.step_id.is_(None) if step_id is None else columns.step_id == step_id,
+                columns.status == status,
+                columns.id.not_in(ids),
+            )
+            .order_by(columns.position, columns.id)
+        )
+    ]
+    index = next((i for i, (row_id, _) in enumerate(column) if row_id == before), len(column))
+    lower = column[index - 1][1] if index else ""
+    upper = column[index][1] if index < len(column) else None
+    if upper is not None and lower >= upper:
+        for key, (row_id, _) in zip(spread(len(column)), column, strict=True):
+            tx.put(tx.get(Activity, row_id)._replace(position=key))
+        return place(tx, step_id, status, before, ids)
+    keys = []
+    for _ in ids:
+        lower = between(lower or None, upper)
+        keys.append(lower)
+    return keys
+
+
+def standing(tx: Transaction, row: Activity, detail: Detail | None, to_status: str, on: str) -> Activity:
+    """The activity moved into ``to_status`` on the day ``on``; its record's state is written along."""
+    state = detail.state if detail is not None else ""
+    moved = states.move(row.kind, row.status, state, to_status, row.before_state)
+    if detail is not None and moved.state != detail.state:
+        tx.put(detail._replace(state=moved.state))
+    started, completed = states.move_dates(row.status, moved.status, row.started_on, row.completed_on, on)
+    return row._replace(
+        status=moved.status.value, before_state=moved.before_state, started_on=started, completed_on=completed
+    )

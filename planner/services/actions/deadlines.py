@@ -1,0 +1,146 @@
+"""Deadlines of activities and the reminders on deadlines and events."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from planner.config.text import tr
+from planner.domain.dates import parse_date, to_instant
+from planner.domain.errors import InvalidInputError, NotFoundError
+from planner.domain.model import Deadline, Reminder
+from planner.domain.words import ActivityId, DeadlineId, DeadlineKind
+from planner.services.action import Action
+from planner.services.actions import common
+from planner.services.words import deadline_word
+from planner.storage.transaction import Transaction
+
+MAX_REMINDER: Final = 2 * 366 * 24 * 60
+
+
+def set_due(tx: Transaction, activity_id: ActivityId, due: str | None) -> None:
+    """Sets, moves or removes the one deadline of kind ``due``."""
+    found = tx.one(Deadline, activity_id=activity_id, kind=DeadlineKind.DUE.value)
+    if due is None:
+        if found is not None:
+            remove_deadline(tx, found.id)
+        return
+    day = str(parse_date(due))
+    if found is None:
+        tx.add(Deadline(DeadlineId(0), tx.new_uid(), activity_id, DeadlineKind.DUE.value, on_date=day))
+    else:
+        tx.put(found._replace(on_date=day, at_utc=None, zone=""))
+
+
+def remove_deadline(tx: Transaction, deadline_id: int) -> None:
+    """Removes a deadline with its reminders."""
+    tx.remove_all(Reminder, deadline_id=deadline_id)
+    tx.remove(Deadline, deadline_id)
+
+
+def set_reminders(
+    tx: Transaction, activity_id: ActivityId, deadline_id: DeadlineId | None, minutes: Iterable[int]
+) -> None:
+    """Gives a deadline (or the activity's event) exactly these reminders. Raises InvalidInputError out of range."""
+    wanted = set(minutes)
+    if any(not 0 <= value <= MAX_REMINDER for value in wanted):
+        raise InvalidInputError(tr("A reminder is at most two years before its date. Choose a shorter time."))
+    for found in tx.find(Reminder, activity_id=activity_id):
+        if found.deadline_id != deadline_id:
+            continue
+        if found.minutes_before in wanted:
+            wanted.discard(found.minutes_before)
+        else:
+            tx.remove(Reminder, found.id)
+    for value in sorted(wanted):
+        tx.add(Reminder(0, tx.new_uid(), activity_id, deadline_id, value))
+
+
+@dataclass(frozen=True, slots=True)
+class SetDue(Action):
+    """Sets the due date (``YYYY-MM-DD``) of activities, or removes it."""
+
+    activity_ids: tuple[ActivityId, ...]
+    due: str | None
+
+    def apply(self, tx: Transaction) -> str:
+        rows = [common.editable(tx, activity_id) for activity_id in self.activity_ids]
+        for row in rows:
+            set_due(tx, row.id, self.due)
+        title = rows[0].title if rows else ""
+        if self.due is None:
+            return tr("Clear due date of “{title}”", title=title)
+        return tr("Set due date of “{title}”", title=title)
+
+
+@dataclass(frozen=True, slots=True)
+class PutDeadline(Action):
+    """Adds a deadline (``deadline_id`` None) or changes one.
+
+    Either ``on_date``, or ``wall`` (``YYYY-MM-DDTHH:MM:SS``) in ``zone`` (an IANA name, or ``AoE`` for anywhere on
+    Earth). ``reminders`` are minutes before it; None leaves them as they are.
+    """
+
+    activity_id: ActivityId
+    kind: str
+    deadline_id: DeadlineId | None = None
+    on_date: str | None = None
+    wall: str | None = None
+    zone: str = ""
+    label: str = ""
+    reminders: tuple[int, ...] | None = None
+
+    def apply(self, tx: Transaction) -> str:
+        row = common.editable(tx, self.activity_id)
+        if (self.on_date is None) == (self.wall is None):
+            raise InvalidInputError(tr("A deadline needs a date, or a date with a time. Give one of them."))
+        made = Deadline(
+            DeadlineId(0),
+            "",
+            row.id,
+            DeadlineKind(self.kind).value,
+            on_date=None if self.on_date is None else str(parse_date(self.on_date)),
+            at_utc=None if self.wall is None else to_instant(self.wall, self.zone or "UTC"),
+            zone="" if self.wall is None else self.zone or "UTC",
+            label=common.one_line(self.label, tr("name")),
+        )
+        if self.deadline_id is None:
+            deadline_id = DeadlineId(tx.add(made._replace(uid=tx.new_uid())))
+        else:
+            old = tx.one(Deadline, id=self.deadline_id)
+            if old is None or old.activity_id != row.id:
+                raise NotFoundError(tr("The date is not in the plan any more. Nothing was changed."))
+            deadline_id = old.id
+            tx.put(made._replace(id=old.id, uid=old.uid))
+        if self.reminders is not None:
+            set_reminders(tx, row.id, deadline_id, self.reminders)
+        what = made.label or deadline_word(made.kind)
+        if self.deadline_id is None:
+            return tr("Add “{what}” to “{title}”", what=what, title=row.title)
+        return tr("Change “{what}” of “{title}”", what=what, title=row.title)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveDeadline(Action):
+    """Removes a deadline with its reminders."""
+
+    deadline_id: DeadlineId
+
+    def apply(self, tx: Transaction) -> str:
+        found = tx.get(Deadline, self.deadline_id)
+        row = common.editable(tx, found.activity_id)
+        remove_deadline(tx, found.id)
+        return tr("Remove “{what}” from “{title}”", what=found.label or deadline_word(found.kind), title=row.title)
+
+
+@dataclass(frozen=True, slots=True)
+class SetReminders(Action):
+    """Gives a deadline, or with ``deadline_id`` None the event itself, exactly these reminders (minutes before)."""
+
+    activity_id: ActivityId
+    deadline_id: DeadlineId | None
+    minutes: tuple[int, ...]
+
+    def apply(self, tx: Transaction) -> str:
+        row = common.editable(tx, self.activity_id)
+        set_reminders(tx, row.id, self.deadline_id, self.minutes)
+        return tr("Set reminders of “{title}”", title=row.title)

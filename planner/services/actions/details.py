@@ -1,0 +1,254 @@
+"""Editing what only a certification, a course or an event has, and adding a whole conference at once."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from planner.config.text import tr
+from planner.domain.dates import check_span, is_zone, parse_date, utc_bounds
+from planner.domain.errors import InvalidInputError
+from planner.domain.model import Activity, Certification, Course, Event
+from planner.domain.words import ActivityId, AttendanceFormat, EventType, StepId
+from planner.services.action import Action
+from planner.services.actions import common
+from planner.services.actions.activities import add_activity
+from planner.services.actions.deadlines import PutDeadline
+from planner.services.actions.parts import web_address
+from planner.services.actions.tags import set_tags
+from planner.storage.transaction import Transaction
+
+_FIELDS: Final[dict[type[common.Detail], frozenset[str]]] = {
+    Certification: frozenset(
+        [
+            "issuer",
+            "code",
+            "url",
+            "credential_id",
+            "credential_url",
+            "issued_on",
+            "never_expires",
+            "validity_months",
+            "renewal_method",
+            "fee_minor",
+            "fee_currency",
+        ]
+    ),
+    Course: frozenset(["provider", "url", "units_done", "units_total", "certificate", "fee_minor", "fee_currency"]),
+    Event: frozenset(
+        ["event_type", "venue", "city", "country", "format", "organiser", "url", "topics", "latitude", "longitude"]
+    ),
+}
+_ADDRESSES: Final = frozenset(("url", "credential_url"))
+_COUNTS: Final = frozenset(("units_done", "units_total", "validity_months", "fee_minor"))
+
+
+def _checked(name: str, value: Any) -> Any:
+    if name in _ADDRESSES:
+        return web_address(value) if value.strip() else ""
+    if name == "issued_on":
+        return str(parse_date(value)) if value else None
+    if name == "event_type":
+        return EventType(value).value
+    if name == "format":
+        return AttendanceFormat(value).value
+    if name in _COUNTS:
+        if value is not None and not 0 <= value <= 10**9:
+            raise InvalidInputError(tr("The number must be between 0 and a thousand million. Give a smaller one."))
+        return value
+    if name in ("latitude", "longitude"):
+        limit = 90 if name == "latitude" else 180
+        if value is not None and not -limit <= value <= limit:
+            raise InvalidInputError(tr("A place lies within ±90 degrees of latitude and ±180 of longitude."))
+        return value
+    if isinstance(value, bool):
+        return value
+    return common.one_line(value, name.replace("_", " "), limit=1000)
+
+
+@dataclass(frozen=True, slots=True)
+class EditDetail(Action):
+    """Sets fields of the record of an activity's kind. ``visit`` names one visit to a field, as in EditActivity."""
+
+    activity_id: ActivityId
+    fields: tuple[tuple[str, Any], ...]
+    visit: str | None = None
+
+    def apply(self, tx: Transaction) -> str:
+        row = common.editable(tx, self.activity_id)
+        detail = common.detail_of(tx, row)
+        known = frozenset[str]() if detail is None else _FIELDS[type(detail)]
+        unknown = [name for name, _ in self.fields if name not in known]
+        if detail is None or unknown:
+            raise InvalidInputError(tr("“{title}” has no field “{field}”.", title=row.title, field=", ".join(unknown)))
+        changed = detail._replace(**{name: _checked(name, value) for name, value in self.fields})
+        if isinstance(changed, Course) and changed.units_total is not None and changed.units_done > changed.units_total:
+            raise InvalidInputError(
+                tr(
+                    "{done} of {total} units cannot be done. Correct one of the numbers.",
+                    done=changed.units_done,
+                    total=changed.units_total,
+                )
+            )
+        tx.put(changed)
+        return tr("Edit {field} of “{title}”", field=self.fields[0][0].replace("_", " "), title=row.title)
+
+    @property
+    def merge_key(self) -> str | None:
+        names = ",".join(name for name, _ in self.fields)
+        return None if self.visit is None else f"detail:{self.activity_id}:{names}:{self.visit}"
+
+
+def with_times(event: Event, starts: str | None, ends: str | None, zone: str, folds: tuple[int, int] = (0, 0)) -> Event:
+    """The event at other times (both dates, or both wall times in ``zone``); ``ends`` is exclusive.
+
+    Raises InvalidInputError for an end before the start, a mixture of both sorts, or an unknown zone.
+    """
+    if starts is None:
+        return event._replace(starts=None, ends=None, zone="", start_fold=0, end_fold=0, starts_utc=None, ends_utc=None)
+    if zone and not is_zone(zone):
+        raise InvalidInputError(tr("“{zone}” is not a time zone. Use a name such as Europe/Berlin.", zone=zone))
+    all_day = len(starts) == len("2026-01-01")
+    zone = "" if all_day else zone
+    check_span(starts, ends or starts)
+    starts_utc, ends_utc = utc_bounds(starts, ends or starts, zone, *folds)
+    return event._replace(
+        starts=starts,
+        ends=ends,
+        zone=zone,
+        start_fold=folds[0],
+        end_fold=folds[1],
+        starts_utc=starts_utc,
+        ends_utc=ends_utc,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SetEventTimes(Action):
+    """Sets when an event takes place: both dates or both wall times, ``ends`` exclusive; None clears the dates."""
+
+    activity_id: ActivityId
+    starts: str | None
+    ends: str | None
+    zone: str = ""
+    start_fold: int = 0
+    end_fold: int = 0
+
+    def apply(self, tx: Transaction) -> str:
+        row = common.editable(tx, self.activity_id)
+        event = tx.one(Event, activity_id=row.id)
+        if event is None:
+            raise InvalidInputError(tr("“{title}” is not an event. Change its kind first.", title=row.title))
+        tx.put(with_times(event, self.starts, self.ends, self.zone, (self.start_fold, self.end_fold)))
+        return tr("Set dates of “{title}”", title=row.title)
+
+
+@dataclass(frozen=True, slots=True)
+class AddEvent(Action):
+    """Adds an event with its dates, place and, if given, the close of its call for papers, as one step.
+
+    ``cfp_wall`` is a wall time in ``cfp_zone`` (``AoE`` for anywhere on Earth); a plain date goes in ``cfp_date``.
+    """
+
+    title: str
+    starts: str | None
+    ends: str | None
+    zone: str = ""
+    event_type: str = "conference"
+    format: str = "in_person"
+    venue: str = ""
+    city: str = ""
+    country: str = ""
+    url: str = ""
+    step_id: StepId | None = None
+    cfp_date: str | None = None
+    cfp_wall: str | None = None
+    cfp_zone: str = "AoE"
+    tags: tuple[str, ...] = ()
+    notes: str = ""
+
+    def apply(self, tx: Transaction) -> str:
+        title = common.one_line(self.title, tr("title"), required=True)
+        activity_id = add_activity(
+            tx,
+            Activity(
+                ActivityId(0),
+                "",
+                title,
+                kind="event",
+                step_id=self.step_id,
+                notes=common.many_lines(self.notes, tr("notes")),
+            ),
+        )
+        event = tx.find(Event, activity_id=activity_id)[0]
+        placed = with_times(event, self.starts, self.ends, self.zone)
+        tx.put(
+            placed._replace(
+                event_type=EventType(self.event_type).value,
+                format=AttendanceFormat(self.format).value,
+                venue=common.one_line(self.venue, tr("venue")),
+                city=common.one_line(self.city, tr("city")),
+                country=common.one_line(self.country, tr("country")),
+                url=_checked("url", self.url),
+            )
+        )
+        set_tags(tx, activity_id, self.tags)
+        if self.cfp_date is not None or self.cfp_wall is not None:
+            PutDeadline(
+                activity_id,
+                "cfp_closes",
+                on_date=self.cfp_date if self.cfp_wall is None else None,
+                wall=self.cfp_wall,
+                zone=self.cfp_zone,
+            ).apply(tx)
+        return tr("Add “{title}”", title=title)
+
+
+@dataclass(frozen=True, slots=True)
+class AddGoal(Action):
+    """Adds a certification or a course that the person wants, or one that they hold (with its dates)."""
+
+    title: str
+    kind: str
+    provider: str = ""
+    url: str = ""
+    step_id: StepId | None = None
+    held: bool = False
+    issued_on: str | None = None
+    expires_on: str | None = None
+    exam_on: str | None = None
+    estimate_minutes: int | None = None
+
+    def apply(self, tx: Transaction) -> str:
+        title = common.one_line(self.title, tr("title"), required=True)
+        status = "done" if self.held else "planned"
+        issued = str(parse_date(self.issued_on)) if self.issued_on else None
+        activity_id = add_activity(
+            tx,
+            Activity(
+                ActivityId(0),
+                "",
+                title,
+                kind=self.kind,
+                status=status,
+                step_id=self.step_id,
+                estimate_minutes=self.estimate_minutes,
+            ),
+        )
+        row = tx.get(Activity, activity_id)
+        if self.held and issued is not None:
+            tx.put(row._replace(completed_on=issued))
+        detail = common.detail_of(tx, row)
+        provider, url = common.one_line(self.provider, tr("provider")), _checked("url", self.url)
+        if isinstance(detail, Certification):
+            tx.put(
+                detail._replace(
+                    issuer=provider, url=url, issued_on=issued, never_expires=self.held and not self.expires_on
+                )
+            )
+        elif isinstance(detail, Course):
+            tx.put(detail._replace(provider=provider, url=url))
+        else:
+            raise InvalidInputError(tr("A goal is a certification or a course. Choose one of them."))
+        for kind, day in (("renewal", self.expires_on), ("exam", self.exam_on)):
+            if day:
+                PutDeadline(activity_id, kind, on_date=day).apply(tx)
+        return tr("Add “{title}”", title=title)

@@ -1,0 +1,105 @@
+"""Roadmaps and their steps: adding, editing, reordering, removing."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from planner.config.text import tr
+from planner.domain.errors import InvalidInputError
+from planner.domain.model import Activity, Roadmap, Step
+from planner.domain.ordering import between
+from planner.domain.words import RoadmapId, StepId
+from planner.services.action import Action
+from planner.services.actions import common
+from planner.storage.transaction import Transaction
+
+HUES: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class AddStep(Action):
+    """Adds a step at the end of a roadmap, in the next hue."""
+
+    roadmap_id: RoadmapId
+    name: str
+
+    def apply(self, tx: Transaction) -> str:
+        roadmap = tx.get(Roadmap, self.roadmap_id)
+        name = common.one_line(self.name, tr("name"), limit=200, required=True)
+        steps = tx.find(Step, roadmap_id=roadmap.id)
+        last = max((step.position for step in steps), default=None)
+        tx.add(Step(StepId(0), tx.new_uid(), roadmap.id, name, between(last, None), hue=len(steps) % HUES + 1))
+        return tr("Add step “{name}”", name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class EditStep(Action):
+    """Sets plain fields of a step: name, hue, why, ready_when."""
+
+    step_id: StepId
+    fields: tuple[tuple[str, Any], ...]
+
+    def apply(self, tx: Transaction) -> str:
+        step = tx.get(Step, self.step_id)
+        values: dict[str, Any] = {}
+        for name, value in self.fields:
+            if name == "hue":
+                if not 1 <= value <= HUES:
+                    raise InvalidInputError(tr("A step has one of {count} colours. Choose one of them.", count=HUES))
+                values[name] = value
+            elif name in ("name", "why", "ready_when"):
+                limit = 200 if name == "name" else 1000
+                values[name] = common.one_line(value, tr("text"), limit=limit, required=name == "name")
+            else:
+                raise InvalidInputError(tr("“{name}” cannot be edited.", name=name))
+        changed = step._replace(**values)
+        tx.put(changed)
+        return tr("Edit step “{name}”", name=changed.name)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveStep(Action):
+    """Moves a step in front of another one of its roadmap, or with ``before`` None to the end."""
+
+    step_id: StepId
+    before: StepId | None = None
+
+    def apply(self, tx: Transaction) -> str:
+        step = tx.get(Step, self.step_id)
+        others = sorted(
+            (other for other in tx.find(Step, roadmap_id=step.roadmap_id) if other.id != step.id),
+            key=lambda other: (other.position, other.id),
+        )
+        index = next((i for i, other in enumerate(others) if other.id == self.before), len(others))
+        lower = others[index - 1].position if index else None
+        upper = others[index].position if index < len(others) else None
+        tx.put(step._replace(position=between(lower, upper)))
+        return tr("Move step “{name}”", name=step.name)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveStep(Action):
+    """Removes a step; its activities go to the inbox."""
+
+    step_id: StepId
+
+    def apply(self, tx: Transaction) -> str:
+        step = tx.get(Step, self.step_id)
+        for row in tx.find(Activity, step_id=step.id):
+            (key,) = common.place(tx, None, row.status, None, [row.id])
+            tx.put(row._replace(step_id=None, position=key))
+        tx.remove(Step, step.id)
+        return tr("Remove step “{name}”", name=step.name)
+
+
+@dataclass(frozen=True, slots=True)
+class RenameRoadmap(Action):
+    """Renames a roadmap."""
+
+    roadmap_id: RoadmapId
+    name: str
+
+    def apply(self, tx: Transaction) -> str:
+        roadmap = tx.get(Roadmap, self.roadmap_id)
+        name = common.one_line(self.name, tr("name"), limit=200, required=True)
+        tx.put(roadmap._replace(name=name))
+        return tr("Rename roadmap “{name}”", name=name)

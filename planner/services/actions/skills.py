@@ -1,0 +1,86 @@
+"""Rating skills, and choosing the role that one aims at."""
+
+from dataclasses import dataclass
+
+from planner.config.text import tr
+from planner.domain.dates import parse_date
+from planner.domain.errors import InvalidInputError
+from planner.domain.levels import check_level, format_level
+from planner.domain.model import Assessment, Profile, Skill
+from planner.domain.words import ProfileId, SkillId
+from planner.services.action import Action
+from planner.services.actions import common
+from planner.services.actions.settings import put_setting
+from planner.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Assess(Action):
+    """Records the level one claims for a skill on a day (today by default); one rating a skill and day.
+
+    Level None removes that day's rating, so that the one before it holds again (or the skill is unknown).
+    """
+
+    skill_id: SkillId
+    level: float | None
+    on: str | None = None
+    note: str = ""
+    visit: str | None = None
+
+    def apply(self, tx: Transaction) -> str:
+        skill = tx.get(Skill, self.skill_id)
+        day = str(parse_date(self.on)) if self.on else tx.today
+        if day > tx.today:
+            raise InvalidInputError(tr("A rating cannot lie in the future. Give today's date or an earlier one."))
+        found = tx.one(Assessment, skill_id=skill.id, on_date=day)
+        if self.level is None:
+            if found is not None:
+                tx.remove(Assessment, found.id)
+            return tr("Remove the rating of “{skill}”", skill=skill.name)
+        level = check_level(self.level)
+        note = common.one_line(self.note, tr("note"), limit=1000)
+        if found is None:
+            tx.add(Assessment(0, tx.new_uid(), skill.id, level, day, note))
+        else:
+            tx.put(found._replace(level=level, note=note or found.note))
+        return tr("Rate “{skill}” {level}", skill=skill.name, level=format_level(level))
+
+    @property
+    def merge_key(self) -> str | None:
+        return None if self.visit is None else f"assess:{self.skill_id}:{self.visit}"
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetRating(Action):
+    """Removes every rating of a skill, so that it is unknown again."""
+
+    skill_id: SkillId
+
+    def apply(self, tx: Transaction) -> str:
+        skill = tx.get(Skill, self.skill_id)
+        tx.remove_all(Assessment, skill_id=skill.id)
+        return tr("Mark “{skill}” as unknown", skill=skill.name)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveAssessment(Action):
+    """Removes one dated rating."""
+
+    assessment_id: int
+
+    def apply(self, tx: Transaction) -> str:
+        found = tx.get(Assessment, self.assessment_id)
+        tx.remove(Assessment, found.id)
+        return tr("Remove a rating of “{skill}”", skill=tx.get(Skill, found.skill_id).name)
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseProfile(Action):
+    """Chooses the target role."""
+
+    profile_id: ProfileId
+
+    def apply(self, tx: Transaction) -> str:
+        profile = tx.get(Profile, self.profile_id)
+        put_setting(tx, "profile", profile.uid)
+        return tr("Choose the role “{name}”", name=profile.name)

@@ -1,0 +1,85 @@
+"""Deleting activities into the trash, restoring them, and emptying the trash."""
+
+from dataclasses import dataclass
+
+from planner.config.text import tr, trn
+from planner.domain.model import (
+    Activity,
+    ActivitySkill,
+    ActivityTag,
+    Certification,
+    ChecklistItem,
+    Course,
+    Deadline,
+    Event,
+    Link,
+    Reminder,
+    StudySession,
+)
+from planner.domain.words import ActivityId
+from planner.services.action import Action
+from planner.services.actions import common
+from planner.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class TrashActivities(Action):
+    """Puts activities in the trash; they can be restored until it is emptied."""
+
+    activity_ids: tuple[ActivityId, ...]
+
+    def apply(self, tx: Transaction) -> str:
+        rows = [common.living(tx, activity_id) for activity_id in self.activity_ids]
+        for row in rows:
+            tx.put(row._replace(trashed_at=tx.now, picked_week=None))
+        if len(rows) == 1:
+            return tr("Delete “{title}”", title=rows[0].title)
+        return trn("Delete {n} activity", "Delete {n} activities", len(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreActivities(Action):
+    """Takes activities out of the trash again."""
+
+    activity_ids: tuple[ActivityId, ...]
+
+    def apply(self, tx: Transaction) -> str:
+        rows = [tx.get(Activity, activity_id) for activity_id in self.activity_ids]
+        for row in rows:
+            tx.put(row._replace(trashed_at=None))
+        if len(rows) == 1:
+            return tr("Restore “{title}”", title=rows[0].title)
+        return trn("Restore {n} activity", "Restore {n} activities", len(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeTrash(Action):
+    """Removes everything in the trash with all that hangs on it; Undo still brings it back."""
+
+    def apply(self, tx: Transaction) -> str:
+        from sqlalchemy import select
+
+        from planner.storage.schema import activity
+
+        ids = list(tx.connection.scalars(select(activity.c.id).where(activity.c.trashed_at.is_not(None))))
+        for activity_id in ids:
+            purge(tx, activity_id)
+        return trn("Delete {n} activity for good", "Delete {n} activities for good", len(ids))
+
+
+def purge(tx: Transaction, activity_id: int) -> None:
+    """Removes an activity and, explicitly, each row that hangs on it, so that the journal has them all."""
+    for row_type in (
+        Reminder,
+        Deadline,
+        ChecklistItem,
+        Link,
+        ActivityTag,
+        ActivitySkill,
+        StudySession,
+        Certification,
+        Course,
+        Event,
+    ):
+        tx.remove_all(row_type, activity_id=activity_id)
+    tx.remove(Activity, activity_id)

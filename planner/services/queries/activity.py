@@ -1,0 +1,249 @@
+"""One activity, whole: what the inspector and ``planner show`` need."""
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, select
+
+from planner.config.text import tr
+from planner.domain.errors import NotFoundError
+from planner.domain.model import Activity, Certification, ChecklistItem, Course, Deadline, Event, Link, StudySession
+from planner.domain.words import ActivityId, DeadlineKind, SkillId
+from planner.services.queries.conditions import LIVING
+from planner.storage.schema import (
+    activity,
+    activity_skill,
+    activity_tag,
+    certification,
+    checklist_item,
+    course,
+    deadline,
+    event,
+    link,
+    reminder,
+    skill,
+    step,
+    study_session,
+    tag,
+)
+
+
+class DatedDuty(NamedTuple):
+    """A deadline with the minutes before it at which one is reminded."""
+
+    deadline: Deadline
+    reminders: tuple[int, ...]
+
+
+class ShownSkill(NamedTuple):
+    """A skill that the activity shows at a level."""
+
+    skill_id: SkillId
+    name: str
+    level: float
+
+
+class ActivityCard(NamedTuple):
+    """An activity with everything that hangs on it."""
+
+    activity: Activity
+    step: str | None
+    step_hue: int | None
+    certification: Certification | None
+    course: Course | None
+    event: Event | None
+    duties: tuple[DatedDuty, ...]
+    event_reminders: tuple[int, ...]
+    checklist: tuple[ChecklistItem, ...]
+    links: tuple[Link, ...]
+    tags: tuple[str, ...]
+    skills: tuple[ShownSkill, ...]
+    sessions: tuple[StudySession, ...]
+
+    @property
+    def due(self) -> str | None:
+        """The due date (or the instant) of the activity, None if it has none."""
+        for duty in self.duties:
+            if duty.deadline.kind == DeadlineKind.DUE:
+                return duty.deadline.on_date or duty.deadline.at_utc
+        return None
+
+    @property
+    def logged_minutes(self) -> int:
+        """The minutes spent so far."""
+        return sum(session.minutes for session in self.sessions if not session.planned)
+
+
+def find_uid(connection: Connection, text: str) -> ActivityId:
+    """The living activity whose uid is, or alone begins with, ``text``.
+
+    Raises NotFoundError if there is none or more than one.
+    """
+    columns = activity.c
+    exact = connection.execute(select(columns.id).where(columns.uid == text, LIVING)).scalar()
+    if exact is not None:
+        return ActivityId(exact)
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    found = connection.scalars(
+        select(columns.id).where(columns.uid.like(f"{escaped}%", escape="\\"), LIVING).limit(2)
+    ).all()
+    if len(found) != 1 or not text:
+        sentence = (
+            tr("More than one activity has a UID that begins with “{uid}”. Give more of it.", uid=text)
+            if found
+            else tr(
+                "No activity has the UID “{uid}”. “planner status” and “planner agenda --json” list them.", uid=text
+            )
+        )
+        raise NotFoundError(sentence)
+    return ActivityId(found[0])
+
+
+def activity_card(connection: Connection, activity_id: int) -> ActivityCard:
+    """The activity of this id, also one in the trash. Raises NotFoundError if there is none."""
+    head = connection.execute(
+        select(activity, step.c.name.label("step_name"), step.c.hue.label("step_hue"))
+        .select_from(activity.outerjoin(step, step.c.id == activity.c.step_id))
+        .where(activity.c.id == activity_id)
+    ).first()
+    if head is None:
+        raise NotFoundError(tr("The activity is not in the plan any more; it was deleted meanwhile."))
+    row = Activity._make(head[: len(Activity._fields)])
+    reminders: dict[int | None, list[int]] = {}
+    for deadline_id, minutes in connection.execute(
+        select(reminder.c.deadline_id, reminder.c.minutes_before)
+        .where(reminder.c.activity_id == activity_id)
+        .order_by(reminder.c.minutes_before.desc())
+    ):
+        reminders.setdefault(deadline_id, []).append(minutes)
+    duties = [
+        Deadline._make(found)
+        for found in connection.execute(
+            select(deadline)
+            .where(deadline.c.activity_id == activity_id)
+            .order_by(func.coalesce(deadline.c.on_date, deadline.c.at_utc), deadline.c.id)
+        )
+    ]
+    certificates = connection.execute(select(certification).where(certification.c.activity_id == activity_id)).first()
+    courses = connection.execute(select(course).where(course.c.activity_id == activity_id)).first()
+    events = connection.execute(select(event).where(event.c.activity_id == activity_id)).first()
+    return ActivityCard(
+        row,
+        head.step_name,
+        head.step_hue,
+        None if certificates is None else Certification._make(certificates),
+        None if courses is None else Course._make(courses),
+        None if events is None else Event._make(events),
+        tuple(DatedDuty(duty, tuple(reminders.get(duty.id, ()))) for duty in duties),
+        tuple(reminders.get(None, ())),
+        tuple(
+            ChecklistItem._make(found)
+            for found in connection.execute(
+                select(checklist_item)
+                .where(checklist_item.c.activity_id == activity_id)
+                .order_by(checklist_item.c.position, checklist_item.c.id)
+            )
+        ),
+        tuple(
+            Link._make(found)
+            for found in connection.execute(
+                select(link).where(link.c.activity_id == activity_id).order_by(link.c.position, link.c.id)
+            )
+        ),
+        tuple(
+            connection.scalars(
+                select(tag.c.name)
+                .join(activity_tag, activity_tag.c.tag_id == tag.c.id)
+                .where(activity_tag.c.activity_id == activity_id)
+                .order_by(tag.c.name)
+            )
+        ),
+        tuple(
+            ShownSkill(*found)
+            for found in connection.execute(
+                select(skill.c.id, skill.c.name, activity_skill.c.level)
+                .join(activity_skill, activity_skill.c.skill_id == skill.c.id)
+                .where(activity_skill.c.activity_id == activity_id)
+                .order_by(skill.c.name)
+            )
+        ),
+        tuple(
+            StudySession._make(found)
+            for found in connection.execute(
+                select(study_session)
+                .where(study_session.c.activity_id == activity_id)
+                .order_by(study_session.c.starts, study_session.c.id)
+            )
+        ),
+    )
+
+
+class StepChoice(NamedTuple):
+    """A step that an activity can belong to."""
+
+    id: int
+    name: str
+    hue: int
+    roadmap: str
+
+
+def step_choices(connection: Connection) -> tuple[StepChoice, ...]:
+    """Every step, in the order of roadmaps and steps."""
+    from planner.storage.schema import roadmap
+
+    return tuple(
+        StepChoice(*row)
+        for row in connection.execute(
+            select(step.c.id, step.c.name, step.c.hue, roadmap.c.name)
+            .join(roadmap, roadmap.c.id == step.c.roadmap_id)
+            .order_by(roadmap.c.position, roadmap.c.id, step.c.position, step.c.id)
+        )
+    )
+
+
+class SkillChoice(NamedTuple):
+    """A skill that an activity can show."""
+
+    id: int
+    name: str
+    category: str
+
+
+def skill_choices(connection: Connection) -> tuple[SkillChoice, ...]:
+    """Every skill, in the order of categories and skills."""
+    from planner.storage.schema import category
+
+    return tuple(
+        SkillChoice(*row)
+        for row in connection.execute(
+            select(skill.c.id, skill.c.name, category.c.name)
+            .join(category, category.c.id == skill.c.category_id)
+            .order_by(category.c.position, category.c.id, skill.c.position, skill.c.id)
+        )
+    )
+
+
+def tag_names(connection: Connection) -> tuple[str, ...]:
+    """Every tag in use, for completion."""
+    return tuple(connection.scalars(select(tag.c.name).order_by(tag.c.name)))
+
+
+class Trashed(NamedTuple):
+    """An activity in the trash."""
+
+    id: int
+    title: str
+    kind: str
+    trashed_at: str
+
+
+def trashed(connection: Connection) -> tuple[Trashed, ...]:
+    """What is in the trash, the newest first."""
+    columns = activity.c
+    return tuple(
+        Trashed(*row)
+        for row in connection.execute(
+            select(columns.id, columns.title, columns.kind, columns.trashed_at)
+            .where(columns.trashed_at.is_not(None))
+            .order_by(columns.trashed_at.desc(), columns.id.desc())
+        )
+    )

@@ -1,0 +1,146 @@
+"""Counts of the whole plan: by kind and status, progress by step, skills, and what is only listed."""
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection, and_, case, func, select
+
+from planner.domain.words import EventState, Kind, ProfileId, RoadmapId, Status, StepId
+from planner.services.queries.conditions import LIVING, in_plan
+from planner.services.queries.settings import setting
+from planner.storage.schema import (
+    activity,
+    activity_skill,
+    assessment,
+    category,
+    event,
+    profile,
+    profile_target,
+    roadmap,
+    skill,
+    step,
+)
+
+
+class StepCount(NamedTuple):
+    """How many activities a step has, and how many are done and skipped."""
+
+    id: StepId
+    name: str
+    total: int
+    done: int
+    skipped: int
+
+
+class RoadmapCount(NamedTuple):
+    """A roadmap with its steps in order."""
+
+    id: RoadmapId
+    uid: str
+    name: str
+    steps: tuple[StepCount, ...]
+
+
+class SkillLevel(NamedTuple):
+    """A skill with the newest claimed level, the level shown by done work, and the target of the chosen role."""
+
+    id: int
+    uid: str
+    name: str
+    category: str
+    claimed: float | None
+    evidenced: float | None
+    target: float | None
+
+
+class Counts(NamedTuple):
+    """How many activities there are in all, by status and by kind; listed events are counted apart."""
+
+    total: int
+    by_status: dict[str, int]
+    by_kind: dict[str, int]
+    listed: int
+
+
+def counts(connection: Connection) -> Counts:
+    """The counts of everything in the plan; every status and kind has an entry."""
+    by_status = dict.fromkeys((status.value for status in Status), 0)
+    by_kind = dict.fromkeys((kind.value for kind in Kind), 0)
+    rows = connection.execute(
+        select(activity.c.kind, activity.c.status, func.count())
+        .where(in_plan())
+        .group_by(activity.c.kind, activity.c.status)
+    )
+    for kind, status, number in rows:
+        by_status[status] += number
+        by_kind[kind] += number
+    listed = connection.execute(
+        select(func.count())
+        .select_from(event.join(activity, activity.c.id == event.c.activity_id))
+        .where(event.c.state == EventState.LISTED, LIVING)
+    ).scalar_one()
+    return Counts(sum(by_status.values()), by_status, by_kind, listed)
+
+
+def roadmap_counts(connection: Connection) -> tuple[RoadmapCount, ...]:
+    """The roadmaps that are not archived, with the counts of their steps."""
+    number = func.count(activity.c.id)
+    done = func.sum(case((activity.c.status == Status.DONE, 1), else_=0))
+    skipped = func.sum(case((activity.c.status == Status.SKIPPED, 1), else_=0))
+    rows = connection.execute(
+        select(roadmap.c.id, roadmap.c.uid, roadmap.c.name, step.c.id, step.c.name, number, done, skipped)
+        .select_from(
+            roadmap.outerjoin(step, step.c.roadmap_id == roadmap.c.id).outerjoin(
+                activity, and_(activity.c.step_id == step.c.id, in_plan())
+            )
+        )
+        .where(roadmap.c.archived.is_(False))
+        .group_by(roadmap.c.id, step.c.id)
+        .order_by(roadmap.c.position, roadmap.c.id, step.c.position, step.c.id)
+    )
+    found: dict[int, RoadmapCount] = {}
+    for roadmap_id, uid, name, step_id, step_name, total, done_count, skipped_count in rows:
+        entry = found.setdefault(roadmap_id, RoadmapCount(roadmap_id, uid, name, ()))
+        if step_id is not None:
+            counted = StepCount(step_id, step_name, total, done_count, skipped_count)
+            found[roadmap_id] = entry._replace(steps=(*entry.steps, counted))
+    return tuple(found.values())
+
+
+def chosen_profile(connection: Connection) -> ProfileId | None:
+    """The id of the role that the person aims at: the chosen one, else the first."""
+    uid = setting(connection, "profile")
+    row = connection.execute(
+        select(profile.c.id).order_by(profile.c.uid != uid, profile.c.position, profile.c.id).limit(1)
+    ).first()
+    return None if row is None else row.id
+
+
+def skill_levels(connection: Connection) -> tuple[SkillLevel, ...]:
+    """Every skill, in the order of categories and skills, with its three levels."""
+    newest = (
+        select(
+            assessment.c.skill_id,
+            assessment.c.level,
+            func.row_number()
+            .over(partition_by=assessment.c.skill_id, order_by=(assessment.c.on_date.desc(), assessment.c.id.desc()))
+            .label("place"),
+        )
+    ).subquery()
+    shown = (
+        select(activity_skill.c.skill_id, func.max(activity_skill.c.level).label("level"))
+        .select_from(activity_skill.join(activity, activity.c.id == activity_skill.c.activity_id))
+        .where(activity.c.status == Status.DONE, LIVING)
+        .group_by(activity_skill.c.skill_id)
+    ).subquery()
+    target = profile_target
+    rows = connection.execute(
+        select(skill.c.id, skill.c.uid, skill.c.name, category.c.name, newest.c.level, shown.c.level, target.c.level)
+        .select_from(
+            skill.join(category, category.c.id == skill.c.category_id)
+            .outerjoin(newest, and_(newest.c.skill_id == skill.c.id, newest.c.place == 1))
+            .outerjoin(shown, shown.c.skill_id == skill.c.id)
+            .outerjoin(target, and_(target.c.skill_id == skill.c.id, target.c.profile_id == chosen_profile(connection)))
+        )
+        .order_by(category.c.position, category.c.id, skill.c.position, skill.c.id)
+    )
+    return tuple(SkillLevel(*row) for row in rows)

@@ -1,0 +1,105 @@
+"""The words that the interface and the command line use for kinds, statuses, states and dates."""
+
+from planner.config.text import mark, tr
+
+KIND_WORDS = {
+    "topic": mark("Topic"),
+    "course": mark("Course"),
+    "certification": mark("Certification"),
+    "project": mark("Project"),
+    "event": mark("Event"),
+    "reading": mark("Reading"),
+    "community": mark("Community"),
+    "mentoring": mark("Mentoring"),
+    "experiment": mark("Experiment"),
+}
+STATUS_WORDS = {
+    "planned": mark("To do"),
+    "in_progress": mark("In progress"),
+    "done": mark("Done"),
+    "skipped": mark("Skipped"),
+}
+PRIORITY_WORDS = (mark("None"), mark("Low"), mark("Medium"), mark("High"))
+STATE_WORDS = {
+    "certification": {
+        "considering": mark("considering"),
+        "preparing": mark("preparing"),
+        "booked": mark("booked"),
+        "passed": mark("passed"),
+        "expired": mark("expired"),
+        "retired": mark("retired"),
+        "dropped": mark("dropped"),
+    },
+    "course": {
+        "considering": mark("considering"),
+        "enrolled": mark("enrolled"),
+        "in_progress": mark("in progress"),
+        "completed": mark("completed"),
+        "dropped": mark("dropped"),
+    },
+    "event": {
+        "listed": mark("listed"),
+        "interested": mark("interested"),
+        "applied": mark("applied"),
+        "registered": mark("registered"),
+        "attending": mark("attending"),
+        "attended": mark("attended"),
+        "declined": mark("declined"),
+    },
+}
+DEADLINE_WORDS = {
+    "due": mark("due"),
+    "exam": mark("exam"),
+    "cfp_opens": mark("call for papers opens"),
+    "cfp_closes": mark("call for papers closes"),
+    "abstract": mark("abstract due"),
+    "notification": mark("notification"),
+    "camera_ready": mark("camera-ready version due"),
+    "early_bird": mark("early-bird price ends"),
+    "registration": mark("registration closes"),
+    "renewal": mark("renewal due"),
+    "follow_up": mark("follow up"),
+    "other": mark("date"),
+}
+FORMAT_WORDS = {"in_person": mark("in person"), "online": mark("online"), "hybrid": mark("hybrid")}
+EVENT_TYPE_WORDS = {
+    "conference": mark("Conference"),
+    "meetup": mark("Meetup"),
+    "workshop": mark("Workshop"),
+    "hackathon": mark("Hackathon"),
+}
+
+
+def kind_word(kind: str) -> str:
+    """The word for a kind of activity."""
+    return tr(KIND_WORDS[kind])
+
+
+def status_word(status: str) -> str:
+    """The word for a status; it is the heading of the board's column."""
+    return tr(STATUS_WORDS[status])
+
+
+def priority_word(priority: int) -> str:
+    """The word for a priority."""
+    return tr(PRIORITY_WORDS[priority])
+
+
+def state_word(kind: str, state: str) -> str:
+    """The word for a state of a certification, course or event."""
+    return tr(STATE_WORDS[kind][state])
+
+
+def deadline_word(kind: str) -> str:
+    """The words for what a deadline is about."""
+    return tr(DEADLINE_WORDS[kind])
+
+
+def format_word(attendance: str) -> str:
+    """The words for how one takes part in an event."""
+    return tr(FORMAT_WORDS[attendance])
+
+
+def event_type_word(event_type: str) -> str:
+    """The word for a sort of event."""
+    return tr(EVENT_TYPE_WORDS[event_type])
