@@ -1,0 +1,184 @@
+"""What an archive must hold beyond its shape: dates that exist, unique uids, references that lead somewhere."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from planner.config.text import tr
+from planner.domain.dates import is_date, parse_date, parse_instant, parse_wall
+from planner.domain.errors import InvalidInputError
+from planner.domain.levels import is_level
+from planner.exchange import archive_format as archived
+
+
+class Fault(NamedTuple):
+    """What is wrong, and where in the document: ``activities[3].completed_on``."""
+
+    place: str
+    problem: str
+
+
+class _Seen:
+    """The uids of each table, and the names of the tags."""
+
+    def __init__(self) -> None:
+        self.uids: dict[str, set[str]] = {}
+        self.tags: set[str] = set()
+
+    def uid(self, table: str, uid: str, place: str) -> Iterator[Fault]:
+        known = self.uids.setdefault(table, set())
+        if uid in known:
+            yield Fault(f"{place}.uid", tr("“{uid}” stands there a second time", uid=uid))
+        known.add(uid)
+
+    def reference(self, table: str, uid: str, place: str) -> Iterator[Fault]:
+        if uid not in self.uids.get(table, ()):
+            yield Fault(place, tr("“{uid}” is not in the archive", uid=uid))
+
+
+def faults(library: archived.ArchivedLibrary) -> Iterator[Fault]:
+    """Yield what is wrong with a document, in the order of the file as far as references allow."""
+    seen = _Seen()
+    yield from _roadmaps(library, seen)
+    yield from _vocabulary(library, seen)
+    for number, activity in enumerate(library.activities):
+        place = f"activities[{number}]"
+        yield from _activity(activity, place, seen)
+        yield from _belongings(activity, place, seen)
+    yield from _unique("template_nodes", ((node.template, node.node) for node in library.template_nodes))
+    yield from _unique("import_memory", ((memory.source, memory.key) for memory in library.import_memory))
+    yield from _unique("sequences", ((line.uid, line.recurrence_id) for line in library.sequences))
+    for number, line in enumerate(library.sequences):
+        if len(line.digest) % 2 or not set(line.digest) <= set("0123456789abcdef"):
+            yield Fault(f"sequences[{number}].digest", tr("“{text}” is not a digest", text=line.digest))
+
+
+def _roadmaps(library: archived.ArchivedLibrary, seen: _Seen) -> Iterator[Fault]:
+    for number, roadmap in enumerate(library.roadmaps):
+        place = f"roadmaps[{number}]"
+        yield from seen.uid("roadmap", roadmap.uid, place)
+        for inner, step in enumerate(roadmap.steps):
+            yield from seen.uid("step", step.uid, f"{place}.steps[{inner}]")
+
+
+def _vocabulary(library: archived.ArchivedLibrary, seen: _Seen) -> Iterator[Fault]:
+    for number, tag in enumerate(library.tags):
+        yield from seen.uid("tag", tag.uid, f"tags[{number}]")
+        seen.tags.add(tag.name)
+    yield from _unique("tags", ((_ascii_lower(tag.name),) for tag in library.tags))
+    for number, category in enumerate(library.categories):
+        yield from seen.uid("category", category.uid, f"categories[{number}]")
+    for number, skill in enumerate(library.skills):
+        place = f"skills[{number}]"
+        yield from seen.uid("skill", skill.uid, place)
+        yield from seen.reference("category", skill.category, f"{place}.category")
+        yield from _unique(f"{place}.rubric", ((level.level,) for level in skill.rubric))
+        for inner, assessment in enumerate(skill.assessments):
+            within = f"{place}.assessments[{inner}]"
+            yield from seen.uid("assessment", assessment.uid, within)
+            yield from _day(assessment.on_date, f"{within}.on_date")
+            yield from _level(assessment.level, f"{within}.level")
+    for number, profile in enumerate(library.profiles):
+        place = f"profiles[{number}]"
+        yield from seen.uid("profile", profile.uid, place)
+        yield from _unique(f"{place}.targets", ((target.skill,) for target in profile.targets))
+        for inner, target in enumerate(profile.targets):
+            yield from seen.reference("skill", target.skill, f"{place}.targets[{inner}].skill")
+            yield from _level(target.level, f"{place}.targets[{inner}].level")
+
+
+def _activity(activity: archived.ArchivedActivity, place: str, seen: _Seen) -> Iterator[Fault]:
+    yield from seen.uid("activity", activity.uid, place)
+    if activity.step is not None:
+        yield from seen.reference("step", activity.step, f"{place}.step")
+    yield from _day(activity.picked_week, f"{place}.picked_week")
+    yield from _day(activity.started_on, f"{place}.started_on")
+    yield from _day(activity.completed_on, f"{place}.completed_on")
+    yield from _instant(activity.created_at or None, f"{place}.created_at")
+    yield from _instant(activity.trashed_at, f"{place}.trashed_at")
+    if activity.certification is not None:
+        yield from _day(activity.certification.issued_on, f"{place}.certification.issued_on")
+        yield from _day(activity.certification.facts_checked_on, f"{place}.certification.facts_checked_on")
+    if activity.event is not None:
+        event, within = activity.event, f"{place}.event"
+        yield from _moment(event.starts, f"{within}.starts")
+        yield from _moment(event.ends, f"{within}.ends")
+        yield from _instant(event.starts_utc, f"{within}.starts_utc")
+        yield from _instant(event.ends_utc, f"{within}.ends_utc")
+        if event.ends is not None and (event.starts is None or is_date(event.starts) != is_date(event.ends)):
+            yield Fault(f"{within}.ends", tr("“{text}” does not fit its start", text=event.ends))
+
+
+def _belongings(activity: archived.ArchivedActivity, place: str, seen: _Seen) -> Iterator[Fault]:
+    for number, deadline in enumerate(activity.deadlines):
+        within = f"{place}.deadlines[{number}]"
+        yield from seen.uid("deadline", deadline.uid, within)
+        if (deadline.on_date is None) == (deadline.at_utc is None):
+            yield Fault(within, tr("either on_date or at_utc must be given, not both"))
+        yield from _day(deadline.on_date, f"{within}.on_date")
+        yield from _instant(deadline.at_utc, f"{within}.at_utc")
+        for inner, reminder in enumerate(deadline.reminders):
+            yield from seen.uid("reminder", reminder.uid, f"{within}.reminders[{inner}]")
+    for number, reminder in enumerate(activity.reminders):
+        yield from seen.uid("reminder", reminder.uid, f"{place}.reminders[{number}]")
+    for number, item in enumerate(activity.checklist):
+        yield from seen.uid("checklist_item", item.uid, f"{place}.checklist[{number}]")
+    for number, link in enumerate(activity.links):
+        yield from seen.uid("link", link.uid, f"{place}.links[{number}]")
+    for number, tag in enumerate(activity.tags):
+        if tag not in seen.tags:
+            yield Fault(f"{place}.tags[{number}]", tr("“{uid}” is not in the archive", uid=tag))
+    yield from _unique(f"{place}.tags", ((tag,) for tag in activity.tags))
+    yield from _unique(f"{place}.skills", ((shown.skill,) for shown in activity.skills))
+    for number, shown in enumerate(activity.skills):
+        yield from seen.reference("skill", shown.skill, f"{place}.skills[{number}].skill")
+        yield from _level(shown.level, f"{place}.skills[{number}].level")
+    for number, session in enumerate(activity.sessions):
+        yield from seen.uid("study_session", session.uid, f"{place}.sessions[{number}]")
+        yield from _moment(session.starts, f"{place}.sessions[{number}].starts")
+
+
+def _unique(place: str, keys: Iterable[tuple[object, ...]]) -> Iterator[Fault]:
+    seen: set[tuple[object, ...]] = set()
+    for number, key in enumerate(keys):
+        if key in seen:
+            text = ", ".join(str(word) for word in key)
+            yield Fault(f"{place}[{number}]", tr("“{uid}” stands there a second time", uid=text))
+        seen.add(key)
+
+
+def _ascii_lower(text: str) -> str:
+    """Fold as the library's own comparison of tags does, which knows only the letters a to z."""
+    return "".join(char.lower() if char.isascii() else char for char in text)
+
+
+def _level(value: float, place: str) -> Iterator[Fault]:
+    if not is_level(value):
+        yield Fault(place, tr("{level} is not a whole or a half from 0 to 5", level=value))
+
+
+def _day(text: str | None, place: str) -> Iterator[Fault]:
+    if text is not None:
+        try:
+            parse_date(text)
+        except InvalidInputError:
+            yield Fault(place, tr("“{text}” is not a date such as 2026-12-01", text=text))
+
+
+def _instant(text: str | None, place: str) -> Iterator[Fault]:
+    if text is not None:
+        try:
+            parse_instant(text)
+        except InvalidInputError:
+            yield Fault(place, tr("“{text}” is not an instant such as 2026-12-01T09:30:00Z", text=text))
+
+
+def _moment(text: str | None, place: str) -> Iterator[Fault]:
+    if text is None:
+        return
+    if is_date(text):
+        yield from _day(text, place)
+        return
+    try:
+        parse_wall(text)
+    except InvalidInputError:
+        yield Fault(place, tr("“{text}” is neither a date nor a time such as 2026-12-01T09:30:00", text=text))

@@ -1,0 +1,79 @@
+"""The rows that an archive holds, table by table, as they lie in a library."""
+
+from typing import NamedTuple
+
+from planner.domain.model import (
+    Activity,
+    ActivitySkill,
+    ActivityTag,
+    Assessment,
+    Category,
+    Certification,
+    ChecklistItem,
+    Course,
+    Deadline,
+    Event,
+    ImportMemory,
+    Link,
+    Profile,
+    ProfileTarget,
+    Reminder,
+    Roadmap,
+    RubricLevel,
+    Setting,
+    Skill,
+    Step,
+    StudySession,
+    Tag,
+    TemplateNode,
+)
+
+
+class SequenceRow(NamedTuple):
+    """One line of the export ledger: what calendar files last said of one thing.
+
+    ``digest`` is the digest of its content in hexadecimal digits, ``stamp`` the instant of DTSTAMP and LAST-MODIFIED.
+    """
+
+    uid: str
+    sequence: int
+    recurrence_id: str = ""
+    digest: str = ""
+    stamp: str = ""
+    what: str = ""
+    kind: str = ""
+    status: str = ""
+    summary: str = ""
+    starts: str = ""
+    ends: str = ""
+    zone: str = ""
+    cancelled_at: str | None = None
+
+
+class LibraryRows(NamedTuple):
+    """Every row of a library that an archive carries: one field for each table, under the table's name."""
+
+    roadmap: tuple[Roadmap, ...] = ()
+    step: tuple[Step, ...] = ()
+    activity: tuple[Activity, ...] = ()
+    certification: tuple[Certification, ...] = ()
+    course: tuple[Course, ...] = ()
+    event: tuple[Event, ...] = ()
+    deadline: tuple[Deadline, ...] = ()
+    reminder: tuple[Reminder, ...] = ()
+    checklist_item: tuple[ChecklistItem, ...] = ()
+    link: tuple[Link, ...] = ()
+    tag: tuple[Tag, ...] = ()
+    activity_tag: tuple[ActivityTag, ...] = ()
+    category: tuple[Category, ...] = ()
+    skill: tuple[Skill, ...] = ()
+    rubric_level: tuple[RubricLevel, ...] = ()
+    assessment: tuple[Assessment, ...] = ()
+    profile: tuple[Profile, ...] = ()
+    profile_target: tuple[ProfileTarget, ...] = ()
+    activity_skill: tuple[ActivitySkill, ...] = ()
+    study_session: tuple[StudySession, ...] = ()
+    template_node: tuple[TemplateNode, ...] = ()
+    import_memory: tuple[ImportMemory, ...] = ()
+    setting: tuple[Setting, ...] = ()
+    sequences: tuple[SequenceRow, ...] = ()

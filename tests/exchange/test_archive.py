@@ -1,0 +1,387 @@
+"""The JSON archive: lossless, the same bytes each time, and plain about what it does not read."""
+
+import json
+import re
+import time
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.domain import model
+from planner.domain.errors import ExchangeError
+from planner.domain.words import ActivityId, CategoryId, DeadlineId, ProfileId, RoadmapId, SkillId, StepId, TagId
+from planner.exchange import archive, archive_format
+from planner.exchange.archive import LibraryRows, SequenceRow, read_archive, to_rows, write_archive
+
+PARTS: dict[type[Any], tuple[type[msgspec.Struct] | None, dict[str, str]]] = {
+    model.Roadmap: (archive_format.ArchivedRoadmap, {}),
+    model.Step: (archive_format.ArchivedStep, {"roadmap_id": "inside"}),
+    model.Activity: (archive_format.ArchivedActivity, {"step_id": "step"}),
+    model.Certification: (archive_format.ArchivedCertification, {"activity_id": "inside"}),
+    model.Course: (archive_format.ArchivedCourse, {"activity_id": "inside"}),
+    model.Event: (archive_format.ArchivedEvent, {"activity_id": "inside"}),
+    model.Deadline: (archive_format.ArchivedDeadline, {"activity_id": "inside"}),
+    model.Reminder: (archive_format.ArchivedReminder, {"activity_id": "inside", "deadline_id": "inside"}),
+    model.ChecklistItem: (archive_format.ArchivedChecklistItem, {"activity_id": "inside"}),
+    model.Link: (archive_format.ArchivedLink, {"activity_id": "inside"}),
+    model.Tag: (archive_format.ArchivedTag, {}),
+    model.ActivityTag: (None, {"activity_id": "inside", "tag_id": "tags"}),
+    model.Category: (archive_format.ArchivedCategory, {}),
+    model.Skill: (archive_format.ArchivedSkill, {"category_id": "category"}),
+    model.RubricLevel: (archive_format.ArchivedRubricLevel, {"skill_id": "inside"}),
+    model.Assessment: (archive_format.ArchivedAssessment, {"skill_id": "inside"}),
+    model.Profile: (archive_format.ArchivedProfile, {}),
+    model.ProfileTarget: (archive_format.ArchivedTarget, {"profile_id": "inside", "skill_id": "skill"}),
+    model.ActivitySkill: (archive_format.ArchivedActivitySkill, {"activity_id": "inside", "skill_id": "skill"}),
+    model.StudySession: (archive_format.ArchivedSession, {"activity_id": "inside"}),
+    model.TemplateNode: (archive_format.ArchivedTemplateNode, {}),
+    model.ImportMemory: (archive_format.ArchivedImportMemory, {}),
+    model.Setting: (None, {"key": "the key", "value": "the value"}),
+    SequenceRow: (archive_format.ArchivedSequence, {}),
+}
+
+
+def _row(row_type: Callable[..., Any], **values: Any) -> Any:
+    """A row in which every field differs from its default, so that none can be lost unseen."""
+    hints = get_type_hints(row_type)
+    made: dict[str, Any] = {}
+    for number, (name, hint) in enumerate(hints.items()):
+        kinds = [kind for kind in (get_args(hint) or (hint,)) if kind is not type(None)]
+        base = getattr(kinds[0], "__supertype__", kinds[0])
+        made[name] = {int: number + 2, float: 1.5, bool: True, str: f"{name} ü"}[base]
+    return row_type(**{**made, **values})
+
+
+def full_library() -> LibraryRows:
+    """One row of each table, two where the order matters, with nothing left at its default."""
+    activity, skill = ActivityId(31), SkillId(61)
+    folds = {"start_fold": 1, "end_fold": 1}
+    return LibraryRows(
+        roadmap=(_row(model.Roadmap, id=1, uid="r1", position="V"),),
+        step=(
+            _row(model.Step, id=12, uid="s2", roadmap_id=RoadmapId(1), position="a"),
+            _row(model.Step, id=11, uid="s1", roadmap_id=RoadmapId(1), position="B"),
+        ),
+        activity=(
+            _row(
+                model.Activity, id=activity, uid="a2", kind="event", status="done", step_id=StepId(12), core=False,
+                priority=3, picked_week="2026-05-04", started_on="2026-05-01", completed_on="2026-05-06",
+                created_at="2026-05-01T10:00:00Z", trashed_at="2026-06-01T10:00:00Z",
+            ),
+            model.Activity(ActivityId(32), "a1", "Bare"),
+        ),
+        certification=(
+            _row(model.Certification, id=1, activity_id=activity, state="booked", issued_on="2026-05-01",
+                 facts_checked_on="2026-05-02"),
+        ),
+        course=(_row(model.Course, id=1, activity_id=activity, state="enrolled"),),
+        event=(
+            _row(model.Event, id=1, activity_id=activity, state="listed", event_type="hackathon", origin="listed",
+                 starts="2026-10-25T02:30:00", ends="2026-10-25T02:30:00", zone="Europe/Berlin",
+                 starts_utc="2026-10-25T00:30:00Z", ends_utc="2026-10-25T01:30:00Z", format="hybrid", **folds),
+        ),
+        deadline=(
+            model.Deadline(DeadlineId(42), "d2", activity, "exam", "2026-05-06", None, "", "Exam"),
+            model.Deadline(DeadlineId(41), "d1", activity, "cfp_closes", None, "2026-05-07T11:59:59Z", "AoE", "CFP"),
+        ),
+        reminder=(
+            model.Reminder(2, "m2", activity, None, 1440),
+            model.Reminder(1, "m1", activity, DeadlineId(41), 60),
+        ),
+        checklist_item=(model.ChecklistItem(1, "c1", activity, "Register", True, "V"),),
+        link=(model.Link(1, "l1", activity, "javascript:kept-as-text", "Link", "V"),),
+        tag=(model.Tag(TagId(52), "t2", "ml"), model.Tag(TagId(51), "t1", "Deep Learning")),
+        activity_tag=(
+            model.ActivityTag(1, activity, TagId(52)),
+            model.ActivityTag(2, activity, TagId(51)),
+        ),
+        category=(_row(model.Category, id=1, uid="k1", position="V"),),
+        skill=(
+            _row(model.Skill, id=skill, uid="sk1", category_id=CategoryId(1), position="V"),
+            _row(model.Skill, id=62, uid="sk0", category_id=CategoryId(1), position="W"),
+        ),
+        rubric_level=(model.RubricLevel(2, skill, 5, "Teaches"), model.RubricLevel(1, skill, 0, "Nothing")),
+        assessment=(
+            model.Assessment(8, "as0", skill, 3, "2026-05-01", "the newer of the day"),
+            model.Assessment(7, "as1", skill, 2.5, "2026-05-01"),
+        ),
+        profile=(_row(model.Profile, id=1, uid="p1", position="V"),),
+        profile_target=(
+            model.ProfileTarget(1, ProfileId(1), skill, 4, 3),
+            model.ProfileTarget(2, ProfileId(1), SkillId(62), 3.5, 1),
+        ),
+        activity_skill=(model.ActivitySkill(1, activity, skill, 3),),
+        study_session=(_row(model.StudySession, id=1, uid="ss1", activity_id=activity, starts="2026-05-01T09:00:00"),),
+        template_node=(_row(model.TemplateNode, id=1, shipped='{"a":1, "b": 2}'),),
+        import_memory=(_row(model.ImportMemory, id=1),),
+        setting=(model.Setting(1, "hours_per_week", "6.5"), model.Setting(2, "filters", '{"ü": [1, null, "x"]}')),
+        sequences=(SequenceRow("a2", 3, "20261025", "00ff", "2026-05-01T10:00:00Z", "event", "event", "done", "PyData",
+                               "2026-05-01", "2026-05-02", "UTC", "2026-06-01T10:00:00Z"),),
+    )  # fmt: skip
+
+
+def _document() -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(write_archive(full_library()))
+    return document
+
+
+@pytest.mark.parametrize("row_type", [*get_args(model.Row), SequenceRow], ids=lambda row_type: row_type.__name__)
+def test_every_field_of_every_row_is_carried(row_type: type[Any]) -> None:
+    part, elsewhere = PARTS[row_type]
+    carried = set(part.__struct_fields__) if part else set()
+    missing = set(row_type._fields) - carried - set(elsewhere) - {"id"}
+    assert not missing, f"the archive does not carry {sorted(missing)} of {row_type.__name__}"
+
+
+def test_every_table_is_carried() -> None:
+    types = {get_args(hint)[0] for hint in get_type_hints(LibraryRows).values()}
+    assert types == {*get_args(model.Row), SequenceRow}
+
+
+def test_a_full_library_comes_back_byte_by_byte() -> None:
+    first = write_archive(full_library())
+    rows = to_rows(read_archive(first, "a.json"))
+    assert write_archive(rows) == first
+    assert first.endswith(b"}\n")
+    assert b"\r" not in first
+    assert "ü".encode() in first
+
+
+def test_the_rows_come_back_with_new_numbers_only() -> None:
+    before = full_library()
+    after = to_rows(read_archive(write_archive(before), "a.json"))
+
+    numbers = {"id", *(name for _, elsewhere in PARTS.values() for name in elsewhere if name.endswith("_id"))}
+
+    def plain(rows: LibraryRows) -> dict[str, list[tuple[Any, ...]]]:
+        return {
+            table: sorted(
+                tuple(value for name, value in row._asdict().items() if name not in numbers) for row in table_rows
+            )
+            for table, table_rows in rows._asdict().items()
+        }
+
+    assert plain(after) == plain(before)
+    uid_of = {row.id: row.uid for row in after.deadline}
+    assert [(row.uid, uid_of[row.deadline_id] if row.deadline_id else None) for row in after.reminder] == [
+        ("m1", "d1"),
+        ("m2", None),
+    ]
+    steps = {row.id: row.uid for row in after.step}
+    assert {row.uid: row.step_id and steps[row.step_id] for row in after.activity} == {"a1": None, "a2": "s2"}
+    assert all(type(row.kind) is str and type(row.status) is str for row in after.activity)
+    assert {type(row.state) for row in after.event} == {str}
+
+
+def test_the_newer_of_two_assessments_on_a_day_stays_the_newer() -> None:
+    rows = to_rows(read_archive(write_archive(full_library()), "a.json"))
+    assert [row.uid for row in sorted(rows.assessment)] == ["as1", "as0"]
+
+
+def test_numbers_are_asked_for_table_by_table() -> None:
+    counters = {table: count(100) for table in LibraryRows._fields}
+    rows = to_rows(read_archive(write_archive(full_library()), "a.json"), lambda table: next(counters[table]))
+    for table, table_rows in rows._asdict().items():
+        if table != "sequences":
+            assert sorted(row.id for row in table_rows) == list(range(100, 100 + len(table_rows)))
+
+
+def test_the_order_of_rows_and_their_numbers_do_not_show() -> None:
+    rows = full_library()
+    turned = LibraryRows(**{table: tuple(reversed(table_rows)) for table, table_rows in rows._asdict().items()})
+    assert write_archive(turned) == write_archive(rows)
+
+
+def test_an_empty_library_is_an_archive() -> None:
+    data = write_archive(LibraryRows())
+    assert to_rows(read_archive(data, "a.json")) == LibraryRows()
+    assert json.loads(data)["format_version"] == 1
+
+
+def test_what_is_left_out_has_its_default() -> None:
+    data = b'{"format": "planner-archive", "format_version": 1, "activities": [{"uid": "a", "title": "T"}]}'
+    rows = to_rows(read_archive(b"\xef\xbb\xbf" + data, "a.json"))
+    assert rows.activity == (model.Activity(ActivityId(1), "a", "T"),)
+
+
+TEXTS = st.text(st.characters(blacklist_categories=["Cs"]), max_size=20)
+
+
+@settings(max_examples=60)
+@given(st.lists(TEXTS, min_size=1, max_size=5), st.floats(allow_nan=False, allow_infinity=False), st.integers(0, 10))
+def test_any_text_and_number_comes_back(texts: list[str], latitude: float, halves: int) -> None:
+    activities = tuple(
+        model.Activity(ActivityId(n), f"a{n}", text, notes=text, person=text) for n, text in enumerate(texts)
+    )
+    rows = LibraryRows(
+        activity=activities,
+        event=(model.Event(1, ActivityId(0), latitude=latitude, venue=texts[0]),),
+        category=(model.Category(CategoryId(1), "c", texts[0], "V"),),
+        skill=(model.Skill(SkillId(1), "s", CategoryId(1), texts[-1], "V"),),
+        assessment=(model.Assessment(1, "x", SkillId(1), halves / 2, "2026-01-01", texts[0]),),
+        setting=(model.Setting(1, texts[0], json.dumps(texts)),),
+    )
+    data = write_archive(rows)
+    back = to_rows(read_archive(data, "a.json"))
+    assert write_archive(back) == data
+    assert [row.title for row in back.activity] == texts
+    assert back.event[0].latitude == latitude
+
+
+def _set(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
+    def change(document: dict[str, Any]) -> None:
+        target: Any = document
+        keys = [int(key) if key.isdecimal() else key for key in re.findall(r"\w+", path)]
+        for key in keys[:-1]:
+            target = target[key]
+        if value is KeyError:
+            del target[keys[-1]]
+        else:
+            target[keys[-1]] = value
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "words"),
+    [
+        ("activities[0].estimate_minutes", "6", "a whole number or null is expected, not a text"),
+        ("activities[0].estimate_minutes", -5, "a whole number >= 0 is expected"),
+        ("activities[0].estimate_minutes", 2**70, "a whole number <= 9223372036854775807 is expected"),
+        ("activities[0].core", 1, "true or false is expected, not a whole number"),
+        ("activities[0].title", KeyError, "at activities[0]: the field “title” is missing"),
+        ("activities[0].titel", "T", "at activities[0]: the field “titel” is unknown"),
+        ("activities[0].kind", "lecture", "“lecture” is not one of the known words"),
+        ("activities[1].event.state", "passed", "“passed” is not one of the known words"),
+        ("activities[1].event.starts", "2026-02-30", "“2026-02-30” is not a date"),
+        ("activities[1].event.starts", "soon", "“soon” is neither a date nor a time"),
+        ("activities[1].event.ends", "2026-12-01", "does not fit its start"),
+        ("activities[1].event.starts_utc", "2026-10-25T00:30:00", "is not an instant"),
+        ("activities[1].event.start_fold", 2, "a whole number <= 1 is expected"),
+        ("activities[1].completed_on", "06.05.2026", "“06.05.2026” is not a date"),
+        ("activities[1].trashed_at", "2026-06-01", "is not an instant"),
+        ("activities[1].step", "s9", "“s9” is not in the archive"),
+        ("activities[1].tags[0]", "ai", "“ai” is not in the archive"),
+        ("activities[1].tags[0]", "ml", "“ml” stands there a second time"),
+        ("activities[1].skills[0].skill", "sk9", "“sk9” is not in the archive"),
+        ("activities[1].skills[0].level", 3.3, "3.3 is not a whole or a half from 0 to 5"),
+        ("activities[1].skills[0].level", 6, "a number <= 5"),
+        ("activities[1].deadlines[0].on_date", "2026-01-01", "either on_date or at_utc must be given, not both"),
+        ("activities[1].deadlines[1].uid", "d1", "“d1” stands there a second time"),
+        ("activities[1].uid", "a1", "“a1” stands there a second time"),
+        ("activities[1].uid", "", "a text of length >= 1 is expected"),
+        ("activities[1].sessions[0].starts", "9 o'clock", "neither a date nor a time"),
+        ("roadmaps[0].steps[1].uid", "s1", "“s1” stands there a second time"),
+        ("roadmaps", {}, "a list is expected, not an object"),
+        ("tags[0].name", "ML", "at tags[1]: “ml” stands there a second time"),
+        ("skills[0].category", "k9", "“k9” is not in the archive"),
+        ("skills[0].assessments[0].on_date", "", "“” is not a date"),
+        ("skills[0].rubric[1].level", 0, "stands there a second time"),
+        ("profiles[0].targets[0].skill", "sk1", "at profiles[0].targets[1]: “sk1” stands there a second time"),
+        ("profiles[0].targets[0].level", 1.25, "1.25 is not a whole or a half"),
+        ("sequences[0].digest", "xyz", "“xyz” is not a digest"),
+        ("settings", [], "an object is expected, not a list"),
+    ],
+)
+def test_each_fault_is_one_sentence_that_names_its_place(path: str, value: Any, words: str) -> None:
+    document = _document()
+    _set(path, value)(document)
+    with pytest.raises(ExchangeError) as refused:
+        read_archive(json.dumps(document).encode(), "plan.json")
+    sentence = str(refused.value)
+    assert words in sentence
+    assert sentence.startswith("“plan.json” was not imported, because at ")
+    assert sentence.endswith("; mend that place or get another copy.")
+    top = re.split(r"[.[]", path)[0]
+    assert f" at {top}" in sentence
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "was cut off"),
+        (b"{", "was cut off"),
+        (b"BEGIN:VCALENDAR", "is not readable as JSON"),
+        (b"\xff\xfe{}", "is not readable as JSON"),
+        (b"[]", "is not an archive of Planner"),
+        (b"{}", "is not an archive of Planner"),
+        (b'{"format": "other", "format_version": 1}', "is not an archive of Planner"),
+        (b'{"format": "planner-archive"}', "is not an archive of Planner"),
+        (b'{"format": "planner-archive", "format_version": "1"}', "is not an archive of Planner"),
+        (b'{"format": "planner-archive", "format_version": 2, "new": {}}', "is of archive version 2"),
+        (b'{"format": "planner-archive", "format_version": 1, "settings": {"a": "\xff"}}', "is not readable as JSON"),
+        (b'{"format": "planner-archive", "format_version": 1}}', "is not readable as JSON"),
+        (b'{"a":' * 100_000, "is not readable as JSON"),
+    ],
+)
+def test_what_is_no_archive_is_refused(data: bytes, words: str) -> None:
+    with pytest.raises(ExchangeError, match=words) as refused:
+        read_archive(data, "a.json")
+    assert "\n" not in str(refused.value)
+
+
+def test_an_archive_that_was_cut_off_anywhere_is_refused() -> None:
+    data = write_archive(full_library())
+    for length in range(0, len(data) - 2, 97):
+        with pytest.raises(ExchangeError, match=r"a\.json"):
+            read_archive(data[:length], "a.json")
+
+
+def test_a_huge_file_is_refused_by_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.check_size(archive.MAX_BYTES, "a.json")
+    with pytest.raises(ExchangeError, match=r"“a\.json” has 1000 MB, but archives of up to 200 MB are read"):
+        archive.check_size(1_000_000_000, "a.json")
+    monkeypatch.setattr(archive, "MAX_BYTES", 10)
+    with pytest.raises(ExchangeError, match="has 1 MB"):
+        read_archive(b"nonsense that is not even looked at", "a.json")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        LibraryRows(step=(model.Step(StepId(1), "s", RoadmapId(9), "S", "V"),)),
+        LibraryRows(activity=(model.Activity(ActivityId(1), "a", "A", step_id=StepId(9)),)),
+        LibraryRows(skill=(model.Skill(SkillId(1), "s", CategoryId(9), "S", "V"),)),
+        LibraryRows(setting=(model.Setting(1, "k", "{"),)),
+    ],
+)
+def test_rows_that_do_not_hang_together_are_told(rows: LibraryRows) -> None:
+    with pytest.raises(ExchangeError, match="The library cannot be archived, because"):
+        write_archive(rows)
+
+
+def test_ten_thousand_activities_are_quick() -> None:
+    number = 10_000
+    rows = LibraryRows(
+        activity=tuple(model.Activity(ActivityId(n), f"a{n}", f"Activity {n}") for n in range(number)),
+        event=tuple(model.Event(n, ActivityId(n), starts="2026-05-01", ends="2026-05-03") for n in range(number)),
+        deadline=tuple(
+            model.Deadline(DeadlineId(n), f"d{n}", ActivityId(n), on_date="2026-05-01") for n in range(number)
+        ),
+    )
+    start = time.perf_counter()
+    data = write_archive(rows)
+    to_rows(read_archive(data, "a.json"))
+    assert time.perf_counter() - start < 6  # measured at well under a second; the rest is room for a busy machine
+
+
+DOCUMENTATION = Path(__file__).resolve().parents[2] / "docs" / "formats" / "archive.md"
+
+
+@pytest.mark.parametrize("part", [part for part, _ in PARTS.values() if part], ids=lambda part: part.__name__)
+def test_every_field_is_documented(part: type[msgspec.Struct]) -> None:
+    text = DOCUMENTATION.read_text(encoding="utf-8")
+    assert [name for name in part.__struct_fields__ if f"`{name}`" not in text] == []
+
+
+def test_the_example_of_the_documentation_is_an_archive() -> None:
+    example = DOCUMENTATION.read_text(encoding="utf-8").split("```json\n")[1].split("```")[0]
+    rows = to_rows(read_archive(example.encode(), "example.json"))
+    assert [tag.name for tag in rows.tag] == ["ml"]
+    assert rows.deadline[0].on_date == "2026-12-01"
