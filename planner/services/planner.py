@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from planner.services.action import Action
 from planner.services.clock import Clock, SystemClock, local_date
 from planner.storage import journal
+from planner.storage.faults import RuleBrokenError
 from planner.storage.journal import History, RowChange
 from planner.storage.library import Library
 from planner.storage.transaction import Transaction
@@ -106,11 +107,12 @@ class Planner:
         """
         self._refuse_listeners()
         with self._library.write() as connection:
+            seen = journal.last_touched(connection)
             tx = Transaction(connection, self.now(), self.today().isoformat())
             label = action.apply(tx)
             step, rows = tx.record(label, action.merge_key)
             touched = journal.last_touched(connection)
-        return self._done(Change(label, "do", rows, tx.now, step), touched)
+        return self._done(Change(label, "do", rows, tx.now, step), seen, touched)
 
     def undo(self) -> Change | None:
         """Takes back the newest step, whoever made it. None if there is nothing to take back.
@@ -125,13 +127,19 @@ class Planner:
 
     def _replay(self, *, undo: bool) -> Change | None:
         self._refuse_listeners()
-        with self._library.write() as connection:
-            step = journal.newest(connection) if undo else journal.next_redo(connection)
-            if step is None:
-                return None
-            rows = journal.replay(connection, step, undo=undo)
-            touched = journal.last_touched(connection)
-        return self._done(Change(step.label, "undo" if undo else "redo", rows, step.made_at, step.id), touched)
+        step: journal.Step | None = None
+        try:
+            with self._library.write() as connection:
+                seen = journal.last_touched(connection)
+                step = journal.newest(connection) if undo else journal.next_redo(connection)
+                if step is None:
+                    return None
+                rows = journal.replay(connection, step, undo=undo)
+                touched = journal.last_touched(connection)
+        except RuleBrokenError as error:
+            # Such as a row that goes while another program has hung something on it.
+            raise journal.conflict(step.label if step else "", undo=undo) from error
+        return self._done(Change(step.label, "undo" if undo else "redo", rows, step.made_at, step.id), seen, touched)
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Calls ``listener`` after each change; the function given back ends that. Listeners may not write."""
@@ -145,18 +153,20 @@ class Planner:
 
     def refresh(self) -> Change | None:
         """What other processes (or workers) wrote since the last look; tells the listeners. None if nothing."""
+        if self._emitting:
+            return None  # a listener asks while the others have not heard of the present change yet
         version = self._library.data_version()
         if version == self._data_version:
             return None
-        self._data_version = version
         rows, touched = self.read(journal.steps_after, self._touched)
-        if rows == []:
-            return None
-        change = Change("", "refresh", tuple(rows or ()), everything=rows is None)
-        return self._done(change, touched)
+        self._data_version = version
+        if touched == self._touched:
+            return None  # what was written is not part of the plan, such as the export ledger
+        return self._done(Change("", "refresh", tuple(rows or ()), everything=rows is None), self._touched, touched)
 
-    def _done(self, change: Change, touched: int) -> Change:
-        if change.kind != "refresh" and touched > self._touched + 1:
+    def _done(self, change: Change, seen: int, touched: int) -> Change:
+        """Tells the listeners; ``seen`` is where the journal's counter stood before the step."""
+        if seen != self._touched:
             # Somebody else wrote between our last look and this step: the listeners must hear of that too.
             change = change._replace(everything=True)
         self._touched = touched
@@ -165,10 +175,16 @@ class Planner:
         return change
 
     def _emit(self, change: Change) -> None:
+        """Tells every listener. The change is saved whatever they do with it, so their errors stop nobody."""
         self._emitting = True
         try:
             for listener in tuple(self._listeners):
-                listener(change)
+                if listener not in self._listeners:
+                    continue  # left while the others were told
+                try:
+                    listener(change)
+                except Exception:
+                    log.exception("A listener failed on “%s”, which is saved", change.label)
         finally:
             self._emitting = False
 

@@ -1,1 +1,1 @@
-"""One SQLite file a library: schema, transaction, journal, search, backup and migrations. Only this package opens it."""
+"""One SQLite file a library: schema, transaction, journal, search, backup, migrations. Only this package opens it."""

@@ -10,14 +10,28 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from planner.config.files import make_private_folder
 from planner.config.text import tr
 from planner.domain.errors import LibraryError
+from planner.storage.connection import (
+    FileMarks,
+    copy_pages,
+    open_file,
+    pragma,
+    refuse_folder,
+    refuse_leftovers,
+    refuse_missing,
+    refuse_newer,
+)
 from planner.storage.faults import translated
-from planner.storage.library import FileMarks, refuse_newer
+from planner.storage.library import draft_beside, sync_folder
 
 DAILY: Final = "daily"
 KEEP_EVENTS: Final = 5
 """How many copies made before a migration, an import or a restore are kept of each sort."""
+
+BUSY_MS: Final = 5000
+"""How long a copy waits for the lock of another program."""
 
 _NAME: Final = re.compile(r"(?P<stamp>\d{8}T\d{6}Z)-(?P<reason>[a-z-]+?)(?:-\d+)?\.db")
 
@@ -49,42 +63,49 @@ def list_backups(folder: Path) -> list[Backup]:
 
 
 def verify(path: Path) -> None:
-    """Raises LibraryError unless ``path`` is a library that SQLite finds whole."""
-    refuse_newer(path, FileMarks(path).schema_version)
-    with translated(path), contextlib.closing(_open_copy(path)) as copy:
-        rows = copy.execute("PRAGMA quick_check").fetchall()
-    if [row[0] for row in rows] != ["ok"]:
-        raise LibraryError(tr("“{path}” is damaged: {reason}. Choose another backup.", path=path, reason=rows[0][0]))
+    """Raises LibraryError unless ``path`` is a library of this or an older program that SQLite finds whole."""
+    _verify(path, path)
 
 
-def _open_copy(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+def _verify(path: Path, named: Path) -> None:
+    refuse_newer(named, FileMarks(path).schema_version)
+    with translated(named), contextlib.closing(open_file(path, BUSY_MS)) as copy:
+        refuse_newer(named, pragma(copy, "user_version"))
+        found = [str(row[0]) for row in copy.execute("PRAGMA quick_check")]
+    if found != ["ok"]:
+        reason = found[0].replace("\n", " ").removesuffix(".")
+        raise LibraryError(tr("“{path}” is damaged: {reason}. Choose another backup.", path=named, reason=reason))
 
 
 def copy_to(library: Path, target: Path) -> None:
-    """Copies ``library`` to the new file ``target``, verified; nothing is left behind if that fails.
+    """Copies ``library`` to the file ``target``, verified; nothing is left behind if that fails.
 
-    Raises LibraryError. A file at ``target`` is replaced only after the copy has been verified.
+    A file at ``target`` is replaced only after the copy has been verified. Raises LibraryError, also if ``target`` is
+    the library itself or in use.
     """
-    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with translated(target):
-            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            os.close(os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
-        with translated(library), contextlib.closing(sqlite3.connect(library, isolation_level=None)) as source:
-            with contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as copy:
-                source.backup(copy)
-                # One plain file: a copy in write-ahead mode would grow companions when it is looked at.
-                copy.execute("PRAGMA journal_mode = DELETE")
-        verify(draft)
-        with translated(target):
-            with draft.open("rb") as file:
-                os.fsync(file.fileno())
+    with translated(target):
+        refuse_folder(target)
+        if target.exists() and library.exists() and target.samefile(library):
+            raise LibraryError(tr("“{path}” is the plan file itself. Choose another name for the copy.", path=target))
+        refuse_leftovers(target)
+        with draft_beside(target) as draft:
+            _fill(draft, library)
+            _verify(draft, library)
             draft.replace(target)
-    finally:
-        for suffix in ("", "-journal", "-wal", "-shm"):
-            with contextlib.suppress(OSError):
-                draft.with_name(draft.name + suffix).unlink(missing_ok=True)
+            sync_folder(target.parent)
+
+
+def _fill(draft: Path, library: Path) -> None:
+    """Copies ``library`` into ``draft`` as one plain file, on disk."""
+    with translated(library):
+        refuse_missing(library)
+        source = open_file(library, BUSY_MS)
+    with contextlib.closing(source), contextlib.closing(open_file(draft, BUSY_MS)) as copy:
+        copy_pages(source, copy, library)
+        # A copy in write-ahead mode would grow companions when it is looked at.
+        copy.execute("PRAGMA journal_mode = DELETE")
+    with draft.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def back_up(library: Path, folder: Path, now: str, *, reason: str) -> Path:
@@ -93,15 +114,18 @@ def back_up(library: Path, folder: Path, now: str, *, reason: str) -> Path:
     Raises LibraryError if the copy cannot be made; older copies are then untouched.
     """
     stamp = now.replace("-", "").replace(":", "")
-    target = folder / f"{stamp}-{reason}.db"
-    number = 2
-    while target.exists():
-        target = folder / f"{stamp}-{reason}-{number}.db"
-        number += 1
+    with translated(folder):
+        make_private_folder(folder)
+        target = folder / f"{stamp}-{reason}.db"
+        number = 2
+        while target.exists():
+            target = folder / f"{stamp}-{reason}-{number}.db"
+            number += 1
     copy_to(library, target)
     for path in superseded(list_backups(folder)):
-        with contextlib.suppress(OSError):
-            path.unlink()
+        if path != target:  # whatever a clock that was set back says of its age
+            with contextlib.suppress(OSError):
+                path.unlink()
     return target
 
 
@@ -130,19 +154,38 @@ def superseded(backups: Iterable[Backup]) -> list[Path]:
 def restore_into(library: Path, copy: Path) -> None:
     """Writes ``copy`` over the content of ``library`` through the backup API, under the library's own lock.
 
-    The file is never swapped, so that programs that have it open see the restored rows. Raises LibraryError, with
-    the library as it was, if the copy is not whole or the library is in use.
+    The file is never swapped, so that programs that have it open see the restored rows. A copy of an older format is
+    brought to the newest one first, aside: other programs never see the old one. Raises LibraryError, with the
+    library as it was, if the copy is not whole, the library is in use, or is none.
     """
+    from planner.storage.migrate import upgrade_file
+
+    refuse_newer(library, FileMarks(library).schema_version)
     verify(copy)
     with translated(library):
-        with contextlib.closing(_open_copy(copy)) as source:
-            with contextlib.closing(sqlite3.connect(library, isolation_level=None, timeout=5)) as target:
-                target.execute("PRAGMA synchronous = FULL")
-                # A lock held by another writer shows here, before the first page is copied.
-                target.execute("BEGIN IMMEDIATE")
-                target.execute("ROLLBACK")
-                source.backup(target)
-                target.execute("PRAGMA journal_mode = WAL")
-    if FileMarks(library).schema_version != FileMarks(copy).schema_version:
-        with translated(library), contextlib.closing(sqlite3.connect(library)) as target:
-            target.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if copy.samefile(library):
+            raise LibraryError(tr("“{path}” is the plan file itself. Choose a backup to restore.", path=copy))
+        with draft_beside(library) as draft:
+            _fill(draft, copy)
+            upgrade_file(draft, named=copy)
+            with (
+                contextlib.closing(open_file(draft, BUSY_MS)) as source,
+                contextlib.closing(open_file(library, BUSY_MS)) as target,
+            ):
+                _raise_counter(source, above=_counter(target))
+                copy_pages(source, target, library)
+
+
+def _counter(connection: sqlite3.Connection) -> int:
+    """The journal's counter; 0 where damage hides it."""
+    with contextlib.suppress(sqlite3.DatabaseError):
+        row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'journal_step'").fetchone()
+        return int(row[0]) if row else 0
+    return 0
+
+
+def _raise_counter(connection: sqlite3.Connection, *, above: int) -> None:
+    """Lets the journal's counter leap, so that every program that looks on takes all rows for changed."""
+    leap = max(above, _counter(connection)) + 1_000_000
+    connection.execute("DELETE FROM sqlite_sequence WHERE name = 'journal_step'")
+    connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('journal_step', ?)", (leap,))

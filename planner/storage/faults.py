@@ -12,6 +12,10 @@ from planner.config.text import tr
 from planner.domain.errors import LibraryBusyError, LibraryError
 
 
+class RuleBrokenError(LibraryError):
+    """A constraint of the schema (unique, foreign key, check) refused what was to be written."""
+
+
 def busy(path: Path) -> LibraryBusyError:
     """The error for a lock that another program holds."""
     return LibraryBusyError(
@@ -43,7 +47,8 @@ def _describe(path: Path, error: sqlite3.Error) -> LibraryError:
         return LibraryError(
             tr("“{path}” cannot be read or written by the system; nothing was saved. Check the disk.", path=path)
         )
-    return LibraryError(
+    kind = RuleBrokenError if code == sqlite3.SQLITE_CONSTRAINT else LibraryError
+    return kind(
         tr("“{path}” was not saved: {reason}. Run “planner check” to examine the file.", path=path, reason=error)
     )
 
@@ -62,8 +67,8 @@ def describe_os_error(path: Path, error: OSError) -> LibraryError:
 
 
 @contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Raises :class:`LibraryError` in place of every SQLite or file system error within."""
+def sql_translated(path: Path) -> Iterator[None]:
+    """Raises :class:`LibraryError` in place of every SQLite error within, and leaves all other errors as they are."""
     try:
         yield
     except sqlite3.Error as error:
@@ -72,5 +77,13 @@ def translated(path: Path) -> Iterator[None]:
         if isinstance(error.orig, sqlite3.Error):
             raise _describe(path, error.orig) from error
         raise
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Raises :class:`LibraryError` in place of every SQLite or file system error within."""
+    try:
+        with sql_translated(path):
+            yield
     except OSError as error:
         raise describe_os_error(path, error) from error

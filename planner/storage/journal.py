@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from planner.config.text import tr
 from planner.domain.errors import ConflictError
@@ -93,8 +93,18 @@ def rows_of(connection: Connection, step_id: int) -> list[RowChange]:
 
 
 def last_touched(connection: Connection) -> int:
-    """The counter that rises with each do, undo and redo; 0 for an empty journal."""
-    return connection.execute(select(func.max(journal_step.c.touched))).scalar() or 0
+    """The counter that rises with each do, undo and redo; 0 before the first one.
+
+    It is the AUTOINCREMENT counter of the steps, and so never falls, whatever is merged, trimmed or forgotten.
+    """
+    found = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'journal_step'").scalar()
+    return int(found or 0)
+
+
+def _touch(connection: Connection, by: int = 1) -> int:
+    touched = last_touched(connection) + by
+    connection.exec_driver_sql("UPDATE sqlite_sequence SET seq = ? WHERE name = 'journal_step'", (touched,))
+    return touched
 
 
 def record(
@@ -103,68 +113,98 @@ def record(
     """Writes a step and forgets the undone ones after it; gives the step's id and its rows.
 
     A step with the merge key of the newest step joins that one, so that a drag or one visit to a text field is
-    one step: the earlier ``before`` and the later ``after`` remain.
+    one step: the earlier ``before`` and the later ``after`` remain. If nothing remains, neither does the step, and
+    the id is 0. What comes after an undo never joins what was before it.
     """
     changes = tuple(rows)
-    touched = last_touched(connection) + 1
-    head = newest(connection)
-    undone = select(journal_step.c.id).where(journal_step.c.undone)
-    connection.execute(delete(journal_row).where(journal_row.c.step_id.in_(undone)))
-    connection.execute(delete(journal_step).where(journal_step.c.undone))
-    if merge_key is not None and head is not None and head.merge_key == merge_key:
-        step_id = head.id
-        merged = {(row.table, row.id): row for row in rows_of(connection, step_id)}
-        for row in changes:
-            earlier = merged.get((row.table, row.id))
-            merged[row.table, row.id] = row if earlier is None else earlier._replace(after=row.after)
-        connection.execute(delete(journal_row).where(journal_row.c.step_id == step_id))
-        kept = [row for row in merged.values() if row.before != row.after]
-        if not kept:
-            connection.execute(delete(journal_step).where(journal_step.c.id == step_id))
-            return step_id, changes
-        size = _write_rows(connection, step_id, kept)
-        connection.execute(
-            update(journal_step)
-            .where(journal_step.c.id == step_id)
-            .values(label=label, made_at=made_at, touched=touched, bytes=size)
-        )
-        return step_id, changes
-    result = connection.execute(
-        insert(journal_step).values(
-            label=label, made_at=made_at, merge_key=merge_key, undone=False, touched=touched, bytes=0
-        )
+    columns = journal_step.c
+    last = connection.execute(
+        select(columns.id, columns.merge_key, columns.undone).order_by(columns.id.desc()).limit(1)
+    ).first()
+    if last is not None and last.undone:  # undone steps are always the newest ones
+        _forget_undone(connection)
+    elif last is not None and merge_key is not None and last.merge_key == merge_key:
+        return _merge(connection, int(last.id), label, made_at, changes), changes
+    step_id = last_touched(connection) + 1
+    size, values = _row_values(step_id, changes)
+    connection.execute(
+        insert(journal_step),
+        {
+            "id": step_id,
+            "label": label,
+            "made_at": made_at,
+            "merge_key": merge_key,
+            "undone": False,
+            "touched": step_id,
+            "bytes": size,
+        },
     )
-    step_id = int(result.inserted_primary_key[0])  # type: ignore[index]  # an INSERT of one row always has a key
-    size = _write_rows(connection, step_id, changes)
-    connection.execute(update(journal_step).where(journal_step.c.id == step_id).values(bytes=size))
+    if values:
+        connection.execute(insert(journal_row), values)
     _trim(connection)
     return step_id, changes
 
 
-def _write_rows(connection: Connection, step_id: int, rows: Iterable[RowChange]) -> int:
+def _forget_undone(connection: Connection) -> None:
+    undone = select(journal_step.c.id).where(journal_step.c.undone)
+    connection.execute(delete(journal_row).where(journal_row.c.step_id.in_(undone)))
+    connection.execute(delete(journal_step).where(journal_step.c.undone))
+
+
+def _merge(connection: Connection, step_id: int, label: str, made_at: str, changes: tuple[RowChange, ...]) -> int:
+    merged = {(row.table, row.id): row for row in rows_of(connection, step_id)}
+    for row in changes:
+        earlier = merged.get((row.table, row.id))
+        merged[row.table, row.id] = row if earlier is None else earlier._replace(after=row.after)
+    kept = [row for row in merged.values() if row.before != row.after]
+    # The counter skips one: who saw the step before cannot tell from its rows now what has changed since.
+    touched = _touch(connection, by=2)
+    connection.execute(delete(journal_row).where(journal_row.c.step_id == step_id))
+    if not kept:
+        connection.execute(delete(journal_step).where(journal_step.c.id == step_id))
+        return 0
+    size, values = _row_values(step_id, kept)
+    connection.execute(insert(journal_row), values)
+    connection.execute(
+        update(journal_step)
+        .where(journal_step.c.id == step_id)
+        .values(label=label, made_at=made_at, touched=touched, bytes=size)
+    )
+    return step_id
+
+
+def _row_values(step_id: int, rows: Iterable[RowChange]) -> tuple[int, list[Image]]:
     size = 0
     values = []
     for row in rows:
         before, after = _dump(row.before), _dump(row.after)
         size += len(before or "") + len(after or "") + 40
-        values.append(
-            {"step_id": step_id, "table_name": row.table, "row_id": row.id, "before": before, "after": after}
-        )
-    if values:
-        connection.execute(insert(journal_row), values)
-    return size
+        values.append({"step_id": step_id, "table_name": row.table, "row_id": row.id, "before": before, "after": after})
+    return size, values
 
 
 def _trim(connection: Connection) -> None:
     """Drops the oldest steps beyond the bounds; the newest step always stays."""
-    sizes = connection.execute(select(journal_step.c.id, journal_step.c.bytes).order_by(journal_step.c.id.desc())).all()
+    count, total = connection.exec_driver_sql("SELECT count(*), sum(bytes) FROM journal_step").one()
+    if count > MAX_STEPS:  # the common case: each step pushes one out
+        beyond = connection.exec_driver_sql(
+            "SELECT id FROM journal_step ORDER BY id DESC LIMIT 1 OFFSET ?", (MAX_STEPS,)
+        ).scalar_one()
+        _drop_until(connection, beyond)
+    if total <= MAX_BYTES:
+        return
     total = 0
+    sizes = connection.exec_driver_sql("SELECT id, bytes FROM journal_step ORDER BY id DESC").all()
     for index, (step_id, size) in enumerate(sizes):
         total += size
-        if index and (index >= MAX_STEPS or total > MAX_BYTES):
-            connection.execute(delete(journal_row).where(journal_row.c.step_id <= step_id))
-            connection.execute(delete(journal_step).where(journal_step.c.id <= step_id))
+        if index and total > MAX_BYTES:
+            _drop_until(connection, step_id)
             return
+
+
+def _drop_until(connection: Connection, step_id: int) -> None:
+    connection.exec_driver_sql("DELETE FROM journal_row WHERE step_id <= ?", (step_id,))
+    connection.exec_driver_sql("DELETE FROM journal_step WHERE id <= ?", (step_id,))
 
 
 def replay(connection: Connection, step: Step, *, undo: bool) -> tuple[RowChange, ...]:
@@ -179,9 +219,7 @@ def replay(connection: Connection, step: Step, *, undo: bool) -> tuple[RowChange
         _compare(connection, table, changes, step.label, undo=undo)
     _apply(connection, rows)
     connection.execute(
-        update(journal_step)
-        .where(journal_step.c.id == step.id)
-        .values(undone=undo, touched=last_touched(connection) + 1)
+        update(journal_step).where(journal_step.c.id == step.id).values(undone=undo, touched=_touch(connection))
     )
     return tuple(rows)
 
@@ -199,15 +237,26 @@ def _compare(connection: Connection, table: Table, changes: list[RowChange], lab
     ids = [row.id for row in changes]
     for start in range(0, len(ids), 500):
         found = connection.execute(select(table).where(table.c.id.in_(ids[start : start + 500])))
-        current.update((row.id, dict(row._mapping)) for row in found)
-    for row in changes:
-        if current.get(row.id) != row.before:
-            template = (
-                tr("“{label}” cannot be undone: another program has changed the same entry since; nothing was changed.")
-                if undo
-                else tr("“{label}” cannot be redone: another program has changed the same entry; nothing was changed.")
+        current.update((row.id, row._asdict()) for row in found)
+    if any(current.get(row.id) != row.before for row in changes):
+        raise conflict(label, undo=undo)
+
+
+def conflict(label: str, *, undo: bool) -> ConflictError:
+    """The error for a step that no longer fits the rows."""
+    if undo:
+        return ConflictError(
+            tr(
+                "“{label}” cannot be undone: another program has changed the same entry since; nothing was changed.",
+                label=label,
             )
-            raise ConflictError(template.format(label=label))
+        )
+    return ConflictError(
+        tr(
+            "“{label}” cannot be redone: another program has changed the same entry since; nothing was changed.",
+            label=label,
+        )
+    )
 
 
 def _apply(connection: Connection, rows: list[RowChange]) -> None:
@@ -244,6 +293,7 @@ def steps_after(connection: Connection, touched: int) -> tuple[list[RowChange] |
         return None, now
     rows: list[RowChange] = []
     for step_id, undone in steps:
-        for row in rows_of(connection, step_id):
-            rows.append(row._replace(before=row.after, after=row.before) if undone else row)
+        rows += [
+            row._replace(before=row.after, after=row.before) if undone else row for row in rows_of(connection, step_id)
+        ]
     return rows, now

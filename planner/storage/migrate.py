@@ -5,13 +5,14 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 
 from planner.config.text import tr
 from planner.domain.errors import LibraryError
-from planner.storage.backup import back_up
+from planner.storage.backup import BUSY_MS, back_up
+from planner.storage.connection import FileMarks, connect, open_file, pragma, refuse_newer
 from planner.storage.faults import translated
-from planner.storage.library import FileMarks, connect, engine_on, mark_version, refuse_newer
+from planner.storage.library import engine_on, mark_version
 from planner.storage.schema import SCHEMA_VERSION
 from planner.storage.search_index import create_search_index, drop_search_index
 
@@ -26,8 +27,8 @@ def needs_migration(path: Path) -> bool:
     if version == SCHEMA_VERSION:
         return False
     # The header lags behind while the change of a migration that was killed after its commit lies in the log.
-    with translated(path), contextlib.closing(connect(path, 5000)) as driver:
-        version = int(driver.execute("PRAGMA user_version").fetchone()[0])
+    with translated(path), contextlib.closing(open_file(path, BUSY_MS)) as driver:
+        version = pragma(driver, "user_version")
     refuse_newer(path, version)
     return version < SCHEMA_VERSION
 
@@ -38,35 +39,50 @@ def migrate(path: Path, backups: Path, now: str, *, target: int = SCHEMA_VERSION
     The journal is emptied, since its images are of the old schema: the backup is the way back. Raises
     LibraryError, with the file as it was, if anything fails.
     """
-    with translated(path):
-        copy = back_up(path, backups, now, reason="before-migration")
-        driver = connect(path, 5000)
+    copy = back_up(path, backups, now, reason="before-migration")
+    upgrade_file(path, named=path, target=target)
+    return copy
+
+
+def upgrade_file(path: Path, *, named: Path, target: int = SCHEMA_VERSION) -> None:
+    """Migrates ``path`` without a backup; nothing happens if it is of that schema already.
+
+    Raises LibraryError that speaks of the file ``named``, with ``path`` as it was.
+    """
+    with translated(named):
+        driver = connect(path, BUSY_MS)
         engine = engine_on(driver)
         try:
             # Must be off before BEGIN (it is ignored inside a transaction): rebuilding a table drops the old one.
             driver.execute("PRAGMA foreign_keys = OFF")
-            event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-            with engine.connect() as connection, connection.begin():
-                upgrade(connection, target)
-                connection.exec_driver_sql("DELETE FROM journal_row")
-                connection.exec_driver_sql("DELETE FROM journal_step")
-                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-                if broken is not None:
-                    raise LibraryError(
-                        tr(
-                            "“{path}” could not be brought to the new format: row {row} of {table} points nowhere;"
-                            " the file is as it was, a copy is in “{copy}”.",
-                            path=path,
-                            row=broken[1],
-                            table=broken[0],
-                            copy=copy,
-                        )
-                    )
+            driver.execute("BEGIN IMMEDIATE")
+            version = pragma(driver, "user_version")  # under the lock: another program may have been quicker
+            refuse_newer(named, version)
+            if version < target:
+                with engine.connect() as connection, connection.begin():
+                    upgrade(connection, target)
+                    _finish(connection, named)
         finally:
             engine.dispose()
             with contextlib.suppress(sqlite3.Error):
                 driver.close()
-    return copy
+
+
+def _finish(connection: Connection, named: Path) -> None:
+    """Empties the journal and makes sure that every foreign key still points at a row."""
+    connection.exec_driver_sql("DELETE FROM journal_row")
+    connection.exec_driver_sql("DELETE FROM journal_step")
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise LibraryError(
+            tr(
+                "“{path}” could not be brought to the new format: row {row} of {table} points nowhere; the file is as"
+                " it was. Restore a backup.",
+                path=named,
+                row=broken[1],
+                table=broken[0],
+            )
+        )
 
 
 def upgrade(connection: Connection, target: int = SCHEMA_VERSION) -> None:

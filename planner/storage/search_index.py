@@ -3,6 +3,7 @@
 from typing import Final
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
 
 _VIEW: Final = """
 CREATE VIEW search_text AS
@@ -28,13 +29,13 @@ _COLUMNS: Final = "title, notes, tags, places, issuers"
 
 def _insert(which: str) -> str:
     return (
-        f"INSERT INTO search(rowid, {_COLUMNS}) SELECT activity_id, {_COLUMNS} FROM search_text"
+        f"INSERT INTO search(rowid, {_COLUMNS}) SELECT activity_id, {_COLUMNS} FROM search_text"  # noqa: S608  own names
         f" WHERE activity_id {which};"
     )
 
 
 def _renew(which: str) -> str:
-    return f"DELETE FROM search WHERE rowid {which}; {_insert(which)}"
+    return f"DELETE FROM search WHERE rowid {which}; {_insert(which)}"  # noqa: S608  own names
 
 
 def _trigger(name: str, moment: str, body: str) -> str:
@@ -45,9 +46,7 @@ def _statements() -> list[str]:
     statements = [_VIEW, _TABLE]
     statements += [
         _trigger("activity_insert", "INSERT ON activity", _insert("= new.id")),
-        _trigger(
-            "activity_update", "UPDATE OF title, notes, outcome, person ON activity", _renew("= new.id")
-        ),
+        _trigger("activity_update", "UPDATE OF title, notes, outcome, person ON activity", _renew("= new.id")),
         _trigger("activity_delete", "DELETE ON activity", "DELETE FROM search WHERE rowid = old.id;"),
         _trigger(
             "tag_update",
@@ -68,7 +67,7 @@ def _statements() -> list[str]:
             _trigger(
                 f"{table}_delete",
                 # A row that goes together with its activity must not bring the activity's entry back.
-                f"DELETE ON {table} WHEN EXISTS (SELECT 1 FROM activity WHERE id = old.activity_id)",
+                f"DELETE ON {table} WHEN EXISTS (SELECT 1 FROM activity WHERE id = old.activity_id)",  # noqa: S608  own names
                 _renew("= old.activity_id"),
             ),
         ]
@@ -79,9 +78,7 @@ def create_search_index(connection: Connection) -> None:
     """Makes view, index and triggers in a library that has none, and fills the index from its rows."""
     for statement in _statements():
         connection.exec_driver_sql(statement)
-    connection.exec_driver_sql(
-        f"INSERT INTO search(rowid, {_COLUMNS}) SELECT activity_id, {_COLUMNS} FROM search_text"
-    )
+    connection.exec_driver_sql(_insert("IS NOT NULL"))
 
 
 def drop_search_index(connection: Connection) -> None:
@@ -93,3 +90,23 @@ def drop_search_index(connection: Connection) -> None:
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
     connection.exec_driver_sql("DROP TABLE IF EXISTS search")
     connection.exec_driver_sql("DROP VIEW IF EXISTS search_text")
+
+
+def stale_entries(connection: Connection) -> list[int]:
+    """The ids of activities whose entry differs from their rows, is missing, or outlived them."""
+    rows = f"SELECT activity_id, {_COLUMNS} FROM search_text"  # noqa: S608  own names
+    entries = f"SELECT rowid, {_COLUMNS} FROM search"  # noqa: S608  own names
+    statement = (
+        f"SELECT activity_id FROM (SELECT * FROM ({rows} EXCEPT {entries})"  # noqa: S608  own names
+        f" UNION ALL SELECT * FROM ({entries} EXCEPT {rows}))"
+    )
+    return sorted({int(row[0]) for row in connection.exec_driver_sql(statement)})
+
+
+def is_whole(connection: Connection) -> bool:
+    """Whether FTS5 finds its own tables consistent; needs a write transaction, though nothing is written."""
+    try:
+        connection.exec_driver_sql("INSERT INTO search(search, rank) VALUES ('integrity-check', 0)")
+    except DatabaseError:
+        return False
+    return True

@@ -1,5 +1,6 @@
 """The write transaction that actions see: rows in, row images out to the journal."""
 
+import math
 import uuid
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -8,7 +9,7 @@ from typing import Any, Final, TypeVar, cast
 from sqlalchemy import Connection, Table, delete, func, insert, select, text, update
 
 from planner.config.text import tr
-from planner.domain.errors import NotFoundError
+from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.model import Row
 from planner.storage import journal
 from planner.storage.journal import Image, RowChange
@@ -17,14 +18,26 @@ from planner.storage.schema import TABLES
 R = TypeVar("R", bound=Row)
 
 _BATCH: Final = 2000
+_MOST_VALUES: Final = 10_000
+_SMALLEST, _LARGEST = -(2**63), 2**63 - 1
 
 
 def clean(value: Any) -> Any:
-    """Text that SQLite and UTF-8 can hold: lone surrogates become U+FFFD, NUL characters go."""
-    if isinstance(value, str) and not value.isascii():
-        value = value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    if isinstance(value, str) and "\0" in value:
-        value = value.replace("\0", "")
+    """What SQLite can hold and give back as it was.
+
+    In text, lone surrogates become U+FFFD and NUL characters go. Raises InvalidInputError for a whole number beyond
+    64 bits and for a float that is no finite number.
+    """
+    if isinstance(value, str):
+        if not value.isascii():
+            value = value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+        return value.replace("\0", "") if "\0" in value else value
+    if isinstance(value, int) and not _SMALLEST <= value <= _LARGEST:
+        raise InvalidInputError(
+            tr("The number {value} is too large; nothing was saved. Give a smaller one.", value=value)
+        )
+    if isinstance(value, float) and not math.isfinite(value):
+        raise InvalidInputError(tr("“{value}” is no number; nothing was saved. Give another one.", value=value))
     return value
 
 
@@ -108,12 +121,20 @@ class Transaction:
         return self._select(row_type, equals, limit=None)
 
     def _select(self, row_type: type[R], equals: dict[str, Any], limit: int | None) -> list[R]:
+        for name, value in equals.items():
+            if isinstance(value, (list, tuple)) and len(value) > _MOST_VALUES:  # SQLite takes no more than 32,766
+                parts = [value[start : start + _MOST_VALUES] for start in range(0, len(value), _MOST_VALUES)]
+                rows = {row.id: row for part in parts for row in self._select(row_type, {**equals, name: part}, limit)}
+                return [rows[row_id] for row_id in sorted(rows)][:limit]
         self._flush()
         table = TABLES[row_type]
         statement = select(table).order_by(table.c.id)
         for name, value in equals.items():
             column = table.c[name]
-            statement = statement.where(column.in_(value) if isinstance(value, (list, tuple)) else column == value)
+            if isinstance(value, (list, tuple)):
+                statement = statement.where(column.in_([clean(item) for item in value]))
+            else:
+                statement = statement.where(column == clean(value))
         if limit is not None:
             statement = statement.limit(limit)
         make = cast("Callable[[Iterable[Any]], R]", row_type._make)
@@ -125,7 +146,7 @@ class Transaction:
         found = self._raw.execute(select(table).where(table.c.id == row_id)).first()
         if found is None:
             raise NotFoundError(_missing())
-        return dict(found._mapping)
+        return found._asdict()
 
     def _take_id(self, table: Table) -> int:
         next_id = self._next_ids.get(table.name)
@@ -159,7 +180,7 @@ class Transaction:
         changes = self.changes()
         if not changes:
             return 0, ()
-        return journal.record(self._raw, label, self.now, merge_key, changes)
+        return journal.record(self._raw, clean(label), self.now, merge_key, changes)
 
 
 def _missing() -> str:

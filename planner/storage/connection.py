@@ -1,0 +1,224 @@
+"""How this program opens a database file, and what a file says of itself before it is used as a library.
+
+Every connection of the program is opened here, for a reason: on POSIX systems, closing *any* descriptor of a file drops
+all locks that the process holds on it (SQLite, "How To Corrupt An SQLite Database File", section 2.2). A look at the
+header of a library that is open in this process would let another program believe that it is the last user, and delete
+the write-ahead log under our hands, with what was saved to it. So the open files are counted, and one that is open
+is never opened again by other means.
+"""
+
+import os
+import sqlite3
+import stat
+import threading
+from collections import Counter
+from pathlib import Path
+from typing import Any, Final
+
+from planner.config.text import tr
+from planner.domain.errors import LibraryError
+from planner.storage.faults import busy, translated
+from planner.storage.schema import APPLICATION_ID, SCHEMA_VERSION
+
+_HEADER_SIZE: Final = 100
+_MAGIC: Final = b"SQLite format 3\x00"
+
+FileKey = tuple[int, int]
+
+_guard = threading.Lock()
+_open_files: Counter[FileKey] = Counter()
+
+
+def companions(path: Path) -> list[Path]:
+    """Where SQLite keeps what is not yet in the file ``path`` itself: it is read back when that is opened next."""
+    return [path.with_name(path.name + suffix) for suffix in ("-wal", "-journal")]
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def file_key(path: Path) -> FileKey:
+    """What tells one file from another, whatever its name: device and number. Raises OSError."""
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
+class LibraryConnection(sqlite3.Connection):
+    """A driver connection that is counted as long as it is open."""
+
+    key: FileKey | None = None
+
+    def close(self) -> None:
+        """Closes the connection; closing twice is no error."""
+        super().close()
+        with _guard:
+            if self.key is not None:
+                _open_files[self.key] -= 1
+                self.key = None
+
+
+def open_file(path: Path, busy_ms: int) -> LibraryConnection:
+    """A bare connection to the existing file ``path``; it never makes one. Raises sqlite3.Error or OSError.
+
+    Statements wait ``busy_ms`` for the lock of another program before they give up. A file that may not be written
+    can be read. (Not opened as read-only in general: closing would leave empty companions behind.)
+    """
+    unchanging = not os.access(path.parent, os.W_OK) and not any(map(_size, companions(path)))
+    key = file_key(path)
+    with _guard:
+        _open_files[key] += 1
+    try:
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?{'immutable=1' if unchanging else 'mode=rw'}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=busy_ms / 1000,
+            factory=LibraryConnection,
+        )
+    except BaseException:
+        with _guard:
+            _open_files[key] -= 1
+        raise
+    connection.key = key
+    return connection
+
+
+def connect(path: Path, busy_ms: int) -> LibraryConnection:
+    """A connection with the settings that every connection to a library has. Raises sqlite3.Error or OSError."""
+    connection = open_file(path, busy_ms)
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            # A file that is not yet in this mode and may not be written can still be read.
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+                raise
+        connection.execute("PRAGMA synchronous = FULL")
+        # The default would put sort files on a disk that may be full.
+        connection.execute("PRAGMA temp_store = MEMORY")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def copy_pages(source: sqlite3.Connection, target: sqlite3.Connection, path: Path) -> None:
+    """Copies a database over another in one transaction of SQLite's backup API.
+
+    Raises LibraryBusyError that names ``path`` if either is locked: the driver alone would wait for ever.
+    """
+
+    def give_up(status: int, _remaining: int, _total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise busy(path)
+
+    source.backup(target, progress=give_up)
+
+
+class FileMarks:
+    """What the first 100 bytes of a file say: whether it is a library, and of which schema version.
+
+    The offsets are those of the SQLite file format, section 1.3: 60 for ``user_version``, 68 for
+    ``application_id``, both big-endian.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Reads the header without opening a database connection. Raises LibraryError if ``path`` is no library."""
+        with translated(path):
+            application, self.schema_version = self._read(path)
+        if application != APPLICATION_ID:
+            raise LibraryError(
+                tr("“{path}” belongs to another program; it was left untouched. Choose another file.", path=path)
+            )
+
+    @classmethod
+    def _read(cls, path: Path) -> tuple[int, int]:
+        refuse_missing(path)
+        with _guard:
+            if not _open_files[file_key(path)]:
+                return cls._read_header(path)
+        connection = open_file(path, 5000)
+        try:
+            return pragma(connection, "application_id"), pragma(connection, "user_version")
+        finally:
+            connection.close()
+
+    @staticmethod
+    def _read_header(path: Path) -> tuple[int, int]:
+        header = b""
+        if stat.S_ISREG(path.stat().st_mode):  # a pipe would never answer
+            with path.open("rb") as file:
+                header = file.read(_HEADER_SIZE)
+        if len(header) < _HEADER_SIZE or not header.startswith(_MAGIC):
+            raise LibraryError(
+                tr("“{path}” is not a plan file; it was left untouched. Choose another file.", path=path)
+            )
+        return int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
+
+
+def pragma(connection: sqlite3.Connection, name: str) -> int:
+    """The value of a numeric PRAGMA."""
+    row: tuple[Any, ...] = connection.execute(f"PRAGMA {name}").fetchone()
+    return int(row[0])
+
+
+def refuse_folder(path: Path) -> None:
+    """Raises LibraryError if ``path`` is a folder, or the folder that should hold it does not exist."""
+    if path.is_dir():
+        raise LibraryError(tr("“{path}” is a folder. Name a plan file in it.", path=path))
+    if not path.parent.is_dir():
+        raise LibraryError(
+            tr("There is no folder “{folder}”. Make it first, or choose another place.", folder=path.parent)
+        )
+
+
+def refuse_missing(path: Path) -> None:
+    """Raises LibraryError if there is no file ``path``."""
+    refuse_folder(path)
+    if not path.exists():
+        raise LibraryError(tr("There is no plan file “{path}”. Make one with “planner new”.", path=path))
+
+
+def refuse_leftovers(path: Path) -> None:
+    """Raises LibraryError if a log of an earlier database lies beside ``path``: SQLite would play it into a new one."""
+    for leftover in companions(path):
+        if _size(leftover):
+            raise LibraryError(
+                tr(
+                    "“{path}” is left of an earlier file and may hold data. Move it away, or choose another name.",
+                    path=leftover,
+                )
+            )
+
+
+def refuse_newer(path: Path, version: int) -> None:
+    """Raises LibraryError if ``version`` is of a newer program than this one."""
+    if version > SCHEMA_VERSION:
+        raise LibraryError(
+            tr(
+                "“{path}” was written by a newer Planner (format {found}, this one knows {known}); it was left"
+                " untouched. Install the newer version.",
+                path=path,
+                found=version,
+                known=SCHEMA_VERSION,
+            )
+        )
+
+
+def refuse_moved(path: Path, key: FileKey) -> None:
+    """Raises LibraryError if ``path`` is no longer the file ``key``: what is saved there would never be seen again."""
+    try:
+        here = file_key(path) == key
+    except (FileNotFoundError, NotADirectoryError):
+        here = False
+    if not here:
+        raise LibraryError(
+            tr(
+                "“{path}” was moved, replaced or deleted while it was open; nothing was saved. Put it back, or open it"
+                " at its new place.",
+                path=path,
+            )
+        )

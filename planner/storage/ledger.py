@@ -1,0 +1,195 @@
+"""What exports have said so far: SEQUENCE, stamp and digest of each calendar entry, and the text it was rendered to.
+
+The ledger lies outside the journal: undo never lowers a SEQUENCE.
+"""
+
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from planner.storage.schema import activity, export_ledger, export_text, journal_step, setting
+
+LIBRARY_UID: Final = "library.uid"
+"""The setting that tells one library from another; copies of a file share it. No archive carries it."""
+SEQUENCE_FLOOR: Final = "export.sequence_floor"
+"""The setting that no new entry's SEQUENCE may lie below, raised by a restore. No archive carries it."""
+OWN_SETTINGS: Final = frozenset({LIBRARY_UID, SEQUENCE_FLOOR})
+"""Settings that belong to this very file, not to the plan in it: neither journaled nor archived."""
+
+
+class Entry(NamedTuple):
+    """One line of the ledger; ``id`` 0 before it is stored.
+
+    ``kind`` and ``status`` are those of the activity when it was last alive in an export; with ``what`` and the
+    times they tell whether a filter would have held it. ``cancelled_at`` is the instant at which it left.
+    """
+
+    id: int
+    uid: str
+    recurrence_id: str
+    digest: bytes
+    sequence: int
+    stamp: str
+    what: str
+    kind: str
+    status: str
+    summary: str
+    starts: str
+    ends: str
+    zone: str
+    cancelled_at: str | None
+
+
+Key = tuple[str, str]
+"""What names an entry: UID and RECURRENCE-ID."""
+
+
+def entries(connection: Connection) -> dict[Key, Entry]:
+    """The whole ledger."""
+    columns = ", ".join(Entry._fields)
+    rows = connection.exec_driver_sql(f"SELECT {columns} FROM export_ledger ORDER BY id")  # noqa: S608  own names
+    return {(entry.uid, entry.recurrence_id): entry for entry in map(Entry._make, rows)}
+
+
+def texts(connection: Connection, options: str) -> dict[int, str]:
+    """The rendered text of each ledger id under an option set."""
+    rows = connection.exec_driver_sql("SELECT ledger_id, text FROM export_text WHERE options = ?", (options,))
+    return {int(row.ledger_id): str(row.text) for row in rows}
+
+
+def mark(connection: Connection) -> tuple[int, ...]:
+    """Tells whether the ledger moved between two looks: each writing raises one of the numbers."""
+    row = connection.execute(
+        select(func.count(), func.coalesce(func.sum(export_ledger.c.sequence), 0)).select_from(export_ledger)
+    ).one()
+    return (*row, floor(connection))
+
+
+def newest_at(connection: Connection) -> str:
+    """The instant of the library's newest step; that of its youngest activity where there is no journal.
+
+    It stands for “now” in exports, which never read the clock.
+    """
+    made_at = connection.execute(select(func.max(journal_step.c.made_at))).scalar()
+    created_at = None if made_at else connection.execute(select(func.max(activity.c.created_at))).scalar()
+    return str(made_at or created_at or "1970-01-01T00:00:00Z")
+
+
+def newest_step(connection: Connection) -> int:
+    """The highest number that any journal step of this library ever had."""
+    found = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'journal_step'").scalar()
+    return int(found or 0)
+
+
+def highest_sequence(connection: Connection) -> int:
+    """The highest SEQUENCE in the ledger; the floor where it is empty."""
+    found = connection.execute(select(func.max(export_ledger.c.sequence))).scalar()
+    return max(int(found or 0), floor(connection))
+
+
+def any_texts(connection: Connection, ledger_ids: Sequence[int]) -> dict[int, str]:
+    """One rendered text of each of the ids that has any, whatever the options."""
+    found: dict[int, str] = {}
+    for start in range(0, len(ledger_ids), 500):
+        statement = (
+            select(export_text.c.ledger_id, export_text.c.text)
+            .where(export_text.c.ledger_id.in_(ledger_ids[start : start + 500]))
+            .order_by(export_text.c.options)
+        )
+        found.update((ledger_id, text) for ledger_id, text in connection.execute(statement))
+    return found
+
+
+def write(
+    connection: Connection,
+    moved: Sequence[Entry],
+    noted: Sequence[Entry],
+    rendered: Mapping[str, Mapping[Key, str]],
+) -> None:
+    """Stores new and moved entries, and the rendered texts by option set and key.
+
+    The texts of a moved entry under every option set are forgotten; those of a ``noted`` one, of which only the kind
+    or status changed, are kept.
+    """
+    old = [entry for entry in moved if entry.id]
+    _update(connection, [*old, *noted])
+    if old:
+        connection.execute(
+            delete(export_text).where(export_text.c.ledger_id == bindparam("row_id")),
+            [{"row_id": entry.id} for entry in old],
+        )
+    new = [entry for entry in moved if not entry.id]
+    if new:
+        connection.execute(insert(export_ledger), [_values(entry) for entry in new])
+    for options, texts_by_key in rendered.items():
+        if texts_by_key:
+            _write_texts(connection, texts_by_key, options)
+
+
+def _update(connection: Connection, changed: Sequence[Entry]) -> None:
+    if changed:
+        statement = (
+            update(export_ledger)
+            .where(export_ledger.c.id == bindparam("row_id"))
+            .values({name: bindparam(f"to_{name}") for name in Entry._fields[1:]})
+        )
+        connection.execute(
+            statement,
+            [
+                {"row_id": entry.id, **{f"to_{name}": value for name, value in _values(entry).items()}}
+                for entry in changed
+            ],
+        )
+
+
+def _values(entry: Entry) -> dict[str, object]:
+    values: dict[str, object] = entry._asdict()
+    del values["id"]
+    return values
+
+
+def _write_texts(connection: Connection, rendered: Mapping[Key, str], options: str) -> None:
+    rows = connection.exec_driver_sql("SELECT id, uid, recurrence_id FROM export_ledger").all()
+    found = [
+        (row_id, options, rendered[uid, recurrence_id])
+        for row_id, uid, recurrence_id in rows
+        if (uid, recurrence_id) in rendered
+    ]
+    connection.exec_driver_sql("INSERT OR REPLACE INTO export_text (ledger_id, options, text) VALUES (?, ?, ?)", found)
+
+
+def library_uid(connection: Connection) -> str | None:
+    """What tells this library from others, or None where it was never named."""
+    return _own(connection, LIBRARY_UID)
+
+
+def name_library(connection: Connection) -> str:
+    """Gives the library its uid if it has none, within a write transaction."""
+    uid = library_uid(connection)
+    if uid is None:
+        uid = str(uuid.uuid4())
+        connection.execute(insert(setting).values(key=LIBRARY_UID, value=json.dumps(uid)))
+    return uid
+
+
+def floor(connection: Connection) -> int:
+    """The SEQUENCE that new entries start from at least."""
+    return int(_own(connection, SEQUENCE_FLOOR) or 0)
+
+
+def raise_above(connection: Connection, highest: int) -> None:
+    """Raises every SEQUENCE, and that of entries to come, above ``highest``, within a write transaction."""
+    if floor(connection) > highest:
+        return
+    connection.execute(update(export_ledger).values(sequence=func.max(export_ledger.c.sequence, highest) + 1))
+    connection.execute(delete(export_text))
+    connection.execute(delete(setting).where(setting.c.key == SEQUENCE_FLOOR))
+    connection.execute(insert(setting).values(key=SEQUENCE_FLOOR, value=str(highest + 1)))
+
+
+def _own(connection: Connection, key: str) -> str | None:
+    value = connection.execute(select(setting.c.value).where(setting.c.key == key)).scalar()
+    return None if value is None else str(json.loads(value))
