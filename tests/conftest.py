@@ -8,11 +8,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from planner.config import log, text
 
 # Before Qt is imported by anything: no test opens a window on the person's screen. Journeys set their own display.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# The same examples in each run, so that a red test is red for its change; `make soak` draws new ones each time.
+settings.register_profile("fixed", derandomize=True, deadline=None)
+settings.register_profile("random", deadline=None, print_blob=True)
+settings.load_profile("fixed")
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

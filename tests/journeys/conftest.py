@@ -24,5 +24,5 @@ def display() -> Iterator[str]:
 @pytest.fixture
 def window_environment(display: str) -> dict[str, str]:
     """The variables of a process that opens a real window on the virtual display, with the test's own folders."""
-    inherited = {name: value for name, value in os.environ.items() if name not in {"WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}}
+    inherited = {name: value for name, value in os.environ.items() if name != "WAYLAND_DISPLAY"}
     return inherited | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8"}
