@@ -1,0 +1,174 @@
+"""Activities as CSV for spreadsheets and as Markdown for reading (docs/formats/csv.md, docs/formats/markdown.md)."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from planner.config.text import tr
+from planner.domain.dates import last_day
+from planner.domain.words import Priority, Status
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>~|]|&(?=#?\w+;))")
+_OPENABLE = ("http://", "https://", "mailto:")
+_URL_ESCAPES = str.maketrans({" ": "%20", "<": "%3C", ">": "%3E", "\\": "%5C", "\n": "", "\r": "", "\t": ""})
+
+
+class TableRow(NamedTuple):
+    """One activity as a table shows it.
+
+    ``kind``, ``status`` and ``state`` are the words of :mod:`planner.domain.words`; ``state`` is empty for kinds
+    without one. Dates are ``YYYY-MM-DD``; ``due`` may be an instant; ``starts`` and the exclusive ``ends`` are dates or
+    wall times in ``zone``. ``step`` empty is the inbox.
+    """
+
+    uid: str
+    title: str
+    kind: str
+    status: str
+    state: str = ""
+    roadmap: str = ""
+    step: str = ""
+    core: bool = True
+    priority: int = 0
+    due: str | None = None
+    starts: str | None = None
+    ends: str | None = None
+    zone: str = ""
+    place: str = ""
+    estimate_minutes: int | None = None
+    logged_minutes: int = 0
+    started_on: str | None = None
+    completed_on: str | None = None
+    tags: tuple[str, ...] = ()
+    url: str = ""
+    outcome: str = ""
+    notes: str = ""
+
+
+class Outline(NamedTuple):
+    """A roadmap with the names of its steps in their order, so that Markdown also shows steps without activities."""
+
+    roadmap: str
+    steps: tuple[str, ...]
+
+
+def write_csv(rows: Iterable[TableRow]) -> bytes:
+    """Write activities as CSV: RFC 4180, UTF-8 without a byte order mark, one heading line.
+
+    A text that a spreadsheet would run as a formula gets a leading apostrophe.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(TableRow._fields)
+    for row in rows:
+        writer.writerow([_cell(name, value) for name, value in zip(row._fields, row, strict=True)])
+    return out.getvalue().encode()
+
+
+def _cell(name: str, value: object) -> str:
+    if name == "priority" and isinstance(value, int):
+        return Priority(value).name.lower()
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return _guarded(" ".join(f"#{tag.replace(' ', '-')}" for tag in value))
+    return _guarded(value) if isinstance(value, str) else str(value)
+
+
+def _guarded(text: str) -> str:
+    """Keep a spreadsheet from running a text as a formula; line breaks inside a cell become line feeds."""
+    guarded = f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return guarded.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+def write_markdown(rows: Iterable[TableRow], outline: Sequence[Outline] = ()) -> bytes:
+    """Write activities as Markdown: a heading for each roadmap and step, a task list below it, the inbox last.
+
+    :param outline: roadmaps and steps in the order to show; what rows name beyond it follows in their order.
+    """
+    groups: dict[str, dict[str, list[TableRow]]] = {roadmap: {step: [] for step in steps} for roadmap, steps in outline}
+    inbox: list[TableRow] = []
+    for row in rows:
+        if row.step:
+            groups.setdefault(row.roadmap, {}).setdefault(row.step, []).append(row)
+        else:
+            inbox.append(row)
+    blocks: list[str] = []
+    for roadmap, steps in groups.items():
+        if roadmap:
+            blocks.append(f"# {_heading(roadmap)}")
+        for step, activities in steps.items():
+            blocks.append(f"## {_heading(step)}")
+            blocks.extend(_task_list(activities))
+    if inbox:
+        blocks.append(f"# {_heading(tr('Inbox'))}")
+        blocks.extend(_task_list(inbox))
+    return ("\n\n".join(blocks) + "\n").encode() if blocks else b""
+
+
+def _task_list(rows: Sequence[TableRow]) -> list[str]:
+    return ["\n".join(_task(row) for row in rows)] if rows else []
+
+
+def _task(row: TableRow) -> str:
+    box = "x" if row.status == Status.DONE else " "
+    title = _escaped(row.title)
+    if row.status == Status.SKIPPED:
+        title = f"~~{title}~~"
+    url = row.url.strip()
+    if url.lower().startswith(_OPENABLE):
+        title = f"[{title}](<{url.translate(_URL_ESCAPES)}>)"
+    facts = ", ".join(_facts(row))
+    lines = [f"- [{box}] {title}" + (f" ({facts})" if facts else "")]
+    for text in (_escaped(row.outcome) and f"→ {_escaped(row.outcome)}", row.notes.strip()):
+        if text:
+            lines.append("")
+            lines.extend(f"  {line}".rstrip() for line in text.splitlines())
+    return "\n".join(lines)
+
+
+def _facts(row: TableRow) -> list[str]:
+    facts = [row.kind]
+    if row.state:
+        facts.append(row.state.replace("_", " "))
+    elif row.status in (Status.IN_PROGRESS, Status.SKIPPED):
+        facts.append(row.status.replace("_", " "))
+    if not row.core:
+        facts.append(tr("optional"))
+    if row.priority:
+        facts.append(tr("{priority} priority", priority=Priority(row.priority).name.lower()))
+    if row.estimate_minutes:
+        facts.append(_duration(row.estimate_minutes))
+    if row.starts:
+        facts.append(_days(row.starts, row.ends))
+    if row.place:
+        facts.append(_escaped(row.place))
+    if row.due:
+        facts.append(tr("due {date}", date=row.due))
+    if row.completed_on:
+        facts.append(tr("done on {date}", date=row.completed_on))
+    facts.extend(f"\\#{_escaped(tag)}" for tag in row.tags)
+    return facts
+
+
+def _duration(minutes: int) -> str:
+    return tr("{n} min", n=minutes) if minutes < 60 else tr("{n} h", n=f"{minutes / 60:.4g}")
+
+
+def _days(starts: str, ends: str | None) -> str:
+    first, last = starts[:10], last_day(ends) if ends else starts[:10]
+    return first if last <= first else tr("{first} to {last}", first=first, last=last)
+
+
+def _escaped(text: str) -> str:
+    """Return a text as one line in which Markdown finds nothing to interpret."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _heading(text: str) -> str:
+    return _escaped(text).replace("#", "\\#")
