@@ -1,0 +1,145 @@
+"""A template comes in once, and a newer version of it is merged without touching what the person did."""
+
+import msgspec
+import pytest
+
+from planner.domain.model import (
+    Activity,
+    ActivitySkill,
+    ChecklistItem,
+    Link,
+    Profile,
+    ProfileTarget,
+    Roadmap,
+    RubricLevel,
+    Skill,
+    Step,
+    TemplateNode,
+)
+from planner.exchange.template import Template, load_template
+from planner.services.actions.activities import EditActivity, MoveActivities
+from planner.services.actions.parts import EditChecklistItem
+from planner.services.actions.roadmaps import RemoveStep
+from planner.services.actions.templates import ApplyTemplate
+from planner.services.actions.trash import PurgeTrash, TrashActivities
+from planner.services.planner import Planner
+from tests.services.reading import everything, only, rows
+
+BUILT_IN = load_template("ai-ml-product-leader")
+
+
+def newer(template: Template, **changes: object) -> Template:
+    """The template one version on, with the fields of its first activity changed."""
+    step = template.steps[0]
+    first = msgspec.structs.replace(step.activities[0], **changes)
+    changed = msgspec.structs.replace(step, activities=(first, *step.activities[1:]))
+    return msgspec.structs.replace(template, version=template.version + 1, steps=(changed, *template.steps[1:]))
+
+
+def first_activity(planner: Planner) -> Activity:
+    return only(planner, Activity, node=BUILT_IN.steps[0].activities[0].key)
+
+
+def test_the_built_in_roadmap_comes_in_whole(roadmap: Planner) -> None:
+    assert [step.name for step in sorted(rows(roadmap, Step), key=lambda step: step.position)] == [
+        step.name for step in BUILT_IN.steps
+    ]
+    assert len(rows(roadmap, Activity)) == sum(len(step.activities) for step in BUILT_IN.steps)
+    assert len(rows(roadmap, Skill)) == 20
+    assert len(rows(roadmap, RubricLevel)) == 120
+    assert len(rows(roadmap, Profile)) == 3
+    assert len(rows(roadmap, ProfileTarget)) == 60
+    assert roadmap.history().undo == f"Add the roadmap “{BUILT_IN.name}”"
+    roadmap.undo()
+    assert all(found == [] for found in everything(roadmap).values())
+
+
+@pytest.mark.parametrize("name", ["ai-ml-product-leader", "blank"])
+def test_the_same_version_again_changes_nothing(planner: Planner, name: str) -> None:
+    planner.run(ApplyTemplate(load_template(name)))
+    before = everything(planner)
+    assert planner.run(ApplyTemplate(load_template(name))).rows == ()
+    assert everything(planner) == before
+
+
+def test_untouched_fields_follow_a_newer_template_and_edited_ones_stay(roadmap: Planner) -> None:
+    row = first_activity(roadmap)
+    roadmap.run(EditActivity(row.id, (("title", "My own words"),)))
+    roadmap.run(MoveActivities((row.id,), status="in_progress"))
+    before = everything(roadmap)
+    update = newer(BUILT_IN, title="A better title", notes="Better notes", estimate_minutes=77)
+    change = roadmap.run(ApplyTemplate(update))
+    assert change.label == f"Update the roadmap “{BUILT_IN.name}”"
+    after = first_activity(roadmap)
+    assert (after.title, after.notes, after.estimate_minutes) == ("My own words", "Better notes", 77)
+    assert after.status == "in_progress"
+    assert only(roadmap, Roadmap).template_version == BUILT_IN.version + 1
+    roadmap.undo()
+    assert everything(roadmap) == before
+
+
+def test_a_later_version_knows_what_the_one_before_shipped(roadmap: Planner) -> None:
+    roadmap.run(ApplyTemplate(newer(BUILT_IN, title="Second")))
+    roadmap.run(ApplyTemplate(msgspec.structs.replace(newer(BUILT_IN, title="Third"), version=3)))
+    assert first_activity(roadmap).title == "Third"
+
+
+@pytest.mark.parametrize("for_good", [False, True])
+def test_what_was_deleted_stays_deleted(roadmap: Planner, *, for_good: bool) -> None:
+    row = first_activity(roadmap)
+    roadmap.run(TrashActivities((row.id,)))
+    if for_good:
+        roadmap.run(PurgeTrash())
+    roadmap.run(ApplyTemplate(newer(BUILT_IN, title="It is back")))
+    assert [found for found in rows(roadmap, Activity, title="It is back") if found.trashed_at is None] == []
+
+
+def test_new_activities_are_added_and_dropped_ones_stay(roadmap: Planner) -> None:
+    step = BUILT_IN.steps[0]
+    extra = msgspec.structs.replace(step.activities[0], key="brand-new", title="Brand new")
+    changed = msgspec.structs.replace(step, activities=(extra, *step.activities[1:]))
+    update = msgspec.structs.replace(BUILT_IN, version=2, steps=(changed, *BUILT_IN.steps[1:]))
+    total = len(rows(roadmap, Activity))
+    roadmap.run(ApplyTemplate(update))
+    assert len(rows(roadmap, Activity)) == total + 1
+    assert only(roadmap, Activity, title="Brand new").step_id == only(roadmap, Step, node=step.key).id
+    assert first_activity(roadmap).trashed_at is None
+
+
+def test_a_new_card_of_a_removed_step_goes_to_the_inbox(roadmap: Planner) -> None:
+    step = BUILT_IN.steps[0]
+    roadmap.run(RemoveStep(only(roadmap, Step, node=step.key).id))
+    extra = msgspec.structs.replace(step.activities[0], key="brand-new", title="Brand new")
+    changed = msgspec.structs.replace(step, activities=(*step.activities, extra))
+    roadmap.run(ApplyTemplate(msgspec.structs.replace(BUILT_IN, version=2, steps=(changed, *BUILT_IN.steps[1:]))))
+    assert only(roadmap, Activity, title="Brand new").step_id is None
+    assert rows(roadmap, Step, node=step.key) == []
+
+
+def test_parts_are_merged_one_by_one(roadmap: Planner) -> None:
+    chosen = next(a for step in BUILT_IN.steps for a in step.activities if a.checklist and step is BUILT_IN.steps[0])
+    row = only(roadmap, Activity, node=chosen.key)
+    item = rows(roadmap, ChecklistItem, activity_id=row.id)[0]
+    roadmap.run(EditChecklistItem(item.id, done=True))
+    step = BUILT_IN.steps[0]
+    link = msgspec.convert({"url": "https://example.org/new", "title": "New"}, type(step.activities[0].links[0]))
+    better = msgspec.structs.replace(
+        chosen,
+        checklist=(*chosen.checklist, "One more line"),
+        links=(*chosen.links, link),
+        tags=(*chosen.tags, "new-tag"),
+    )
+    activities = tuple(better if found.key == chosen.key else found for found in step.activities)
+    changed = msgspec.structs.replace(step, activities=activities)
+    roadmap.run(ApplyTemplate(msgspec.structs.replace(BUILT_IN, version=2, steps=(changed, *BUILT_IN.steps[1:]))))
+    items = rows(roadmap, ChecklistItem, activity_id=row.id)
+    assert [found.text for found in items] == [*chosen.checklist, "One more line"]
+    assert items[0].done
+    assert "https://example.org/new" in {found.url for found in rows(roadmap, Link, activity_id=row.id)}
+    assert len(rows(roadmap, ActivitySkill, activity_id=row.id)) == len(chosen.skills)
+
+
+def test_each_node_is_remembered_once(roadmap: Planner) -> None:
+    nodes = rows(roadmap, TemplateNode)
+    assert len({node.node for node in nodes}) == len(nodes)
+    assert {node.entity for node in nodes} == {"roadmap", "step", "activity", "category", "skill", "profile"}

@@ -1,0 +1,40 @@
+"""Short ways for tests to look at rows."""
+
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+
+from planner.domain.model import Row
+from planner.services.planner import Planner
+from planner.storage.schema import TABLES
+
+R = TypeVar("R", bound=Row)
+
+
+def rows(planner: Planner, row_type: type[R], **equals: Any) -> list[R]:
+    """All rows of a type whose columns equal the given values, by id."""
+    table = TABLES[row_type]
+    statement = select(table).order_by(table.c.id)
+    for name, value in equals.items():
+        statement = statement.where(table.c[name] == value)
+    found = planner.read(lambda connection: connection.execute(statement).all())
+    return [row_type(*row) for row in found]
+
+
+def only(planner: Planner, row_type: type[R], **equals: Any) -> R:
+    """The one such row."""
+    (row,) = rows(planner, row_type, **equals)
+    return row
+
+
+def everything(planner: Planner) -> dict[str, list[tuple[Any, ...]]]:
+    """Every journaled row of the library, to compare two moments."""
+    return {table.name: [tuple(row) for row in rows(planner, row_type)] for row_type, table in TABLES.items()}
+
+
+def titles(planner: Planner, status: str, step_id: int | None = None) -> list[str]:
+    """The cards of one column, in order."""
+    from planner.domain.model import Activity
+
+    found = [row for row in rows(planner, Activity, status=status) if row.step_id == step_id and not row.trashed_at]
+    return [row.title for row in sorted(found, key=lambda row: (row.position, row.id))]
