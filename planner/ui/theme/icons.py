@@ -40,15 +40,12 @@ class IconSet:
         return found
 
     def icon(self, name: str, colour: str, size: int = 18) -> QIcon:
-        """The icon as a QIcon that is crisp on screens of scale 1, 2 and the present one."""
+        """The icon as a QIcon that is crisp on each of the present screens."""
         key = (name, colour, size)
         found = self._icons.get(key)
         if found is None:
-            scales = {1.0, 2.0}
-            if (screen := QGuiApplication.primaryScreen()) is not None:
-                scales.add(screen.devicePixelRatio())
             found = QIcon()
-            for scale in sorted(scales):
+            for scale in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}):
                 found.addPixmap(self.pixmap(name, colour, size, scale))
             self._icons[key] = found
         return found

@@ -17,7 +17,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName(name or placeholder)
         self.setClearButtonEnabled(True)
         self.setFixedHeight(32)
-        self.setProperty("search", True)  # the icon brings its own margin
+        self.setProperty("search", "true")  # its icon brings the left margin
         self._magnifier = QAction(self)
         self.addAction(self._magnifier, QLineEdit.ActionPosition.LeadingPosition)
         theme.changed.connect(self._dress)

@@ -1,0 +1,109 @@
+"""The commands of the File menu: other libraries, import, export, backup and restore, wired to the services."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.config.text import tr
+from planner.domain.errors import PlannerError
+from planner.services import libraries
+from planner.ui.shell.commands import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from planner.ui.shell.window import MainWindow
+
+
+def file_commands(window: MainWindow) -> list[Command]:
+    """What the File menu offers besides Quit; each is refused with one sentence in a toast."""
+
+    def guarded(command: Callable[[MainWindow], None]) -> Callable[[], None]:
+        def run() -> None:
+            window.flush()
+            try:
+                command(window)
+            except PlannerError as error:
+                window.toast(str(error))
+
+        return run
+
+    return [
+        Command("file.new", "file", tr("&New plan file…"), guarded(_new), ("Ctrl+Shift+N",), "plus"),
+        Command("file.open", "file", tr("&Open plan file…"), guarded(_open), ("Ctrl+O",), "book"),
+        Command("file.export", "file", tr("&Export…"), guarded(_export), ("Ctrl+E",), "download", group=1),
+        Command("file.backup", "file", tr("&Back up now"), guarded(_back_up), (), "check", group=2),
+        Command("file.restore", "file", tr("&Restore a backup…"), guarded(_restore), (), "clock", group=2),
+    ]
+
+
+def _folder(window: MainWindow) -> Path:
+    return window.context.planner.path.parent
+
+
+def _documents() -> Path:
+    from PySide6.QtCore import QStandardPaths
+
+    named = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(named) if named else Path.home()
+
+
+def _new(window: MainWindow) -> None:
+    from planner.ui.shell import dialogs
+
+    path = dialogs.new_library(window, _folder(window))
+    if path is None:
+        return
+    with_roadmap = dialogs.new_from_template(window)
+    if with_roadmap is None:
+        return
+    libraries.new_plan(path, libraries.BUILT_IN if with_roadmap else None).close()
+    _switch(window, path)
+
+
+def _open(window: MainWindow) -> None:
+    from planner.ui.shell import dialogs
+
+    path = dialogs.open_library(window, _folder(window))
+    if path is not None:
+        libraries.open_plan(path).close()  # refused here, while this library is still on screen
+        _switch(window, path)
+
+
+def _switch(window: MainWindow, path: Path) -> None:
+    window.next_library = path
+    window.close()
+
+
+def _export(window: MainWindow) -> None:
+    from planner.services.export import export, format_of
+    from planner.ui.shell import dialogs
+
+    path = dialogs.export_file(window, _documents())
+    if path is None:
+        return
+    report = export(window.context.planner, path, format_of(path))
+    window.toast(report.warning or tr("Exported to “{file}”.", file=report.file.name))
+
+
+def _back_up(window: MainWindow) -> None:
+    copy = libraries.back_up_to(window.context.planner)
+    window.toast(tr("Backed up to “{file}”.", file=copy))
+
+
+def _restore(window: MainWindow) -> None:
+    from planner.ui.shell import dialogs
+
+    path = window.context.planner.path
+    copy = dialogs.backup_file(window, libraries.backup_folder(path))
+    if copy is None:
+        return
+    question = tr(
+        "Everything in “{file}” goes back to how it was in “{copy}”. What is there now is backed up first.",
+        file=path.name,
+        copy=copy.name,
+    )
+    if dialogs.confirm(window, tr("Restore a backup"), question, tr("Restore")):
+        libraries.restore(path, copy)
+        _switch(window, path)

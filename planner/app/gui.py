@@ -1,0 +1,238 @@
+"""The composition root of the window: wires library, theme, pages, inspector and commands, and runs Qt."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from planner.config.settings import Settings, SettingsFile
+from planner.config.text import tr
+from planner.domain.errors import PlannerError
+from planner.services import libraries
+from planner.ui.shell.facts import Aim, ShellFacts
+from planner.ui.shell.page import Page, PageContext, PageSpec
+from planner.ui.shell.window import MainWindow
+from planner.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from planner.services.planner import Planner
+    from planner.ui.shell.facts import Found
+    from planner.ui.shell.inspector_panel import InspectorContent
+
+#: How long the window waits for the lock of another program before it says so, in milliseconds.
+BUSY_MS = 250
+#: Quiet time after which the charts are loaded in advance, in milliseconds.
+_WARM_MS = 3000
+
+_log = logging.getLogger(__name__)
+
+
+def _home(context: PageContext) -> Page:
+    from planner.ui.home.page import HomePage
+
+    return HomePage(context)
+
+
+def _board(context: PageContext) -> Page:
+    from planner.ui.board.page import BoardPage
+
+    return BoardPage(context)
+
+
+def _skills(context: PageContext) -> Page:
+    from planner.ui.skills.page import SkillsPage
+
+    return SkillsPage(context)
+
+
+def _goals(context: PageContext) -> Page:
+    from planner.ui.goals.page import GoalsPage
+
+    return GoalsPage(context)
+
+
+def _calendar(context: PageContext) -> Page:
+    from planner.ui.calendar.page import CalendarPage
+
+    return CalendarPage(context)
+
+
+def _inspector(context: PageContext) -> InspectorContent:
+    from planner.ui.shell.inspector.content import ActivityInspector
+
+    return ActivityInspector(context)
+
+
+def page_specs() -> tuple[PageSpec, ...]:
+    """The pages in the order of the sidebar; called when the language is set."""
+    return (
+        PageSpec("home", tr("Home"), "home", _home),
+        PageSpec("board", tr("Roadmap"), "roadmap", _board),
+        PageSpec("skills", tr("Skills"), "skills", _skills),
+        PageSpec("goals", tr("Goals"), "goals", _goals),
+        PageSpec("calendar", tr("Calendar"), "calendar", _calendar),
+    )
+
+
+def shell_facts(planner: Planner) -> ShellFacts:
+    """What the shell asks of the library, through queries that are imported when they are first needed."""
+
+    def aim() -> Aim | None:
+        from planner.services.queries.shell import aim as query
+
+        row = planner.read(query)
+        return None if row is None else Aim(row.name, _month(row.until), row.done / row.total if row.total else 0.0)
+
+    def next_date() -> str:
+        from planner.services.humanize import date_range
+        from planner.services.queries.shell import next_date as query
+
+        today = planner.today()
+        entry = planner.read(query, today, planner.zone())
+        if entry is None:
+            return ""
+        when = date_range(entry.local_starts, entry.local_ends if entry.ends else None, today)
+        return tr("{what}, {when}", what=_what(entry.title, entry.what), when=when)
+
+    def search(text: str, limit: int) -> Sequence[Found]:
+        from planner.services.queries.search import find
+
+        return planner.read(find, text, limit)
+
+    return ShellFacts(aim, next_date, search)
+
+
+def _what(title: str, what: str) -> str:
+    """A deadline names its kind too: “MLSys: call for papers closes”."""
+    from planner.services.words import DEADLINE_WORDS
+
+    word = DEADLINE_WORDS.get(what)
+    return tr("{title}: {what}", title=title, what=tr(word)) if word and what != "due" else title
+
+
+def _month(month: str | None) -> str:
+    """“June 2028” of “2028-06”."""
+    from planner.domain.dates import parse_date
+
+    if not month:
+        return ""
+    try:
+        day: date = parse_date(f"{month}-01")
+    except PlannerError:
+        return ""
+    from planner.services.humanize import month_name
+
+    return tr("{month} {year}", month=month_name(day.month), year=day.year)
+
+
+def application() -> QApplication:
+    """The application object, made if there is none."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("planner")
+    app.setApplicationDisplayName(tr("Planner"))
+    app.setDesktopFileName("planner")
+    return app
+
+
+def build_window(
+    planner: Planner,
+    theme: Theme,
+    settings_file: SettingsFile,
+    *,
+    settings: Settings | None = None,
+    animated: bool = True,
+) -> MainWindow:
+    """The window of an open library, not yet shown. The theme must have been applied."""
+    from planner.app.file_commands import file_commands
+
+    context = PageContext(planner, theme, settings_file)
+    window = MainWindow(
+        context,
+        page_specs(),
+        settings or settings_file.read(),
+        facts=shell_facts(planner),
+        inspector=_inspector,
+        animated=animated,
+    )
+    context.setParent(window)
+    window.add_commands(file_commands(window))
+    return window
+
+
+def run_window(library: Path, *, may_create: bool = True) -> int:
+    """Open the window on a library and stay until it is closed; gives the exit code.
+
+    ``may_create`` makes a missing library from the built-in roadmap. Raises LibraryError if it cannot be opened. Who
+    calls this has asked :mod:`planner.app.preflight` first, since importing this module loads Qt.
+    """
+    from planner.ui.shell import crash
+
+    settings_file = SettingsFile()
+    settings = settings_file.read()
+    app = application()
+    theme = Theme(settings.theme)
+    theme.apply(app)
+    code = 0
+    wanted: Path | None = library
+    while wanted is not None:
+        planner = libraries.open_plan(wanted, create=may_create, busy_ms=BUSY_MS)
+        try:
+            window = build_window(planner, theme, settings_file, settings=settings_file.read())
+            restore = crash.install(window.tell_unexpected)
+            window.first_painted.connect(lambda window=window: _after_first_paint(window))
+            window.show()
+            code = app.exec()
+            restore()
+            wanted = window.next_library
+            window.deleteLater()
+            app.processEvents()
+        finally:
+            planner.close()
+    return code
+
+
+def _after_first_paint(window: MainWindow) -> None:
+    """Work that nobody waits for: the backup of the day, the way back to this file, the charts."""
+    QTimer.singleShot(_WARM_MS, window, _warm_charts)
+    window.page_hovered.connect(lambda page_id: _warm_charts() if page_id == "skills" else None)
+    planner = window.context.planner
+    remember_library(window.context.settings, planner.path)
+    try:
+        libraries.daily_backup_if_due(planner)
+        warning = libraries.older_copy_warning(planner)
+    except PlannerError as error:
+        window.toast(str(error))
+        return
+    if warning:
+        window.toast(warning)
+
+
+def _warm_charts() -> None:
+    """Load the chart library before the Skills page asks for it."""
+    from importlib import import_module
+
+    if "planner.ui.widgets.radar_chart" not in sys.modules:
+        import_module("planner.ui.widgets.radar_chart")
+
+
+def remember_library(settings_file: SettingsFile, path: Path, *, count: int = 8) -> None:
+    """Put a plan file on top of the list of recent ones."""
+    try:
+        settings_file.change(
+            lambda settings: settings._replace(
+                recent=(str(path), *(each for each in settings.recent if each != str(path)))[:count]
+            )
+        )
+    except OSError as error:
+        _log.info("The list of recent files was not saved: %s", error)

@@ -1,0 +1,85 @@
+"""The questions that the shell asks: which file to open, make, import, export, back up or restore."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from planner.config.text import tr
+
+
+def _plan_files() -> str:
+    return tr("Plan files") + " (*.db);;" + tr("All files") + " (*)"
+
+
+def open_library(parent: QWidget, folder: Path) -> Path | None:
+    """Which plan file to open; None if the person thought better of it."""
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Open a plan file"), str(folder), _plan_files())
+    return Path(name) if name else None
+
+
+def new_library(parent: QWidget, folder: Path) -> Path | None:
+    """Where to make a new plan file; None if the person thought better of it."""
+    name, _ = QFileDialog.getSaveFileName(parent, tr("New plan file"), str(folder / "plan.db"), _plan_files())
+    return _with_ending(name, ".db")
+
+
+def new_from_template(parent: QWidget) -> bool | None:
+    """Whether the new plan starts with the built-in roadmap (True) or empty (False); None for neither."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(tr("New plan file"))
+    box.setText(tr("What should the new plan start with?"))
+    roadmap = box.addButton(tr("The roadmap to AI product leader"), QMessageBox.ButtonRole.AcceptRole)
+    empty = box.addButton(tr("Nothing"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(roadmap)
+    box.exec()
+    if box.clickedButton() is roadmap:
+        return True
+    return False if box.clickedButton() is empty else None
+
+
+def import_files(parent: QWidget, folder: Path, endings: Sequence[str]) -> list[Path]:
+    """Which files to import; empty if the person thought better of it."""
+    patterns = " ".join(f"*.{ending}" for ending in endings)
+    kinds = f"{tr('Files that Planner reads')} ({patterns});;{tr('All files')} (*)"
+    names, _ = QFileDialog.getOpenFileNames(parent, tr("Import"), str(folder), kinds)
+    return [Path(name) for name in names]
+
+
+def export_file(parent: QWidget, folder: Path) -> Path | None:
+    """Where to export to; the ending of the name says the format. None if the person thought better of it."""
+    kinds = {
+        tr("Calendar") + " (*.ics)": ".ics",
+        tr("Whole plan as JSON") + " (*.json)": ".json",
+        tr("Table") + " (*.csv)": ".csv",
+        tr("Text as Markdown") + " (*.md)": ".md",
+    }
+    name, chosen = QFileDialog.getSaveFileName(parent, tr("Export"), str(folder / "planner.ics"), ";;".join(kinds))
+    return _with_ending(name, kinds.get(chosen, ".ics"))
+
+
+def backup_file(parent: QWidget, folder: Path) -> Path | None:
+    """Which backup to restore; None if the person thought better of it."""
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Restore a backup"), str(folder), _plan_files())
+    return Path(name) if name else None
+
+
+def confirm(parent: QWidget, title: str, question: str, yes: str) -> bool:
+    """Ask before something that Undo does not cover; the safe answer is the default."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(title)
+    box.setText(question)
+    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(cancel)
+    box.exec()
+    return box.clickedButton() is accept
+
+
+def _with_ending(name: str, ending: str) -> Path | None:
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_suffix(ending)

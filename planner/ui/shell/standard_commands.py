@@ -1,0 +1,81 @@
+"""The commands that every window has, whatever library and pages it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.config.text import tr
+from planner.ui.shell.commands import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from planner.ui.shell.page import PageSpec
+    from planner.ui.shell.window import MainWindow
+    from planner.ui.theme import Theme
+
+
+def standard_commands(window: MainWindow, specs: Sequence[PageSpec]) -> list[Command]:
+    """Edit, View and Help, and Quit; what needs files is added by the composition root."""
+    return [
+        Command("file.quit", "file", tr("&Quit"), window.close, ("Ctrl+Q",), group=9),
+        Command("edit.undo", "edit", tr("&Undo"), window.undo, ("Ctrl+Z",), "undo"),
+        Command("edit.redo", "edit", tr("&Redo"), window.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+        Command("edit.add", "edit", tr("&Add…"), window.add, ("Ctrl+N",), "plus", group=1),
+        Command(
+            "edit.find", "edit", tr("&Find on this page…"), window.header.open_filter, ("Ctrl+F",), "filter", group=2
+        ),
+        Command("view.palette", "edit", tr("&Search or run…"), window.open_palette, ("Ctrl+K",), "search", group=2),
+        *_page_commands(window, specs),
+        *_theme_commands(window.context.theme),
+        Command(
+            "view.sidebar",
+            "view",
+            tr("Fold the &sidebar"),
+            window.toggle_sidebar,
+            ("Ctrl+B",),
+            "sidebar",
+            group=2,
+            checked=lambda: window.sidebar.folded,
+        ),
+        Command(
+            "view.menu_bar",
+            "view",
+            tr("Show the &menu bar"),
+            window.toggle_menu_bar,
+            ("Ctrl+M",),
+            "list",
+            group=2,
+            checked=lambda: not window.menuBar().isHidden(),
+        ),
+        Command("help.shortcuts", "help", tr("&Keyboard shortcuts"), window.show_shortcuts, ("?", "F1"), "keyboard"),
+        Command("help.about", "help", tr("&About Planner"), window.show_about, (), "info", group=1),
+    ]
+
+
+def _page_commands(window: MainWindow, specs: Sequence[PageSpec]) -> list[Command]:
+    def goer(page_id: str) -> Callable[[], None]:
+        return lambda: window.go_by_key(page_id)
+
+    return [
+        Command(f"page.{spec.id}", "view", spec.title, goer(spec.id), (f"Ctrl+{number}",), spec.icon)
+        for number, spec in enumerate(specs, start=1)
+    ]
+
+
+def _theme_commands(theme: Theme) -> list[Command]:
+    def setter(mode: str) -> Callable[[], None]:
+        return lambda: theme.set_mode(mode)
+
+    def asker(mode: str) -> Callable[[], bool]:
+        return lambda: theme.mode == mode
+
+    names = (
+        ("system", tr("Theme of the s&ystem"), "settings"),
+        ("light", tr("&Light theme"), "sun"),
+        ("dark", tr("&Dark theme"), "moon"),
+    )
+    return [
+        Command(f"theme.{mode}", "view", text, setter(mode), (), icon, group=1, checked=asker(mode))
+        for mode, text, icon in names
+    ]

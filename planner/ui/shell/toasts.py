@@ -1,0 +1,64 @@
+"""Where toasts appear: one at a time, over the foot of the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+
+from planner.ui.theme import Space
+from planner.ui.theme.tokens import STATUS_HEIGHT
+from planner.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from planner.ui.theme import Theme
+
+
+class Toasts(QObject):
+    """Shows a toast over ``ground``; a new one takes the place of the old."""
+
+    def __init__(self, theme: Theme, ground: QWidget) -> None:
+        super().__init__(ground)
+        self._theme = theme
+        self._ground = ground
+        self.current: Toast | None = None
+        ground.installEventFilter(self)
+
+    def show(
+        self, text: str, button: str = "", press: Callable[[], object] | None = None, *, lasting: bool = False
+    ) -> Toast:
+        """Say one sentence, with at most one button."""
+        self.clear()
+        toast = Toast(self._theme, text, button, press, lasting=lasting, parent=self._ground)
+        toast.closed.connect(self.clear)
+        self.current = toast
+        toast.show()
+        self._place()
+        toast.announce()
+        return toast
+
+    def clear(self) -> None:
+        """Take the toast away."""
+        toast, self.current = self.current, None
+        if toast is not None:
+            toast.hide()
+            toast.deleteLater()
+
+    def _place(self) -> None:
+        toast = self.current
+        if toast is None:
+            return
+        toast.setMaximumWidth(max(200, self._ground.width() - 2 * Space.XL))
+        toast.adjustSize()
+        left = (self._ground.width() - toast.width()) // 2
+        toast.move(left, self._ground.height() - STATUS_HEIGHT - toast.height() - Space.L)
+        toast.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
