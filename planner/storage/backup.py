@@ -167,6 +167,7 @@ def restore_into(library: Path, copy: Path) -> None:
             raise LibraryError(tr("“{path}” is the plan file itself. Choose a backup to restore.", path=copy))
         with draft_beside(library) as draft:
             _fill(draft, copy)
+            _fit(draft, library)
             upgrade_file(draft, named=copy)
             with (
                 contextlib.closing(open_file(draft, BUSY_MS)) as source,
@@ -174,6 +175,18 @@ def restore_into(library: Path, copy: Path) -> None:
             ):
                 _raise_counter(source, above=_counter(target))
                 copy_pages(source, target, library)
+
+
+def _fit(draft: Path, library: Path) -> None:
+    """Gives ``draft`` the page size of ``library``: in write-ahead mode, SQLite copies over pages of one size only."""
+    with (
+        contextlib.closing(open_file(draft, BUSY_MS)) as copy,
+        contextlib.closing(open_file(library, BUSY_MS)) as target,
+    ):
+        size = pragma(target, "page_size")
+        if size != pragma(copy, "page_size"):
+            copy.execute(f"PRAGMA page_size = {size}")
+            copy.execute("VACUUM")
 
 
 def _counter(connection: sqlite3.Connection) -> int:

@@ -27,12 +27,36 @@ from planner.storage.connection import (
 from planner.storage.faults import sql_translated, translated
 from planner.storage.schema import APPLICATION_ID, SCHEMA_VERSION
 
-__all__ = ["FileMarks", "Library", "connect", "create_library", "engine_on", "mark_version", "refuse_newer"]
+__all__ = [
+    "FileMarks",
+    "Library",
+    "connect",
+    "create_library",
+    "engine_on",
+    "mark_version",
+    "refuse_newer",
+    "whole_write",
+]
 
 
 def engine_on(connection: sqlite3.Connection) -> Engine:
     """An engine that uses just this one driver connection; it never begins a transaction by itself."""
     return create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool, query_cache_size=500)
+
+
+@contextmanager
+def whole_write(driver: sqlite3.Connection) -> Iterator[Connection]:
+    """One write transaction on a fresh driver connection, such as schema changes are; closes the connection."""
+    engine = engine_on(driver)
+    try:
+        with engine.connect() as connection:
+            driver.execute("BEGIN IMMEDIATE")  # not before: SQLAlchemy's first look at a database ends with a ROLLBACK
+            with connection.begin():
+                yield connection
+    finally:
+        engine.dispose()
+        with contextlib.suppress(sqlite3.Error):
+            driver.close()
 
 
 class Library:
@@ -182,18 +206,11 @@ def create_library(path: Path) -> None:
             raise _exists(path)
         refuse_leftovers(path)
         with draft_beside(path) as draft:
-            driver = connect(draft, 5000)
-            engine = engine_on(driver)
-            try:
-                driver.execute("BEGIN IMMEDIATE")
-                with engine.begin() as connection:
-                    metadata.create_all(connection)
-                    create_search_index(connection)
-                    mark_version(connection, SCHEMA_VERSION)
-                    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            finally:
-                engine.dispose()
-                driver.close()
+            with whole_write(connect(draft, 5000)) as connection:
+                metadata.create_all(connection)
+                create_search_index(connection)
+                mark_version(connection, SCHEMA_VERSION)
+                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             publish(draft, path)
 
 

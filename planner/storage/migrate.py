@@ -1,7 +1,6 @@
 """Brings an older library to the newest schema with Alembic, which is imported only then."""
 
 import contextlib
-import sqlite3
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +11,7 @@ from planner.domain.errors import LibraryError
 from planner.storage.backup import BUSY_MS, back_up
 from planner.storage.connection import FileMarks, connect, open_file, pragma, refuse_newer
 from planner.storage.faults import translated
-from planner.storage.library import engine_on, mark_version
+from planner.storage.library import mark_version, whole_write
 from planner.storage.schema import SCHEMA_VERSION
 from planner.storage.search_index import create_search_index, drop_search_index
 
@@ -51,21 +50,14 @@ def upgrade_file(path: Path, *, named: Path, target: int = SCHEMA_VERSION) -> No
     """
     with translated(named):
         driver = connect(path, BUSY_MS)
-        engine = engine_on(driver)
-        try:
-            # Must be off before BEGIN (it is ignored inside a transaction): rebuilding a table drops the old one.
-            driver.execute("PRAGMA foreign_keys = OFF")
-            driver.execute("BEGIN IMMEDIATE")
+        # Must be off before BEGIN (it is ignored inside a transaction): rebuilding a table drops the old one.
+        driver.execute("PRAGMA foreign_keys = OFF")
+        with whole_write(driver) as connection:
             version = pragma(driver, "user_version")  # under the lock: another program may have been quicker
             refuse_newer(named, version)
             if version < target:
-                with engine.connect() as connection, connection.begin():
-                    upgrade(connection, target)
-                    _finish(connection, named)
-        finally:
-            engine.dispose()
-            with contextlib.suppress(sqlite3.Error):
-                driver.close()
+                upgrade(connection, target)
+                _finish(connection, named)
 
 
 def _finish(connection: Connection, named: Path) -> None:

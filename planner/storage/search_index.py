@@ -1,5 +1,6 @@
 """The full-text index (SQLite FTS5) over activities, and the triggers that keep it in step with their rows."""
 
+import sqlite3
 from typing import Final
 
 from sqlalchemy import Connection
@@ -107,6 +108,8 @@ def is_whole(connection: Connection) -> bool:
     """Whether FTS5 finds its own tables consistent; needs a write transaction, though nothing is written."""
     try:
         connection.exec_driver_sql("INSERT INTO search(search, rank) VALUES ('integrity-check', 0)")
-    except DatabaseError:
+    except DatabaseError as error:
+        if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
         return False
     return True
