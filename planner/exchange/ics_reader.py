@@ -1,0 +1,453 @@
+"""iCalendar text to events in the terms of the domain; what cannot be held is kept as lines or remarked, never lost.
+
+Lines are read one by one, so that a broken line costs only itself; recurrence rules and zone definitions are parsed by
+icalendar (docs/decisions/0013). Nothing but ExchangeError leaves this module.
+"""
+
+import re
+from datetime import timedelta
+from functools import lru_cache
+from quopri import decodestring
+from typing import Final, NamedTuple
+
+from icalendar.prop import vRecur
+
+from planner.config.text import tr
+from planner.domain import dates
+from planner.domain.errors import ExchangeError, InvalidInputError
+from planner.exchange.ics_split import RawComponent, Skipped, split_file
+from planner.exchange.ics_text import clean_address, clean_line, clean_text
+from planner.exchange.ics_values import (
+    Moment,
+    after,
+    content_line,
+    in_zone,
+    instant,
+    minutes_of,
+    parameter,
+    read_duration,
+    read_moment,
+    split_list,
+    unescape,
+)
+from planner.exchange.ics_zones import ZoneTable
+
+_MAX_EXTRA_LINE: Final = 20_000
+_MAX_EXTRA: Final = 100_000
+_MAX_TEXT: Final = 200_000
+_MAX_LISTED: Final = 10_000
+_MAX_REMINDER: Final = 525_600 * 5
+_STATUSES: Final = frozenset(("CONFIRMED", "TENTATIVE", "CANCELLED"))
+# Kept only in the fields of ParsedEvent; STATUS and TRANSP stay as lines too, since an event row has no place for them.
+_HELD: Final = frozenset(
+    (
+        "UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "CREATED", "RECURRENCE-ID", "SUMMARY", "DTSTART", "DTEND",
+        "DURATION", "RRULE", "RDATE", "EXDATE", "DESCRIPTION", "LOCATION", "GEO", "CATEGORIES", "BEGIN", "END",
+    )
+)
+_BAD_VALUE = (ValueError, OverflowError, InvalidInputError)
+
+_Line = tuple[str, str]
+
+
+class ParsedEvent(NamedTuple):
+    """One VEVENT in the terms of the domain.
+
+    ``starts`` and the exclusive ``ends`` are both dates or both wall times in ``zone`` (IANA, ``UTC``, or empty for
+    floating time); ``ends`` is empty where the file gives no length. ``recurrence_id``, ``rdate`` and ``exdate`` hold
+    RFC 5545 values, wall times in ``zone`` unless they end in Z. ``extra_ical`` are content lines that Planner has no
+    place for. ``created`` is an instant or empty. ``remarks`` are clauses on what was guessed, mended or left out.
+    """
+
+    line: int
+    uid: str
+    recurrence_id: str
+    summary: str
+    starts: str
+    ends: str
+    zone: str
+    start_fold: int
+    end_fold: int
+    status: str
+    transparent: bool
+    description: str
+    location: str
+    latitude: float | None
+    longitude: float | None
+    url: str
+    categories: tuple[str, ...]
+    sequence: int
+    reminders: tuple[int, ...]
+    rrule: str
+    rdate: str
+    exdate: str
+    extra_ical: str
+    created: str
+    digest: str
+    remarks: tuple[str, ...]
+
+
+class IcsFile(NamedTuple):
+    """What a file says. ``remarks`` are sentences on the file as a whole."""
+
+    name: str
+    events: tuple[ParsedEvent, ...]
+    skipped: tuple[Skipped, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def read_ics(data: bytes, where: str) -> IcsFile:
+    """Read a whole .ics file; ``where`` is its name, for messages.
+
+    :raises ExchangeError: when it is too large, no calendar, or has too many entries.
+    """
+    split = split_file(data, where)
+    zones = ZoneTable(split.zones)
+    events: list[ParsedEvent] = []
+    skipped = list(split.skipped)
+    for raw in split.components:
+        try:
+            events.append(parse_component(raw, zones, split.method))
+        except ExchangeError as error:
+            skipped.append(Skipped(tr("{where}, line {line}", where=where, line=raw.line), str(error)))
+    return IcsFile(split.name, tuple(events), tuple(skipped), split.remarks)
+
+
+def parse_component(raw: RawComponent, zones: ZoneTable, method: str = "") -> ParsedEvent:
+    """Parse one VEVENT; ``method`` is the calendar's METHOD, of which CANCEL cancels what is in it.
+
+    :raises ExchangeError: when it has no usable start; the message is one clause on why.
+    """
+    try:
+        return _Reading(raw, zones).event(method)
+    except _BAD_VALUE as error:
+        raise ExchangeError(tr("it cannot be understood ({why})", why=str(error)[:100])) from error
+
+
+class _Reading:
+    """The reading of one component: its lines by name, and the remarks made on the way."""
+
+    def __init__(self, raw: RawComponent, zones: ZoneTable) -> None:
+        self.raw = raw
+        self.zones = zones
+        self.remarks: dict[str, None] = dict.fromkeys(raw.remarks)
+        self.lines: dict[str, list[_Line]] = {}
+        self.alarms: list[dict[str, _Line]] = []
+        self.extra: list[str] = []
+        self.extra_size = 0
+        self._sort()
+
+    def remark(self, text: str) -> None:
+        self.remarks.setdefault(text)
+
+    def event(self, method: str) -> ParsedEvent:
+        start = self._start()
+        end = self._end(start)
+        latitude, longitude = self._geo()
+        status = self._text("STATUS").upper()
+        if method == "CANCEL":
+            status = "CANCELLED"
+        recurrence_id = self._recurrence_id(start)
+        return ParsedEvent(
+            line=self.raw.line,
+            uid=clean_line(self.raw.uid),
+            recurrence_id=recurrence_id,
+            summary=clean_line(self._text("SUMMARY")).strip(),
+            starts=start.text,
+            ends=end.text,
+            zone=start.zone,
+            start_fold=start.fold,
+            end_fold=end.fold,
+            status=status if status in _STATUSES else "CONFIRMED",
+            transparent=self._text("TRANSP").upper() == "TRANSPARENT",
+            description=clean_text(self._text("DESCRIPTION")),
+            location=clean_line(self._text("LOCATION")).strip(),
+            latitude=latitude,
+            longitude=longitude,
+            url=self._url(),
+            categories=self._categories(),
+            sequence=self._sequence(),
+            reminders=self._reminders(start, end),
+            rrule=self._rule(),
+            rdate=self._listed("RDATE", start),
+            exdate=self._listed("EXDATE", start),
+            extra_ical="\n".join(self.extra),
+            created=self._created(),
+            digest=self.raw.digest,
+            remarks=tuple(self.remarks),
+        )
+
+    # -- lines
+
+    def _sort(self) -> None:
+        part = ""
+        depth = 0
+        for line in self.raw.text.split("\n")[1:-2]:
+            name, parameters, value = content_line(line)
+            if name == "BEGIN":
+                depth += 1
+                if depth == 1:
+                    part = value.strip().upper()
+                    self.alarms += [{}] if part == "VALARM" else []
+            elif name == "END":
+                depth -= 1
+                if depth == 0 and part != "VALARM":
+                    self.remark(tr("the part “{part}” was left out", part=part[:40]))
+            elif depth:
+                if depth == 1 and part == "VALARM":
+                    self.alarms[-1].setdefault(name, (parameters, value))
+            elif not name:
+                self.remark(tr("“{line}” is not understood and was left out", line=clean_line(line[:60])))
+            else:
+                self.lines.setdefault(name, []).append((parameters, value))
+                if name not in _HELD and not (name == "URL" and clean_address(value)):
+                    self._keep(line)
+
+    def _keep(self, line: str) -> None:
+        self.extra_size += len(line)
+        if len(line) > _MAX_EXTRA_LINE or self.extra_size > _MAX_EXTRA:
+            name, _, _ = content_line(line[:200])
+            self.remark(tr("“{name}” is too long to keep and was left out", name=name[:40]))
+        else:
+            self.extra.append(clean_line(line))
+
+    def _first(self, name: str) -> _Line | None:
+        found = self.lines.get(name)
+        if not found:
+            return None
+        if len(found) > 1 and name in _HELD and any(line != found[0] for line in found):
+            self.remark(tr("it says {name} more than once; the first counts", name=name))
+        return found[0]
+
+    def _text(self, name: str) -> str:
+        found = self._first(name)
+        if found is None:
+            return ""
+        parameters, value = found
+        if parameter(parameters, "ENCODING").upper() == "QUOTED-PRINTABLE":
+            value = decodestring(value.encode("utf-8", "replace")).decode("utf-8", "replace")
+        if len(value) > _MAX_TEXT:
+            self.remark(tr("{name} was cut at {limit} characters", name=name, limit=_MAX_TEXT))
+            value = value[:_MAX_TEXT]
+        return unescape(value)
+
+    # -- times
+
+    def _moment(self, line: _Line) -> Moment:
+        parameters, value = line
+        zone, offset = "", None
+        if parameters and ":" in value:
+            # A colon in an unquoted zone name, as in TZID=(UTC+01:00) Berlin: the value is what follows the last one.
+            head, _, value = value.rpartition(":")
+            parameters = f"{parameters}:{head}"
+        tzid = parameter(parameters, "TZID")
+        if tzid and not value.rstrip().upper().endswith("Z"):
+            resolved = self.zones.resolve(tzid)
+            zone, offset = resolved.zone, resolved.offset
+            if resolved.remark:
+                self.remark(resolved.remark)
+        moment = read_moment(value.upper(), zone)
+        if dates.is_date(moment.text):
+            return moment
+        if parameter(parameters, "VALUE").upper() == "DATE" and value.strip()[8:15].upper() in ("T000000", "T000000Z"):
+            return Moment(moment.text[:10])
+        if offset is not None and moment.zone == "UTC":
+            wall = dates.parse_wall(moment.text) - offset
+            return Moment(dates.format_wall(wall), "UTC")
+        return moment
+
+    def _start(self) -> Moment:
+        line = self._first("DTSTART")
+        if line is None:
+            raise ExchangeError(tr("it has no start"))
+        try:
+            start = self._moment(line)
+        except _BAD_VALUE:
+            raise ExchangeError(
+                tr("its start “{value}” is not a date", value=clean_line(line[1][:40]))
+            ) from None
+        # A mere offset keeps its wall time only where a rule counts in it.
+        if start.zone.startswith("Etc/") and "RRULE" not in self.lines and "RECURRENCE-ID" not in self.lines:
+            return in_zone(instant(start), "UTC")
+        return start
+
+    def _end(self, start: Moment) -> Moment:
+        end = self._given_end(start)
+        if dates.is_date(start.text):
+            if end is not None and end.text[:10] > start.text:
+                return Moment(end.text[:10])
+            if end is not None and end.text[:10] < start.text:
+                self.remark(tr("its end lies before its start and was left out"))
+            return Moment(dates.exclusive_end(start.text))
+        if end is None:
+            return Moment("")
+        if dates.is_date(end.text):
+            end = Moment(f"{end.text}T00:00:00", start.zone)
+        if end.zone != start.zone:
+            if not (end.zone and start.zone):
+                self.remark(tr("its end has another kind of time than its start and was read in the start's zone"))
+                end = Moment(end.text, start.zone)
+            else:
+                end = in_zone(instant(end), start.zone)
+        if instant(end) > instant(start):
+            return end
+        if instant(end) < instant(start):
+            self.remark(tr("its end lies before its start and was left out"))
+        return Moment("")
+
+    def _given_end(self, start: Moment) -> Moment | None:
+        line = self._first("DTEND")
+        try:
+            if line is not None:
+                return self._moment(line)
+            line = self._first("DURATION")
+            if line is not None:
+                sign, length = read_duration(line[1])
+                return after(start, length) if sign > 0 else None
+        except _BAD_VALUE:
+            assert line is not None
+            self.remark(tr("its end “{value}” is not understood and was left out", value=clean_line(line[1][:40])))
+        return None
+
+    def _recurrence_id(self, start: Moment) -> str:
+        line = self._first("RECURRENCE-ID")
+        if line is None:
+            return ""
+        if parameter(line[0], "RANGE"):
+            self.remark(tr("it changes later dates too; only this one was taken"))
+        try:
+            return self._compact(self._moment(line), start)
+        except _BAD_VALUE:
+            raise ExchangeError(
+                tr("the date “{value}” that it replaces is not a date", value=clean_line(line[1][:40]))
+            ) from None
+
+    def _listed(self, name: str, start: Moment) -> str:
+        """The values of all RDATE or EXDATE lines in one list, in the start's zone."""
+        values: dict[str, None] = {}
+        for parameters, value in self.lines.get(name, ()):
+            for one in value.split(",")[:_MAX_LISTED]:
+                if not one.strip():
+                    continue
+                begin, slash, rest = one.partition("/")
+                try:
+                    text = self._compact(self._moment((parameters, begin)), start)
+                    if slash:
+                        text += "/" + self._period_end(parameters, rest, start)
+                    values[text] = None
+                except _BAD_VALUE:
+                    self.remark(
+                        tr("{name} “{value}” is not a date and was left out", name=name, value=clean_line(one[:40]))
+                    )
+        if len(values) > _MAX_LISTED:
+            self.remark(tr("of {name} only {limit} dates were taken", name=name, limit=_MAX_LISTED))
+        return ",".join(list(values)[:_MAX_LISTED])
+
+    def _period_end(self, parameters: str, text: str, start: Moment) -> str:
+        if text.strip().upper().startswith("P"):
+            read_duration(text)
+            return text.strip().upper()
+        return self._compact(self._moment((parameters, text)), start)
+
+    def _compact(self, moment: Moment, start: Moment) -> str:
+        """A moment as an RFC 5545 value: a wall time where it shares the start's zone, else in UTC."""
+        if moment.zone and moment.zone != start.zone:
+            moment = in_zone(instant(moment), "UTC")
+        text = moment.text.replace("-", "").replace(":", "")
+        return f"{text}Z" if moment.zone == "UTC" else text
+
+    def _rule(self) -> str:
+        line = self._first("RRULE")
+        if line is None:
+            return ""
+        rule = line[1].strip().upper()
+        if not _is_rule(rule):
+            self.remark(
+                tr("its repetition “{rule}” is not understood; only its first date came in", rule=clean_line(rule[:60]))
+            )
+            return ""
+        return rule
+
+    def _created(self) -> str:
+        line = self._first("CREATED")
+        try:
+            return "" if line is None else f"{read_moment(line[1].upper()).text}Z" if "T" in line[1].upper() else ""
+        except _BAD_VALUE:
+            return ""
+
+    # -- alarms
+
+    def _reminders(self, start: Moment, end: Moment) -> tuple[int, ...]:
+        found: set[int] = set()
+        for alarm in self.alarms:
+            minutes = self._minutes_before(alarm, start, end)
+            if minutes is None:
+                self.remark(tr("a reminder that does not come before the start was left out"))
+            else:
+                found.add(minutes)
+        return tuple(sorted(found))
+
+    def _minutes_before(self, alarm: dict[str, _Line], start: Moment, end: Moment) -> int | None:
+        parameters, value = alarm.get("TRIGGER", ("", ""))
+        try:
+            if parameter(parameters, "VALUE").upper() == "DATE-TIME" or value[:1].isdigit():
+                at = self._moment((parameters, value))
+                before = instant(start) - instant(at)
+            else:
+                sign, length = read_duration(value)
+                before = -sign * timedelta(minutes=minutes_of(length))
+                if parameter(parameters, "RELATED").upper() == "END" and end.text:
+                    before -= instant(end) - instant(start)
+        except _BAD_VALUE:
+            return None
+        minutes = int(before.total_seconds()) // 60
+        return minutes if 0 <= minutes <= _MAX_REMINDER else None
+
+    # -- the rest
+
+    def _geo(self) -> tuple[float | None, float | None]:
+        line = self._first("GEO")
+        if line is None:
+            return None, None
+        try:
+            latitude, longitude = (float(part) for part in re.split(r"\\?[;,]", line[1].strip()))
+        except ValueError:
+            latitude = longitude = float("nan")
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            self.remark(tr("its position “{value}” is not understood and was left out", value=clean_line(line[1][:40])))
+            return None, None
+        return latitude, longitude
+
+    def _url(self) -> str:
+        line = self._first("URL")
+        return "" if line is None else clean_address(line[1])
+
+    def _categories(self) -> tuple[str, ...]:
+        words: dict[str, None] = {}
+        for _, value in self.lines.get("CATEGORIES", ()):
+            for word in split_list(value[:_MAX_TEXT]):
+                words.setdefault(clean_line(word).strip())
+        return tuple(word for word in words if word)
+
+    def _sequence(self) -> int:
+        line = self._first("SEQUENCE")
+        value = "" if line is None else line[1].strip()
+        return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
+
+
+@lru_cache(maxsize=1024)
+def _is_rule(rule: str) -> bool:
+    """Tell whether icalendar understands a recurrence rule, and it is one that comes to an end of its computation."""
+    parts = dict(part.partition("=")[::2] for part in rule.split(";") if part)
+    if "FREQ" not in parts or parts.get("INTERVAL", "1").lstrip("0") == "" or not re.match(r"[A-Z0-9=;,+:\-]+\Z", rule):
+        return False
+    try:
+        # icalendar raises whatever the damage leads to.
+        parsed = vRecur.from_ical(rule)
+        return bool(parsed.get("FREQ")) and all(_is_whole(parts.get(name, "1")) for name in ("INTERVAL", "COUNT"))
+    except Exception:  # noqa: BLE001
+        return False
+
+
+def _is_whole(text: str) -> bool:
+    return text.isascii() and text.isdigit() and int(text[:12]) > 0
