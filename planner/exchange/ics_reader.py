@@ -6,15 +6,14 @@ icalendar (docs/decisions/0013). Nothing but ExchangeError leaves this module.
 
 import re
 from datetime import timedelta
-from functools import lru_cache
 from quopri import decodestring
-from typing import Final, NamedTuple
-
-from icalendar.prop import vRecur
+from typing import Final
 
 from planner.config.text import tr
 from planner.domain import dates
 from planner.domain.errors import ExchangeError, InvalidInputError
+from planner.exchange.ics_event import IcsFile, ParsedEvent
+from planner.exchange.ics_rules import is_rule
 from planner.exchange.ics_split import RawComponent, Skipped, split_file
 from planner.exchange.ics_text import clean_address, clean_line, clean_text
 from planner.exchange.ics_values import (
@@ -32,6 +31,8 @@ from planner.exchange.ics_values import (
 )
 from planner.exchange.ics_zones import ZoneTable
 
+__all__ = ["IcsFile", "ParsedEvent", "parse_component", "read_ics"]
+
 _MAX_EXTRA_LINE: Final = 20_000
 _MAX_EXTRA: Final = 100_000
 _MAX_TEXT: Final = 200_000
@@ -48,52 +49,6 @@ _HELD: Final = frozenset(
 _BAD_VALUE = (ValueError, OverflowError, InvalidInputError)
 
 _Line = tuple[str, str]
-
-
-class ParsedEvent(NamedTuple):
-    """One VEVENT in the terms of the domain.
-
-    ``starts`` and the exclusive ``ends`` are both dates or both wall times in ``zone`` (IANA, ``UTC``, or empty for
-    floating time); ``ends`` is empty where the file gives no length. ``recurrence_id``, ``rdate`` and ``exdate`` hold
-    RFC 5545 values, wall times in ``zone`` unless they end in Z. ``extra_ical`` are content lines that Planner has no
-    place for. ``created`` is an instant or empty. ``remarks`` are clauses on what was guessed, mended or left out.
-    """
-
-    line: int
-    uid: str
-    recurrence_id: str
-    summary: str
-    starts: str
-    ends: str
-    zone: str
-    start_fold: int
-    end_fold: int
-    status: str
-    transparent: bool
-    description: str
-    location: str
-    latitude: float | None
-    longitude: float | None
-    url: str
-    categories: tuple[str, ...]
-    sequence: int
-    reminders: tuple[int, ...]
-    rrule: str
-    rdate: str
-    exdate: str
-    extra_ical: str
-    created: str
-    digest: str
-    remarks: tuple[str, ...]
-
-
-class IcsFile(NamedTuple):
-    """What a file says. ``remarks`` are sentences on the file as a whole."""
-
-    name: str
-    events: tuple[ParsedEvent, ...]
-    skipped: tuple[Skipped, ...]
-    remarks: tuple[str, ...] = ()
 
 
 def read_ics(data: bytes, where: str) -> IcsFile:
@@ -326,8 +281,8 @@ class _Reading:
         """The values of all RDATE or EXDATE lines in one list, in the start's zone."""
         values: dict[str, None] = {}
         for parameters, value in self.lines.get(name, ()):
-            for one in value.split(",")[:_MAX_LISTED]:
-                if not one.strip():
+            for one in value.split(",")[: _MAX_LISTED + 1]:
+                if not one.strip() or len(values) > _MAX_LISTED:
                     continue
                 begin, slash, rest = one.partition("/")
                 try:
@@ -361,7 +316,7 @@ class _Reading:
         if line is None:
             return ""
         rule = line[1].strip().upper()
-        if not _is_rule(rule):
+        if not is_rule(rule):
             self.remark(
                 tr("its repetition “{rule}” is not understood; only its first date came in", rule=clean_line(rule[:60]))
             )
@@ -433,21 +388,3 @@ class _Reading:
         line = self._first("SEQUENCE")
         value = "" if line is None else line[1].strip()
         return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
-
-
-@lru_cache(maxsize=1024)
-def _is_rule(rule: str) -> bool:
-    """Tell whether icalendar understands a recurrence rule, and it is one that comes to an end of its computation."""
-    parts = dict(part.partition("=")[::2] for part in rule.split(";") if part)
-    if "FREQ" not in parts or parts.get("INTERVAL", "1").lstrip("0") == "" or not re.match(r"[A-Z0-9=;,+:\-]+\Z", rule):
-        return False
-    try:
-        # icalendar raises whatever the damage leads to.
-        parsed = vRecur.from_ical(rule)
-        return bool(parsed.get("FREQ")) and all(_is_whole(parts.get(name, "1")) for name in ("INTERVAL", "COUNT"))
-    except Exception:  # noqa: BLE001
-        return False
-
-
-def _is_whole(text: str) -> bool:
-    return text.isascii() and text.isdigit() and int(text[:12]) > 0

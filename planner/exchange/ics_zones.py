@@ -18,7 +18,9 @@ _LIC_LOCATION = re.compile(r"^X-LIC-LOCATION:\s*(\S+)\s*$", re.MULTILINE | re.IG
 _UTC_NAMES: Final = frozenset(("utc", "gmt", "z", "zulu", "etc/utc", "tzone://microsoft/utc", "etc/gmt", "universal"))
 _AOE_NAMES: Final = frozenset(("aoe", "anywhere on earth"))
 _FIRST_SAMPLE, _SAMPLES = datetime(2023, 1, 1, 12, tzinfo=UTC), 96
-_MAX_DEFINITION = 100_000
+_MAX_DEFINITION, _MAX_DEFINITIONS = 100_000, 200
+# What real zones consist of. Other rules (every second, interval 0) would keep a computer busy without end.
+_HARMLESS_RULE = re.compile(r"FREQ=YEARLY(?:;(?:BYMONTH|BYMONTHDAY|BYDAY|UNTIL|COUNT|WKST|INTERVAL=1)[=A-Z0-9,+-]*)*\Z")
 
 
 class ResolvedZone(NamedTuple):
@@ -39,6 +41,7 @@ class ZoneTable:
     def __init__(self, definitions: Mapping[str, str]) -> None:
         self._definitions = definitions
         self._known: dict[str, ResolvedZone] = {}
+        self._evaluated = 0
 
     def resolve(self, tzid: str) -> ResolvedZone:
         """The meaning of a TZID; never raises."""
@@ -60,7 +63,8 @@ class ZoneTable:
         named = (located and _iana(located[1])) or WINDOWS_TO_OLSON.get(tzid, "") or ""
         if named:
             return ResolvedZone(named)
-        if definition:
+        if definition and self._evaluated < _MAX_DEFINITIONS:
+            self._evaluated += 1
             return _by_definition(tzid, definition)
         offset = _OFFSET.match(tzid)
         if offset:
@@ -126,10 +130,13 @@ def _defined_offsets(definition: str) -> tuple[timedelta, ...]:
     """The offsets that a VTIMEZONE gives at the sample instants, or nothing where it cannot be read."""
     if len(definition) > _MAX_DEFINITION:
         return ()
-    lines = map(content_line, definition.split("\n"))
+    lines = [content_line(line) for line in definition.split("\n")]
     offsets = {_utc_offset(value) for name, _, value in lines if name == "TZOFFSETTO"}
     if len(offsets) == 1 and (only := offsets.pop()) is not None:
         return (only,)
+    rules = (value.strip().upper().rstrip(";") for name, _, value in lines if name == "RRULE")
+    if not all(_HARMLESS_RULE.match(_ordered(rule)) for rule in rules):
+        return ()
     try:
         # icalendar raises whatever the damage leads to, from KeyError to OverflowError.
         component = Timezone.from_ical(definition.replace("\n", "\r\n"))
@@ -138,6 +145,11 @@ def _defined_offsets(definition: str) -> tuple[timedelta, ...]:
         return _sampled(component.to_tz(lookup_tzid=False))
     except Exception:  # noqa: BLE001
         return ()
+
+
+def _ordered(rule: str) -> str:
+    """The rule with its frequency first."""
+    return ";".join(sorted(rule.split(";"), key=lambda part: not part.startswith("FREQ=")))
 
 
 def _utc_offset(value: str) -> timedelta | None:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from planner.domain.calendar_items import CalendarItem
 from planner.domain.errors import ExchangeError
 from planner.exchange import ics_split
-from planner.exchange.ics_reader import IcsFile, ParsedEvent, parse_component, read_ics
+from planner.exchange.ics_event import IcsFile, ParsedEvent
+from planner.exchange.ics_reader import parse_component, read_ics
 from planner.exchange.ics_split import split_file
 from planner.exchange.ics_text import clean_address, clean_line, clean_text
 from planner.exchange.ics_values import Moment, instant
@@ -129,6 +130,16 @@ def test_a_zone_defined_by_the_file_as_one_offset_is_that_offset() -> None:
 def test_a_zone_that_names_its_place_is_that_place() -> None:
     own = vtimezone("Europe/Berlin").replace("TZID:Europe/Berlin", "TZID:Custom\r\nX-LIC-LOCATION:Europe/Vienna")
     assert event(start="DTSTART;TZID=Custom:20260506T090000", before=own).zone == "Europe/Vienna"
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=YEARLY;INTERVAL=0", "FREQ=SECONDLY", "FREQ=YEARLY;BYMINUTE=1,2,3", "FREQ=DAILY"]
+)
+def test_a_definition_that_would_never_end_is_not_evaluated(rule: str) -> None:
+    own = vtimezone("Europe/Berlin").replace("TZID:Europe/Berlin", "TZID:Own").replace("FREQ=YEARLY", rule)
+    parsed = event(start="DTSTART;TZID=Own:20260506T090000", before=own.replace("DTSTART:2023", "DTSTART:0001"))
+    assert parsed.zone == ""
+    assert "“Own” is defined in no known way" in parsed.remarks[0]
 
 
 def test_an_unknown_zone_is_said() -> None:
