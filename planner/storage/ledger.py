@@ -51,7 +51,7 @@ def entries(connection: Connection) -> dict[Key, Entry]:
     """The whole ledger."""
     columns = ", ".join(Entry._fields)
     rows = connection.exec_driver_sql(f"SELECT {columns} FROM export_ledger ORDER BY id")  # noqa: S608  own names
-    return {(entry.uid, entry.recurrence_id): entry for entry in map(Entry._make, rows)}
+    return {(entry.uid, entry.recurrence_id): entry for entry in map(Entry._make, rows.all())}
 
 
 def texts(connection: Connection, options: str) -> dict[int, str]:

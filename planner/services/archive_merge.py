@@ -1,0 +1,176 @@
+"""Merging an archive into a library, worked out without writing: rows are matched by uid, or by what they belong to."""
+
+from collections.abc import Callable, Iterable
+from itertools import count
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from planner.domain.model import Activity, Row
+from planner.domain.words import Kind
+from planner.exchange.archive_rows import LibraryRows, SequenceRow
+from planner.services.queries.archive import archive_rows
+from planner.storage import journal, ledger
+from planner.storage.ledger import Entry
+from planner.storage.schema import TABLES
+
+REFERENCES = {
+    "roadmap_id": "roadmap",
+    "step_id": "step",
+    "activity_id": "activity",
+    "deadline_id": "deadline",
+    "tag_id": "tag",
+    "category_id": "category",
+    "skill_id": "skill",
+    "profile_id": "profile",
+}
+"""The fields that point at rows of other tables."""
+
+_KEYS: dict[str, Callable[[Any], object]] = {
+    "certification": lambda row: row.activity_id,
+    "course": lambda row: row.activity_id,
+    "event": lambda row: row.activity_id,
+    "tag": lambda row: row.name.lower(),
+    "activity_tag": lambda row: (row.activity_id, row.tag_id),
+    "rubric_level": lambda row: (row.skill_id, row.level),
+    "profile_target": lambda row: (row.profile_id, row.skill_id),
+    "activity_skill": lambda row: (row.activity_id, row.skill_id),
+    "template_node": lambda row: (row.template, row.node),
+    "import_memory": lambda row: (row.source, row.key),
+    "setting": lambda row: row.key,
+}
+"""What makes two rows the same one, where it is not the uid. Pointers have been translated before."""
+
+_KEPT = frozenset(("tag", "setting", "template_node"))
+"""Where the library's own row stays as it is: an archive adds to these, and never takes the person's choice away."""
+
+_OWNERS = ("roadmap_id", "activity_id", "profile_id", "skill_id")
+_COUNTED = frozenset(("roadmap", "activity", "category", "skill", "profile"))
+
+
+class Merge(NamedTuple):
+    """What an archive would do.
+
+    New rows have negative numbers, by which they point at each other; ``removed`` are records of a kind that their
+    activity no longer has. ``touched`` is where the journal stood, to tell whether the library moved since.
+    """
+
+    new: tuple[Row, ...]
+    changed: tuple[Row, ...]
+    removed: tuple[Row, ...]
+    sequences: tuple[Entry, ...]
+    counts: tuple[int, int, int]
+    touched: int
+
+    @property
+    def size(self) -> int:
+        """How many rows it writes."""
+        return len(self.new) + len(self.changed) + len(self.removed)
+
+
+def negative_ids() -> Callable[[str], int]:
+    """Numbers for rows that are not stored yet: -1, -2, ... in each table."""
+    counters: dict[str, count[int]] = {}
+    return lambda table: -next(counters.setdefault(table, count(1)))
+
+
+def merge(connection: Connection, incoming: LibraryRows) -> Merge:
+    """Compares an archive with the library."""
+    current = archive_rows(connection)
+    merging = _Merging()
+    for table in TABLES.values():
+        merging.take(table.name, getattr(incoming, table.name), getattr(current, table.name))
+    return Merge(
+        tuple(merging.new),
+        tuple(merging.changed),
+        tuple(merging.displaced(current)),
+        tuple(_sequences(connection, incoming.sequences)),
+        merging.counts(),
+        journal.last_touched(connection),
+    )
+
+
+class _Merging:
+    """Goes through the tables, parents first."""
+
+    def __init__(self) -> None:
+        self.new: list[Row] = []
+        self.changed: list[Row] = []
+        self._ids: dict[str, dict[int, int]] = {}
+        self._states: dict[tuple[str, int], str] = {}
+
+    def take(self, table: str, incoming: Iterable[Any], current: Iterable[Any]) -> None:
+        """Sorts the rows of one table into new, changed and unchanged."""
+        key_of = _KEYS.get(table, _uid)
+        known = {key_of(row): row for row in current}
+        ids = self._ids.setdefault(table, {})
+        for row in incoming:
+            arriving = self._translated(row)
+            found = known.get(key_of(arriving))
+            if found is None:
+                ids[row.id] = row.id
+                self.new.append(arriving)
+                self._mark(table, arriving, "new")
+                continue
+            ids[row.id] = found.id
+            arriving = arriving._replace(id=found.id)
+            if arriving != found and table not in _KEPT:
+                self.changed.append(arriving)
+                self._mark(table, arriving, "changed")
+            else:
+                self._mark(table, arriving, "unchanged")
+
+    def _translated(self, row: Any) -> Any:
+        moved = {
+            name: self._ids[target].get(getattr(row, name), getattr(row, name))
+            for name, target in REFERENCES.items()
+            if getattr(row, name, None) is not None
+        }
+        return row._replace(**moved) if moved else row
+
+    def _mark(self, table: str, row: Any, state: str) -> None:
+        """Counts the row for the thing that it belongs to: a new deadline of an old activity changes the activity."""
+        if table in _COUNTED:
+            self._states[table, row.id] = state
+            return
+        if state == "unchanged":
+            return
+        for name in _OWNERS:
+            owner = getattr(row, name, None)
+            if owner is not None:
+                key = (REFERENCES[name], owner)
+                if self._states.get(key) == "unchanged":
+                    self._states[key] = "changed"
+                return
+
+    def displaced(self, current: LibraryRows) -> Iterable[Row]:
+        """The records that activities have no use for once they are of another kind."""
+        kinds = {row.id: row.kind for row in self.changed if isinstance(row, Activity)}
+        for rows, kind in (
+            (current.certification, Kind.CERTIFICATION),
+            (current.course, Kind.COURSE),
+            (current.event, Kind.EVENT),
+        ):
+            for detail in rows:
+                if detail.activity_id in kinds and kinds[detail.activity_id] != kind:
+                    yield detail
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many things are new, changed and unchanged."""
+        states = list(self._states.values())
+        return states.count("new"), states.count("changed"), states.count("unchanged")
+
+
+def _uid(row: Any) -> object:
+    return row.uid
+
+
+def _sequences(connection: Connection, incoming: Iterable[SequenceRow]) -> Iterable[Entry]:
+    """The ledger's lines that are missing here, or stand lower than in the archive: a SEQUENCE never falls."""
+    known = ledger.entries(connection)
+    for row in incoming:
+        found = known.get((row.uid, row.recurrence_id))
+        if found is None:
+            yield Entry(0, **{**row._asdict(), "digest": bytes.fromhex(row.digest)})
+        elif found.sequence < row.sequence:
+            yield found._replace(sequence=row.sequence)

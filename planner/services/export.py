@@ -1,0 +1,206 @@
+"""Writing the plan to a file: iCalendar with its ledger, the JSON archive, and tables for people."""
+
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from planner.config.files import write_whole_file
+from planner.config.text import tr
+from planner.domain.errors import ExchangeError, InvalidInputError
+from planner.services.calendar_feed import Choice, Feed, prepare
+from planner.services.libraries import note_exported
+from planner.services.planner import Planner
+from planner.storage import ledger
+
+if TYPE_CHECKING:
+    from planner.exchange.tables import TableRow
+
+FORMATS: Final = ("ics", "json", "csv", "md")
+_ENDINGS: Final = {
+    ".ics": "ics",
+    ".ical": "ics",
+    ".ifb": "ics",
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "md",
+    ".markdown": "md",
+}
+_ATTEMPTS: Final = 5
+EVERYTHING: Final = Choice()
+"""What goes out unless the person chooses: all but study sessions and what was skipped."""
+_COLOUR: Final = "royalblue"
+
+log = logging.getLogger(__name__)
+
+
+class Report(NamedTuple):
+    """What was written: ``events`` are the entries in the file, ``cancelled`` of them call something off.
+
+    ``warning`` is a sentence for the person, empty if there is nothing to say.
+    """
+
+    file: Path
+    format: str
+    events: int
+    cancelled: int = 0
+    warning: str = ""
+
+
+def format_of(path: Path, given: str | None = None) -> str:
+    """The format of a file: the given one, else by its ending. Raises InvalidInputError if neither says."""
+    if given is not None:
+        if given not in FORMATS:
+            raise InvalidInputError(
+                tr("“{name}” is no export format. Choose one of {known}.", name=given, known=", ".join(FORMATS))
+            )
+        return given
+    found = _ENDINGS.get(path.suffix.lower())
+    if found is None:
+        raise InvalidInputError(
+            tr(
+                "The ending of “{path}” does not say which format is meant. Choose one of {known} with --format.",
+                path=path,
+                known=", ".join(FORMATS),
+            )
+        )
+    return found
+
+
+def export(planner: Planner, path: Path, file_format: str, choice: Choice = EVERYTHING) -> Report:
+    """Writes the plan, or the chosen part of it, to ``path``; the file is the old one or the new one, never half.
+
+    The archive always holds everything; ``choice`` counts for the other formats. Raises ExchangeError if there is
+    nothing to write or the file cannot be written.
+    """
+    _refuse_place(planner, path)
+    if file_format == "ics":
+        return _export_calendar(planner, path, choice)
+    if file_format == "json":
+        from planner.exchange.archive import write_archive
+        from planner.services.queries.archive import archive_rows
+
+        rows = planner.read(archive_rows)
+        _write(path, write_archive(rows))
+        return Report(path, file_format, len(rows.activity))
+    return _export_table(planner, path, file_format, choice)
+
+
+def _export_table(planner: Planner, path: Path, file_format: str, choice: Choice) -> Report:
+    from planner.exchange.tables import write_csv, write_markdown
+    from planner.services.queries.tables import outlines, table_rows
+
+    rows = [row for row in planner.read(table_rows) if _holds(choice, row)]
+    if not rows:
+        raise ExchangeError(tr("There is nothing to export with this choice. Widen the dates or kinds and try again."))
+    if file_format == "csv":
+        _write(path, write_csv(rows))
+    else:
+        chosen = {(row.roadmap, row.step) for row in rows}
+        # Steps that the choice leaves empty are left out; in the whole plan they are shown.
+        shown = planner.read(outlines)
+        if choice != EVERYTHING:
+            shown = tuple(o._replace(steps=tuple(s for s in o.steps if (o.roadmap, s) in chosen)) for o in shown)
+            shown = tuple(o for o in shown if o.steps)
+        _write(path, write_markdown(rows, shown))
+    return Report(path, file_format, len(rows))
+
+
+def _holds(choice: Choice, row: "TableRow") -> bool:
+    """Tell whether an activity goes into a table: by kind and status, and by its dates where days are chosen."""
+    if row.status not in choice.statuses or (choice.kinds and row.kind not in choice.kinds):
+        return False
+    if choice.first is None and choice.last is None:
+        return True
+    begin, end = row.starts or row.due or row.completed_on, row.ends or row.starts or row.due or row.completed_on
+    if begin is None or end is None:
+        return False
+    return (choice.last is None or begin[:10] <= choice.last.isoformat()) and (
+        choice.first is None or begin[:10] >= choice.first.isoformat() or end > choice.first.isoformat()
+    )
+
+
+def calendar_bytes(planner: Planner, choice: Choice = EVERYTHING) -> tuple[bytes, int, int]:
+    """The calendar file as bytes, how many entries it holds and how many of those are cancellations.
+
+    What changed since earlier exports is noted in the library's ledger first, in one write transaction; an
+    unchanged library is not written to. Raises ExchangeError if there is nothing to export.
+    """
+    from planner.exchange.ics_writer import render_calendar
+
+    feed = _settled(planner, choice)
+    content = render_calendar(feed.components, profile=choice.profile, name=tr("Planner"), colour=_COLOUR)
+    return content, len(feed.components), feed.cancelled
+
+
+def _settled(planner: Planner, choice: Choice) -> Feed:
+    for _ in range(_ATTEMPTS):
+        feed = planner.read(prepare, choice)
+        if not feed.components:
+            raise ExchangeError(
+                tr("There is nothing to export with this choice. Widen the dates or kinds and try again.")
+            )
+        if not (feed.moved or feed.noted or any(feed.rendered.values())):
+            return feed
+        with planner.library.write() as connection:
+            # Another export may have moved the ledger between the reading and the lock.
+            if ledger.mark(connection) == feed.mark:
+                ledger.name_library(connection)
+                ledger.write(connection, feed.moved, feed.noted, feed.rendered)
+                return feed
+    raise ExchangeError(tr("Another program keeps exporting this plan. Try again in a moment."))
+
+
+def _export_calendar(planner: Planner, path: Path, choice: Choice) -> Report:
+    from planner.services.libraries import older_copy_warning
+
+    warning = older_copy_warning(planner) or ""
+    content, events, cancelled = calendar_bytes(planner, choice)
+    _write(path, content)
+    note_exported(planner)
+    return Report(path, "ics", events, cancelled, warning)
+
+
+def rewrite_live_file(planner: Planner) -> Report | None:
+    """Writes the live calendar file of this machine's settings, if one is set and there is anything to write."""
+    from planner.config.settings import SettingsFile
+
+    named = SettingsFile().read().live_file
+    if not named:
+        return None
+    path = Path(named).expanduser()
+    _refuse_place(planner, path)
+    if not planner.read(prepare, EVERYTHING).components:
+        return None
+    return _export_calendar(planner, path, EVERYTHING)
+
+
+def _refuse_place(planner: Planner, path: Path) -> None:
+    if path.is_dir():
+        raise ExchangeError(tr("“{path}” is a folder. Name a file in it.", path=path))
+    if not path.parent.is_dir():
+        raise ExchangeError(
+            tr("There is no folder “{folder}”. Make it first, or choose another place.", folder=path.parent)
+        )
+    if path.exists() and path.samefile(planner.path):
+        raise ExchangeError(tr("“{path}” is the plan file itself. Choose another name for the export.", path=path))
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Replaces the file at once. Exports are for sharing, so the mode is that of any new file here, not private."""
+    from planner.storage.faults import describe_os_error
+
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)  # a pipe or a device, such as /dev/stdout
+            return
+        write_whole_file(path, content, mode=path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+    except OSError as error:
+        raise ExchangeError(str(describe_os_error(path, error))) from error
+
+
+def _umask() -> int:
+    """The process's file creation mask, which can only be read by setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
