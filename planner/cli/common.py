@@ -1,0 +1,96 @@
+"""What the commands share: where the library is, opening it, and what is done after a command has written."""
+
+import argparse
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+from planner.cli.output import complain
+from planner.config.text import tr
+from planner.domain.errors import PlannerError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.app.bootstrap import Place
+    from planner.services.planner import Planner
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  argparse gives it no public name
+
+
+class Command(Protocol):
+    """Runs a command and gives its exit code."""
+
+    def __call__(self, args: argparse.Namespace, /) -> int:
+        """Run with the parsed arguments."""
+
+
+def add_place(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
+    """Adds the options that say which library is meant; ``again`` for a command, where the program has them too."""
+    options = parser.add_argument_group(tr("which plan")) if again else parser
+    options.add_argument(
+        "--library",
+        metavar=tr("FILE"),
+        default=argparse.SUPPRESS if again else None,
+        help=tr("the plan file (default: PLANNER_LIBRARY, or the one of this machine)"),
+    )
+    options.add_argument(
+        "--temporary",
+        action="store_true",
+        default=argparse.SUPPRESS if again else False,
+        help=tr("a throw-away plan that is gone when the program ends"),
+    )
+
+
+def add_verbose(parser: argparse.ArgumentParser) -> None:
+    """Adds the option that shows what goes into the log."""
+    parser.add_argument("--verbose", action="store_true", help=tr("tell on stderr what happens"))
+
+
+def add_command(
+    commands: "Commands", name: str, run: Command, summary: str, *, json: bool = False
+) -> argparse.ArgumentParser:
+    """Adds a command; ``json`` gives it the option to print one JSON document instead of text."""
+    parser = commands.add_parser(
+        name, help=summary, description=summary[:1].upper() + summary[1:] + ".", allow_abbrev=False
+    )
+    parser.set_defaults(run=run)
+    if json:
+        parser.add_argument("--json", action="store_true", help=tr("print one JSON document"))
+    add_place(parser, again=True)
+    return parser
+
+
+@contextmanager
+def place(args: argparse.Namespace) -> "Iterator[Place]":
+    """The library that is meant, which need not exist."""
+    from planner.app.bootstrap import located
+
+    with located(args.library, temporary=args.temporary) as found:
+        yield found
+
+
+@contextmanager
+def plan(args: argparse.Namespace, *, create: bool = False, writes: bool = False) -> "Iterator[Planner]":
+    """The open library. ``create`` makes the default one where it is missing; ``writes`` backs up afterwards."""
+    from planner.app.bootstrap import opened
+
+    with place(args) as found, opened(found, create=create) as planner:
+        yield planner
+        if writes and not found.temporary:
+            _after_writing(planner, default=found.may_create)
+
+
+def _after_writing(planner: "Planner", *, default: bool) -> None:
+    """The copy of the day, and the live calendar file; neither may fail a command that has done its work."""
+    from planner.services.export import rewrite_live_file
+    from planner.services.libraries import daily_backup_if_due
+
+    try:
+        daily_backup_if_due(planner)
+    except PlannerError as error:
+        complain(tr("It was saved, but the backup of the day was not made: {reason}", reason=error))
+    if default:
+        try:
+            rewrite_live_file(planner)
+        except PlannerError as error:
+            complain(tr("It was saved, but the live calendar file was not written: {reason}", reason=error))

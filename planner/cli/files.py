@@ -1,0 +1,220 @@
+"""Commands that bring files in and out: import and export."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.cli.common import add_command, place, plan
+from planner.cli.output import complain, line, print_json, spoken, table
+from planner.config.text import tr, trn
+from planner.domain.words import Kind, Status
+
+if TYPE_CHECKING:
+    from planner.cli.common import Commands
+    from planner.services.calendar_feed import Choice
+    from planner.services.imports import Report
+
+WHAT = {"events": "event", "deadlines": "deadline", "exams": "exam", "renewals": "renewal", "sessions": "session"}
+"""The words of --what, and what they name."""
+DEFAULT_WHAT = "events,deadlines,exams,renewals"
+_DEFAULT_STATUS = ",".join(status.value for status in Status if status is not Status.SKIPPED)
+
+
+def register(commands: "Commands") -> None:
+    """Adds the commands of this file to the grammar."""
+    parser = add_command(commands, "import", bring_in, tr("bring in calendar files and archives"), json=True)
+    parser.add_argument("paths", nargs="+", metavar=tr("PATH"), help=tr("files, or folders that hold them"))
+    parser.add_argument("--format", choices=("ics", "json"), help=tr("from the ending unless given"))
+    parser.add_argument(
+        "--as",
+        dest="origin",
+        choices=("own", "listed"),
+        default="own",
+        help=tr("whether events are your own (default) or listed until you answer"),
+    )
+    parser.add_argument("--dry-run", action="store_true", help=tr("say what would come in and write nothing"))
+
+    parser = add_command(commands, "export", export, tr("write the plan, or part of it, to a file"), json=True)
+    parser.add_argument("file", metavar=tr("FILE"))
+    parser.add_argument("--format", choices=("ics", "json", "csv", "md"), help=tr("from the ending unless given"))
+    parser.add_argument(
+        "--what",
+        type=_words(WHAT),
+        default=frozenset(WHAT[word] for word in DEFAULT_WHAT.split(",")),
+        metavar=tr("LIST"),
+        help=tr("of {known} (default: {default})", known=", ".join(WHAT), default=DEFAULT_WHAT),
+    )
+    kinds = {kind.value: kind.value for kind in Kind}
+    parser.add_argument(
+        "--kind",
+        type=_words(kinds),
+        default=frozenset(),
+        metavar=tr("LIST"),
+        help=tr("kinds of activity (default: all)"),
+    )
+    statuses = {status.value: status.value for status in Status}
+    parser.add_argument(
+        "--status",
+        type=_words(statuses),
+        default=frozenset(_DEFAULT_STATUS.split(",")),
+        metavar=tr("LIST"),
+        help=tr("of {known} (default: all but skipped)", known=", ".join(statuses)),
+    )
+    parser.add_argument("--from", dest="first", type=_day, metavar=tr("DATE"), help=tr("the first day"))
+    parser.add_argument("--to", dest="last", type=_day, metavar=tr("DATE"), help=tr("the last day, which is included"))
+    parser.add_argument(
+        "--profile",
+        choices=("feed", "event"),
+        default="feed",
+        help=tr("a calendar to follow (default), or entries to add to another one"),
+    )
+    parser.add_argument("--no-alarms", dest="alarms", action="store_false", help=tr("without reminders"))
+
+
+def _words(known: dict[str, str]) -> Callable[[str], frozenset[str]]:
+    """Reads a list with commas of known words."""
+
+    def read(text: str) -> frozenset[str]:
+        words = [word.strip() for word in text.split(",") if word.strip()]
+        wrong = [word for word in words if word not in known]
+        if wrong or not words:
+            raise argparse.ArgumentTypeError(
+                tr("“{word}” is not one of {known}", word=wrong[0] if wrong else text, known=", ".join(known))
+            )
+        return frozenset(known[word] for word in words)
+
+    return read
+
+
+def _day(text: str) -> date:
+    from planner.domain.dates import parse_date
+    from planner.domain.errors import InvalidInputError
+
+    try:
+        return parse_date(text)
+    except InvalidInputError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def bring_in(args: argparse.Namespace) -> int:
+    """Import files."""
+    from planner.domain.words import EventOrigin
+    from planner.services.imports import import_files
+
+    paths = [Path(path).expanduser() for path in args.paths]
+    _make_empty(args, paths)
+    with plan(args, create=True, writes=not args.dry_run) as planner:
+        reports = import_files(
+            planner, paths, file_format=args.format, origin=EventOrigin(args.origin), dry_run=args.dry_run
+        )
+    if args.json:
+        print_json([_report_json(report) for report in reports])
+    else:
+        for report in reports:
+            _print_report(report, dry_run=args.dry_run)
+    for report in reports:
+        if not report.readable:
+            complain(report.skipped[0].why)
+    if not reports:
+        complain(
+            tr("There is no file to import in what was named. Name files, or folders that hold .ics or .json files.")
+        )
+    return 0 if any(report.readable for report in reports) else 1
+
+
+def _make_empty(args: argparse.Namespace, paths: list[Path]) -> None:
+    """An archive that comes into a new library is that library: no roadmap is put beside the one it brings."""
+    if args.dry_run or not any(path.suffix.lower() == ".json" or args.format == "json" for path in paths):
+        return
+    from planner.services.libraries import new_plan
+
+    with place(args) as found:
+        if found.may_create and not found.temporary and not found.path.exists():
+            new_plan(found.path, None).close()
+
+
+def _report_json(report: "Report") -> dict[str, object]:
+    return {
+        "file": str(report.file),
+        "format": report.format,
+        "new": report.new,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "cancelled": report.cancelled,
+        "skipped": [{"where": remark.where, "why": remark.why} for remark in report.skipped],
+        "written": report.written,
+        "differences": [{"title": title, "fields": list(fields)} for title, fields in report.differences],
+    }
+
+
+def _print_report(report: "Report", *, dry_run: bool) -> None:
+    if not report.readable:
+        return
+    line(tr("{file} (nothing was written)", file=spoken(report.file)) if dry_run else spoken(report.file))
+    rows = [
+        (tr("new"), report.new),
+        (tr("changed"), report.changed),
+        (tr("unchanged"), report.unchanged),
+        (tr("cancelled"), report.cancelled),
+        (tr("skipped"), len(report.skipped)),
+    ]
+    table([(name, str(count)) for name, count in rows if count or name == rows[0][0]], right=frozenset((1,)))
+    for title, fields in report.differences:
+        line("    " + tr("{title}: {fields}", title=title, fields=", ".join(fields)))
+    for remark in report.skipped:
+        line(f"    {remark.where}: {remark.why}")
+
+
+def export(args: argparse.Namespace) -> int:
+    """Export to a file."""
+    from planner.services import export as service
+
+    path = Path(args.file).expanduser().absolute()
+    file_format = service.format_of(path, args.format)
+    with plan(args) as planner:
+        report = service.export(planner, path, file_format, _choice(args))
+    if report.warning:
+        complain(report.warning)
+    if args.json:
+        print_json(
+            {
+                "file": str(report.file),
+                "format": report.format,
+                "events": report.events,
+                "cancelled": report.cancelled,
+            }
+        )
+        return 0
+    line(tr("Wrote {what} to {path}", what=_what(report.format, report.events), path=spoken(path)))
+    if report.cancelled:
+        line("  " + trn("{n} of them calls something off", "{n} of them call something off", report.cancelled))
+    return 0
+
+
+def _what(file_format: str, number: int) -> str:
+    if file_format == "ics":
+        return trn("{n} calendar entry", "{n} calendar entries", number)
+    if file_format == "json":
+        return trn("an archive with {n} activity", "an archive with {n} activities", number)
+    return trn("{n} row", "{n} rows", number)
+
+
+def _choice(args: argparse.Namespace) -> "Choice":
+    from planner.domain.errors import InvalidInputError
+    from planner.services.calendar_feed import Choice
+
+    if args.first and args.last and args.last < args.first:
+        raise InvalidInputError(
+            tr("The last day {last} is before the first {first}. Change one of them.", last=args.last, first=args.first)
+        )
+    return Choice(
+        what=args.what,
+        kinds=args.kind,
+        statuses=args.status,
+        first=args.first,
+        last=args.last,
+        profile=args.profile,
+        alarms=args.alarms,
+    )

@@ -1,0 +1,104 @@
+"""What the command line prints: one JSON document, calm aligned tables, and single lines on stderr."""
+
+import codecs
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+_PLAIN = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "‘": "'",
+        "’": "'",
+        "–": "-",
+        "—": "-",
+        "…": "...",
+        "·": "-",
+        "×": "x",
+        "→": "->",
+        "±": "+-",
+        "\u00a0": " ",
+    }
+)
+_HANDLER = "planner-plain"
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    """Shows typographic signs as ASCII and anything else as a question mark, on terminals that cannot show them."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    part = error.object[error.start : error.end].translate(_PLAIN)
+    return "".join(char if char.isascii() else "?" for char in part), error.end
+
+
+def prepare_streams() -> None:
+    """Makes output possible on every terminal: what it cannot show is shown plainly instead of ending the program."""
+    codecs.register_error(_HANDLER, _plainly)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors=_HANDLER)
+
+
+def print_json(document: object) -> None:
+    """Prints one JSON document; in ASCII where the terminal does not speak UTF-8."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
+    # Half surrogates (from undecodable file names) must leave as escapes too.
+    text = json.dumps(document, ensure_ascii=encoding != "utf8", indent=2, default=str)
+    if encoding == "utf8" and not _encodable(text):
+        text = json.dumps(document, ensure_ascii=True, indent=2, default=str)
+    print(text)
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def line(text: str = "") -> None:
+    """Prints ordinary output; characters that would steer the terminal are left out."""
+    print(_safe(text))
+
+
+def _safe(text: str) -> str:
+    return text if text.isprintable() else "".join(char for char in text if char.isprintable() or char in "\n\t\ufffd")
+
+
+def complain(sentence: str) -> None:
+    """Prints one line on stderr, whatever line ends the sentence carries."""
+    print("planner: " + " ".join(_safe(sentence).split()), file=sys.stderr)
+
+
+def table(
+    rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset(), indent: int = 2, limit: int = 72
+) -> None:
+    """Prints aligned columns; those in ``right`` are numbers. A cell longer than ``limit`` ends in an ellipsis."""
+    cells = [[shortened(cell, limit) for cell in row] for row in rows]
+    if not cells:
+        return
+    widths = [max(len(row[at]) for row in cells) for at in range(len(cells[0]))]
+    for row in cells:
+        parts = [
+            cell.rjust(width) if at in right else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        print((" " * indent + "  ".join(parts)).rstrip())
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text in one line of at most ``limit`` characters."""
+    whole = " ".join(_safe(text).split())
+    return whole if len(whole) <= limit else whole[: limit - 1].rstrip() + "…"
+
+
+def spoken(path: Path) -> str:
+    """The path as a person writes it: below the home folder with a tilde."""
+    try:
+        return f"~/{path.relative_to(Path.home())}"
+    except (ValueError, RuntimeError):
+        return str(path)

@@ -1,0 +1,99 @@
+"""Commands on the program itself: its window, pictures of it, the self-test, and synthetic data."""
+
+import argparse
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.cli.common import add_command, place, plan
+from planner.cli.output import line
+from planner.config.text import tr, trn
+
+if TYPE_CHECKING:
+    from planner.cli.common import Commands
+
+PAGES = ("home", "board", "skills", "goals", "calendar")
+
+
+def register(commands: "Commands") -> None:
+    """Adds the commands of this file to the grammar."""
+    parser = add_command(commands, "screenshot", screenshot, tr("take pictures of the pages"))
+    parser.add_argument("folder", metavar=tr("DIR"), help=tr("where to put them"))
+    parser.add_argument("--page", choices=PAGES, help=tr("one page (default: all)"))
+    parser.add_argument("--theme", choices=("light", "dark"), help=tr("one theme (default: both)"))
+    parser.add_argument("--size", type=_size, default=(1100, 700), metavar=tr("WxH"), help=tr("such as 1920x1080"))
+    parser.add_argument("--scale", type=_scale, default=1.0, metavar="F", help=tr("pixels for each point, such as 2"))
+
+    add_command(commands, "self-test", self_test, tr("try every part of this very installation"))
+
+    parser = add_command(commands, "generate", generate, tr("fill a plan with plausible synthetic data"))
+    parser.add_argument("--years", type=_years, required=True, metavar="N", help=tr("how many years of it"))
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help=tr("another number gives other data"))
+
+
+def _size(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d{3,5})[xX](\d{3,5})", text)
+    if match is None or not all(200 <= int(part) <= 10_000 for part in match.groups()):
+        raise argparse.ArgumentTypeError(tr("“{text}” is not a size such as 1100x700", text=text))
+    return int(match[1]), int(match[2])
+
+
+def _scale(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0.5 <= value <= 4:
+        raise argparse.ArgumentTypeError(tr("“{text}” is not a scale from 0.5 to 4", text=text))
+    return value
+
+
+def _years(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= 200):
+        raise argparse.ArgumentTypeError(tr("“{text}” is not a number of years from 1 to 200", text=text))
+    return int(text)
+
+
+def window(args: argparse.Namespace) -> int:
+    """Open the window."""
+    from planner.app.preflight import display_problem
+    from planner.domain.errors import PlannerError
+
+    problem = display_problem()
+    if problem is not None:
+        raise PlannerError(problem)
+    from planner.app.gui import run_window
+
+    with place(args) as found:
+        return run_window(found.path, may_create=found.may_create)
+
+
+def screenshot(args: argparse.Namespace) -> int:
+    """Take pictures of pages."""
+    from planner.app.screenshot import take
+
+    folder = Path(args.folder).expanduser().absolute()
+    pages = PAGES if args.page is None else (args.page,)
+    themes = ("light", "dark") if args.theme is None else (args.theme,)
+    with place(args) as found:
+        written = take(found, folder, pages=pages, themes=themes, size=args.size, scale=args.scale)
+    for path in written:
+        line(str(path))
+    return 0
+
+
+def self_test(args: argparse.Namespace) -> int:
+    """Try every part of the installation."""
+    from planner.app.self_test import run
+
+    return run(verbose=args.verbose)
+
+
+def generate(args: argparse.Namespace) -> int:
+    """Fill a library with synthetic data."""
+    from planner.services.generate import generate as make
+
+    with plan(args, create=True) as planner:
+        made = make(planner, args.years, args.seed)
+    line(trn("Made {n} activity", "Made {n} activities", made))
+    return 0

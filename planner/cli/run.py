@@ -1,0 +1,91 @@
+"""Runs one command: parses the line, calls the command, and turns every failure into one sentence and an exit code."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+from planner import __version__
+from planner.cli import activity, files, library, program
+from planner.cli.common import add_place, add_verbose
+from planner.cli.output import complain, prepare_streams
+from planner.config.text import tr
+from planner.domain.errors import PlannerError
+
+OK: Final = 0
+FAILED: Final = 1
+INTERRUPTED: Final = 130
+PIPE_CLOSED: Final = 141
+"""As a program that SIGPIPE ended: the reader of our output went away, which is its right."""
+
+log = logging.getLogger("planner.cli")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole grammar of the command line."""
+    parser = argparse.ArgumentParser(
+        prog="planner",
+        description=tr("A personal development planner. Without a command it opens its window."),
+        epilog=tr("“planner COMMAND --help” explains a command."),
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"planner {__version__}")
+    add_place(parser)
+    add_verbose(parser)
+    commands = parser.add_subparsers(title=tr("commands"), metavar=tr("COMMAND"), dest="command")
+    for group in (library, activity, files, program):
+        group.register(commands)
+    parser.set_defaults(run=program.window)
+    return parser
+
+
+def run(argv: Sequence[str] | None = None) -> int:
+    """Runs the command line and gives the exit code: 0, 1 for a failure told on stderr, 2 for wrong usage."""
+    prepare_streams()
+    try:
+        args = build_parser().parse_args(argv)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else OK
+    try:
+        code = _run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The interpreter flushes once more at its end, which would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    return code
+
+
+def _run(args: argparse.Namespace) -> int:
+    from planner.app.bootstrap import start
+
+    log_file = None
+    try:
+        log_file = start(verbose=args.verbose)
+        return int(args.run(args))
+    except PlannerError as error:
+        complain(str(error))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except RecursionError as error:
+        _unexpected(error, log_file)
+    except Exception as error:  # noqa: BLE001  a person never sees a traceback
+        _unexpected(error, log_file)
+    return FAILED
+
+
+def _unexpected(error: Exception, log_file: object) -> None:
+    # Not log.exception: warnings go to the terminal, and a traceback belongs into the file alone.
+    log.info("Unexpected error", exc_info=error)
+    if log_file is None:
+        complain(
+            tr("Something unexpected happened ({error}); run it again with --verbose for details.", error=repr(error))
+        )
+    else:
+        complain(
+            tr("Something unexpected happened ({error}); the details are in {file}.", error=repr(error), file=log_file)
+        )

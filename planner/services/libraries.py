@@ -1,0 +1,284 @@
+"""The life of a library file: made, opened, migrated, backed up, restored and examined."""
+
+import logging
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from planner.config.settings import SettingsFile
+from planner.config.text import tr
+from planner.domain.dates import format_instant
+from planner.domain.errors import LibraryBusyError, LibraryError
+from planner.services.clock import Clock, SystemClock, local_date
+from planner.services.planner import Planner
+from planner.storage.library import FileMarks, Library, create_library, refuse_newer
+from planner.storage.schema import SCHEMA_VERSION
+
+__all__ = ["BUILT_IN", "BUSY_MS", "SCHEMA_VERSION", "new_plan", "open_plan"]
+
+BUILT_IN: Final = "ai-ml-product-leader"
+"""The template that a new library is made from unless another one is named."""
+BUSY_MS: Final = 5000
+"""How long a command waits for the lock of another program; the window waits 250 ms."""
+
+log = logging.getLogger(__name__)
+
+
+def open_plan(
+    path: Path,
+    *,
+    create: bool = False,
+    template: str | None = BUILT_IN,
+    busy_ms: int = BUSY_MS,
+    clock: Clock | None = None,
+) -> Planner:
+    """Opens the library at ``path``, brought to the newest format first (after a backup) if it is older.
+
+    With ``create`` a missing file is made from ``template`` (None: empty). Raises LibraryError for anything that is
+    not a library of this or an older program; the file is then untouched.
+    """
+    if create and not path.exists():
+        return new_plan(path, template, busy_ms=busy_ms, clock=clock)
+    clock = clock or SystemClock()
+    version = FileMarks(path).schema_version
+    if version != SCHEMA_VERSION:
+        refuse_newer(path, version)
+        _migrate_if_older(path, clock)
+    return Planner(Library.open(path, busy_ms=busy_ms), clock)
+
+
+def new_plan(path: Path, template: str | None, *, busy_ms: int = BUSY_MS, clock: Clock | None = None) -> Planner:
+    """Makes a library from a shipped template (None: empty) and opens it; there is nothing to undo in it yet.
+
+    Raises NotFoundError for an unknown template, LibraryError if something is at ``path`` already or it cannot be
+    written; nothing is left behind then.
+    """
+    from planner.storage import ledger
+    from planner.storage.transaction import Transaction
+
+    action = None
+    if template is not None:
+        from planner.exchange.template import load_template
+        from planner.services.actions.templates import ApplyTemplate
+
+        action = ApplyTemplate(load_template(template))
+    clock = clock or SystemClock()
+    create_library(path)
+    library: Library | None = None
+    try:
+        library = Library.open(path, busy_ms=busy_ms)
+        with library.write() as connection:
+            ledger.name_library(connection)
+            if action is not None:
+                transaction = Transaction(connection, clock.now(), local_date(clock).isoformat())
+                action.apply(transaction)
+                transaction.changes()
+        return Planner(library, clock)
+    except BaseException:
+        if library is not None:
+            library.close()
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+def _migrate_if_older(path: Path, clock: Clock) -> bool:
+    from planner.storage.migrate import migrate, needs_migration
+
+    if not needs_migration(path):
+        return False
+    copy = migrate(path, backup_folder(path), format_instant(clock.now()))
+    log.info("Brought %s to the new format; the file as it was is %s", path, copy)
+    return True
+
+
+def backup_folder(path: Path) -> Path:
+    """The folder of the backups of the library at ``path``: where the machine's settings say, else beside it."""
+    from planner.storage.backup import folder_for
+
+    chosen = SettingsFile().read().backup_folder
+    return folder_for(Path(chosen).expanduser() if chosen else path.parent / "backups", path)
+
+
+def daily_backup_if_due(planner: Planner) -> Path | None:
+    """Makes the verified copy of the day unless there is one; gives its path.
+
+    Call it when the person does not wait: after the first paint, or at the end of a command that wrote. Raises
+    LibraryError if it cannot be made.
+    """
+    from planner.storage import backup
+
+    folder = backup_folder(planner.path)
+    if not backup.daily_is_due(folder, planner.now().date()):
+        return None
+    return backup.back_up(planner.path, folder, format_instant(planner.now()), reason=backup.DAILY)
+
+
+def back_up_before(planner: Planner, reason: str) -> Path:
+    """Makes a verified copy before something big, such as ``before-import``. Raises LibraryError."""
+    from planner.storage import backup
+
+    return backup.back_up(planner.path, backup_folder(planner.path), format_instant(planner.now()), reason=reason)
+
+
+def back_up_to(planner: Planner, target: Path | None = None) -> Path:
+    """Copies the library, verified, to ``target`` or into the backup folder; gives the copy's path.
+
+    Raises LibraryError if ``target`` is the library itself, a folder, or cannot be written.
+    """
+    from planner.storage import backup
+
+    if target is None:
+        return back_up_before(planner, "by-hand")
+    if target.is_dir():
+        raise LibraryError(tr("“{path}” is a folder. Name a file in it.", path=target))
+    if not target.parent.is_dir():
+        raise LibraryError(
+            tr("There is no folder “{folder}”. Make it first, or choose another place.", folder=target.parent)
+        )
+    if target.exists() and target.samefile(planner.path):
+        raise LibraryError(tr("“{path}” is the plan file itself. Choose another name for the copy.", path=target))
+    backup.copy_to(planner.path, target)
+    return target
+
+
+def restore(path: Path, copy: Path, *, clock: Clock | None = None) -> Path | None:
+    """Puts the content of ``copy`` in place of the library's; gives the backup of what was there before.
+
+    The copy is verified first. A library too damaged to be backed up is kept beside its backups as it is. A copy of
+    an older format is migrated, and every calendar SEQUENCE is raised above the highest that this machine has seen,
+    so that calendar programs take the restored entries. Raises LibraryError with the library as it was.
+    """
+    from planner.storage import backup, ledger
+
+    clock = clock or SystemClock()
+    backup.verify(copy)
+    if path.exists() and path.samefile(copy):
+        raise LibraryError(tr("“{path}” is the plan file itself. Choose a backup to restore.", path=copy))
+    before: Path | None = None
+    highest = 0
+    if not path.exists():
+        backup.copy_to(copy, path)
+    else:
+        folder = backup_folder(path)
+        stamp = format_instant(clock.now())
+        try:
+            highest = _highest_of(path)
+            before = backup.back_up(path, folder, stamp, reason="before-restore")
+        except LibraryBusyError:
+            raise
+        except LibraryError as error:
+            log.info("What is at %s cannot be backed up (%s); it is kept as it is", path, error)
+            before = _keep_damaged(path, folder, stamp)
+            backup.copy_to(copy, path)
+        else:
+            backup.restore_into(path, copy)
+    _migrate_if_older(path, clock)
+    library = Library.open(path)
+    try:
+        with library.write() as connection:
+            seen = SettingsFile().read().highest_sequence.get(ledger.name_library(connection), 0)
+            ledger.raise_above(connection, max(seen, highest, ledger.highest_sequence(connection)))
+    finally:
+        library.close()
+    return before
+
+
+def _highest_of(path: Path) -> int:
+    """The highest SEQUENCE in the ledger of the library that is about to be replaced; 0 where it is older."""
+    from planner.storage import ledger
+
+    if FileMarks(path).schema_version == 0:
+        return 0
+    library = Library(path, BUSY_MS)
+    try:
+        with library.read() as connection:
+            return ledger.highest_sequence(connection)
+    finally:
+        library.close()
+
+
+def _keep_damaged(path: Path, folder: Path, stamp: str) -> Path:
+    """Moves a file that no longer opens, with its companions, out of the way."""
+    from planner.config.files import make_private_folder
+    from planner.storage.faults import translated
+
+    compact = stamp.replace("-", "").replace(":", "")
+    aside = folder / f"{compact}-damaged-{os.getpid()}.file"
+    with translated(path):
+        make_private_folder(folder)
+        for suffix in ("-wal", "-shm", ""):
+            companion = path.with_name(path.name + suffix)
+            if companion.exists():
+                companion.replace(aside.with_name(aside.name + suffix))
+    return aside
+
+
+def check(path: Path) -> list[str]:
+    """What is wrong with the library: SQLite's own examination and the rules between rows. Empty if all is well.
+
+    Raises LibraryError if ``path`` is no library at all or is in use.
+    """
+    refuse_newer(path, FileMarks(path).schema_version)
+    try:
+        library = Library(path, BUSY_MS)
+    except LibraryBusyError:
+        raise
+    except LibraryError as error:
+        return [str(error)]
+    try:
+        found = library.problems(quick=False)
+        if not found and FileMarks(path).schema_version == SCHEMA_VERSION:
+            from planner.services.queries.consistency import inconsistencies
+
+            with library.read() as connection:
+                found = inconsistencies(connection)
+    except LibraryBusyError:
+        raise
+    except LibraryError as error:
+        return [str(error)]
+    finally:
+        library.close()
+    return found
+
+
+def older_copy_warning(planner: Planner) -> str | None:
+    """One sentence if this machine has exported from a newer state of this library than the file holds now."""
+    from planner.storage import ledger
+
+    uid, step = planner.read(lambda connection: (ledger.library_uid(connection), ledger.newest_step(connection)))
+    seen = SettingsFile().read().newest_step.get(uid or "", 0)
+    if step >= seen:
+        return None
+    return tr(
+        "“{path}” is an older copy of a plan that was exported here before; restore a newer backup unless it is meant.",
+        path=planner.path,
+    )
+
+
+def note_exported(planner: Planner) -> None:
+    """Remembers on this machine how far exports of this library have come. A full disk is no error here."""
+    from planner.storage import ledger
+
+    uid, step, sequence = planner.read(
+        lambda connection: (
+            ledger.library_uid(connection),
+            ledger.newest_step(connection),
+            ledger.highest_sequence(connection),
+        )
+    )
+    if uid is None:
+        return
+    try:
+        SettingsFile().change(
+            lambda settings: settings._replace(
+                newest_step={**settings.newest_step, uid: max(step, settings.newest_step.get(uid, 0))},
+                highest_sequence={
+                    **settings.highest_sequence,
+                    uid: max(sequence, settings.highest_sequence.get(uid, 0)),
+                },
+            )
+        )
+    except OSError as error:
+        log.info("What was exported could not be noted in the settings: %s", error)

@@ -1,0 +1,40 @@
+"""The rules between rows that SQLite cannot watch: what `check` looks for beyond damage."""
+
+from sqlalchemy import Connection, select
+
+from planner.config.text import tr
+from planner.domain.states import status_of
+from planner.domain.words import Kind
+from planner.storage.schema import activity, certification, course, event
+
+_DETAILS = {Kind.CERTIFICATION: certification, Kind.COURSE: course, Kind.EVENT: event}
+
+
+def inconsistencies(connection: Connection) -> list[str]:
+    """One line for each activity whose record is missing, of another kind, or in a state that is not its status."""
+    found: list[str] = []
+    for kind, table in _DETAILS.items():
+        statement = (
+            select(activity.c.uid, activity.c.kind, activity.c.status, table.c.state)
+            .join_from(activity, table, table.c.activity_id == activity.c.id, full=True)
+            .where((activity.c.kind == kind) | table.c.id.is_not(None))
+            .order_by(activity.c.id)
+        )
+        for uid, its_kind, status, state in connection.execute(statement):
+            if state is None:
+                found.append(tr("{uid}: the {kind} record is missing", uid=uid, kind=kind))
+            elif its_kind != kind:
+                found.append(tr("{uid}: is a {kind} but has a record of a {other}", uid=uid, kind=its_kind, other=kind))
+            else:
+                found += _state_problem(uid, kind, status, state)
+    return found
+
+
+def _state_problem(uid: str, kind: str, status: str, state: str) -> list[str]:
+    try:
+        derived = status_of(kind, state)
+    except ValueError:
+        return [tr("{uid}: “{state}” is no state of a {kind}", uid=uid, state=state, kind=kind)]
+    if derived == status:
+        return []
+    return [tr("{uid}: the state {state} does not go with {status}", uid=uid, state=state, status=status)]
