@@ -1,4 +1,4 @@
-"""Rating skills, and choosing the role that one aims at."""
+"""Rating skills, adding and removing them, and choosing the role that one aims at."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,9 @@ from planner.config.text import tr
 from planner.domain.dates import parse_date
 from planner.domain.errors import InvalidInputError
 from planner.domain.levels import check_level, format_level
-from planner.domain.model import Assessment, Profile, Skill
-from planner.domain.words import ProfileId, SkillId
+from planner.domain.model import ActivitySkill, Assessment, Category, Profile, ProfileTarget, RubricLevel, Skill
+from planner.domain.ordering import between
+from planner.domain.words import CategoryId, ProfileId, SkillId
 from planner.services.action import Action
 from planner.services.actions import common
 from planner.services.actions.settings import put_setting
@@ -84,3 +85,54 @@ class ChooseProfile(Action):
         profile = tx.get(Profile, self.profile_id)
         put_setting(tx, "profile", profile.uid)
         return tr("Choose the role “{name}”", name=profile.name)
+
+
+@dataclass(frozen=True, slots=True)
+class AddSkill(Action):
+    """Adds a skill to a category, which is made if ``category_id`` is None and named ``category``."""
+
+    name: str
+    category_id: CategoryId | None = None
+    category: str = ""
+
+    def apply(self, tx: Transaction) -> str:
+        name = common.one_line(self.name, tr("name"), limit=200, required=True)
+        if self.category_id is None:
+            title = common.one_line(self.category, tr("category"), limit=200, required=True)
+            last = max((found.position for found in tx.find(Category)), default=None)
+            category_id = CategoryId(tx.add(Category(CategoryId(0), tx.new_uid(), title, between(last, None))))
+        else:
+            category_id = tx.get(Category, self.category_id).id
+        last = max((found.position for found in tx.find(Skill, category_id=category_id)), default=None)
+        tx.add(Skill(SkillId(0), tx.new_uid(), category_id, name, between(last, None)))
+        return tr("Add skill “{name}”", name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class RenameSkill(Action):
+    """Renames a skill."""
+
+    skill_id: SkillId
+    name: str
+
+    def apply(self, tx: Transaction) -> str:
+        skill = tx.get(Skill, self.skill_id)
+        changed = skill._replace(name=common.one_line(self.name, tr("name"), limit=200, required=True))
+        tx.put(changed)
+        return tr("Rename skill “{name}”", name=changed.name)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveSkill(Action):
+    """Removes a skill with its ratings, levels, targets and links; its category goes with its last skill."""
+
+    skill_id: SkillId
+
+    def apply(self, tx: Transaction) -> str:
+        skill = tx.get(Skill, self.skill_id)
+        for row_type in (RubricLevel, Assessment, ProfileTarget, ActivitySkill):
+            tx.remove_all(row_type, skill_id=skill.id)
+        tx.remove(Skill, skill.id)
+        if tx.one(Skill, category_id=skill.category_id) is None:
+            tx.remove(Category, skill.category_id)
+        return tr("Remove skill “{name}”", name=skill.name)

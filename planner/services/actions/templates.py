@@ -43,13 +43,27 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ApplyTemplate(Action):
-    """Adds a template's roadmap, skills and roles to the library, or merges a newer version of it."""
+    """Adds a template's roadmap, skills and roles to the library, or merges a newer version of it.
+
+    ``skills_only`` leaves the roadmap and its activities out.
+    """
 
     template: "Template"
+    skills_only: bool = False
+
+    @classmethod
+    def named(cls, name: str, *, skills_only: bool = False) -> "ApplyTemplate":
+        """The action for a template that ships with the program. Raises NotFoundError if there is none of the name."""
+        from planner.exchange.template import load_template
+
+        return cls(load_template(name), skills_only)
 
     def apply(self, tx: Transaction) -> str:
         merge = _Merge(tx, self.template)
-        merge.run()
+        merge.merge_skills()
+        if self.skills_only:
+            return tr("Add the skills of “{name}”", name=self.template.name)
+        merge.merge_activities()
         if merge.is_new:
             return tr("Add the roadmap “{name}”", name=self.template.name)
         return tr("Update the roadmap “{name}”", name=self.template.name)
@@ -96,15 +110,19 @@ class _Merge:
         self._tx = tx
         self._template = template
         self._known = {found.node: found for found in tx.find(TemplateNode, template=template.key)}
-        self.is_new = not self._known
+        self.is_new = "roadmap" not in self._known
         self._steps: dict[str, StepId] = {}
         self._skills: dict[str, SkillId] = {}
         self._categories: dict[str, CategoryId] = {}
 
-    def run(self) -> None:
+    def merge_skills(self) -> None:
+        """Merges categories, skills with their rubrics, and roles."""
         self._merge_categories()
         self._merge_skills()
         self._merge_profiles()
+
+    def merge_activities(self) -> None:
+        """Merges the roadmap, its steps and their activities; the skills must have been merged before."""
         roadmap_id = self._merge_roadmap()
         self._merge_steps(roadmap_id)
         for step in self._template.steps:

@@ -1,0 +1,1 @@
+"""The skills page: radar, levels, assessments, target role."""

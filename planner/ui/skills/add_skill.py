@@ -1,0 +1,57 @@
+"""The small dialog that asks for a new skill's name and category."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+
+from planner.config.text import tr
+from planner.services.queries.skills import CategoryRow
+from planner.ui.theme import Space
+
+
+class AddSkillDialog(QDialog):
+    """``name``, and the ``category`` that was chosen or typed."""
+
+    def __init__(self, categories: Sequence[CategoryRow], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Add a skill"))
+        self.setMinimumWidth(380)
+        self._categories = {category.name.casefold(): category.id for category in categories}
+        self._name = QLineEdit(self)
+        self._name.setMaxLength(200)
+        self._name.setAccessibleName(tr("Name of the skill"))
+        self._name.setPlaceholderText(tr("Such as Public speaking"))
+        self._category = QComboBox(self)
+        self._category.setEditable(True)
+        self._category.setAccessibleName(tr("Category"))
+        self._category.addItems([category.name for category in categories])
+        form = QFormLayout()
+        form.setSpacing(Space.M)
+        form.addRow(tr("Name"), self._name)
+        form.addRow(tr("Category"), self._category)
+        box = QDialogButtonBox.StandardButton
+        self._buttons = QDialogButtonBox(box.Ok | box.Cancel, self)
+        self._buttons.button(box.Ok).setText(tr("Add"))
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setSpacing(Space.L)
+        column.addLayout(form)
+        column.addWidget(self._buttons)
+        self._name.textChanged.connect(self._check)
+        self._category.editTextChanged.connect(self._check)
+        self._check()
+
+    def _check(self) -> None:
+        complete = bool(self.name() and self._category.currentText().strip())
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(complete)
+
+    def name(self) -> str:
+        """The name that was typed."""
+        return self._name.text().strip()
+
+    def category(self) -> tuple[int | None, str]:
+        """The id of the chosen category, or None and the name of a new one."""
+        text = self._category.currentText().strip()
+        return self._categories.get(text.casefold()), text

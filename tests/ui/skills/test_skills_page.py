@@ -1,0 +1,194 @@
+"""The Skills page: rating in the list by mouse and keyboard, the radar, roles, filter, adding and removing."""
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from planner.services.planner import Planner
+from planner.services.queries.skills import SkillRow, skills_view
+from planner.ui.shell.page import PageContext
+from planner.ui.skills.add_skill import AddSkillDialog
+from planner.ui.skills.page import SkillsPage
+from planner.ui.skills.skill_list import DOTS, Heading, SkillDelegate
+from planner.ui.theme import Theme
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: PageContext) -> SkillsPage:
+    made = SkillsPage(context)
+    qtbot.addWidget(made)
+    context.planner.subscribe(made.apply_change)
+    made.resize(1080, 740)
+    made.reload()
+    made.show()
+    qtbot.waitUntil(lambda: made._chart is not None)
+    return made
+
+
+def skill_rows(page: SkillsPage) -> list[SkillRow]:
+    model = page._list.skills
+    return [line for line in map(model.line, range(model.rowCount())) if isinstance(line, SkillRow)]
+
+
+def row_named(planner: Planner, name: str) -> SkillRow:
+    return next(row for found in planner.read(skills_view).categories for row in found.skills if row.name == name)
+
+
+def dots_of(page: SkillsPage, skill_id: int, level: float) -> QPoint:
+    skills = page._list
+    index = skills.skills.index(skills.skills.row_of(skill_id))
+    skills.scrollTo(index)
+    box = SkillDelegate.dots(skills.visualRect(index))
+    return QPoint(box.left() + round((level * 2 - 0.5) * 9.5), box.center().y())
+
+
+@pytest.mark.parametrize("level", [0.5, 2.0, 3.5, 5.0])
+def test_a_click_on_the_dots_rates_the_skill(qtbot: QtBot, page: SkillsPage, level: float) -> None:
+    row = skill_rows(page)[3]
+    viewport = page._list.viewport()
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=dots_of(page, row.id, level))
+    assert row_named(page.context.planner, row.name).claimed == level
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=dots_of(page, row.id, level))
+    assert row_named(page.context.planner, row.name).claimed is None
+
+
+def test_keys_rate_and_one_stay_on_a_skill_is_one_undo_step(qtbot: QtBot, page: SkillsPage) -> None:
+    planner = page.context.planner
+    before = planner.history().undo
+    page._start.click()
+    row = page._list.current_skill()
+    assert row is not None
+    for key in (Qt.Key.Key_2, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        qtbot.keyClick(page._list, key)
+    assert row_named(planner, row.name).claimed == 2.5
+    planner.undo()
+    assert planner.history().undo == before
+    qtbot.keyClick(page._list, Qt.Key.Key_5)
+    qtbot.keyClick(page._list, Qt.Key.Key_Right)
+    assert row_named(planner, row.name).claimed == 5.0
+    qtbot.keyClick(page._list, Qt.Key.Key_Delete)
+    assert row_named(planner, row.name).claimed is None
+
+
+def test_rows_do_not_move_while_they_are_rated(qtbot: QtBot, page: SkillsPage) -> None:
+    order = [row.id for row in skill_rows(page)]
+    page._list.go_to(page._list.skills.row_of(order[5]))
+    qtbot.keyClick(page._list, Qt.Key.Key_5)
+    assert [row.id for row in skill_rows(page)] == order
+    page.reload()
+    assert [row.id for row in skill_rows(page)] != order
+
+
+def test_the_invitation_goes_with_the_first_rating(qtbot: QtBot, page: SkillsPage) -> None:
+    assert page._invitation.isVisibleTo(page)
+    page._list.go_to(page._list.skills.first_unknown())
+    qtbot.keyClick(page._list, Qt.Key.Key_3)
+    assert not page._invitation.isVisibleTo(page)
+
+
+def test_an_axis_opens_its_category_and_a_skill_axis_the_inspector(qtbot: QtBot, page: SkillsPage) -> None:
+    chart = page.chart()
+    chart.grab()
+    category = page._view.categories[1]
+    where = chart.centre_of_label(1).toPoint()
+    qtbot.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert page._crumb.text() == category.name
+    assert category.skills[0].name in chart.accessibleDescription()
+    opened = QSignalSpy(page.context.skill_opened)
+    qtbot.keyClick(chart, Qt.Key.Key_Right)
+    qtbot.keyClick(chart, Qt.Key.Key_Return)
+    assert opened.at(0) == [category.skills[0].id]
+    page._back.click()
+    assert page._crumb.text() == ""
+
+
+def test_the_legend_switches_the_polygons_and_is_remembered(page: SkillsPage, context: PageContext) -> None:
+    chart = page.chart()
+    whole = chart.grab().toImage()
+    page._switches["target"].click()
+    assert chart.grab().toImage() != whole
+    assert page.save_state() == {"hidden": ["target"]}
+    page.restore_state({"hidden": "nonsense"})
+    assert chart.grab().toImage() == whole
+
+
+def test_another_role_is_one_undo_step(page: SkillsPage) -> None:
+    planner = page.context.planner
+    profile = page._view.profiles[2]
+    page._role.chosen.emit(profile.id)
+    assert page._role.value() == profile.id
+    assert planner.history().undo == f"Choose the role “{profile.name}”"
+    planner.undo()
+    assert page._role.value() == page._view.profiles[0].id
+
+
+def test_the_filter_says_when_nothing_matches(page: SkillsPage) -> None:
+    page.set_filter("ux design")
+    assert [row.name for row in skill_rows(page)] == ["UX design for AI products"]
+    page.set_filter("zebra")
+    assert page._pages.currentWidget() is page._none_found
+    page.set_filter("")
+    assert len(skill_rows(page)) == 20
+
+
+def test_a_skill_is_added_in_a_dialog(qtbot: QtBot, page: SkillsPage) -> None:
+    page.add()
+    dialog = page.findChild(AddSkillDialog) or page.window().findChild(AddSkillDialog)
+    assert dialog is not None
+    ok = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
+    assert not ok.isEnabled()
+    dialog.findChild(QLineEdit).setText("Public speaking")
+    dialog.findChild(QComboBox).setEditText("Voice")
+    ok.click()
+    assert row_named(page.context.planner, "Public speaking").claimed is None
+    assert page._list.current_skill() is not None
+
+
+def test_an_empty_library_offers_the_built_in_skills(
+    qtbot: QtBot, empty_library: Planner, theme: Theme, context: PageContext
+) -> None:
+    empty = PageContext(empty_library, theme, context.settings)
+    page = SkillsPage(empty)
+    qtbot.addWidget(page)
+    empty_library.subscribe(page.apply_change)
+    page.reload()
+    assert page._pages.currentWidget() is page._empty
+    page._empty.buttons[0].click()
+    assert len(skill_rows(page)) == 20
+    empty.deleteLater()
+
+
+def test_every_row_can_be_read_aloud(page: SkillsPage) -> None:
+    model: QAbstractItemModel = page._list.skills
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    texts = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+    assert "UX design for AI products: self-rated unknown, role 3, no work yet" in texts
+    assert any(isinstance(page._list.skills.line(row), Heading) for row in range(model.rowCount()))
+    assert page.chart().accessibleName() == "Radar of all categories"
+
+
+def test_a_step_of_a_skill_is_revealed(page: SkillsPage) -> None:
+    row = skill_rows(page)[-1]
+    assert page.reveal("skill", row.id)
+    assert page._list.currentIndex().row() == page._list.skills.row_of(row.id)
+    assert not page.reveal("activity", 1)
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("size", [(900, 640), (1720, 1010)])
+def test_the_dots_and_labels_stay_inside(
+    page: SkillsPage, theme: Theme, mode: str, size: tuple[int, int], qtbot: QtBot
+) -> None:
+    theme.set_mode(mode)
+    page.resize(*size)
+    chart = page.chart()
+    qtbot.waitUntil(lambda: chart.width() > 200)
+    chart.grab()
+    assert all(chart._radar.rect().contains(box) for box in chart._radar._boxes)
+    row = skill_rows(page)[0]
+    index = page._list.skills.index(page._list.skills.row_of(row.id))
+    dots = SkillDelegate.dots(page._list.visualRect(index))
+    assert dots.width() == DOTS
+    assert dots.left() > 80
