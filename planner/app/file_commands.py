@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from planner.app.worker import in_worker
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
 from planner.services import libraries
@@ -13,6 +14,7 @@ from planner.ui.shell.commands import Command
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from planner.services.imports import Report as ImportReport
     from planner.ui.shell.window import MainWindow
 
 
@@ -32,6 +34,7 @@ def file_commands(window: MainWindow) -> list[Command]:
     return [
         Command("file.new", "file", tr("&New plan file…"), guarded(_new), ("Ctrl+Shift+N",), "plus"),
         Command("file.open", "file", tr("&Open plan file…"), guarded(_open), ("Ctrl+O",), "book"),
+        Command("file.import", "file", tr("&Import…"), guarded(_import), ("Ctrl+I",), "upload", group=1),
         Command("file.export", "file", tr("&Export…"), guarded(_export), ("Ctrl+E",), "download", group=1),
         Command("file.backup", "file", tr("&Back up now"), guarded(_back_up), (), "check", group=2),
         Command("file.restore", "file", tr("&Restore a backup…"), guarded(_restore), (), "clock", group=2),
@@ -76,6 +79,29 @@ def _switch(window: MainWindow, path: Path) -> None:
     window.close()
 
 
+def _import(window: MainWindow) -> None:
+    from planner.services.imports import import_files
+    from planner.ui.shell import dialogs
+
+    paths = dialogs.import_files(window, _documents(), ("ics", "json"))
+    if not paths:
+        return
+
+    def compared(reports: object) -> None:
+        if dialogs.agree_to_import(window, _reports(reports)):
+            in_worker(window, tr("Importing…"), lambda planner: import_files(planner, paths), done)
+
+    def done(reports: object) -> None:
+        window.refresh()
+        window.toast(dialogs.import_sentence(_reports(reports)), any(report.written for report in _reports(reports)))
+
+    in_worker(window, tr("Reading the files…"), lambda planner: import_files(planner, paths, dry_run=True), compared)
+
+
+def _reports(reports: object) -> list[ImportReport]:
+    return cast("list[ImportReport]", reports)
+
+
 def _export(window: MainWindow) -> None:
     from planner.services.export import export, format_of
     from planner.ui.shell import dialogs
@@ -83,13 +109,19 @@ def _export(window: MainWindow) -> None:
     path = dialogs.export_file(window, _documents())
     if path is None:
         return
-    report = export(window.context.planner, path, format_of(path))
-    window.toast(report.warning or tr("Exported to “{file}”.", file=report.file.name))
+    file_format = format_of(path)
+
+    def done(report: object) -> None:
+        window.toast(str(getattr(report, "warning", "")) or tr("Exported to “{file}”.", file=path.name))
+
+    in_worker(window, tr("Exporting…"), lambda planner: export(planner, path, file_format), done)
 
 
 def _back_up(window: MainWindow) -> None:
-    copy = libraries.back_up_to(window.context.planner)
-    window.toast(tr("Backed up to “{file}”.", file=copy))
+    def done(copy: object) -> None:
+        window.toast(tr("Backed up to “{file}”.", file=copy))
+
+    in_worker(window, tr("Backing up…"), libraries.back_up_to, done)
 
 
 def _restore(window: MainWindow) -> None:

@@ -41,12 +41,13 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class Entry(NamedTuple):
-    """One line of the palette; ``hint`` is a shortcut or where the thing lies."""
+    """One line; ``hint`` is a shortcut or where the thing lies, ``words`` what is compared if not the title."""
 
     title: str
     hint: str
     icon: str
     run: Callable[[], object]
+    words: str = ""
 
 
 class _Entries(QAbstractListModel):
@@ -172,7 +173,7 @@ class CommandPalette(QWidget):
         window = self.parentWidget()
         if self.isHidden():
             self._before = window.focusWidget() if window is not None else None
-        self._ready = [(folded(entry.title), entry) for entry in self._entries()]
+        self._ready = [(folded(entry.words or entry.title), entry) for entry in self._entries()]
         self.field.clear()
         self._typed("")
         self.show()

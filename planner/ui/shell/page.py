@@ -64,6 +64,7 @@ class PageContext(QObject):
     activity_opened = Signal(int)
     skill_opened = Signal(int)
     page_requested = Signal(str)
+    row_requested = Signal(str, int)
     toast_requested = Signal(str, bool)  # text, whether it offers Undo
     failed = Signal(str, object)  # sentence, the action to try again or None
 
@@ -98,6 +99,10 @@ class PageContext(QObject):
     def go(self, page_id: str) -> None:
         """Show another page."""
         self.page_requested.emit(page_id)
+
+    def reveal(self, table: str, row_id: int) -> None:
+        """Show a row on the page that holds it, the present page first."""
+        self.row_requested.emit(table, row_id)
 
 
 class Page(QWidget):

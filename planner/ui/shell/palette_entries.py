@@ -35,7 +35,8 @@ def palette_entries(
             if action.isEnabled() and action.text()
         ]
     entries += [
-        Entry(plain_text(action), _keys(action), command.icon, action.trigger)
+        # The words of the table: the label of the step behind “Undo” would match like a title.
+        Entry(plain_text(action), _keys(action), command.icon, action.trigger, command.text.replace("&", ""))
         for command, action in commands.everything()
         if action.isEnabled() and not command.id.startswith(("page.", "view.palette"))
     ]

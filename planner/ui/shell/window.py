@@ -15,6 +15,7 @@ from planner.ui.shell.facts import ShellFacts
 from planner.ui.shell.header import Header
 from planner.ui.shell.history import HistoryControl, places
 from planner.ui.shell.inspector_panel import InspectorArea
+from planner.ui.shell.long_work import LongWork
 from planner.ui.shell.menus import Menus
 from planner.ui.shell.page_host import PageHost
 from planner.ui.shell.sidebar import Sidebar
@@ -70,6 +71,8 @@ class MainWindow(QMainWindow):
         self.palette_view: CommandPalette | None = None
         #: Another plan file to open after this window has closed.
         self.next_library: Path | None = None
+        #: False for windows that are only looked at: they leave no trace in the settings.
+        self.remembers = True
         self._painted = False
         self._state = WindowState.read(settings.window)
         self.setObjectName("window")
@@ -114,6 +117,7 @@ class MainWindow(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(centre)
         self.toasts = Toasts(theme, self.area)
+        self.work = LongWork(self)
         self.setMinimumSize(760, 520)
 
     def _connect(self) -> None:
@@ -131,6 +135,7 @@ class MainWindow(QMainWindow):
         context.activity_opened.connect(lambda row_id: self.open("activity", row_id))
         context.skill_opened.connect(lambda row_id: self.open("skill", row_id))
         context.page_requested.connect(self.go)
+        context.row_requested.connect(self.reveal)
         context.toast_requested.connect(self.toast)
         context.failed.connect(self._failed)
         self._unsubscribe = context.planner.subscribe(self._take)
@@ -372,7 +377,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.flush()
-        self.remember()
+        if self.remembers:
+            self.remember()
         self._poll.stop()
         self._unsubscribe()
         super().closeEvent(event)

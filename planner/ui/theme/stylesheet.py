@@ -49,6 +49,7 @@ QLineEdit[quiet="true"], QPlainTextEdit[quiet="true"] {{ background: transparent
 QLineEdit[quiet="true"]:hover, QPlainTextEdit[quiet="true"]:hover {{ border-color: {t.line_strong}; }}
 QLineEdit[quiet="true"]:focus, QPlainTextEdit[quiet="true"]:focus {{
   background: {t.surface}; border: 2px solid {t.accent}; }}
+QPlainTextEdit[role="heading"] {{ font-size: 16px; font-weight: 600; }}
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {{ background: transparent; border: none; padding: 0; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {t.faint}; background: {t.bg}; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}

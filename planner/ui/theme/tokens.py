@@ -9,6 +9,7 @@ class Tokens(NamedTuple):
     Grounds are ``bg`` (page), ``side`` (sidebar), ``surface`` (cards, fields), ``raised`` (menus, inspector).
     Text is ``text``, ``muted`` (second line) or ``faint`` (hints). ``steps`` are the hues of the steps 1 to 7:
     colour means *step* everywhere; ``danger`` is only for a missed exam, expiry or call for papers.
+    The hues also differ for people who are blind to red or green, measured in a test.
     Every text colour stands at least 4.5:1 on every ground it is used on; a test measures it.
     """
 
@@ -56,8 +57,8 @@ LIGHT: Final = Tokens(
     danger_soft="#fbeae8",
     good="#2b7a4b",
     hover="#eeeeeb",
-    star="#9c6410",
-    steps=("#3f6fc0", "#1f7b71", "#6a761b", "#9c6410", "#b14d33", "#84549b", "#3f7796"),
+    star="#906c00",
+    steps=("#3370c6", "#247e72", "#59661a", "#906c00", "#ad594a", "#7e509a", "#4a7086"),
 )
 
 DARK: Final = Tokens(
@@ -79,7 +80,7 @@ DARK: Final = Tokens(
     good="#7fc79b",
     hover="#23262b",
     star="#dba653",
-    steps=("#7fa5e8", "#5fbfb2", "#b4bf5c", "#dba653", "#e58d73", "#c095d6", "#7db4d2"),
+    steps=("#92bbff", "#6ac5b1", "#c6d475", "#cd9539", "#de8970", "#aa80c1", "#99c7e1"),
 )
 
 
