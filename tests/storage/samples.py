@@ -46,6 +46,20 @@ def companions(path: Path) -> list[str]:
     return sorted(file.name for file in path.parent.iterdir())
 
 
+CHILDREN: tuple[type[model.Row], ...] = (
+    model.Reminder,
+    model.Deadline,
+    model.Event,
+    model.Course,
+    model.Certification,
+    model.ActivityTag,
+    model.ActivitySkill,
+    model.ChecklistItem,
+    model.Link,
+    model.StudySession,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class AddActivity(Action):
     """Adds an activity, with a tag if one is named."""
@@ -90,7 +104,7 @@ class RemoveActivity(Action):
 
     def apply(self, tx: Transaction) -> str:
         row = tx.get(model.Activity, self.id)
-        for child in (model.Event, model.ActivityTag, model.Reminder, model.Deadline):
+        for child in CHILDREN:
             tx.remove_all(child, activity_id=self.id)
         borne = {link.tag_id for link in tx.find(model.ActivityTag)}
         for tag in tx.find(model.Tag):

@@ -133,7 +133,7 @@ def test_copy_onto_a_full_disk_leaves_nothing(tiny_disk: Path, library: Path) ->
     plan = plan_at(library)
     plan.run(AddMany(8000))
     plan.close()
-    with pytest.raises(LibraryError, match="is full|no space left"):
+    with pytest.raises(LibraryError, match=r"is full|no space left"):
         copy_to(library, tiny_disk / "copy.db")
     assert list(tiny_disk.iterdir()) == []
 
@@ -222,7 +222,7 @@ def test_restore_beside_an_open_window(tmp_path: Path, library: Path) -> None:
     copy_to(library, copy)
     rows = rows_at(copy)
     plan, other = plan_at(library), plan_at(library)
-    told: list[Change] = []
+    told = list[Change]()
     other.subscribe(told.append)
     plan.run(AddMany(50))
     other.refresh()
