@@ -107,7 +107,9 @@ class SkillsPage(Page):
         left.addLayout(crumbs)
         left.addWidget(self._place, 1)
         left.addLayout(legend)
-        right = QVBoxLayout()
+        side = QWidget()
+        side.setMaximumWidth(600)  # on a wide screen the levels stay near the names
+        right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._invitation)
@@ -117,7 +119,7 @@ class SkillsPage(Page):
         columns.setContentsMargins(Space.XL, Space.S, Space.XL, 0)
         columns.setSpacing(Space.XXL)
         columns.addLayout(left, 54)
-        columns.addLayout(right, 46)
+        columns.addWidget(side, 46)
         self._empty = EmptyState(
             theme,
             tr("No skills yet. Take the twenty of the built-in roadmap with their levels, or add your own."),

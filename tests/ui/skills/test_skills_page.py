@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLineEdit
+from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from planner.services.planner import Planner
@@ -137,10 +137,10 @@ def test_a_skill_is_added_in_a_dialog(qtbot: QtBot, page: SkillsPage) -> None:
     page.add()
     dialog = page.findChild(AddSkillDialog) or page.window().findChild(AddSkillDialog)
     assert dialog is not None
-    ok = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
+    ok = dialog._buttons.button(QDialogButtonBox.StandardButton.Ok)
     assert not ok.isEnabled()
-    dialog.findChild(QLineEdit).setText("Public speaking")
-    dialog.findChild(QComboBox).setEditText("Voice")
+    dialog._name.setText("Public speaking")
+    dialog._category.setEditText("Voice")
     ok.click()
     assert row_named(page.context.planner, "Public speaking").claimed is None
     assert page._list.current_skill() is not None

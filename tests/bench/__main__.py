@@ -1,0 +1,120 @@
+"""``python -m tests.bench``: makes the libraries, starts a virtual display, measures, prints the table."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from planner.services import generate, libraries
+from tests.bench import files, startup
+from tests.bench.report import Figure, p95, show, spread
+
+ROOT = Path(__file__).parents[2]
+
+
+@contextmanager
+def display() -> Iterator[str]:
+    """A virtual display of the size that the design names."""
+    reader, writer = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"]
+    with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
+        os.close(writer)
+        with os.fdopen(reader) as answers:
+            number = answers.readline().strip()
+        yield f":{number}"
+        server.terminate()
+
+
+def make_library(path: Path, years: int) -> Path:
+    """A library of so many years."""
+    planner = libraries.new_plan(path, libraries.BUILT_IN)
+    generate.generate(planner, years, 1)
+    planner.close()
+    return path
+
+
+def frames(library: Path, environment: dict[str, str], *arguments: str) -> dict[str, object]:
+    """What ``tests.bench.frames`` measured in a process of its own."""
+    command = [sys.executable, "-m", "tests.bench.frames", str(library), *arguments]
+    done = subprocess.run(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, check=True, timeout=600)
+    found: dict[str, object] = json.loads(done.stdout)
+    return found
+
+
+def frame_figures(measured: dict[str, object]) -> list[Figure]:
+    """The rows of frames, in milliseconds."""
+    figures = []
+    pages = measured["pages"]
+    assert isinstance(pages, dict)
+    for name, value in pages.items():
+        if value:
+            figures.append(Figure(f"show {name}", value, 150 if name.startswith("first") else 16, "ms", ""))
+    radar = measured["radar"]
+    assert isinstance(radar, float)
+    figures.append(Figure("radar, once loaded", radar, 150, "ms", ""))
+    for key, name in (
+        ("moves", "move a card, p95"),
+        ("keystrokes", "filter keystroke, p95"),
+        ("months", "flip a month, p95"),
+        ("ratings", "rate and redraw the radar, p95"),
+    ):
+        values = measured.get(key)
+        if isinstance(values, list):
+            detail = f"{len(values)} times: {spread(values)}"
+            figures.append(Figure(name, p95(values), 16, "ms", detail))
+    return figures
+
+
+def growth_of_pages(small: dict[str, object], large: dict[str, object]) -> Figure:
+    """The slowest growth among the pages shown for the first time."""
+    before, after = small["pages"], large["pages"]
+    assert isinstance(before, dict)
+    assert isinstance(after, dict)
+    ratios = {name: after[name] / before[name] for name in before if name.startswith("first") and before[name]}
+    worst = max(ratios, key=lambda name: ratios[name])
+    return Figure(
+        "page switch at 10 x the data", ratios[worst], 1.5, "x",
+        f"{worst}: {after[worst]:.0f} ms of {before[worst]:.0f} ms",
+    )  # fmt: skip
+
+
+def main() -> int:
+    """Runs what was asked for; 1 if a figure is over its limit."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--only", choices=("start", "frames", "files", "growth"), help="one group of figures")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
+    options = parser.parse_args()
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory() as name, display() as number:
+        folder = Path(name)
+        os.environ |= {"PLANNER_CONFIG_DIR": str(folder / "config"), "PLANNER_DATA_DIR": str(folder / "data")}
+        environment = dict(os.environ) | {"DISPLAY": number, "QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": "1"}
+        environment["PYTHONPATH"] = str(ROOT)
+        library = make_library(folder / "ten.db", 10)
+
+        def wants(group: str) -> bool:
+            return options.only in (None, group)
+
+        if wants("start"):
+            figures += startup.measure(folder, library, environment)
+        measured: dict[str, object] = {}
+        if wants("frames"):
+            measured = frames(library, environment)
+            figures += frame_figures(measured)
+        if wants("files"):
+            figures += files.measure(folder, library)
+        if wants("growth"):
+            large = make_library(folder / "hundred.db", 100)
+            figures += startup.measure_growth(folder, library, large, environment)
+            measured = measured or frames(library, environment, "--pages-only")
+            figures.append(growth_of_pages(measured, frames(large, environment, "--pages-only")))
+    return 0 if show(figures, options.json) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,185 @@
+"""Frames in a real window: from the input event to the end of the paint that shows its effect. Run as a program."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+
+from planner.config.settings import Settings, SettingsFile
+from planner.services import libraries
+from planner.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from planner.ui.shell.window import MainWindow
+
+PAGES = ("home", "board", "skills", "goals", "calendar")
+MOVES = 120
+KEYSTROKES = "model eva"
+ROUNDS = 8
+
+
+class Paints(QObject):
+    """Notices each round of painting of the window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.count = 0
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.UpdateRequest:
+            self.count += 1
+        return False
+
+
+class Bench:
+    """Drives one window and takes the time of what it shows."""
+
+    def __init__(self, library: Path) -> None:
+        from planner.app import gui
+
+        self.app = gui.application()
+        theme = Theme("light")
+        theme.apply(self.app)
+        self.planner = libraries.open_plan(library)
+        self.window: MainWindow = gui.build_window(
+            self.planner, theme, SettingsFile(), settings=Settings(last_page="home"), animated=False
+        )
+        self.window.remembers = False
+        self.window.resize(1600, 1000)
+        self.paints = Paints(self.window)
+        self.window.show()
+        self.window.activateWindow()
+        self.settle(0.5)
+
+    def settle(self, quiet: float = 0.15) -> None:
+        """Lets everything that is still under way come to its end, outside any measurement."""
+        last = time.perf_counter()
+        while time.perf_counter() - last < quiet:
+            before = self.paints.count
+            QCoreApplication.processEvents()
+            if self.paints.count != before:
+                last = time.perf_counter()
+
+    def frame(self, act: Callable[[], object]) -> float:
+        """Milliseconds from the act to the end of the paint that it caused."""
+        before = self.paints.count
+        begun = time.perf_counter()
+        act()
+        ended = time.perf_counter()
+        while True:
+            seen = self.paints.count
+            QCoreApplication.processEvents()
+            if self.paints.count == seen:
+                break
+            ended = time.perf_counter()
+        assert self.paints.count > before, "nothing was painted"
+        return (ended - begun) * 1000
+
+    def pages(self) -> dict[str, float]:
+        """Each page shown for the first time, and again (the slower of two)."""
+        figures = {}
+        for page in PAGES[1:]:
+            figures[f"first {page}"] = self.frame(partial(self.window.go, page))
+            self.settle(1.2 if page == "skills" else 0.2)
+        figures["first home"] = 0.0
+        for page in PAGES:
+            again = []
+            for _ in range(5):
+                other = "home" if page != "home" else "board"
+                self.window.go(other)
+                self.settle(0.1)
+                again.append(self.frame(partial(self.window.go, page)))
+            figures[f"again {page}"] = sorted(again)[-2]
+        return figures
+
+    def radar(self) -> float:
+        """The radar built on a fresh page after its library was loaded."""
+        from planner.ui.skills.page import SkillsPage
+
+        begun = time.perf_counter()
+        page = SkillsPage(self.window.context)
+        page.reload()
+        page.chart().grab()
+        return (time.perf_counter() - begun) * 1000
+
+    def view_of(self, page: str) -> QAbstractItemView:
+        """The list that has the page's keyboard."""
+        self.window.go(page)
+        self.settle()
+        current = self.window.pages.current
+        assert current is not None
+        current.focus_content()
+        self.settle()
+        view = QApplication.focusWidget()
+        assert isinstance(view, QAbstractItemView), view
+        return view
+
+    def moves(self) -> list[float]:
+        """Moves a card to and fro between two columns by the keyboard."""
+        view = self.view_of("board")
+        for _ in range(3):
+            QTest.keyClick(view, Qt.Key.Key_Down)
+        times = []
+        control = Qt.KeyboardModifier.ControlModifier
+        steps = self.planner.history().undo
+        for index in range(MOVES):
+            key = Qt.Key.Key_Right if index % 2 == 0 else Qt.Key.Key_Left
+            times.append(self.frame(partial(QTest.keyClick, view, key, control)))
+        assert self.planner.history().undo != steps, "no card was moved"
+        return times
+
+    def keystrokes(self) -> list[float]:
+        """Types a filter letter by letter, and takes it back."""
+        self.window.go("board")
+        self.settle()
+        header = self.window.header
+        header.filter_button.click()
+        self.settle()
+        field = header.filter_field
+        field.setFocus()
+        times = []
+        for _ in range(ROUNDS):
+            times += [self.frame(partial(QTest.keyClicks, field, letter)) for letter in KEYSTROKES]
+            times += [self.frame(partial(QTest.keyClick, field, Qt.Key.Key_Backspace)) for _ in KEYSTROKES]
+        return times
+
+    def months(self) -> list[float]:
+        """Flips through the months."""
+        view = self.view_of("calendar")
+        keys = [Qt.Key.Key_PageDown] * 40 + [Qt.Key.Key_PageUp] * 40
+        return [self.frame(partial(QTest.keyClick, view, key)) for key in keys]
+
+    def ratings(self) -> list[float]:
+        """Rates a skill up and down, with the radar redrawn each time."""
+        view = self.view_of("skills")
+        QTest.keyClick(view, Qt.Key.Key_Down)
+        QTest.keyClick(view, Qt.Key.Key_Down)
+        keys = [Qt.Key.Key_1] + [Qt.Key.Key_Right, Qt.Key.Key_Left] * 40
+        return [self.frame(partial(QTest.keyClick, view, key)) for key in keys][1:]
+
+
+def main() -> None:
+    bench = Bench(Path(sys.argv[1]))
+    figures: dict[str, object] = {"pages": bench.pages(), "radar": bench.radar()}
+    if "--pages-only" not in sys.argv:
+        figures |= {
+            "moves": bench.moves(),
+            "keystrokes": bench.keystrokes(),
+            "months": bench.months(),
+            "ratings": bench.ratings(),
+        }
+    bench.window.close()
+    bench.planner.close()
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()
