@@ -151,6 +151,7 @@ def restore(path: Path, copy: Path, *, clock: Clock | None = None) -> Path | Non
     so that calendar programs take the restored entries. Raises LibraryError with the library as it was.
     """
     from planner.storage import backup, ledger
+    from planner.storage.faults import DamagedError
 
     clock = clock or SystemClock()
     backup.verify(copy)
@@ -166,12 +167,10 @@ def restore(path: Path, copy: Path, *, clock: Clock | None = None) -> Path | Non
         try:
             highest = _highest_of(path)
             before = backup.back_up(path, folder, stamp, reason="before-restore")
-        except LibraryBusyError:
-            raise
-        except LibraryError as error:
+        except DamagedError as error:
             log.info("What is at %s cannot be backed up (%s); it is kept as it is", path, error)
-            before = _keep_damaged(path, folder, stamp)
-            backup.copy_to(copy, path)
+            before = folder / f"{stamp.replace('-', '').replace(':', '')}-damaged-{os.getpid()}.file"
+            backup.replace_damaged(path, copy, before)
         else:
             backup.restore_into(path, copy)
     _migrate_if_older(path, clock)
@@ -197,22 +196,6 @@ def _highest_of(path: Path) -> int:
             return ledger.highest_sequence(connection)
     finally:
         library.close()
-
-
-def _keep_damaged(path: Path, folder: Path, stamp: str) -> Path:
-    """Moves a file that no longer opens, with its companions, out of the way."""
-    from planner.config.files import make_private_folder
-    from planner.storage.faults import translated
-
-    compact = stamp.replace("-", "").replace(":", "")
-    aside = folder / f"{compact}-damaged-{os.getpid()}.file"
-    with translated(path):
-        make_private_folder(folder)
-        for suffix in ("-wal", "-shm", ""):
-            companion = path.with_name(path.name + suffix)
-            if companion.exists():
-                companion.replace(aside.with_name(aside.name + suffix))
-    return aside
 
 
 def check(path: Path) -> list[str]:

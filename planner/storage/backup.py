@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import os
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -20,10 +21,9 @@ from planner.storage.connection import (
     pragma,
     refuse_folder,
     refuse_leftovers,
-    refuse_missing,
     refuse_newer,
 )
-from planner.storage.faults import translated
+from planner.storage.faults import DamagedError, translated
 from planner.storage.library import draft_beside, sync_folder
 
 DAILY: Final = "daily"
@@ -74,7 +74,7 @@ def _verify(path: Path, named: Path) -> None:
         found = [str(row[0]) for row in copy.execute("PRAGMA quick_check")]
     if found != ["ok"]:
         reason = found[0].replace("\n", " ").removesuffix(".")
-        raise LibraryError(tr("“{path}” is damaged: {reason}. Choose another backup.", path=named, reason=reason))
+        raise DamagedError(tr("“{path}” is damaged: {reason}. Choose another backup.", path=named, reason=reason))
 
 
 def copy_to(library: Path, target: Path) -> None:
@@ -97,11 +97,17 @@ def copy_to(library: Path, target: Path) -> None:
 
 def _fill(draft: Path, library: Path) -> None:
     """Copies ``library`` into ``draft`` as one plain file, on disk."""
+    refuse_newer(library, FileMarks(library).schema_version)
     with translated(library):
-        refuse_missing(library)
         source = open_file(library, BUSY_MS)
     with contextlib.closing(source), contextlib.closing(open_file(draft, BUSY_MS)) as copy:
-        copy_pages(source, copy, library)
+        try:
+            copy_pages(source, copy, library)
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+                with translated(library):  # it is the source that is damaged, whichever file the caller speaks of
+                    raise
+            raise
         # A copy in write-ahead mode would grow companions when it is looked at.
         copy.execute("PRAGMA journal_mode = DELETE")
     with draft.open("rb") as file:
@@ -175,6 +181,49 @@ def restore_into(library: Path, copy: Path) -> None:
             ):
                 _raise_counter(source, above=_counter(target))
                 copy_pages(source, target, library)
+
+
+def replace_damaged(library: Path, copy: Path, aside: Path) -> None:
+    """Puts ``copy`` in place of a file that was a library and no longer opens; what was there is kept at ``aside``.
+
+    Raises LibraryError with everything as it was, such as when the disk is full.
+    """
+    from planner.storage.migrate import upgrade_file
+
+    verify(copy)
+    with translated(library), draft_beside(library) as draft:
+        _fill(draft, copy)
+        upgrade_file(draft, named=copy)
+        with contextlib.closing(open_file(draft, BUSY_MS)) as source:
+            _raise_counter(source, above=0)
+        with translated(aside):
+            make_private_folder(aside.parent)
+            _keep(library, aside)
+        for suffix in ("-wal", "-shm", "-journal"):
+            # What belongs to the damaged file must not be played into the new one.
+            library.with_name(library.name + suffix).unlink(missing_ok=True)
+        draft.replace(library)
+        sync_folder(library.parent)
+
+
+def _keep(library: Path, aside: Path) -> None:
+    """Copies a file and its companions byte by byte, durably and for the owner alone; all or none of them."""
+    kept: list[Path] = []
+    try:
+        for suffix in ("", "-wal", "-journal"):
+            source, target = library.with_name(library.name + suffix), aside.with_name(aside.name + suffix)
+            if source.exists():
+                os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+                kept.append(target)
+                with source.open("rb") as from_file, target.open("wb") as to_file:
+                    shutil.copyfileobj(from_file, to_file)
+                    to_file.flush()
+                    os.fsync(to_file.fileno())
+    except BaseException:
+        for target in kept:
+            with contextlib.suppress(OSError):
+                target.unlink()
+        raise
 
 
 def _fit(draft: Path, library: Path) -> None:

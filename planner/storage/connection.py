@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from planner.config.text import tr
 from planner.domain.errors import LibraryError
-from planner.storage.faults import busy, translated
+from planner.storage.faults import DamagedError, busy, translated
 from planner.storage.schema import APPLICATION_ID, SCHEMA_VERSION
 
 _HEADER_SIZE: Final = 100
@@ -148,14 +148,14 @@ class FileMarks:
 
     @staticmethod
     def _read_header(path: Path) -> tuple[int, int]:
-        header = b""
+        header = b"pipe"
         if stat.S_ISREG(path.stat().st_mode):  # a pipe would never answer
             with path.open("rb") as file:
                 header = file.read(_HEADER_SIZE)
         if len(header) < _HEADER_SIZE or not header.startswith(_MAGIC):
-            raise LibraryError(
-                tr("“{path}” is not a plan file; it was left untouched. Choose another file.", path=path)
-            )
+            # A crash leaves files that are empty, full of zeros or cut off; anything else was never ours.
+            kind = DamagedError if not header.strip(b"\0") or header.startswith(_MAGIC) else LibraryError
+            raise kind(tr("“{path}” is not a plan file; it was left untouched. Choose another file.", path=path))
         return int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
 
 

@@ -12,6 +12,10 @@ from planner.config.text import tr
 from planner.domain.errors import LibraryBusyError, LibraryError
 
 
+class DamagedError(LibraryError):
+    """The file was a library once, as far as can be told, but is not whole: a backup is the way out."""
+
+
 class RuleBrokenError(LibraryError):
     """A constraint of the schema (unique, foreign key, check) refused what was to be written."""
 
@@ -27,7 +31,8 @@ def _describe(path: Path, error: sqlite3.Error) -> LibraryError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return busy(path)
-    if code == sqlite3.SQLITE_FULL:
+    # Without room for the shared memory of the write-ahead log not even reading begins.
+    if code == sqlite3.SQLITE_FULL or getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_IOERR_SHMSIZE:
         return LibraryError(
             tr("The disk that holds “{path}” is full; nothing was saved. Free some space and try again.", path=path)
         )
@@ -40,7 +45,7 @@ def _describe(path: Path, error: sqlite3.Error) -> LibraryError:
             tr("“{path}” cannot be opened. Check that it exists and that you may read and write its folder.", path=path)
         )
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return LibraryError(
+        return DamagedError(
             tr("“{path}” is damaged; nothing was changed. Restore a backup with “planner restore”.", path=path)
         )
     if code == sqlite3.SQLITE_IOERR:

@@ -21,11 +21,13 @@ from planner.storage.backup import (
     daily_is_due,
     folder_for,
     list_backups,
+    replace_damaged,
     restore_into,
     superseded,
     verify,
 )
 from planner.storage.connection import FileMarks, open_file
+from planner.storage.faults import DamagedError
 from planner.storage.library import create_library
 from planner.storage.schema import SCHEMA_VERSION
 from tests._fixtures.make_library import OLDEST
@@ -340,6 +342,43 @@ def test_restore_over_a_damaged_library(tmp_path: Path, library: Path) -> None:
     assert plan.library.problems(quick=False) == []
     plan.close()
     assert rows_at(library) == rows
+
+
+@pytest.mark.parametrize("content", [b"", b"\0" * 8192, b"SQLite format 3\0" + b"\x55" * 50])
+def test_a_copy_takes_the_place_of_a_ruin(tmp_path: Path, library: Path, content: bytes) -> None:
+    copy = tmp_path / "copy.db"
+    copy_to(library, copy)
+    rows = rows_at(copy)
+    library.write_bytes(content)
+    log = library.with_name("x.db-wal")
+    log.write_bytes(b"the last words")
+    with pytest.raises(DamagedError, match="is not a plan file"):
+        back_up(library, tmp_path / "b", STAMP, reason="before-restore")
+    aside = tmp_path / "b" / "damaged.file"
+    replace_damaged(library, copy, aside)
+    assert aside.read_bytes() == content
+    assert aside.with_name("damaged.file-wal").read_bytes() == b"the last words"
+    assert aside.stat().st_mode & 0o777 == library.stat().st_mode & 0o777 == 0o600
+    assert rows_at(library) == rows
+    assert companions(library) == ["x.db"]
+
+
+def test_a_ruin_stays_where_it_is_when_it_cannot_be_kept(tmp_path: Path, library: Path, tiny_disk: Path) -> None:
+    copy = tmp_path / "copy.db"
+    copy_to(library, copy)
+    library.write_bytes(b"\0" * 4_000_000)
+    with pytest.raises(LibraryError, match="no space left"):
+        replace_damaged(library, copy, tiny_disk / "b" / "damaged.file")
+    assert library.read_bytes() == b"\0" * 4_000_000
+    assert companions(library) == ["x.db"]
+
+
+def test_what_was_never_ours_is_not_taken_for_damaged(tmp_path: Path) -> None:
+    text = tmp_path / "notes.txt"
+    text.write_text("Dear diary")
+    with pytest.raises(LibraryError, match="is not a plan file") as caught:
+        verify(text)
+    assert not isinstance(caught.value, DamagedError)
 
 
 def test_a_connection_that_is_closed_twice_counts_once(library: Path) -> None:

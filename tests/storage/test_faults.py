@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -269,6 +270,25 @@ def test_full_disk_while_a_change_is_written(tmp_path: Path) -> None:
     assert plan.history().undo == "Add “kept”"
     driver.execute("PRAGMA max_page_count = 100000")
     plan.run(AddMany(5000))
+    assert plan.library.problems(quick=False) == []
+    plan.close()
+
+
+def test_a_disk_that_refuses_to_write(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    plan = plan_at(path)
+    plan.run(AddActivity("kept"))
+    rows = rows_at(path)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 200_000, before[1]))
+    try:
+        with one_sentence("cannot be read or written by the system"):
+            plan.run(AddMany(4000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not plan.library._driver.in_transaction
+    assert rows_at(path) == rows
+    plan.run(AddMany(4000))
     assert plan.library.problems(quick=False) == []
     plan.close()
 
