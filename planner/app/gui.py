@@ -190,7 +190,7 @@ def run_window(library: Path, *, may_create: bool = True) -> int:
         try:
             window = build_window(planner, theme, settings_file, settings=settings_file.read())
             restore = crash.install(window.tell_unexpected)
-            window.first_painted.connect(lambda window=window: _after_first_paint(window))
+            window.settled.connect(lambda window=window: _after_first_paint(window))
             window.show()
             code = app.exec()
             restore()

@@ -38,6 +38,9 @@ def grab_page(window: MainWindow, page_id: str, size: tuple[int, int], theme: st
     for _ in range(3):  # layouts, then what is laid out after the first paint, then its repaint
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    focused = window.focusWidget()
+    if focused is not None:
+        focused.clearFocus()  # a picture shows the page, not where the keyboard happens to be
     image = QImage(round(size[0] * scale), round(size[1] * scale), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scale)
     image.fill(Qt.GlobalColor.transparent)

@@ -1,5 +1,7 @@
 """The header line of a page: title, the page's own controls, search, filter and the one filled button."""
 
+from functools import partial
+
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
@@ -88,6 +90,8 @@ class Header(QWidget):
         self._controls: dict[str, QWidget] = {}
         self._filters: dict[str, str] = {}
         self._page: Page | None = None
+        #: The control that has the focus before the header's when tabbing.
+        self.comes_after: QWidget | None = None
         self.setObjectName("header")
         self.setFixedHeight(HEADER_HEIGHT)
         row = QHBoxLayout(self)
@@ -129,6 +133,8 @@ class Header(QWidget):
                 row.addWidget(widget)
             self._slot.addWidget(holder)
             self._controls[page.page_id] = holder
+            self._order_focus(holder)
+            page.filter_cleared.connect(partial(self._forget_filter, page))
         for page_id, holder in self._controls.items():
             holder.setVisible(page_id == page.page_id)
         self.add_button.setVisible(page.can_add)
@@ -164,6 +170,24 @@ class Header(QWidget):
             self._filter_field.clear()
         self._show_filter(shown=False)
         self.filter_left.emit()
+
+    def _order_focus(self, holder: QWidget) -> None:
+        """Controls of a page, although made later than the search, come before it when tabbing."""
+        before = self.comes_after
+        if before is None:
+            return
+        for control in holder.findChildren(QWidget):
+            if control.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(before, control)
+                before = control
+
+    def _forget_filter(self, page: Page) -> None:
+        """A page dropped its filter by itself; the focus stays where it is."""
+        self._filters.pop(page.page_id, None)
+        if page is self._page and self._filter_field is not None:
+            with QSignalBlocker(self._filter_field):
+                self._filter_field.clear()
+            self._show_filter(shown=False)
 
     def _filter_pressed(self) -> None:
         if self.filter_button.isChecked():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, Qt, Signal
+from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, Qt, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.ui.theme.tokens import INSPECTOR_WIDTH
@@ -121,14 +121,13 @@ class InspectorPanel(QWidget):
         painter.fillRect(0, 0, 1, self.height(), self._theme.colour("line"))
 
 
-class _Shadow(QWidget):
+class PanelShadow(QWidget):
     """The soft edge that an overlaid panel casts on the page; a gradient, since an effect would repaint the panel."""
-
-    WIDTH = 20
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.setFixedWidth(20)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
@@ -137,51 +136,3 @@ class _Shadow(QWidget):
         gradient.setColorAt(0, QColor(0, 0, 0, 0))
         gradient.setColorAt(1, QColor(0, 0, 0, 80 if self._theme.dark else 22))
         QPainter(self).fillRect(self.rect(), gradient)
-
-
-class InspectorArea(QWidget):
-    """The page column with the panel over or beside it, by the width of the window."""
-
-    def __init__(self, page_column: QWidget, theme: Theme, *, animated: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._docked = False
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        self._row.addWidget(page_column, 1)
-        self.panel = InspectorPanel(theme, animated=animated, parent=self)
-        self._shadow = _Shadow(theme, self)
-        self.panel.installEventFilter(self)
-        self._place()
-
-    def set_docked(self, *, docked: bool) -> None:
-        """Dock the panel beside the page, or let it lie over it."""
-        if docked != self._docked:
-            self._docked = docked
-            if docked:
-                self._row.addWidget(self.panel)
-            else:
-                self._row.removeWidget(self.panel)
-        self.panel.set_docked(docked=docked)
-        self._place()
-
-    def _place(self) -> None:
-        over = self.panel.is_open and not self._docked
-        self._shadow.setVisible(over)
-        if self._docked:
-            return
-        left = self.width() - self.panel.width()
-        self.panel.setGeometry(left, 0, self.panel.width(), self.height())
-        self._shadow.setGeometry(left - _Shadow.WIDTH, 0, _Shadow.WIDTH, self.height())
-        if over:
-            self._shadow.raise_()
-            self.panel.raise_()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.panel and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
-            self._place()
-        return False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()

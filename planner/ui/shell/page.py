@@ -115,6 +115,8 @@ class Page(QWidget):
     can_filter: ClassVar[bool] = True
     #: False hides the header's "+ Add".
     can_add: ClassVar[bool] = True
+    #: The page dropped its filter by itself, to reveal something or by its own button: the header empties its field.
+    filter_cleared = Signal()
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -121,6 +121,11 @@ class Sidebar(QWidget):
         self.set_folded(folded=False)
         theme.changed.connect(self.update)
 
+    @property
+    def last_control(self) -> QWidget:
+        """The control that is last when tabbing."""
+        return list(self._entries.values())[-1] if self._entries else self._fold
+
     def _toggled(self, page_id: str, on: bool) -> None:
         if on:
             self.chosen.emit(page_id)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject
 
 from planner.ui.theme import Space
 from planner.ui.theme.tokens import STATUS_HEIGHT
-from planner.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from planner.ui.theme import Theme
+    from planner.ui.widgets.toast import Toast
 
 
 class Toasts(QObject):
@@ -32,6 +32,8 @@ class Toasts(QObject):
         self, text: str, button: str = "", press: Callable[[], object] | None = None, *, lasting: bool = False
     ) -> Toast:
         """Say one sentence, with at most one button."""
+        from planner.ui.widgets.toast import Toast
+
         self.clear()
         toast = Toast(self._theme, text, button, press, lasting=lasting, parent=self._ground)
         toast.closed.connect(self.clear)

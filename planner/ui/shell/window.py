@@ -14,8 +14,7 @@ from planner.ui.shell.commands import CommandTable
 from planner.ui.shell.facts import ShellFacts
 from planner.ui.shell.header import Header
 from planner.ui.shell.history import HistoryControl, places
-from planner.ui.shell.inspector_panel import InspectorArea
-from planner.ui.shell.long_work import LongWork
+from planner.ui.shell.inspector_area import InspectorArea
 from planner.ui.shell.menus import Menus
 from planner.ui.shell.page_host import PageHost
 from planner.ui.shell.sidebar import Sidebar
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from planner.ui.shell.commands import Command
     from planner.ui.shell.facts import Found
     from planner.ui.shell.inspector_panel import InspectorContent
+    from planner.ui.shell.long_work import LongWork
     from planner.ui.shell.page import PageContext, PageSpec
 
 #: How often another program's writes are looked for while the window is in use, in milliseconds.
@@ -46,9 +46,13 @@ _log = logging.getLogger(__name__)
 
 
 class MainWindow(QMainWindow):
-    """The window of one library. ``first_painted`` comes once, after the first frame is on screen."""
+    """The window of one library.
+
+    ``first_painted`` comes once, when the first frame with its page is on screen, ``settled`` when all around it is.
+    """
 
     first_painted = Signal()
+    settled = Signal()
     page_hovered = Signal(str)
 
     def __init__(
@@ -95,6 +99,7 @@ class MainWindow(QMainWindow):
         theme = self.context.theme
         self.sidebar = Sidebar(theme, self._specs)
         self.header = Header(theme)
+        self.header.comes_after = self.sidebar.last_control
         self.pages = PageHost(self._specs, self.context, settings.pages)
         column = QWidget()
         rows = QVBoxLayout(column)
@@ -117,7 +122,7 @@ class MainWindow(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(centre)
         self.toasts = Toasts(theme, self.area)
-        self.work = LongWork(self)
+        self._work: LongWork | None = None
         self.setMinimumSize(760, 520)
 
     def _connect(self) -> None:
@@ -129,7 +134,7 @@ class MainWindow(QMainWindow):
         self.header.add_requested.connect(self.add)
         self.header.filter_changed.connect(self._filter)
         self.header.filter_left.connect(self._focus_page)
-        self.area.panel.closed.connect(self._inspector_closed)
+        self.area.closed.connect(self._inspector_closed)
         self.history.done.connect(self._history_done)
         self.history.refused.connect(self._refused)
         context.activity_opened.connect(lambda row_id: self.open("activity", row_id))
@@ -237,7 +242,7 @@ class MainWindow(QMainWindow):
     def _take(self, change: Change) -> None:
         """The one listener of the library: everything that is shown hears of changes from here."""
         self.pages.take(change)
-        if self.inspector is not None and self.area.panel.is_open:
+        if self.inspector is not None and self.area.is_open:
             self.inspector.apply_change(change)
         self.history.refresh()
         self.status.set_saved(saved=True)
@@ -306,6 +311,15 @@ class MainWindow(QMainWindow):
         """After an error that nobody foresaw."""
         self.toasts.show(tr("Something unexpected went wrong; your plan is safe, and the details are in the log file."))
 
+    @property
+    def work(self) -> LongWork:
+        """Runs what takes long in a thread."""
+        if self._work is None:
+            from planner.ui.shell.long_work import LongWork
+
+            self._work = LongWork(self)
+        return self._work
+
     # ------------------------------------------------------------------ palette and dialogs
 
     def open_palette(self) -> None:
@@ -345,7 +359,7 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------ Qt events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.area.panel.is_open:
+        if event.key() == Qt.Key.Key_Escape and self.area.is_open:
             self.area.panel.close_panel()
             return
         super().keyPressEvent(event)
@@ -364,16 +378,17 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self._after_first_paint)
+            QTimer.singleShot(0, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
+        self.first_painted.emit()
         self.history.refresh()
         self._show_aim()
         self._show_next_date()
         self._focus_page()
         if self._state.inspector is not None:
             self.open(*self._state.inspector)
-        self.first_painted.emit()
+        self.settled.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.flush()
@@ -385,7 +400,7 @@ class MainWindow(QMainWindow):
 
     def remember(self) -> None:
         """Write what this machine should remember; a full disk is no reason not to close."""
-        subject = self.inspector.subject if self.inspector is not None and self.area.panel.is_open else None
+        subject = self.inspector.subject if self.inspector is not None and self.area.is_open else None
         state = WindowState(
             geometry_text(self.saveGeometry()), self.sidebar.folded, not self.menuBar().isHidden(), subject
         )

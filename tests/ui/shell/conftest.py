@@ -27,7 +27,7 @@ def shell(empty_library: Planner, theme: Theme, qtbot: QtBot) -> Iterator[MainWi
         animated=False,
     )
     context.setParent(window)
-    with qtbot.waitSignal(window.first_painted):
+    with qtbot.waitSignal(window.settled):
         window.show()
     window.activateWindow()
     yield window

@@ -57,7 +57,7 @@ def test_it_finds_what_is_in_the_library_and_opens_it(shell: MainWindow, qtbot: 
     assert titles(view)[0] == "Rebuild a decision tree"
     QTest.keyClick(view.field, Qt.Key.Key_Return)
     assert view.isHidden()
-    assert shell.area.panel.is_open
+    assert shell.area.is_open
 
 
 def test_arrows_choose_and_return_runs(shell: MainWindow, qtbot: QtBot) -> None:

@@ -29,6 +29,10 @@ def page(shell: MainWindow, name: str) -> SamplePage:
     return found
 
 
+def open_now(shell: MainWindow) -> bool:
+    return shell.area.is_open
+
+
 def added(shell: MainWindow, title: str = "Read a book") -> int:
     change = shell.context.run(AddActivity(title))
     assert change is not None
@@ -158,17 +162,17 @@ def test_the_inspector_opens_hears_and_closes(shell: MainWindow, qtbot: QtBot) -
     shell.context.open_activity(row)
     inspector = shell.inspector
     assert isinstance(inspector, SampleInspector)
-    assert shell.area.panel.isVisible()
+    assert shell.area.is_open
     shell.context.run(EditActivity(row, (("title", "Else"),)))  # type: ignore[arg-type]
     assert [change.kind for change in inspector.changes] == ["do"]
     QTest.keyClick(shell, Qt.Key.Key_Escape)
-    assert shell.area.panel.isHidden()
+    assert not open_now(shell)
     assert inspector.flushed > 0
 
 
 def test_what_is_not_there_does_not_open(shell: MainWindow) -> None:
     assert not shell.open("activity", -1)
-    assert not shell.area.panel.is_open
+    assert not shell.area.is_open
 
 
 def test_the_inspector_lies_over_a_narrow_window_and_beside_a_wide_one(shell: MainWindow, qtbot: QtBot) -> None:
@@ -247,7 +251,7 @@ def test_the_window_comes_back_as_it_was(shell: MainWindow, theme: Theme, qtbot:
     assert saved.theme == "dark"
     context = PageContext(shell.context.planner, theme, SettingsFile())
     again = MainWindow(context, sample_specs(), saved, inspector=SampleInspector, animated=False)
-    with qtbot.waitSignal(again.first_painted):
+    with qtbot.waitSignal(again.settled):
         again.show()
     assert again.pages.current_id == "two"
     assert page(again, "two").heard[0] == "restore lanes"

@@ -1,0 +1,147 @@
+"""The File menu: export, backup, restore, import and other libraries, through workers and back into the window."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from planner.app.file_commands import file_commands
+from planner.domain.errors import InvalidInputError
+from planner.services import libraries
+from planner.services.actions.activities import AddActivity
+from planner.services.imports import Report
+from planner.ui.shell import dialogs
+from planner.ui.shell.long_work import CancelledError
+from planner.ui.shell.window import MainWindow
+
+
+@pytest.fixture
+def files(shell: MainWindow) -> MainWindow:
+    shell.add_commands(file_commands(shell))
+    return shell
+
+
+def done(window: MainWindow, qtbot: QtBot) -> str:
+    qtbot.waitUntil(lambda: not window.work.busy and window.toasts.current is not None)
+    assert window.toasts.current is not None
+    return window.toasts.current.text
+
+
+def test_export_writes_the_file_that_was_chosen(
+    files: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files.context.run(AddActivity("Exam", due="2026-12-01"))
+    monkeypatch.setattr(dialogs, "export_file", lambda *_: tmp_path / "out.ics")
+    files.commands.action("file.export").trigger()
+    assert done(files, qtbot) == "Exported to “out.ics”."
+    assert b"Exam" in (tmp_path / "out.ics").read_bytes()
+
+
+def test_an_archive_comes_back_as_one_step(
+    files: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = libraries.new_plan(tmp_path / "other.db", None)
+    other.run(AddActivity("From elsewhere"))
+    from planner.services.export import export
+
+    export(other, tmp_path / "other.json", "json")
+    other.close()
+    monkeypatch.setattr(dialogs, "import_files", lambda *_: [tmp_path / "other.json"])
+    asked: list[str] = []
+
+    def agree(_window: MainWindow, reports: list[Report]) -> bool:
+        asked.append(dialogs.import_sentence(reports))
+        return True
+
+    monkeypatch.setattr(dialogs, "agree_to_import", agree)
+    files.commands.action("file.import").trigger()
+    sentence = done(files, qtbot)
+    assert asked == [sentence]
+    assert sentence.startswith("1 new")
+    assert files.commands.action("edit.undo").isEnabled()
+
+
+def test_backup_says_where(files: MainWindow, qtbot: QtBot) -> None:
+    files.commands.action("file.backup").trigger()
+    assert done(files, qtbot).startswith("Backed up to")
+
+
+def test_restore_asks_first(files: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = libraries.back_up_to(files.context.planner, tmp_path / "copy.db")
+    files.context.run(AddActivity("Later"))
+    monkeypatch.setattr(dialogs, "backup_file", lambda *_: copy)
+    monkeypatch.setattr(dialogs, "confirm", lambda *_: False)
+    files.commands.action("file.restore").trigger()
+    assert files.next_library is None
+    monkeypatch.setattr(dialogs, "confirm", lambda *_: True)
+    files.commands.action("file.restore").trigger()
+    assert files.next_library == files.context.planner.path
+
+
+def test_a_new_library_is_opened_next(files: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dialogs, "new_library", lambda *_: tmp_path / "new.db")
+    monkeypatch.setattr(dialogs, "new_from_template", lambda *_: False)
+    files.commands.action("file.new").trigger()
+    assert files.next_library == tmp_path / "new.db"
+    assert files.isHidden()
+
+
+def test_what_is_no_library_is_refused_while_the_old_one_stays(
+    files: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "notes.db").write_text("not a library")
+    monkeypatch.setattr(dialogs, "open_library", lambda *_: tmp_path / "notes.db")
+    files.commands.action("file.open").trigger()
+    assert files.next_library is None
+    assert files.isVisible()
+    assert files.toasts.current is not None
+    assert "notes.db" in files.toasts.current.text
+
+
+def test_work_that_fails_says_one_sentence(shell: MainWindow, qtbot: QtBot) -> None:
+    def work(_cancelled: object) -> object:
+        raise InvalidInputError("This cannot be; choose another.")
+
+    shell.work.start("Working…", work, lambda _value: None, shell.toast)
+    assert done(shell, qtbot) == "This cannot be; choose another."
+
+
+def test_cancelled_work_says_nothing(shell: MainWindow, qtbot: QtBot) -> None:
+    told: list[object] = []
+
+    def work(_cancelled: object) -> object:
+        raise CancelledError("Cancelled; nothing was written.")
+
+    shell.work.start("Working…", work, told.append, told.append)
+    qtbot.waitUntil(lambda: not shell.work.busy)
+    assert told == []
+
+
+def test_one_piece_of_work_at_a_time(shell: MainWindow, qtbot: QtBot) -> None:
+    import threading
+
+    end = threading.Event()
+    told: list[object] = []
+    shell.work.start("Working…", lambda _cancelled: end.wait(10), told.append, told.append)
+    shell.work.start("Working…", lambda _cancelled: None, told.append, told.append)
+    assert len(told) == 1
+    end.set()
+    qtbot.waitUntil(lambda: not shell.work.busy)
+    assert told[1:] == [True]
+
+
+def test_a_worker_rolls_back_what_was_cancelled(shell: MainWindow) -> None:
+    import threading
+
+    from planner.app.worker import WorkerPlanner
+
+    cancelled = threading.Event()
+    worker = WorkerPlanner(shell.context.planner, cancelled)
+    worker.run(AddActivity("Kept"))
+    cancelled.set()
+    with pytest.raises(CancelledError):
+        worker.run(AddActivity("Not kept"))
+    worker.close()
+    shell.refresh()
+    assert "Kept" in shell.commands.action("edit.undo").text()
+    assert "Not kept" not in shell.commands.action("edit.undo").text()
