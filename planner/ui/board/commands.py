@@ -1,0 +1,277 @@
+"""What a person can do on the board by key, menu or mouse: every command is one QAction, listed by the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from planner.config.text import tr, trn
+from planner.domain.words import ActivityId, Status, StepId
+from planner.services.queries.board import DONE, IDEAS, SKIPPED, TODO, CardRow, StepKey
+from planner.ui.board import navigation
+from planner.ui.board.drag import Target, core_of
+from planner.ui.board.sections import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from planner.services.planner import Change
+    from planner.ui.board.content import BoardContent
+    from planner.ui.board.view import BoardView
+    from planner.ui.shell.page import PageContext
+
+
+class BoardCommands(QObject):
+    """Runs the actions of the board on what is selected."""
+
+    def __init__(self, context: PageContext, view: BoardView, content: BoardContent) -> None:
+        super().__init__(view)
+        self._context = context
+        self._view = view
+        self._content = content
+        self.list: list[QAction] = []
+        add = self._add
+        self.open = add(tr("Open"), self._open, "Return", "Enter")
+        self.done = add(tr("Done"), lambda: self.toggle_status(Status.DONE), "D")
+        self.skip = add(tr("Skip"), lambda: self.toggle_status(Status.SKIPPED), "S")
+        self.week = add(tr("In this week"), self.toggle_week, "W")
+        self.left = add(tr("Move card left"), lambda: self.move_sideways(-1), "Ctrl+Left")
+        self.right = add(tr("Move card right"), lambda: self.move_sideways(1), "Ctrl+Right")
+        self.up = add(tr("Move card up"), lambda: self.move_along(-1), "Ctrl+Up")
+        self.down = add(tr("Move card down"), lambda: self.move_along(1), "Ctrl+Down")
+        self.delete = add(tr("Delete"), self.trash, "Delete")
+
+    def _add(self, text: str, run: Callable[[], object], *keys: str) -> QAction:
+        action = QAction(text, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _checked: run())
+        self._view.addAction(action)
+        self.list.append(action)
+        return action
+
+    def add_to_list(self, text: str, run: Callable[[], object], *keys: str) -> QAction:
+        """One more command of the board."""
+        return self._add(text, run, *keys)
+
+    # -- what is selected
+
+    def ids(self) -> tuple[ActivityId, ...]:
+        """The activities that a command is about."""
+        return tuple(ActivityId(each) for each in self._view.selected_cards())
+
+    def cards(self) -> list[CardRow]:
+        """The same as cards."""
+        found = (self._view.board.card(each) for each in self._view.selected_cards())
+        return [card for card in found if card is not None]
+
+    def _open(self) -> None:
+        card = self._view.current_card()
+        item = self._view.current_item()
+        if card is not None:
+            self._context.open_activity(card)
+        elif item is not None:
+            self._view.press(item[0])
+
+    # -- status, week, date, place
+
+    def set_status(self, status: str, ids: tuple[ActivityId, ...] | None = None) -> None:
+        """Move cards to a status, at the top of its column, where they stay in sight."""
+        from planner.services.actions.activities import MoveActivities
+
+        ids = self.ids() if ids is None else ids
+        if not ids:
+            return
+        lanes = {card.step_id for each in ids if (card := self._view.board.card(each)) is not None}
+        there = self._content.column(lanes.pop(), status) if len(lanes) == 1 else []
+        before = next((ActivityId(each) for each in there if each not in ids), None)
+        self._tell(self._context.run(MoveActivities(ids, status=status, before=before)), status, ids)
+        self._view.scrollTo(self._view.currentIndex())
+
+    def toggle_status(self, status: Status, ids: tuple[ActivityId, ...] | None = None) -> None:
+        """Move cards to a status, or back to To do if they all have it."""
+        ids = self.ids() if ids is None else ids
+        cards = [card for each in ids if (card := self._view.board.card(each)) is not None]
+        if cards:
+            has_it = all(card.status == status for card in cards)
+            self.set_status(Status.PLANNED if has_it else status, ids)
+
+    def _tell(self, change: Change | None, status: str, ids: tuple[ActivityId, ...]) -> None:
+        """A toast where a card leaves the sight of the person or is completed."""
+        if change is None or status not in (Status.DONE, Status.SKIPPED):
+            return
+        card = self._view.board.card(ids[0]) if len(ids) == 1 else None
+        title = card.title if card is not None else trn("{n} activity", "{n} activities", len(ids))
+        if status == Status.DONE:
+            self._context.toast(tr("“{title}” is done", title=title), undo=True)
+        else:
+            self._context.toast(tr("“{title}” is skipped", title=title), undo=True)
+
+    def toggle_week(self) -> None:
+        """Pick the cards for this week, or take them out if they all are in it."""
+        from planner.services.actions.activities import PickForWeek
+
+        cards = self.cards()
+        if cards:
+            picked = not all(card.picked for card in cards)
+            self._context.run(PickForWeek(tuple(ActivityId(card.id) for card in cards), picked))
+
+    def set_date(self, day: date | None, ids: tuple[ActivityId, ...] | None = None) -> None:
+        """Give the cards a due date, or none."""
+        from planner.services.actions.deadlines import SetDue
+
+        ids = self.ids() if ids is None else ids
+        if ids:
+            self._context.run(SetDue(ids, None if day is None else day.isoformat()))
+
+    def set_core(self, core: bool) -> None:
+        """Take ideas on, or fold cards under the ideas."""
+        from planner.services.actions.activities import MoveActivities
+
+        ids = self.ids()
+        if ids:
+            self._context.run(MoveActivities(ids, core=core))
+
+    def trash(self) -> None:
+        """Put the cards in the trash."""
+        from planner.services.actions.trash import TrashActivities
+
+        ids = self.ids()
+        change = self._context.run(TrashActivities(ids)) if ids else None
+        if change is not None:
+            self._context.toast(trn("{n} activity deleted", "{n} activities deleted", len(ids)), undo=True)
+
+    def move_to_step(self, key: StepKey) -> None:
+        """Move the cards to another step, or to the inbox."""
+        from planner.services.actions.activities import MoveActivities
+
+        ids = self.ids()
+        if not ids:
+            return
+        change = self._context.run(MoveActivities(ids, to_step=True, step_id=_step_id(key)))
+        if change is not None and not self._content.is_opened(key):
+            self._context.toast(change.label, undo=True)
+
+    # -- moves by key
+
+    def move_sideways(self, by: int) -> None:
+        """Move the cards to the status beside theirs."""
+        item = self._view.current_item()
+        if item is None or item[0].part is not Part.CARDS:
+            return
+        status = navigation.beside(item[0].column, by)
+        if status is not None:
+            self.set_status(status)
+
+    def move_along(self, by: int) -> None:
+        """Move the cards one place up or down, over the edge of the column into the lane above or below."""
+        from planner.services.actions.activities import MoveActivities
+
+        item = self._view.current_item()
+        if item is None or item[0].part is not Part.CARDS:
+            return
+        section = item[0]
+        ids = tuple(each for each in self.ids() if each in section.ids)
+        if not ids or section.column in (DONE, SKIPPED):
+            return
+        places = [section.ids.index(each) for each in ids]
+        edge = min(places) == 0 if by < 0 else max(places) == len(section.ids) - 1
+        if not edge:
+            rest = [each for each in section.ids if each not in ids]
+            at = rest.index(section.ids[min(places) - 1]) if by < 0 else rest.index(section.ids[max(places) + 1]) + 1
+            before = ActivityId(rest[at]) if at < len(rest) else None
+            self._context.run(MoveActivities(ids, before=before))
+        else:
+            self._over_the_edge(ids, section.lane.key, section.column, by)
+        self._view.scrollTo(self._view.currentIndex())
+
+    def _over_the_edge(self, ids: tuple[ActivityId, ...], key: StepKey, column: str, by: int) -> None:
+        from planner.services.actions.activities import MoveActivities
+
+        beside = self._content.lane_beside(key, by)
+        if beside is None:
+            return
+        with self._view.kept():
+            self._content.set_opened(beside[0], opened=True)
+        there = self._content.column(beside[0], column)
+        before = ActivityId(there[0]) if by > 0 and there else None
+        if column == IDEAS:
+            before = None
+        self._context.run(MoveActivities(ids, to_step=True, step_id=_step_id(beside[0]), before=before))
+
+    # -- drops
+
+    def drop(self, ids: tuple[int, ...], target: Target) -> None:
+        """Move dragged cards to where they were let go of: one action, whatever changes by it."""
+        from planner.services.actions.activities import MoveActivities
+
+        moving = tuple(ActivityId(each) for each in ids)
+        step_id = _step_id(target.step_id)
+        if target.column is None:
+            change = self._context.run(MoveActivities(moving, to_step=True, step_id=step_id))
+            if change is not None and not self._content.is_opened(target.step_id):
+                self._context.toast(change.label, undo=True)
+            return
+        columns = {self._column_of(each) for each in ids}
+        status = TODO if target.column == IDEAS else target.column
+        change = self._context.run(
+            MoveActivities(
+                moving,
+                status=status,
+                to_step=True,
+                step_id=step_id,
+                before=None if target.before is None else ActivityId(target.before),
+                core=None if self._content.words else core_of(target, columns),
+            )
+        )
+        if {status} != columns:
+            self._tell(change, status, moving)
+
+    def _column_of(self, activity_id: int) -> str:
+        row = self._view.board.row_of_card(activity_id)
+        return self._view.board.at(row)[0].column if row >= 0 else ""
+
+    # -- steps
+
+    def add_step(self, name: str, roadmap_id: int | None) -> bool:
+        """Add a step at the end; False if it was refused."""
+        from planner.domain.words import RoadmapId
+        from planner.services.actions.roadmaps import AddStep
+
+        action = AddStep(None if roadmap_id is None else RoadmapId(roadmap_id), name)
+        return self._context.run(action) is not None
+
+    def edit_step(self, key: StepKey, **fields: object) -> bool:
+        """Set fields of a step; False if it was refused."""
+        from planner.services.actions.roadmaps import EditStep
+
+        return key is not None and self._context.run(EditStep(StepId(key), tuple(fields.items()))) is not None
+
+    def move_step(self, key: StepKey, by: int) -> None:
+        """Move a step one place up or down."""
+        from planner.services.actions.roadmaps import MoveStep
+
+        order = [row.step_id for row in self._content.steps]
+        if key is None or key not in order:
+            return
+        place = order.index(key)
+        at = place - 1 if by < 0 else place + 2
+        if not 0 <= place + by < len(order):
+            return
+        before = order[at] if at < len(order) else None
+        self._context.run(MoveStep(StepId(key), None if before is None else StepId(before)))
+
+    def remove_step(self, key: StepKey) -> None:
+        """Remove a step; its activities go to the inbox."""
+        from planner.services.actions.roadmaps import RemoveStep
+
+        change = None if key is None else self._context.run(RemoveStep(StepId(key)))
+        if change is not None:
+            self._context.toast(change.label, undo=True)
+
+
+def _step_id(key: StepKey) -> StepId | None:
+    return None if key is None else StepId(key)

@@ -1,0 +1,363 @@
+"""What the board shows now: lanes and folds, the filter, and how a change is read with as little as it touched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from planner.domain.progress import Effort, Progress, progress_of
+from planner.services.queries import board as queries
+from planner.services.queries.board import (
+    DONE,
+    IDEAS,
+    NEWEST,
+    SKIPPED,
+    Keys,
+    LaneRow,
+    Place,
+    SortKey,
+    StepKey,
+    column_of,
+)
+from planner.ui.board.sections import Lane, Section, sections_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from planner.services.planner import Change, Planner, RowChange
+    from planner.ui.board.model import BoardModel
+
+#: Changes of more rows than this are read as a whole.
+_MANY = 200
+#: Tables beside the activities whose rows change what a lane holds or how far it is.
+_SUM_TABLES = frozenset({"event", "study_session"})
+
+
+class Found(NamedTuple):
+    """What the filter shows of how many cards."""
+
+    shown: int
+    total: int
+
+
+class BoardContent:
+    """Reads for a model. ``adding_to`` holds the lane that must be shown because something is being added to it."""
+
+    def __init__(self, planner: Planner, model: BoardModel) -> None:
+        self._planner = planner
+        self._model = model
+        self._rows: dict[StepKey, LaneRow] = {}
+        self._keys: Keys = {}
+        self._all: Keys = {}
+        self._sort: dict[int, SortKey] = {}
+        self._all_lanes: set[StepKey] = set()
+        self._opened: dict[StepKey, bool] = {}
+        self._folds: dict[str, bool] = {}  # as the person left them, by the uid of the step
+        self._ideas: set[StepKey] = set()
+        self._whole_done: set[StepKey] = set()
+        self.show_skipped = False
+        self.words = ""
+        self.found = Found(0, 0)
+        self.adding_to: tuple[StepKey] | None = None
+
+    # -- reading
+
+    def reload(self) -> None:
+        """Read everything that is shown."""
+        self._model.forget()
+        self._rows = {row.step_id: row for row in self._planner.read(queries.lanes, self._model.today)}
+        self._opened = {key: self._folds.get(self._uid(key), key == self.current_step()) for key in self._rows}
+        self._keys, self._sort = {}, {}
+        self._all, self._all_lanes = {}, set()
+        self._read_keys([key for key, opened in self._opened.items() if opened])
+        self.show()
+
+    def apply(self, change: Change) -> None:
+        """Take a change over with as little reading as it needs: its cards, and whole lanes only where sums moved."""
+        if change.everything or change.tables & {"step", "roadmap"} or len(change.rows) > _MANY:
+            self.reload()
+            return
+        ids = change.touched("activity")
+        others: set[int] = set()
+        for row in change.rows:
+            for image in (row.before, row.after):
+                if row.table != "activity" and image is not None and isinstance(image.get("activity_id"), int):
+                    ids.add(image["activity_id"])
+                    if row.table in _SUM_TABLES:
+                        others.add(image["activity_id"])
+        if "skill" in change.tables:
+            self._model.forget()
+        self._model.forget(ids)
+        stale = self._take_over([row for row in change.rows if row.table == "activity"])
+        if others:
+            places = self._planner.read(queries.places, others, self._model.today)
+            stale |= {place.step_id for place in places.values()}
+        if stale:
+            self._refresh(stale)
+        self.show()
+
+    def _take_over(self, rows: Sequence[RowChange]) -> set[StepKey]:
+        """Move cards between columns as their row images say; returns the lanes that must be read instead."""
+        lanes: set[StepKey] = {image["step_id"] for row in rows for image in (row.before, row.after) if image}
+        if not rows:
+            return set()
+        standings = self._planner.read(queries.standings, [row.id for row in rows])
+        images = [(row, image, sign) for row in rows for image, sign in ((row.before, -1), (row.after, 1)) if image]
+        if any(row.id not in standings or image["cadence_count"] for row, image, _ in images):
+            return lanes
+        stale: set[StepKey] = set()
+        for row, image, sign in images:
+            lane = self._rows.get(image["step_id"])
+            if lane is None:
+                return lanes
+            if image["trashed_at"] is not None or standings[row.id].listed:
+                continue
+            place = self._place(image)
+            counts = {**lane.counts, place.column: lane.counts.get(place.column, 0) + sign}
+            effort = Effort(
+                image["status"], bool(image["core"]), None, image["estimate_minutes"], standings[row.id].logged
+            )
+            part = progress_of([effort])
+            if sign < 0:
+                part = Progress(*(-number for number in part))
+            self._rows[lane.step_id] = lane._replace(
+                counts={column: number for column, number in counts.items() if number},
+                progress=lane.progress.plus(part),
+            )
+            if self._shift(row.id, image, place, sign):
+                stale.add(lane.step_id)
+        return stale
+
+    def _place(self, image: Mapping[str, Any]) -> Place:
+        column = column_of(
+            image["status"],
+            core=bool(image["core"]),
+            picked_week=image["picked_week"],
+            week=queries.week_of(self._model.today),
+        )
+        return Place(image["step_id"], column)
+
+    def _shift(self, activity_id: int, image: Mapping[str, Any], place: Place, sign: int) -> bool:
+        """Take a card out of the order of its column, or put it in; tells whether the lane must be read instead."""
+        if sign > 0:
+            self._sort[activity_id] = queries.sort_key(
+                image["status"], image["completed_on"], image["position"], activity_id
+            )
+        if place.step_id in self._all_lanes:
+            self._put(self._all, activity_id, place, sign)
+        if not self._opened.get(place.step_id) or (place.column == SKIPPED and not self.show_skipped):
+            return False
+        known = activity_id in self._keys.get(place, ())
+        if sign < 0 and not known:
+            return False
+        self._put(self._keys, activity_id, place, sign)
+        if place.column != DONE or place.step_id in self._whole_done:
+            return False
+        del self._keys.get(place, [])[NEWEST:]
+        # One of the newest left: the next one must be found.
+        return sign < 0 and self._rows[place.step_id].counts.get(DONE, 0) >= NEWEST
+
+    def _put(self, keys: Keys, activity_id: int, place: Place, sign: int) -> None:
+        ids = [each for each in keys.get(place, ()) if each != activity_id]
+        if sign > 0:
+            mine = self._sort[activity_id]
+            newest_first = place.column == DONE
+            at = next((i for i, each in enumerate(ids) if (self._sort[each] > mine) != newest_first), len(ids))
+            ids.insert(at, activity_id)
+        if ids:
+            keys[place] = ids
+        else:
+            keys.pop(place, None)
+
+    def _refresh(self, lanes: set[StepKey]) -> None:
+        for row in self._planner.read(queries.lanes, self._model.today, lanes):
+            known = self._rows.get(row.step_id)
+            self._rows[row.step_id] = row if known is None else row._replace(number=known.number)
+        self._read_keys([key for key in lanes if self._opened.get(key)])
+        read = lanes & self._all_lanes
+        if read:
+            self._all_lanes -= read
+            if self.words:
+                self._read_all(read)
+
+    def _read_keys(self, lanes: Collection[StepKey]) -> None:
+        if not lanes:
+            return
+        today = self._model.today
+        found = self._planner.read(queries.keys, today, lanes, self._whole_done, skipped=self.show_skipped)
+        self._keys = {place: ids for place, ids in self._keys.items() if place.step_id not in lanes} | found.keys
+        self._sort.update(found.sort)
+
+    def prepare_filter(self) -> bool:
+        """Read one more lane for the filter, while nothing else is to do; False when all of them are read."""
+        missing = [key for key in self._rows if key not in self._all_lanes]
+        if missing:
+            self._read_all(missing[:1])
+        return len(missing) > 1
+
+    def _read_all(self, lanes: Collection[StepKey]) -> None:
+        found = self._planner.read(queries.keys, self._model.today, lanes, lanes, skipped=True)
+        self._all = {place: ids for place, ids in self._all.items() if place.step_id not in lanes} | found.keys
+        self._sort.update(found.sort)
+        self._all_lanes |= set(lanes)
+
+    # -- showing
+
+    def show(self) -> None:
+        """Give the model what is to be seen."""
+        self._model.show(self._filtered() if self.words else self._unfiltered())
+
+    def _unfiltered(self) -> list[Section]:
+        return sections_of(self._lanes(self._rows.values()), self._keys)
+
+    def _lanes(self, rows: Iterable[LaneRow]) -> list[Lane]:
+        found = []
+        for row in rows:
+            key = row.step_id
+            adding = self.adding_to is not None and self.adding_to[0] == key
+            if key is None and not row.total and not (self.show_skipped and row.counts) and not adding:
+                continue
+            opened = self._opened.get(key, False) or (key is None and adding)
+            found.append(Lane(row, opened, key in self._ideas, key in self._whole_done))
+        return found
+
+    def _filtered(self) -> list[Section]:
+        missing = [key for key in self._rows if key not in self._all_lanes]
+        if missing:
+            self._read_all(missing)
+        matching = self._planner.read(queries.matching, self.words)
+        found: Keys = {}
+        shown = total = 0
+        for place, ids in self._all.items():
+            total += len(ids)
+            hits = [activity_id for activity_id in ids if activity_id in matching]
+            if hits:
+                found[place] = hits
+                shown += len(hits)
+        self.found = Found(shown, total)
+        with_hits = {place.step_id for place in found}
+        rows = [row for key, row in self._rows.items() if key in with_hits]
+        return sections_of(self._lanes(rows), found, filtered=True)
+
+    # -- what is unfolded
+
+    def current_step(self) -> StepKey:
+        """The first step with open core activities, else the first one."""
+        steps = [row for row in self._rows.values() if row.step_id is not None]
+        for row in steps:
+            if row.progress.done < row.progress.total:
+                return row.step_id
+        return steps[0].step_id if steps else None
+
+    def _uid(self, key: StepKey) -> str:
+        return self._rows[key].uid if key in self._rows else ""
+
+    def toggle(self, key: StepKey) -> None:
+        """Fold or unfold a lane, and remember it."""
+        self.set_opened(key, opened=not self._opened.get(key, False))
+
+    def set_opened(self, key: StepKey, *, opened: bool) -> None:
+        """Fold or unfold a lane, and remember it; without effect while a filter opens them all."""
+        if self._opened.get(key) == opened or key not in self._rows:
+            return
+        self._opened[key] = opened
+        self._folds[self._uid(key)] = opened
+        if opened:
+            self._read_keys([key])
+        self.show()
+
+    def is_opened(self, key: StepKey) -> bool:
+        """Whether a lane is unfolded."""
+        return bool(self.words) or self._opened.get(key, False)
+
+    def toggle_ideas(self, key: StepKey) -> None:
+        """Fold or unfold the optional activities of a lane."""
+        self._ideas ^= {key}
+        self.show()
+
+    def show_done(self, key: StepKey) -> None:
+        """Show all that is done in a lane."""
+        self._whole_done.add(key)
+        self._read_keys([key])
+        self.show()
+
+    def set_show_skipped(self, shown: bool) -> None:
+        """Show or hide skipped activities below Done."""
+        self.show_skipped = shown
+        self._read_keys([key for key, opened in self._opened.items() if opened])
+        self.show()
+
+    def set_words(self, words: str) -> None:
+        """Show only what holds these words; none shows everything."""
+        words = words.strip()
+        if words != self.words:
+            self.words = words
+            self.show()
+
+    def uncover(self, activity_id: int) -> bool:
+        """Unfold whatever hides a card; False if it is not on the board."""
+        place = self._planner.read(queries.places, [activity_id], self._model.today).get(activity_id)
+        if place is None or place.step_id not in self._rows:
+            return False
+        if self.words and self._model.row_of_card(activity_id) >= 0:
+            return True
+        self.words = ""
+        self._opened[place.step_id] = True
+        if place.column == IDEAS:
+            self._ideas.add(place.step_id)
+        if place.column == SKIPPED:
+            self.show_skipped = True
+        self._read_keys([place.step_id])
+        if place.column == DONE and activity_id not in self._keys.get(place, ()):
+            self._whole_done.add(place.step_id)
+            self._read_keys([place.step_id])
+        self.show()
+        return True
+
+    # -- looking up
+
+    @property
+    def steps(self) -> list[LaneRow]:
+        """The steps in their order, without the inbox."""
+        return [row for row in self._rows.values() if row.step_id is not None]
+
+    def lane(self, key: StepKey) -> LaneRow | None:
+        """A step or the inbox."""
+        return self._rows.get(key)
+
+    @property
+    def is_blank(self) -> bool:
+        """No step, and nothing in the inbox."""
+        return not self.steps and not any(row.counts for row in self._rows.values())
+
+    @property
+    def is_bare(self) -> bool:
+        """Steps without a single activity."""
+        return bool(self.steps) and not any(row.counts for row in self._rows.values())
+
+    def lane_beside(self, key: StepKey, by: int) -> tuple[StepKey] | None:
+        """The lane above (-1) or below (1) among those shown; None at the end."""
+        shown = [section.lane.key for section in self._model.sections if section.part.value == "lane"]
+        if key not in shown:
+            return None
+        place = shown.index(key) + by
+        return (shown[place],) if 0 <= place < len(shown) else None
+
+    def column(self, key: StepKey, column: str) -> list[int]:
+        """The cards of a column in their order, as far as they were read."""
+        return self._keys.get(Place(key, column), [])
+
+    # -- what this machine remembers
+
+    def state(self) -> dict[str, object]:
+        """The folds, by the uid of the step, and whether skipped ones are shown."""
+        return {"folds": dict(self._folds), "skipped": self.show_skipped}
+
+    def restore(self, state: Mapping[str, object]) -> None:
+        """Take back what :meth:`state` gave, leaving out what is malformed."""
+        folds = state.get("folds")
+        if isinstance(folds, Mapping):
+            self._folds = {
+                uid: opened for uid, opened in folds.items() if isinstance(uid, str) and opened in (True, False)
+            }
+        self.show_skipped = state.get("skipped") is True

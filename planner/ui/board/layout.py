@@ -1,0 +1,182 @@
+"""Where everything on the board lies: plain arithmetic on sections, since every card has the same height."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRect
+
+from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TODO
+from planner.ui.board.sections import Lane, Part, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.services.queries.board import StepKey
+
+MARGIN = 24
+LANE_HEIGHT = 44
+INDENT = 18
+COLUMN_GAP = 16
+CARD_GAP = 8
+MIN_COLUMN = 240
+WHY_HEIGHT = 34
+HEAD_HEIGHT = 30
+LINE_HEIGHT = 36
+READY_HEIGHT = 60
+BOTTOM = 12
+EDITOR_HEIGHT = 64
+STEP_EDITOR_HEIGHT = 48
+
+#: Density -> height of a card.
+CARD_HEIGHTS = {"comfortable": 72, "compact": 54}
+
+#: Column -> its place from the left.
+PLACES = {TODO: 0, IDEAS: 0, DOING: 1, DONE: 2, SKIPPED: 2}
+
+
+class LaneBox(NamedTuple):
+    """The place of a lane: its row from ``top``, its cards from ``cards_top``, and its ``bottom`` (exclusive)."""
+
+    lane: Lane
+    top: int
+    heads_top: int
+    cards_top: int
+    bottom: int
+    opened: bool
+    empty: bool
+
+
+class BoardLayout:
+    """Gives every section its place for a width; all in coordinates of the whole board."""
+
+    def __init__(self, card_height: int) -> None:
+        self.card_height = card_height
+        self.width = 0
+        self.height = 0
+        self.lanes: list[LaneBox] = []
+        self.sections: Sequence[Section] = ()
+        #: Where the line edit for a new card or a new step has room, if there is one.
+        self.editor: QRect | None = None
+
+    @property
+    def stride(self) -> int:
+        """Distance from one card to the next."""
+        return self.card_height + CARD_GAP
+
+    @property
+    def column_width(self) -> int:
+        """Width of one of the three columns."""
+        room = self.width - 2 * MARGIN - INDENT - 2 * COLUMN_GAP
+        return max(MIN_COLUMN, room // 3)
+
+    def column_left(self, place: int) -> int:
+        """Left edge of a column, 0 to 2."""
+        return MARGIN + INDENT + place * (self.column_width + COLUMN_GAP)
+
+    @property
+    def inner_width(self) -> int:
+        """Width of a lane's row."""
+        return max(self.width, self.least_width) - 2 * MARGIN
+
+    @property
+    def least_width(self) -> int:
+        """What three columns of the least width need."""
+        return 2 * MARGIN + INDENT + 2 * COLUMN_GAP + 3 * MIN_COLUMN
+
+    def arrange(
+        self, sections: Sequence[Section], width: int, *, adding_to: tuple[StepKey] | None, adding_step: bool
+    ) -> None:
+        """Lay everything out. ``adding_to`` holds the lane with a line edit at the end of its To do."""
+        self.width = width
+        self.sections = sections
+        self.lanes = []
+        self.editor = None
+        y = 0
+        index = 0
+        while index < len(sections):
+            lane_section = sections[index]
+            end = index + 1
+            while end < len(sections) and sections[end].part is not Part.LANE:
+                end += 1
+            wanted = adding_to is not None and adding_to[0] == lane_section.lane.key
+            y = self._lane(lane_section, sections[index + 1 : end], y, adding=wanted)
+            index = end
+        if adding_step:
+            self.editor = QRect(MARGIN + INDENT, y + 8, min(480, self.inner_width - INDENT), STEP_EDITOR_HEIGHT)
+            y += STEP_EDITOR_HEIGHT + 16
+        self.height = y + BOTTOM
+
+    def _lane(self, row: Section, parts: Sequence[Section], top: int, *, adding: bool) -> int:
+        row.x, row.y, row.width, row.height, row.stride = MARGIN, top, self.inner_width, LANE_HEIGHT, LANE_HEIGHT
+        if not parts:
+            bottom = top + LANE_HEIGHT
+            self.lanes.append(LaneBox(row.lane, top, bottom, bottom, bottom, opened=False, empty=False))
+            return bottom
+        heads_top = top + LANE_HEIGHT + (WHY_HEIGHT if row.lane.row.why else 0)
+        cards_top = heads_top + HEAD_HEIGHT
+        ends = [cards_top] * 3
+        started = [False] * 3
+        for part in parts:
+            place = PLACES[part.column]
+            if part.part is Part.IDEAS and adding:
+                ends[0] = self._editor(ends[0])
+                adding = False
+            height = {Part.HEAD: HEAD_HEIGHT, Part.CARDS: self.card_height}.get(part.part, LINE_HEIGHT)
+            part.x, part.width, part.height = self.column_left(place), self.column_width, height
+            if part.part is Part.HEAD and not started[place]:
+                started[place] = True
+                part.y, part.stride = heads_top, height
+                continue
+            part.y = ends[place]
+            part.stride = self.stride if part.part is Part.CARDS else height
+            ends[place] += part.stride * len(part)
+        if adding:
+            ends[0] = self._editor(ends[0])
+        empty = all(end == cards_top for end in ends)
+        bottom = max(ends) + BOTTOM
+        if empty:
+            bottom = cards_top + READY_HEIGHT
+        self.lanes.append(LaneBox(row.lane, top, heads_top, cards_top, bottom, opened=True, empty=empty))
+        return bottom
+
+    def _editor(self, y: int) -> int:
+        self.editor = QRect(self.column_left(0), y, self.column_width, EDITOR_HEIGHT)
+        return y + EDITOR_HEIGHT + CARD_GAP
+
+    # -- looking up
+
+    @staticmethod
+    def rect(section: Section, offset: int) -> QRect:
+        """The place of an item."""
+        return QRect(section.x, section.y + offset * section.stride, section.width, section.height)
+
+    @staticmethod
+    def shown(section: Section, top: int, bottom: int) -> range:
+        """The items of a section between two heights."""
+        if not section.stride or section.y >= bottom:
+            return range(0)
+        first = max(0, (top - section.y) // section.stride)
+        last = min(len(section), (bottom - section.y - 1) // section.stride + 1)
+        return range(first, max(first, last))
+
+    def hit(self, x: int, y: int) -> tuple[Section, int] | None:
+        """The item at a place."""
+        for section in self.sections:
+            if section.x <= x < section.x + section.width and y >= section.y and section.stride:
+                offset = (y - section.y) // section.stride
+                if offset < len(section) and y - section.y - offset * section.stride < section.height:
+                    return section, offset
+        return None
+
+    def lane_at(self, y: int) -> LaneBox | None:
+        """The lane at a height; beyond the ends the first or the last one."""
+        for box in self.lanes:
+            if y < box.bottom:
+                return box
+        return self.lanes[-1] if self.lanes else None
+
+    def place_at(self, x: int) -> int:
+        """The column, 0 to 2, nearest to ``x``."""
+        step = self.column_width + COLUMN_GAP
+        return min(2, max(0, (x - self.column_left(0) + COLUMN_GAP // 2) // step))

@@ -1,0 +1,225 @@
+"""The menus of a card, a lane and the empty board, and the small menu of dates."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from planner.config.text import tr
+from planner.domain.dates import add_months, monday, parse_date
+from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TODO
+from planner.services.words import status_word
+from planner.ui.board.facts import lane_title
+from planner.ui.widgets.date_field import DateField, weekday_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from planner.services.queries.board import CardRow, StepKey
+    from planner.ui.board.commands import BoardCommands
+    from planner.ui.board.content import BoardContent
+    from planner.ui.board.view import BoardView
+    from planner.ui.theme import Theme
+
+HUES = 7
+
+
+class BoardMenus:
+    """Makes the menus; ``rename``, ``add_step``, ``add_card`` and ``describe`` are what the page does for them."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        view: BoardView,
+        content: BoardContent,
+        commands: BoardCommands,
+        *,
+        rename: Callable[[StepKey], object],
+        add_step: Callable[[], object],
+        add_card: Callable[[StepKey], object],
+        describe: Callable[[StepKey], object],
+    ) -> None:
+        self._theme = theme
+        self._view = view
+        self._content = content
+        self._commands = commands
+        self._rename = rename
+        self._add_step = add_step
+        self._add_card = add_card
+        self._describe = describe
+
+    def _entry(self, menu: QMenu, text: str, run: Callable[[], object], icon: str = "", role: str = "muted") -> QAction:
+        action = menu.addAction(text)
+        if icon:
+            action.setIcon(self._theme.icon(icon, role, 16))
+        action.triggered.connect(lambda _checked: run())
+        return action
+
+    # -- cards
+
+    def card_menu(self) -> QMenu | None:
+        """The menu of the selected cards; None without any."""
+        cards = self._commands.cards()
+        if not cards:
+            return None
+        menu = QMenu(self._view)
+        commands = self._commands
+        if len(cards) == 1:
+            menu.addAction(commands.open)
+            menu.addSeparator()
+        self._statuses(menu, cards)
+        menu.addSeparator()
+        week = self._entry(menu, commands.week.text(), commands.toggle_week)
+        week.setShortcuts(commands.week.shortcuts())
+        week.setCheckable(True)
+        week.setChecked(all(card.picked for card in cards))
+        menu.addMenu(self._steps(menu, cards))
+        menu.addMenu(self.date_menu(menu))
+        columns = {self._view.board.at(self._view.board.row_of_card(card.id))[0].column for card in cards}
+        if columns == {IDEAS}:
+            self._entry(menu, tr("Take on"), lambda: commands.set_core(True))
+        elif columns == {TODO}:
+            self._entry(menu, tr("Fold under ideas"), lambda: commands.set_core(False))
+        menu.addSeparator()
+        menu.addAction(commands.delete)
+        return menu
+
+    def _statuses(self, menu: QMenu, cards: list[CardRow]) -> None:
+        group = QActionGroup(menu)
+        for status in (TODO, DOING, DONE, SKIPPED):
+            entry = self._entry(menu, status_word(status), partial(self._commands.set_status, status))
+            entry.setCheckable(True)
+            entry.setChecked(all(card.status == status for card in cards))
+            group.addAction(entry)
+            if status in (DONE, SKIPPED):
+                entry.setShortcuts((self._commands.done if status == DONE else self._commands.skip).shortcuts())
+
+    def _steps(self, parent: QMenu, cards: list[CardRow]) -> QMenu:
+        menu = QMenu(tr("Move to step"), parent)
+        inbox = self._entry(menu, tr("Inbox"), lambda: self._commands.move_to_step(None), "inbox")
+        inbox.setEnabled(any(card.step_id is not None for card in cards))
+        for row in self._content.steps:
+            text = tr("{number}  {name}", number=row.number, name=_plain(lane_title(row)))
+            entry = self._entry(menu, text, partial(self._commands.move_to_step, row.step_id))
+            entry.setEnabled(any(card.step_id != row.step_id for card in cards))
+        return menu
+
+    def date_menu(self, parent: QWidget, ids: tuple[int, ...] | None = None) -> QMenu:
+        """The days that are set most, a field for any other, and none. ``ids`` None are the selected cards."""
+        from planner.domain.words import ActivityId
+
+        menu = QMenu(tr("Set date"), parent)
+        menu.setIcon(self._theme.icon("calendar", "muted", 16))
+        today = self._view.board.today
+        chosen = self._view.selected_cards() if ids is None else ids
+        wanted = tuple(ActivityId(each) for each in chosen)
+        days = (
+            (tr("Today"), today),
+            (tr("Tomorrow"), today + timedelta(days=1)),
+            (tr("Next Monday"), monday(today) + timedelta(days=7)),
+            (tr("In a month"), add_months(today, 1)),
+        )
+        for text, day in days:
+            label = tr("{when}\t{date}", when=text, date=weekday_date(day, today))
+            self._entry(menu, label, partial(self._commands.set_date, day, wanted))
+        menu.addSeparator()
+        self._entry(menu, tr("Other date…"), lambda: self._pick(wanted))
+        none = self._entry(menu, tr("No date"), lambda: self._commands.set_date(None, wanted))
+        cards = [card for each in chosen if (card := self._view.board.card(each)) is not None]
+        none.setEnabled(any(card.due_kind == "due" for card in cards))
+        return menu
+
+    def _pick(self, ids: tuple[int, ...]) -> None:
+        from planner.domain.words import ActivityId
+
+        card = self._view.board.card(ids[0]) if ids else None
+        if card is None:
+            return
+        row = self._view.board.row_of_card(card.id)
+        rect = self._view.visualRect(self._view.board.index(row)) if row >= 0 else self._view.viewport().rect()
+        value = parse_date(card.due) if card.due and card.due_kind == "due" else None
+        popup = DatePopup(self._theme, self._view, lambda: self._view.board.today, value)
+        wanted = tuple(ActivityId(each) for each in ids)
+        popup.field.date_changed.connect(lambda day: self._commands.set_date(day, wanted))
+        popup.move(self._view.viewport().mapToGlobal(rect.bottomLeft() + QPoint(36, -4)))
+        popup.show()
+        popup.field.setFocus()
+        popup.field.selectAll()
+
+    # -- lanes
+
+    def lane_menu(self, key: StepKey) -> QMenu:
+        """The menu of a lane; the inbox has only some of it."""
+        menu = QMenu(self._view)
+        self._entry(menu, tr("Add an activity"), lambda: self._add_card(key), "plus")
+        row = self._content.lane(key)
+        if row is None or key is None:
+            menu.addSeparator()
+            self._entry(menu, tr("Add a step…"), self._add_step)
+            return menu
+        menu.addSeparator()
+        self._entry(menu, tr("Rename step…"), lambda: self._rename(key), "edit")
+        self._entry(menu, tr("Why and ready when…"), lambda: self._describe(key))
+        menu.addMenu(self._colours(menu, key, row.hue))
+        menu.addSeparator()
+        order = [step.step_id for step in self._content.steps]
+        up = self._entry(menu, tr("Move up"), lambda: self._commands.move_step(key, -1), "chevron-up")
+        up.setEnabled(order[0] != key)
+        down = self._entry(menu, tr("Move down"), lambda: self._commands.move_step(key, 1), "chevron-down")
+        down.setEnabled(order[-1] != key)
+        menu.addSeparator()
+        self._entry(menu, tr("Add a step…"), self._add_step)
+        text = tr("Remove step; its activities go to the inbox") if row.counts else tr("Remove step")
+        self._entry(menu, text, lambda: self._commands.remove_step(key), "trash", "danger")
+        return menu
+
+    def _colours(self, parent: QMenu, key: StepKey, present: int | None) -> QMenu:
+        menu = QMenu(tr("Colour"), parent)
+        group = QActionGroup(menu)
+        names = (
+            tr("Blue"),
+            tr("Teal"),
+            tr("Olive"),
+            tr("Amber"),
+            tr("Brick"),
+            tr("Violet"),
+            tr("Slate blue"),
+        )
+        for hue, name in enumerate(names[:HUES], start=1):
+            entry = self._entry(menu, name, partial(self._commands.edit_step, key, hue=hue), "flag", f"step{hue}")
+            entry.setCheckable(True)
+            entry.setChecked(hue == present)
+            group.addAction(entry)
+        return menu
+
+    def board_menu(self) -> QMenu:
+        """The menu of the empty ground."""
+        menu = QMenu(self._view)
+        self._entry(menu, tr("Add an activity"), lambda: self._add_card(self._view.current_lane()), "plus")
+        self._entry(menu, tr("Add a step…"), self._add_step)
+        return menu
+
+
+class DatePopup(QWidget):
+    """A date field that closes once a date was chosen."""
+
+    def __init__(self, theme: Theme, parent: QWidget, today: Callable[[], date], value: date | None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("role", "popup")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        self.field = DateField(theme, tr("Due date"), today, value)
+        self.field.setMinimumWidth(220)
+        self.field.date_changed.connect(lambda _: self.close())
+        column.addWidget(self.field)
+
+
+def _plain(text: str) -> str:
+    """A name in a menu, where & would be taken for a mnemonic."""
+    return text.replace("&", "&&")

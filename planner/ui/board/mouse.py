@@ -1,0 +1,299 @@
+"""What the mouse does on the board: hover, click, select, drag with auto-scroll, drop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication
+
+from planner.services.queries.board import TODO
+from planner.ui.board.delegate import Look, add_rect, button_rects
+from planner.ui.board.drag import Drag, target_at
+from planner.ui.board.layout import BoardLayout
+from planner.ui.board.sections import Part, Section
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QPainter
+
+    from planner.ui.board.view import BoardView
+
+UNFOLD_MS = 600
+_SCROLL_MS = 16
+_SCROLL_EDGE = 40
+_Flag = QItemSelectionModel.SelectionFlag
+
+
+class BoardMouse(QObject):
+    """The state of the mouse over one view."""
+
+    def __init__(self, view: BoardView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._hover: tuple[tuple[Part, object, str], int] | None = None
+        self._pressed: QPoint | None = None
+        self._press_item: tuple[Section, int] | None = None
+        self._narrow: int | None = None  # a click on one of several selected cards selects it alone when let go
+        self._anchor = -1
+        self.drag: Drag | None = None
+        self._scroll_timer = QTimer(self)
+        self._scroll_timer.setInterval(_SCROLL_MS)
+        self._scroll_timer.timeout.connect(self._scroll)
+        self._unfold_timer = QTimer(self)
+        self._unfold_timer.setSingleShot(True)
+        self._unfold_timer.setInterval(UNFOLD_MS)
+        self._unfold_timer.timeout.connect(self._unfold)
+
+    # -- what the view asks when it paints
+
+    def hovers(self, section: Section, offset: int) -> bool:
+        """Whether the pointer is on an item (of a column: anywhere in it, so that its head shows the plus)."""
+        if self._hover is None or self.drag is not None:
+            return False
+        key, place = self._hover
+        if section.part is Part.HEAD and section.column == TODO:
+            return key[1] == section.lane.key and key[2] == TODO
+        return key == section.key and place == offset
+
+    def drags(self, activity_id: int) -> bool:
+        """Whether a card is on its way."""
+        return self.drag is not None and activity_id in self.drag.ids
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw the mark of the target and the card under the pointer, in coordinates of the board."""
+        drag = self.drag
+        if drag is None:
+            return
+        delegate, layout, model = self._view.delegate, self._view.layout_of_board, self._view.board
+        if drag.target is not None:
+            draw = delegate.draw_mark if drag.target.is_line else delegate.draw_frame
+            draw(painter, drag.target.rect)
+        card = model.card(drag.held)
+        if card is None:
+            return
+        corner = self._view.to_board(drag.at) - drag.grip
+        rect = QRect(corner.x(), corner.y(), layout.column_width, layout.card_height)
+        hue = next((box.lane.row.hue for box in layout.lanes if box.lane.key == card.step_id), None)
+        delegate.draw_card(painter, rect, card, hue, Look(selected=True))
+        if len(drag.ids) > 1:
+            delegate.draw_count(painter, rect, len(drag.ids))
+
+    # -- events
+
+    def press(self, event: QMouseEvent) -> None:
+        """A button went down."""
+        self._view.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._pressed = self._press_item = self._narrow = None
+        item = self._view.hit(event.position().toPoint())
+        if item is None or event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+            return
+        section, offset = item
+        if section.part is not Part.HEAD:
+            self._select(event, section, offset)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = event.position().toPoint()
+            self._press_item = item
+
+    def _select(self, event: QMouseEvent, section: Section, offset: int) -> None:
+        view = self._view
+        index = view.index_of(section, offset)
+        selection = view.selectionModel()
+        if section.part is not Part.CARDS:
+            selection.setCurrentIndex(index, _Flag.Clear)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            selection.setCurrentIndex(index, _Flag.Toggle)
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._anchor >= 0:
+            model = view.board
+            low, high = sorted((self._anchor, index.row()))
+            high = min(high, model.rowCount() - 1)
+            selection.setCurrentIndex(index, _Flag.NoUpdate)
+            selection.select(QItemSelection(model.index(low), model.index(high)), _Flag.ClearAndSelect)
+            return
+        elif selection.isSelected(index):
+            selection.setCurrentIndex(index, _Flag.NoUpdate)
+            self._narrow = section.ids[offset]
+        else:
+            selection.setCurrentIndex(index, _Flag.ClearAndSelect)
+        self._anchor = index.row()
+
+    def move(self, event: QMouseEvent) -> None:
+        """The pointer moved."""
+        at = event.position().toPoint()
+        if self.drag is not None:
+            self._drag_to(at)
+            return
+        if self._pressed is not None and self._press_item is not None:
+            far = (at - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+            if far and self._press_item[0].part is Part.CARDS:
+                self._start(at)
+            return
+        self._set_hover(at)
+
+    def _set_hover(self, at: QPoint) -> None:
+        item = self._view.hit(at)
+        hover = None if item is None else (item[0].key, item[1])
+        if hover != self._hover:
+            self._hover = hover
+            self._view.viewport().update()
+        clickable = item is not None and (
+            item[0].part not in (Part.CARDS, Part.HEAD)
+            or (item[0].part is Part.CARDS and self._button(*item, at) is not None)
+            or (item[0].part is Part.HEAD and self._on_add(item[0], at))
+        )
+        shape = Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.ArrowCursor
+        if self._view.viewport().cursor().shape() != shape:
+            self._view.viewport().setCursor(shape)
+
+    def release(self, event: QMouseEvent) -> None:
+        """A button went up."""
+        at = event.position().toPoint()
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self.drag is not None:
+            self._drop(at)
+            return
+        pressed, item = self._pressed, self._press_item
+        self._pressed = self._press_item = None
+        if pressed is None or item is None or self._view.hit(at) != item:
+            return
+        self._click(*item, at)
+
+    def _click(self, section: Section, offset: int, at: QPoint) -> None:
+        view = self._view
+        if section.part is Part.CARDS:
+            button = self._button(section, offset, at)
+            if button == "done":
+                view.done_pressed.emit(section.ids[offset])
+            elif button == "date":
+                view.date_pressed.emit(section.ids[offset], view.viewport().mapToGlobal(at))
+            elif self._narrow is not None:
+                view.choose_card(self._narrow)
+        elif section.part is Part.HEAD:
+            if self._on_add(section, at):
+                view.add_pressed.emit(section.lane.key)
+        elif section.part is Part.LANE and self._menu_place(section).contains(view.to_board(at)):
+            view.lane_menu.emit(section.lane.key, view.viewport().mapToGlobal(at))
+        else:
+            view.press(section)
+
+    def _button(self, section: Section, offset: int, at: QPoint) -> str | None:
+        done, date = button_rects(BoardLayout.rect(section, offset))
+        point = self._view.to_board(at)
+        if done.contains(point):
+            return "done"
+        return "date" if date.contains(point) else None
+
+    def _on_add(self, section: Section, at: QPoint) -> bool:
+        return section.column == TODO and add_rect(BoardLayout.rect(section, 0)).contains(self._view.to_board(at))
+
+    def _menu_place(self, section: Section) -> QRect:
+        return self._view.delegate.menu_rect(section.lane.row, BoardLayout.rect(section, 0))
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Open a card; on anything else a second click is a click."""
+        item = self._view.hit(event.position().toPoint())
+        if item is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        section, offset = item
+        at = event.position().toPoint()
+        if section.part is Part.CARDS and self._button(section, offset, at) is None:
+            self._view.card_opened.emit(section.ids[offset])
+        else:
+            self._pressed, self._press_item = at, item
+
+    def context_menu(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the card or lane under the pointer, or with the focus when a key asked."""
+        view = self._view
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            item = view.current_item()
+            rect = view.visualRect(view.currentIndex())
+            place = view.viewport().mapToGlobal(rect.center() if item is not None else QPoint(40, 40))
+        else:
+            item, place = view.hit(event.pos()), event.globalPos()
+        if item is None:
+            view.board_menu.emit(place)
+        elif item[0].part is Part.CARDS:
+            view.card_menu.emit(place)
+        else:
+            view.lane_menu.emit(item[0].lane.key, place)
+
+    def leave(self) -> None:
+        """The pointer left the view."""
+        if self._hover is not None:
+            self._hover = None
+            self._view.viewport().update()
+
+    # -- dragging
+
+    def _start(self, at: QPoint) -> None:
+        assert self._press_item is not None
+        assert self._pressed is not None
+        section, offset = self._press_item
+        held = section.ids[offset]
+        ids = self._view.selected_cards()
+        if held not in ids:
+            ids = (held,)
+        corner = self._view.to_view(BoardLayout.rect(section, offset)).topLeft()
+        self.drag = Drag(ids, held, self._pressed - corner, at)
+        self._hover = None
+        self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        self._drag_to(at)
+
+    def _drag_to(self, at: QPoint) -> None:
+        drag = self.drag
+        assert drag is not None
+        drag.at = at
+        before = drag.target
+        drag.target = target_at(self._view.layout_of_board, self._view.to_board(at), drag.ids)
+        if drag.target != before:
+            self._unfold_timer.stop()
+            waiting = drag.target is not None and drag.target.column is None
+            if waiting and drag.target is not None and not self._view.board.is_open(drag.target.step_id):
+                self._unfold_timer.start()
+        port = self._view.viewport().height()
+        if (at.y() < _SCROLL_EDGE or at.y() > port - _SCROLL_EDGE) and not self._scroll_timer.isActive():
+            self._scroll_timer.start()
+        self._view.viewport().update()
+
+    def _scroll(self) -> None:
+        """One step of auto-scroll, quicker the nearer to the edge."""
+        if self.drag is None:
+            self._scroll_timer.stop()
+            return
+        at, port = self.drag.at, self._view.viewport().height()
+        by = min(0, at.y() - _SCROLL_EDGE) + max(0, at.y() - port + _SCROLL_EDGE)
+        bar = self._view.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(before + max(-24, min(24, by // 2)))
+        if by == 0 or bar.value() == before:
+            self._scroll_timer.stop()
+            return
+        self._drag_to(at)
+
+    def _unfold(self) -> None:
+        if self.drag is not None and self.drag.target is not None:
+            self._view.lane_toggled.emit(self.drag.target.step_id)
+            self._drag_to(self.drag.at)
+
+    def _drop(self, at: QPoint) -> None:
+        drag = self.drag
+        assert drag is not None
+        self._drag_to(at)
+        target = drag.target
+        self.cancel()
+        self._set_hover(at)
+        if target is not None:
+            self._view.dropped.emit(drag.ids, target)
+
+    def cancel(self) -> bool:
+        """Leave the cards where they are; False if none was being dragged."""
+        dragging = self.drag is not None
+        self.drag = None
+        self._pressed = self._press_item = None
+        self._scroll_timer.stop()
+        self._unfold_timer.stop()
+        if dragging:
+            self._view.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+            self._view.viewport().update()
+        return dragging

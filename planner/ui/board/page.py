@@ -1,0 +1,393 @@
+"""The board page: the view with its commands, the line that explains a filter, and what stands on an empty board."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from planner.config.text import tr
+from planner.domain.words import ActivityId, StepId
+from planner.ui.board.commands import BoardCommands
+from planner.ui.board.content import BoardContent
+from planner.ui.board.delegate import EDGE
+from planner.ui.board.layout import MARGIN
+from planner.ui.board.model import BoardModel
+from planner.ui.board.sections import Part
+from planner.ui.board.view import BoardView
+from planner.ui.shell.page import Page
+from planner.ui.theme import Space
+from planner.ui.widgets.button import Button
+from planner.ui.widgets.empty_state import EmptyState
+from planner.ui.widgets.label import ElidedLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QAction, QShowEvent
+    from PySide6.QtWidgets import QMenu
+
+    from planner.services.planner import Change
+    from planner.services.queries.board import StepKey
+    from planner.ui.board.editors import NameEditor, QuickAddEditor
+    from planner.ui.board.menus import BoardMenus
+    from planner.ui.shell.page import PageContext
+
+#: So long after it was shown, and in such steps, the page reads ahead what a filter needs.
+_AHEAD_MS = 700
+
+
+class BoardPage(Page):
+    """Lanes by step with their cards."""
+
+    page_id: ClassVar[str] = "board"
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {
+            "roadmap",
+            "step",
+            "activity",
+            "certification",
+            "course",
+            "event",
+            "deadline",
+            "checklist_item",
+            "study_session",
+            "activity_skill",
+            "skill",
+        }
+    )
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        theme = context.theme
+        density = context.settings.read().density
+        self.model = BoardModel(context.planner, self)
+        self.content = BoardContent(context.planner, self.model)
+        self.view = BoardView(theme, self.model, density)
+        self.commands = BoardCommands(context, self.view, self.content)
+        self._editor: QuickAddEditor | NameEditor | None = None
+        self._build()
+        self._connect()
+        add = self.commands.add_to_list
+        self.add_action = add(tr("Add an activity here"), lambda: self.add_card(self.view.current_lane()), "N")
+        self.rename_action = add(tr("Rename step"), lambda: self.rename_step(self.view.current_lane()), "F2")
+        self.step_action = add(tr("Add a step"), self.add_step)
+        self.skipped_action = add(tr("Show skipped activities"), self._toggle_skipped)
+        self.skipped_action.setCheckable(True)
+        self._ahead = QTimer(self)
+        self._ahead.setInterval(_AHEAD_MS)
+        self._ahead.timeout.connect(self._read_ahead)
+
+    def _build(self) -> None:
+        theme = self.context.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, Space.XS, 0, 0)
+        column.setSpacing(0)
+        self._strip = QWidget(self)
+        row = QHBoxLayout(self._strip)
+        row.setContentsMargins(MARGIN, 0, MARGIN, Space.S)
+        row.setSpacing(Space.M)
+        self._explanation = ElidedLabel("", "meta")
+        row.addWidget(self._explanation, 1)
+        self.clear_button = Button(theme, tr("Clear filter"), "link")
+        self.clear_button.clicked.connect(self.clear_filter)
+        row.addWidget(self.clear_button)
+        self._strip.hide()
+        column.addWidget(self._strip)
+        self._stack = QStackedWidget(self)
+        self._blank = EmptyState(
+            theme,
+            tr("A roadmap is a few steps towards what you want to become. Begin with the first one."),
+            [(tr("Add a step"), self.add_step), (tr("Add an activity"), self.add)],
+            icon="roadmap",
+        )
+        self._nothing = EmptyState(theme, "", [(tr("Clear filter"), self.clear_filter)], icon="search")
+        for widget in (self.view, self._blank, self._nothing):
+            self._stack.addWidget(widget)
+        column.addWidget(self._stack, 1)
+        self.setFocusProxy(self.view)
+
+    @cached_property
+    def menus(self) -> BoardMenus:
+        """The menus, made when the first one is asked for."""
+        from planner.ui.board.menus import BoardMenus
+
+        return BoardMenus(
+            self.context.theme,
+            self.view,
+            self.content,
+            self.commands,
+            rename=self.rename_step,
+            add_step=self.add_step,
+            add_card=self.add_card,
+            describe=self.describe_step,
+        )
+
+    def _connect(self) -> None:
+        view, commands = self.view, self.commands
+        view.card_opened.connect(self.context.open_activity)
+        view.done_pressed.connect(self._done_pressed)
+        view.date_pressed.connect(self._date_pressed)
+        view.lane_toggled.connect(lambda key: self._fold(lambda: self.content.toggle(key)))
+        view.ideas_toggled.connect(lambda key: self._fold(lambda: self.content.toggle_ideas(key)))
+        view.more_pressed.connect(lambda key: self._fold(lambda: self.content.show_done(key)))
+        view.add_pressed.connect(self.add_card)
+        view.dropped.connect(commands.drop)
+        view.card_menu.connect(lambda place: self._pop_up(self.menus.card_menu(), place))
+        view.lane_menu.connect(lambda key, place: self._pop_up(self.menus.lane_menu(key), place))
+        view.board_menu.connect(lambda place: self._pop_up(self.menus.board_menu(), place))
+
+    # -- the page protocol
+
+    def reload(self) -> None:
+        with self.view.kept():
+            self.content.reload()
+        self._show_state()
+
+    def apply_change(self, change: Change) -> None:
+        with self.view.kept():
+            self.content.apply(change)
+        self._show_state()
+
+    def set_filter(self, text: str) -> None:
+        if text.strip() == self.content.words:
+            return
+        with self.view.kept():
+            self.content.set_words(text)
+        self.view.verticalScrollBar().setValue(0)
+        self._show_state()
+
+    def clear_filter(self) -> None:
+        """Show everything again, also where the filter was typed."""
+        self.set_filter("")
+        self.filter_cleared.emit()
+        self.view.setFocus()
+
+    def add(self) -> None:
+        self.add_card(self.view.current_lane())
+
+    def reveal(self, table: str, row_id: int) -> bool:
+        if table == "step":
+            row = self.model.row_of(Part.LANE, row_id)
+            if row >= 0:
+                self.view.choose(self.model.index(row))
+            return row >= 0
+        if table != "activity":
+            return False
+        filtered = self.content.words
+        with self.view.kept():
+            found = self.content.uncover(row_id)
+        if filtered and not self.content.words:
+            self.filter_cleared.emit()
+        self.skipped_action.setChecked(self.content.show_skipped)
+        self._show_state()
+        if not found or not self.view.choose_card(row_id):
+            return False
+        self.view.flash(row_id)
+        return True
+
+    def save_state(self) -> dict[str, object]:
+        return self.content.state()
+
+    def restore_state(self, state: Mapping[str, object]) -> None:
+        self.content.restore(state)
+        self.skipped_action.setChecked(self.content.show_skipped)
+
+    def actions(self) -> list[QAction]:
+        return list(self.commands.list)
+
+    def focus_content(self) -> None:
+        shown = self._stack.currentWidget()
+        if shown is self._blank:
+            self._blank.buttons[0].setFocus()
+        elif shown is self._nothing:
+            self._nothing.buttons[0].setFocus()
+        else:
+            self.view.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ahead.start()
+
+    def _read_ahead(self) -> None:
+        if not self.isVisible() or not self.content.prepare_filter():
+            self._ahead.stop()
+
+    # -- what is shown
+
+    def _fold(self, change: Callable[[], None]) -> None:
+        with self.view.kept():
+            change()
+
+    def _show_state(self) -> None:
+        words, found = self.content.words, self.content.found
+        self._strip.setVisible(bool(words) and bool(found.shown))
+        if words:
+            self._explanation.setText(
+                tr(
+                    "{shown} of {total} cards hold “{words}”; {hidden} are hidden",
+                    shown=found.shown,
+                    total=found.total,
+                    words=words,
+                    hidden=found.total - found.shown,
+                )
+            )
+        if words and not found.shown:
+            self._nothing.set_sentence(
+                tr("None of the {total} cards holds “{words}”. Try fewer letters.", total=found.total, words=words)
+            )
+            self._stack.setCurrentWidget(self._nothing)
+        elif self.content.is_blank and self._editor is None:
+            self._stack.setCurrentWidget(self._blank)
+        else:
+            self._stack.setCurrentWidget(self.view)
+
+    def _toggle_skipped(self) -> None:
+        with self.view.kept():
+            self.content.set_show_skipped(self.skipped_action.isChecked())
+        self._show_state()
+
+    def _pop_up(self, menu: QMenu | None, place: QPoint) -> None:
+        if menu is not None:
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(place)
+
+    def _done_pressed(self, activity_id: int) -> None:
+        from planner.domain.words import Status
+
+        self.commands.toggle_status(Status.DONE, (ActivityId(activity_id),))
+
+    def _date_pressed(self, activity_id: int, place: QPoint) -> None:
+        self._pop_up(self.menus.date_menu(self.view, (activity_id,)), place)
+
+    # -- editing in place
+
+    def add_card(self, key: StepKey) -> None:
+        """Open quick add at the end of a lane's To do."""
+        from planner.ui.board.editors import QuickAddEditor
+
+        if self.content.words:
+            self.clear_filter()
+        if self.content.lane(key) is None:
+            key = self.view.current_lane()
+        self._close_editor()
+        editor = QuickAddEditor(
+            lambda: self.model.today, lambda: [row.name for row in self.content.steps], self.view.viewport()
+        )
+        editor.entered.connect(lambda text: self._quick_add(text, key))
+        self.content.adding_to = (key,)
+        with self.view.kept():
+            self.content.set_opened(key, opened=True)
+            self.content.show()
+        self._open_editor(editor, lane=(key,))
+
+    def _quick_add(self, text: str, key: StepKey) -> None:
+        from planner.services.actions.activities import QuickAdd
+
+        change = self.context.run(QuickAdd(text, None if key is None else StepId(key)))
+        if change is None or self._editor is None:
+            return
+        self._editor.line.clear()
+        self._editor.line.setFocus()
+        room = self.view.layout_of_board.editor
+        if room is not None:
+            self.view.show_rect(room)
+        added = change.added("activity")
+        if added and self.model.row_of_card(added[0]) < 0:
+            self.context.toast(change.label, undo=True)
+        elif added:
+            self.view.flash(added[0])
+
+    def add_step(self) -> None:
+        """Open a line for the name of a new step below the last one."""
+        from planner.ui.board.editors import NameEditor
+
+        if self.content.words:
+            self.clear_filter()
+        self._close_editor()
+        editor = NameEditor(tr("Name of the new step"), parent=self.view.viewport())
+        editor.entered.connect(self._step_named)
+        self._open_editor(editor, step=True)
+
+    def _step_named(self, name: str) -> None:
+        steps = self.content.steps
+        roadmap = steps[-1].roadmap_id if steps else None
+        before = {row.step_id for row in steps}
+        if not self.commands.add_step(name, roadmap):
+            return
+        self._close_editor()
+        added = next((row.step_id for row in self.content.steps if row.step_id not in before), None)
+        if added is not None:
+            self.view.choose(self.model.index(self.model.row_of(Part.LANE, added)))
+        self.view.setFocus()
+
+    def rename_step(self, key: StepKey) -> None:
+        """Open a line over the name of a step."""
+        from planner.ui.board.editors import NameEditor
+
+        row = self.content.lane(key)
+        place = self.model.row_of(Part.LANE, key)
+        if row is None or key is None or place < 0:
+            return
+        self._close_editor()
+        self.view.scrollTo(self.model.index(place))
+        editor = NameEditor(tr("Name of the step"), row.name, self.view.viewport())
+        editor.entered.connect(lambda name: self._renamed(key, name))
+        self._open_editor(editor)
+        lane = self.view.visualRect(self.model.index(place))
+        name = self.view.delegate.name_rect(lane)
+        width = min(420, max(240, name.width()))
+        editor.setGeometry(name.left() - EDGE * 3, lane.center().y() - 16, width, 34)
+
+    def _renamed(self, key: StepKey, name: str) -> None:
+        row = self.content.lane(key)
+        if row is None or row.name == name or self.commands.edit_step(key, name=name):
+            self._close_editor()
+            self.view.setFocus()
+
+    def describe_step(self, key: StepKey) -> None:
+        """Edit the two sentences of a step."""
+        from planner.ui.board.step_dialog import StepDialog
+
+        row = self.content.lane(key)
+        if row is None:
+            return
+        dialog = StepDialog(self.context.theme, row, self)
+        dialog.accepted.connect(
+            lambda: self.commands.edit_step(key, why=dialog.why.text(), ready_when=dialog.ready_when.text())
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _open_editor(
+        self, editor: QuickAddEditor | NameEditor, *, lane: tuple[StepKey] | None = None, step: bool = False
+    ) -> None:
+        self._editor = editor
+        editor.closed.connect(lambda: self._editor_closed(editor))
+        self._show_state()
+        overlay = lane is None and not step
+        self.view.make_room(None if overlay else editor, lane=lane, step=step)
+        editor.show()
+        editor.line.setFocus()
+
+    def _editor_closed(self, editor: QuickAddEditor | NameEditor) -> None:
+        if editor is not self._editor:
+            return
+        had_focus = editor.line.hasFocus()
+        self._close_editor()
+        if had_focus:
+            self.view.setFocus()
+
+    def _close_editor(self) -> None:
+        editor, self._editor = self._editor, None
+        if editor is None:
+            return
+        self.content.adding_to = None
+        editor.hide()
+        editor.deleteLater()
+        self.view.make_room(None)
+        with self.view.kept():
+            self.content.show()
+        self._show_state()

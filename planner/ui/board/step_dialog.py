@@ -1,0 +1,52 @@
+"""The dialog for the two sentences of a step: why it matters, and when one is ready."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from planner.config.text import tr
+from planner.ui.theme import Space
+from planner.ui.widgets.button import Button
+from planner.ui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from planner.services.queries.board import LaneRow
+    from planner.ui.theme import Theme
+
+
+class StepDialog(QDialog):
+    """Two lines of text, Save and Cancel."""
+
+    def __init__(self, theme: Theme, row: LaneRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(row.name)
+        self.setMinimumWidth(520)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
+        column.setSpacing(Space.S)
+        self.why = self._line(column, tr("Why it matters"), row.why)
+        self.ready_when = self._line(column, tr("Ready when"), row.ready_when)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(0, Space.M, 0, 0)
+        buttons.addStretch(1)
+        cancel = Button(theme, tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        save = Button(theme, tr("Save"), "filled")
+        save.setDefault(True)
+        save.clicked.connect(self.accept)
+        buttons.addWidget(cancel)
+        buttons.addWidget(save)
+        column.addLayout(buttons)
+
+    def _line(self, column: QVBoxLayout, name: str, text: str) -> QLineEdit:
+        label = Label(name, "meta")
+        line = QLineEdit(text)
+        line.setMaxLength(1000)
+        line.setAccessibleName(name)
+        line.setCursorPosition(0)
+        label.setBuddy(line)
+        column.addWidget(label)
+        column.addWidget(line)
+        return line

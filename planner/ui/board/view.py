@@ -1,0 +1,504 @@
+"""The one painted view of the board: a list view with its own arithmetic, so that ten thousand cards are no widgets.
+
+It subclasses QListView for the accessibility tree, which comes from the model; places, scrolling, focus and mouse are
+its own. Everything it asks for goes out as a signal.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QRegion
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from planner.config.text import tr
+from planner.ui.board import navigation
+from planner.ui.board.delegate import BoardDelegate, Look
+from planner.ui.board.layout import CARD_HEIGHTS, INDENT, MARGIN, WHY_HEIGHT, BoardLayout
+from planner.ui.board.mouse import BoardMouse
+from planner.ui.board.sections import Part, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import (
+        QContextMenuEvent,
+        QFocusEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+    )
+
+    from planner.services.queries.board import StepKey
+    from planner.ui.board.model import BoardModel
+    from planner.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+FLASH_MS = 1200
+_SCROLL_STEP = 40
+
+
+class BoardView(QListView):
+    """Paints the sections of a :class:`BoardModel` and turns keys and mouse into wishes.
+
+    ``lane_toggled`` carries a lane's key; ``dropped`` the ids of the cards and a
+    :class:`~planner.ui.board.drag.Target`; the menus carry the global position.
+    """
+
+    card_opened = Signal(int)
+    done_pressed = Signal(int)
+    date_pressed = Signal(int, QPoint)
+    lane_toggled = Signal(object)
+    ideas_toggled = Signal(object)
+    more_pressed = Signal(object)
+    add_pressed = Signal(object)
+    dropped = Signal(tuple, object)
+    card_menu = Signal(QPoint)
+    lane_menu = Signal(object, QPoint)
+    board_menu = Signal(QPoint)
+
+    def __init__(self, theme: Theme, model: BoardModel, density: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._board = model
+        self.layout_of_board = BoardLayout(CARD_HEIGHTS.get(density, CARD_HEIGHTS["comfortable"]))
+        self.delegate = BoardDelegate(theme, model, self)
+        self.delegate.title_lines = 1 if density == "compact" else 2
+        self._adding_to: tuple[StepKey] | None = None
+        self._adding_step = False
+        self._editor: QWidget | None = None
+        self._arranged: tuple[object, ...] = ()
+        self._flash = -1
+        self._flash_timer = QTimer(self)
+        self._flash_timer.setSingleShot(True)
+        self._flash_timer.setInterval(FLASH_MS)
+        self._flash_timer.timeout.connect(self._end_flash)
+        self.setModel(model)
+        self.setItemDelegate(self.delegate)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAutoScroll(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setAccessibleName(tr("Roadmap"))
+        self.setTabKeyNavigation(False)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.mouse = BoardMouse(self)
+        theme.changed.connect(self.viewport().update)
+
+    @property
+    def board(self) -> BoardModel:
+        """The model, by its own type."""
+        return self._board
+
+    # -- the editor for a new card, a new step or a step's name, which lies over the board
+
+    def make_room(self, editor: QWidget | None, *, lane: tuple[StepKey] | None = None, step: bool = False) -> None:
+        """Keep room for a line edit: at the end of a lane's To do, or below the last lane; None gives it back."""
+        self._editor, self._adding_to, self._adding_step = editor, lane, step
+        self.arrange()
+        if editor is not None:
+            self.show_rect(self.layout_of_board.editor or QRect())
+
+    def _place_editor(self) -> None:
+        room = self.layout_of_board.editor
+        if self._editor is not None and room is not None:
+            self._editor.setGeometry(room.translated(-self.horizontalOffset(), -self.verticalOffset()))
+
+    # -- arithmetic
+
+    def arrange(self) -> None:
+        """Lay everything out anew, if anything that decides about it changed."""
+        basis = (self._board.version, self.width(), self._adding_to, self._adding_step)
+        if basis != self._arranged:
+            self._arranged = basis
+            self._lay_out()
+        self.updateGeometries()
+        self._place_editor()
+        self.viewport().update()
+
+    def _lay_out(self) -> None:
+        self.layout_of_board.arrange(
+            self._board.sections,
+            self.width(),  # the scroll bar lies in the margin
+            adding_to=self._adding_to,
+            adding_step=self._adding_step,
+        )
+
+    def updateGeometries(self) -> None:
+        layout, port = self.layout_of_board, self.viewport().size()
+        vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
+        vertical.setPageStep(port.height())
+        vertical.setSingleStep(_SCROLL_STEP)
+        vertical.setRange(0, max(0, layout.height - port.height()))
+        horizontal.setPageStep(port.width())
+        horizontal.setSingleStep(_SCROLL_STEP)
+        horizontal.setRange(0, max(0, layout.least_width - self.width()))
+
+    def doItemsLayout(self) -> None:
+        self.arrange()
+        QAbstractItemView.doItemsLayout(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.arrange()
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def horizontalOffset(self) -> int:
+        return self.horizontalScrollBar().value()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().scroll(dx, dy)
+
+    def item_at(self, index: Index) -> tuple[Section, int] | None:
+        """The section of an index, and the place in it."""
+        if not index.isValid() or index.row() >= self._board.rowCount():
+            return None
+        return self._board.at(index.row())
+
+    def to_board(self, point: QPoint) -> QPoint:
+        """From coordinates of the viewport to those of the whole board."""
+        return point + QPoint(self.horizontalOffset(), self.verticalOffset())
+
+    def to_view(self, rect: QRect) -> QRect:
+        """From coordinates of the whole board to those of the viewport."""
+        return rect.translated(-self.horizontalOffset(), -self.verticalOffset())
+
+    def visualRect(self, index: Index) -> QRect:
+        item = self.item_at(index)
+        return QRect() if item is None else self.to_view(BoardLayout.rect(*item))
+
+    def hit(self, point: QPoint) -> tuple[Section, int] | None:
+        """The item at a place of the viewport."""
+        at = self.to_board(point)
+        return self.layout_of_board.hit(at.x(), at.y())
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        item = self.hit(point)
+        return QModelIndex() if item is None else self.index_of(*item)
+
+    def index_of(self, section: Section, offset: int) -> QModelIndex:
+        """The index of an item."""
+        return self._board.index(section.first + offset)
+
+    def isIndexHidden(self, index: Index) -> bool:
+        return False
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        return QRegion(self.viewport().rect())
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        index = self.indexAt(rect.center())
+        if index.isValid():
+            self.selectionModel().select(index, command)
+
+    def viewportSizeHint(self) -> QSize:
+        return QSize(900, 600)
+
+    # -- scrolling
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        item = self.item_at(index)
+        if item is None:
+            return
+        rect = BoardLayout.rect(*item)
+        section, offset = item
+        if section.part is Part.CARDS and offset == 0:
+            rect.setTop(rect.top() - 36)  # the head of the column comes along
+        if hint == QAbstractItemView.ScrollHint.PositionAtCenter:
+            self.verticalScrollBar().setValue(rect.center().y() - self.viewport().height() // 2)
+        else:
+            self.show_rect(rect)
+
+    def show_rect(self, rect: QRect) -> None:
+        """Scroll as little as needed to show a place of the board."""
+        if rect.isNull():
+            return
+        port = self.viewport().size()
+        for bar, low, high, room in (
+            (self.verticalScrollBar(), rect.top() - 8, rect.bottom() + 12, port.height()),
+            (self.horizontalScrollBar(), rect.left() - MARGIN, rect.right() + MARGIN, port.width()),
+        ):
+            if high > bar.value() + room:
+                bar.setValue(high - room)
+            if low < bar.value():
+                bar.setValue(low)
+
+    # -- focus and selection
+
+    def current_item(self) -> tuple[Section, int] | None:
+        """The item with the focus."""
+        return self.item_at(self.currentIndex())
+
+    def current_card(self) -> int | None:
+        """The activity with the focus."""
+        return self._board.card_id(self.currentIndex().row())
+
+    def current_lane(self) -> StepKey:
+        """The lane with the focus, else the first open one, else the first."""
+        item = self.current_item()
+        if item is not None:
+            return item[0].lane.key
+        boxes = self.layout_of_board.lanes
+        box = next((box for box in boxes if box.opened and box.lane.key is not None), boxes[0] if boxes else None)
+        return box.lane.key if box is not None else None
+
+    def selected_cards(self) -> tuple[int, ...]:
+        """The selected activities in the order of the board; the one with the focus if none is selected."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        ids = [activity_id for row in rows if (activity_id := self._board.card_id(row)) is not None]
+        current = self.current_card()
+        if not ids and current is not None:
+            ids = [current]
+        return tuple(ids)
+
+    def choose(self, index: QModelIndex, flags: QItemSelectionModel.SelectionFlag | None = None) -> None:
+        """Put the focus on an item, select it alone unless told otherwise, and bring it in sight."""
+        if not index.isValid():
+            return
+        if flags is None:
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
+
+    def choose_card(self, activity_id: int) -> bool:
+        """Put the focus on a card; False if it is not shown."""
+        row = self._board.row_of_card(activity_id)
+        if row < 0:
+            return False
+        self.choose(self._board.index(row))
+        return True
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Whatever happens to the rows meanwhile: the same card or lane keeps the focus, the same cards the selection.
+
+        Where the card with the focus left the board, its neighbour takes over.
+        """
+        item = self.current_item()
+        card = self.current_card()
+        row = self.currentIndex().row()
+        selected = [
+            activity_id
+            for index in self.selectionModel().selectedIndexes()
+            if (activity_id := self._board.card_id(index.row())) is not None
+        ]
+        place = self.verticalOffset()
+        yield
+        self.arrange()
+        self.verticalScrollBar().setValue(place)
+        if item is None:
+            return
+        if card is not None:
+            found = self._board.row_of_card(card)
+            if found < 0:
+                found = self._nearest(item[0], row)
+        else:
+            found = self._board.row_of(item[0].part, item[0].lane.key, item[0].column)
+        if found < 0:
+            found = self._board.row_of(Part.LANE, item[0].lane.key)
+        if found < 0:
+            return
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self._board.index(found), flag.Clear)
+        rows = [row for activity_id in selected if (row := self._board.row_of_card(activity_id)) >= 0]
+        for each in rows or [found]:
+            self.selectionModel().select(self._board.index(each), flag.Select)
+
+    def _nearest(self, section: Section, row: int) -> int:
+        now = self._board.section(Part.CARDS, section.lane.key, section.column)
+        if now is None or not len(now):
+            return -1
+        return now.first + min(max(0, row - section.first), len(now) - 1)
+
+    def flash(self, activity_id: int) -> None:
+        """Let a card stand out for a moment."""
+        self._flash = activity_id
+        self._flash_timer.start()
+        self.viewport().update()
+
+    def _end_flash(self) -> None:
+        self._flash = -1
+        self.viewport().update()
+
+    # -- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.mouse.cancel():
+            return
+        item = self.current_item() or navigation.first(self._board.sections)
+        if item is None or event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            event.ignore()
+            return
+        if event.key() == Qt.Key.Key_Space:
+            self._space(item)
+            return
+        target = self._aim(event.key(), item)
+        if target is None:
+            event.ignore()
+            return
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            flags = QItemSelectionModel.SelectionFlag.Select
+            self.selectionModel().select(self.currentIndex(), flags)
+        self.choose(self.index_of(*target), flags)
+
+    def _aim(self, key: int, item: tuple[Section, int]) -> tuple[Section, int] | None:
+        """Where a key leads; None if it is not a key of the board."""
+        sections = self._board.sections
+        section = item[0]
+        if not self.currentIndex().isValid() and key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Right):
+            return item
+        page = max(1, self.viewport().height() // self.layout_of_board.stride - 1)
+        if key in _VERTICAL:
+            return navigation.vertical(sections, item, _VERTICAL[key] * (page if key in _PAGES else 1))
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            right = key == Qt.Key.Key_Right
+            if section.part is Part.LANE and self._board.is_open(section.lane.key) != right:
+                self.lane_toggled.emit(section.lane.key)
+                return self.current_item()
+            if section.part is Part.LANE and not right:
+                return item
+            return navigation.horizontal(sections, item, 1 if right else -1)
+        if key == Qt.Key.Key_Home:
+            return (sections[0], 0)
+        if key == Qt.Key.Key_End:
+            return navigation.last(sections)
+        return None
+
+    def _space(self, item: tuple[Section, int]) -> None:
+        """Select or unselect a card; fold or unfold anything else."""
+        section, _ = item
+        if section.part is Part.CARDS:
+            self.selectionModel().select(self.currentIndex(), QItemSelectionModel.SelectionFlag.Toggle)
+        else:
+            self.press(section)
+
+    def press(self, section: Section) -> None:
+        """What a click or Enter does on a row that is no card."""
+        if section.part is Part.LANE:
+            self.lane_toggled.emit(section.lane.key)
+        elif section.part is Part.IDEAS:
+            self.ideas_toggled.emit(section.lane.key)
+        elif section.part is Part.MORE:
+            self.more_pressed.emit(section.lane.key)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands here, not the start of a title."""
+
+    def moveCursor(self, cursor_action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        return self.currentIndex()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and event.reason() != Qt.FocusReason.MouseFocusReason:
+            start = navigation.first(self._board.sections)
+            if start is not None:
+                self.choose(self.index_of(*start))
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    # -- mouse: all in BoardMouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.mouse.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.mouse.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.mouse.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mouse.double_click(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.mouse.context_menu(event)
+
+    def leaveEvent(self, event: object) -> None:
+        self.mouse.leave()
+
+    # -- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        layout = self.layout_of_board
+        painter = QPainter(self.viewport())
+        self.delegate.scale = self.devicePixelRatioF()
+        painter.translate(-self.horizontalOffset(), -self.verticalOffset())
+        area = event.rect().translated(self.horizontalOffset(), self.verticalOffset())
+        self._fetch(area)
+        for place, box in enumerate(layout.lanes):
+            if box.bottom < area.top() or box.top > area.bottom():
+                continue
+            left, right = MARGIN, MARGIN + layout.inner_width
+            if place:
+                self.delegate.draw_separator(painter, left, right, box.top)
+            if box is layout.lanes[-1]:
+                self.delegate.draw_separator(painter, left, right, box.bottom)
+            if not box.opened:
+                continue
+            row = box.lane.row
+            if row.why:
+                top = box.heads_top - WHY_HEIGHT + 2
+                self.delegate.draw_why(painter, QRect(MARGIN + 30, top, layout.inner_width - 40, WHY_HEIGHT), row.why)
+            if box.empty:
+                text = row.ready_when or tr("Nothing here yet. Press N to add an activity.")
+                room = QRect(MARGIN + INDENT + 2, box.cards_top + 4, min(760, layout.inner_width - INDENT), 44)
+                self.delegate.draw_ready(painter, room, text)
+        current = self.currentIndex().row() if self.hasFocus() and self.mouse.drag is None else -1
+        chosen = {index.row() for index in self.selectionModel().selectedIndexes()}
+        if len(chosen) == 1:
+            chosen.discard(current)  # the ring says it already
+        for section in layout.sections:
+            for offset in layout.shown(section, area.top() - 4, area.bottom() + 4):
+                row_number = section.first + offset
+                look = Look(
+                    hover=self.mouse.hovers(section, offset),
+                    focus=row_number == current,
+                    selected=row_number in chosen,
+                    faded=section.part is Part.CARDS and self.mouse.drags(section.ids[offset]),
+                    flash=section.part is Part.CARDS and section.ids[offset] == self._flash,
+                )
+                self.delegate.draw(painter, layout.rect(section, offset), section, offset, look)
+        self.mouse.paint(painter)
+
+    def _fetch(self, area: QRect) -> None:
+        """Read what is about to be painted, and a little below it, at once."""
+        wanted: list[int] = []
+        for section in self.layout_of_board.sections:
+            if section.part is Part.CARDS:
+                shown = self.layout_of_board.shown(section, area.top(), area.bottom())
+                wanted += section.ids[shown.start : shown.stop]
+        self._board.fetch(wanted)
+
+
+_VERTICAL: dict[int, int] = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_PageUp: -1,
+    Qt.Key.Key_PageDown: 1,
+}
+_PAGES = frozenset((Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
