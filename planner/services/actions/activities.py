@@ -244,7 +244,8 @@ class MoveActivities(Action):
 
     ``status`` None keeps each card's own; ``to_step`` False keeps each card's step, else ``step_id`` is the new one
     (None for the inbox). ``before`` is the card to stand in front of; None is the end of the column. ``on`` is the
-    day of completion for a move into done, today by default.
+    day of completion for a move into done, today by default. ``core`` makes the cards core or optional; None keeps
+    what they are.
     """
 
     activity_ids: tuple[ActivityId, ...]
@@ -253,6 +254,7 @@ class MoveActivities(Action):
     step_id: StepId | None = None
     before: ActivityId | None = None
     on: str | None = None
+    core: bool | None = None
 
     def apply(self, tx: Transaction) -> str:
         rows = [common.living(tx, activity_id) for activity_id in self.activity_ids]
@@ -268,7 +270,8 @@ class MoveActivities(Action):
             keys = common.place(tx, step_id, status, self.before, [row.id for row in moving])
             for row, key in zip(moving, keys, strict=True):
                 moved = common.standing(tx, row, common.detail_of(tx, row), status, self.on or tx.today)
-                tx.put(moved._replace(step_id=step_id, position=key))
+                core = row.core if self.core is None else self.core
+                tx.put(moved._replace(step_id=step_id, position=key, core=core))
         return self._label(tx, rows)
 
     def _label(self, tx: Transaction, rows: list[Activity]) -> str:

@@ -17,18 +17,26 @@ HUES: Final = 7
 
 @dataclass(frozen=True, slots=True)
 class AddStep(Action):
-    """Adds a step at the end of a roadmap, in the next hue."""
+    """Adds a step at the end of a roadmap (``roadmap_id`` None: of the first one, made if need be), in the next hue."""
 
-    roadmap_id: RoadmapId
+    roadmap_id: RoadmapId | None
     name: str
 
     def apply(self, tx: Transaction) -> str:
-        roadmap = tx.get(Roadmap, self.roadmap_id)
+        if self.roadmap_id is not None:
+            roadmap = tx.get(Roadmap, self.roadmap_id)
+        else:
+            roadmap = tx.one(Roadmap, archived=False) or self._first_roadmap(tx)
         name = common.one_line(self.name, tr("name"), limit=200, required=True)
         steps = tx.find(Step, roadmap_id=roadmap.id)
         last = max((step.position for step in steps), default=None)
         tx.add(Step(StepId(0), tx.new_uid(), roadmap.id, name, between(last, None), hue=len(steps) % HUES + 1))
         return tr("Add step “{name}”", name=name)
+
+    @staticmethod
+    def _first_roadmap(tx: Transaction) -> Roadmap:
+        roadmap = Roadmap(RoadmapId(0), tx.new_uid(), tr("My roadmap"), between(None, None))
+        return roadmap._replace(id=RoadmapId(tx.add(roadmap)))
 
 
 @dataclass(frozen=True, slots=True)
