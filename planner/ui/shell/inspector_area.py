@@ -36,6 +36,10 @@ class InspectorArea(QWidget):
         """Whether the panel is shown."""
         return self._panel is not None and self._panel.is_open
 
+    def free_width(self) -> int:
+        """The width, from the left, that the panel leaves to the page."""
+        return self.width() - (self._panel.width() if self._panel is not None and self.is_open else 0)
+
     @property
     def panel(self) -> InspectorPanel:
         """The panel, made when something is first opened."""

@@ -134,5 +134,5 @@ class PanelShadow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         gradient = QLinearGradient(0, 0, self.width(), 0)
         gradient.setColorAt(0, QColor(0, 0, 0, 0))
-        gradient.setColorAt(1, QColor(0, 0, 0, 80 if self._theme.dark else 22))
+        gradient.setColorAt(1, QColor(0, 0, 0, 80 if self._theme.dark else 16))
         QPainter(self).fillRect(self.rect(), gradient)

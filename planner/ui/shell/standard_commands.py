@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from planner.config.text import tr
 from planner.ui.shell.commands import Command
+from planner.ui.shell.overlays import show_about, show_shortcuts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,8 +50,15 @@ def standard_commands(window: MainWindow, specs: Sequence[PageSpec]) -> list[Com
             group=2,
             checked=lambda: not window.menuBar().isHidden(),
         ),
-        Command("help.shortcuts", "help", tr("&Keyboard shortcuts"), window.show_shortcuts, ("?", "F1"), "keyboard"),
-        Command("help.about", "help", tr("&About Planner"), window.show_about, (), "info", group=1),
+        Command(
+            "help.shortcuts",
+            "help",
+            tr("&Keyboard shortcuts"),
+            partial(show_shortcuts, window),
+            ("?", "F1"),
+            "keyboard",
+        ),
+        Command("help.about", "help", tr("&About Planner"), partial(show_about, window), (), "info", group=1),
     ]
 
 

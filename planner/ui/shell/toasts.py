@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 
 from planner.ui.theme import Space
-from planner.ui.theme.tokens import STATUS_HEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +20,10 @@ if TYPE_CHECKING:
 class Toasts(QObject):
     """Shows a toast over ``ground``; a new one takes the place of the old."""
 
-    def __init__(self, theme: Theme, ground: QWidget) -> None:
+    def __init__(self, theme: Theme, ground: QWidget, free_width: Callable[[], int]) -> None:
+        """``free_width`` is how much of ``ground``, from the left, nothing lies over."""
         super().__init__(ground)
+        self._free_width = free_width
         self._theme = theme
         self._ground = ground
         self.current: Toast | None = None
@@ -54,10 +55,11 @@ class Toasts(QObject):
         toast = self.current
         if toast is None:
             return
-        toast.setMaximumWidth(max(200, self._ground.width() - 2 * Space.XL))
+        free = self._free_width()
+        toast.setMaximumWidth(max(200, free - 2 * Space.L))
         toast.adjustSize()
-        left = (self._ground.width() - toast.width()) // 2
-        toast.move(left, self._ground.height() - STATUS_HEIGHT - toast.height() - Space.L)
+        left = max(Space.S, (free - toast.width()) // 2)
+        toast.move(left, self._ground.height() - toast.height() - Space.XL)
         toast.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -32,9 +32,8 @@ if TYPE_CHECKING:
 
     from planner.config.settings import Settings
     from planner.services.planner import Change
-    from planner.ui.shell.command_palette import CommandPalette, Entry
+    from planner.ui.shell.command_palette import CommandPalette
     from planner.ui.shell.commands import Command
-    from planner.ui.shell.facts import Found
     from planner.ui.shell.inspector_panel import InspectorContent
     from planner.ui.shell.long_work import LongWork
     from planner.ui.shell.page import PageContext, PageSpec
@@ -121,7 +120,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.sidebar)
         row.addLayout(right, 1)
         self.setCentralWidget(centre)
-        self.toasts = Toasts(theme, self.area)
+        self.toasts = Toasts(theme, self.area, self.area.free_width)
         self._work: LongWork | None = None
         self.setMinimumSize(760, 520)
 
@@ -320,41 +319,13 @@ class MainWindow(QMainWindow):
             self._work = LongWork(self)
         return self._work
 
-    # ------------------------------------------------------------------ palette and dialogs
-
     def open_palette(self) -> None:
         """Open the command palette."""
         if self.palette_view is None:
-            from planner.ui.shell.command_palette import CommandPalette
+            from planner.ui.shell.overlays import build_palette
 
-            self.palette_view = CommandPalette(
-                self.context.theme, self._palette_entries, self._facts.search, self._open_found, self
-            )
+            self.palette_view = build_palette(self, self._specs, self._facts.search)
         self.palette_view.open()
-
-    def _palette_entries(self) -> list[Entry]:
-        from planner.ui.shell.palette_entries import palette_entries
-
-        return palette_entries(self._specs, self.commands, self.pages, self.go_by_key)
-
-    def _open_found(self, row: Found) -> None:
-        if row.table not in {"activity", "skill"} or not self.open(row.table, row.id):
-            self.reveal(row.table, row.id)
-
-    def show_shortcuts(self) -> None:
-        """Open the sheet of live key bindings."""
-        from planner.ui.shell.shortcuts_dialog import ShortcutsDialog, bindings
-
-        groups = [(tr("Everywhere"), bindings(action for _command, action in self.commands.everything()))]
-        for page_id, page in self.pages.built.items():
-            groups.append((self.pages.specs[page_id].title, bindings(page.actions())))
-        ShortcutsDialog(self.context.theme, groups, self).open()
-
-    def show_about(self) -> None:
-        """Open the About dialog."""
-        from planner.ui.shell.about_dialog import AboutDialog
-
-        AboutDialog(self.context.theme, self.context.planner.path, self).open()
 
     # ------------------------------------------------------------------ Qt events
 

@@ -290,7 +290,7 @@ def test_the_shortcut_sheet_lists_live_bindings(shell: MainWindow, qtbot: QtBot)
     rows = dict(bindings(action for _command, action in shell.commands.everything()))
     assert rows["Undo"] == "Ctrl+Z"
     assert rows["Keyboard shortcuts"] == "? or F1"
-    shell.show_shortcuts()
+    shell.commands.action("help.shortcuts").trigger()
     dialog = shell.findChild(ShortcutsDialog)
     assert dialog is not None
     dialog.close()
@@ -306,7 +306,7 @@ def test_about_names_the_library(shell: MainWindow, qtbot: QtBot) -> None:
 
     from planner.ui.shell.about_dialog import AboutDialog
 
-    shell.show_about()
+    shell.commands.action("help.about").trigger()
     dialog = shell.findChild(AboutDialog)
     assert dialog is not None
     texts = [label.text() for label in dialog.findChildren(QLabel)]
