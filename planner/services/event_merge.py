@@ -189,7 +189,7 @@ class _Merging:
             exdate=parsed.exdate,
             series_uid=parsed.uid if parsed.recurrence_id else "",
             recurrence_id=parsed.recurrence_id,
-            extra_ical=parsed.extra_ical,
+            extra_ical=_lines_of(parsed),
             source_sequence=parsed.sequence,
         )
         self.new.append(NewEvent(row, record, parsed.reminders))
@@ -210,9 +210,10 @@ class _Merging:
         row, record, fields = _taken_over(parsed, found, own)
         cancelled = parsed.status == CANCELLED and found.event.state != EventState.DECLINED
         if cancelled:
-            row, record = _in_state(row, record, EventState.DECLINED)
+            row, record = _in_state(row, record, EventState.DECLINED, _lines_of(parsed))
         elif parsed.status != CANCELLED and _was_called_off(found.event):
-            row, record = _in_state(row, record, EventState(found.activity.before_state or EventState.LISTED))
+            state = EventState(found.activity.before_state or EventState.LISTED)
+            row, record = _in_state(row, record, state, parsed.extra_ical)
             fields.append("status")
         if not (cancelled or fields):
             self.count_unchanged += 1
@@ -337,6 +338,13 @@ def _values(name: str, parsed: ParsedEvent, found: _Known) -> dict[str, Any]:
     return {}
 
 
+def _lines_of(parsed: ParsedEvent) -> str:
+    """The lines to keep; a calendar that cancels as a whole does not say so in each entry."""
+    if parsed.status != CANCELLED or "STATUS:" in parsed.extra_ical.upper():
+        return parsed.extra_ical
+    return f"{parsed.extra_ical}\nSTATUS:{CANCELLED}".strip()
+
+
 def _title(parsed: ParsedEvent) -> str:
     return parsed.summary[:_MAX_SUMMARY].strip() or tr("Untitled event")
 
@@ -374,7 +382,8 @@ def _was_called_off(record: Event) -> bool:
     return record.state == EventState.DECLINED and "STATUS:CANCELLED" in record.extra_ical.upper().split("\n")
 
 
-def _in_state(row: Activity, record: Event, state: EventState) -> tuple[Activity, Event]:
+def _in_state(row: Activity, record: Event, state: EventState, extra_ical: str) -> tuple[Activity, Event]:
     moved = states.set_state(Kind.EVENT, record.state, state, row.before_state)
     changed = row._replace(status=moved.status.value, before_state=moved.before_state)
-    return changed, record._replace(state=moved.state)
+    # The line STATUS tells later that the source called it off, not the person.
+    return changed, record._replace(state=moved.state, extra_ical=extra_ical)

@@ -1,0 +1,277 @@
+"""Each bad input has its one sentence on stderr, exit code 1, and leaves every file as it was."""
+
+import contextlib
+import sqlite3
+import struct
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Result, Run
+from tests.storage.conftest import tiny_disk, unprivileged
+
+__all__ = ["tiny_disk", "unprivileged"]
+
+
+def refused(result: Result, *parts: str) -> None:
+    assert result.code == 1, result
+    assert result.out == ""
+    assert result.err.startswith("planner: ")
+    assert len(result.err.splitlines()) == 1, result.err
+    assert result.err.rstrip().endswith("."), result.err
+    assert "Traceback" not in result.err
+    assert "unexpected" not in result.err
+    for part in parts:
+        assert part in result.err
+
+
+def test_a_folder(bare: Run, tmp_path: Path) -> None:
+    refused(bare("--library", tmp_path, "status"), "is a folder")
+    refused(bare("--library", tmp_path, "new"), "is a folder")
+
+
+def test_a_missing_folder(bare: Run, tmp_path: Path) -> None:
+    path = tmp_path / "missing" / "plan.db"
+    refused(bare("--library", path, "status"), "There is no folder", "missing")
+    refused(bare("--library", path, "new"), "There is no folder", "missing")
+
+
+def test_a_missing_file_names_the_command_that_makes_one(run: Run, plan_file: Path) -> None:
+    for words in (["status"], ["add", "Something"], ["undo"], ["check"], ["export", "x.ics"], ["agenda"]):
+        refused(run(*words), "planner new")
+    assert not plan_file.exists()
+
+
+def test_an_existing_file_is_not_made_anew(made: Run, run: Run, plan_file: Path) -> None:
+    before = plan_file.read_bytes()
+    refused(run("new"), "exists already")
+    assert plan_file.read_bytes() == before
+
+
+def test_no_permission(bare: Run, unprivileged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANNER_CONFIG_DIR", str(unprivileged / "config"))
+    path = unprivileged / "plan.db"
+    assert bare("--library", path, "new", "--empty").code == 0
+    path.chmod(0)
+    refused(bare("--library", path, "status"), "permission")
+    path.chmod(0o600)
+    unprivileged.chmod(0o500)
+    refused(bare("--library", unprivileged / "other.db", "new"), "permission")
+    unprivileged.chmod(0o700)
+
+
+def test_not_sqlite(run: Run, plan_file: Path) -> None:
+    plan_file.write_text("Dear diary, " * 50)
+    refused(run("status"), "is not a plan file")
+    refused(run("add", "x"), "is not a plan file")
+    assert plan_file.read_text() == "Dear diary, " * 50
+
+
+def test_sqlite_of_another_program(run: Run, plan_file: Path) -> None:
+    other = sqlite3.connect(plan_file)
+    other.execute("CREATE TABLE history (url TEXT)")
+    other.commit()
+    other.close()
+    before = plan_file.read_bytes()
+    refused(run("status"), "belongs to another program")
+    assert plan_file.read_bytes() == before
+
+
+def test_damaged(made: Run, run: Run, plan_file: Path, tmp_path: Path) -> None:
+    made("add", "Before the damage")
+    copy = tmp_path / "copy.db"
+    made("backup", copy)
+    size = plan_file.stat().st_size
+    with plan_file.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (size - 8192))
+    damaged = plan_file.read_bytes()
+    refused(run("status"), "damaged", "planner restore")
+    assert plan_file.read_bytes() == damaged
+    checked = run("check", "--json")
+    assert (checked.code, checked.json["ok"]) == (1, False)
+    # The way out that the sentence names, which also keeps the damaged file.
+    answer = made("restore", copy, "--json").json
+    assert Path(answer["before"]).read_bytes() == damaged
+    assert made("status", "--json").json["activities"]["total"] == 1
+
+
+def test_from_a_newer_version(made: Run, run: Run, plan_file: Path) -> None:
+    with plan_file.open("r+b") as file:
+        file.seek(60)
+        file.write(struct.pack(">I", 99))
+    before = plan_file.read_bytes()
+    for words in (["status"], ["add", "x"], ["check"], ["export", "x.ics"]):
+        refused(run(*words), "newer Planner")
+    assert plan_file.read_bytes() == before
+
+
+def test_locked_by_another_program(made: Run, run: Run, plan_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.services.libraries.BUSY_MS", 50)
+    other = sqlite3.connect(plan_file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    refused(run("add", "Waiting"), "in use by another program")
+    other.execute("ROLLBACK")
+    other.close()
+    assert made("status", "--json").json["activities"]["total"] == 0
+
+
+def fill(path: Path) -> None:
+    """Takes up all the room there is."""
+    with path.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+        while True:
+            file.write(b"x" * 4096)
+
+
+def test_a_full_disk(bare: Run, tiny_disk: Path) -> None:
+    path = tiny_disk / "plan.db"
+    assert bare("--library", path, "new", "--empty").code == 0
+    fill(tiny_disk / "filler")
+    refused(bare("--library", path, "add", "x" * 400), "full")
+    refused(bare("--library", path, "status"), "full")
+    (tiny_disk / "filler").unlink()
+    assert bare("--library", path, "check").code == 0
+    assert bare("--library", path, "status", "--json").json["activities"]["total"] == 0
+
+
+def test_unknown_template(run: Run, plan_file: Path) -> None:
+    refused(run("new", "--template", "astronaut"), "There is no template “astronaut”", "ai-ml-product-leader")
+    refused(run("new", "--template", "../../secret"), "There is no template")
+    assert not plan_file.exists()
+
+
+def test_an_impossible_date(made: Run, run: Run) -> None:
+    refused(run("add", "Exam @2026-02-30"), "2026-02-30")
+    assert made("status", "--json").json["activities"]["total"] == 0
+
+
+def test_no_title_and_an_unknown_step(made: Run, run: Run) -> None:
+    refused(run("add", "#ml !high"), "title")
+    refused(run("add", "Something", "--step", "Nowhere"), "There is no step “Nowhere”")
+    uid = made("add", "Something", "--json").json["uid"]
+    refused(run("edit", uid), "--title")
+    refused(run("edit", uid, "--due", "sometime"), "sometime")
+    refused(run("show", "no-such-uid"), "no-such-uid")
+
+
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [
+        ('{"format": "planner-archive", "format_version": 1, "roadmaps": [', "cut off"),
+        ('{"format": "planner-archive", "format_version": 99}', "version 99"),
+        ('{"format": "planner-archive", "format_version": 1, "activities": [{"uid": 3}]}', "activities[0].uid"),
+        ('{"hello": "world"}', "not an archive of Planner"),
+        ("[[[[", ""),
+        ("", ""),
+    ],
+    ids=["cut off", "version", "types", "other JSON", "nested", "empty"],
+)
+def test_bad_archives(made: Run, run: Run, tmp_path: Path, content: str, part: str) -> None:
+    file = tmp_path / "archive.json"
+    file.write_text(content)
+    refused(run("import", file), part)
+    assert made("undo", "--json").json == {"undone": None}
+    result = run("import", file, "--json")
+    assert result.code == 1
+    (report,) = result.json
+    assert not report["written"]
+    assert part in report["skipped"][0]["why"]
+
+
+def test_an_archive_of_one_gigabyte_is_not_even_read(made: Run, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "huge.json"
+    with file.open("wb") as stream:
+        stream.truncate(1_000_000_000)
+    refused(run("import", file), "MB")
+
+
+def test_an_import_that_is_not_there_or_not_known(made: Run, run: Run, tmp_path: Path) -> None:
+    refused(run("import", tmp_path / "missing.ics"), "missing.ics")
+    (tmp_path / "notes.txt").write_text("hello")
+    refused(run("import", tmp_path / "notes.txt"), "--format")
+    (tmp_path / "no.ics").write_text("hello")
+    refused(run("import", tmp_path / "no.ics"), "no.ics")
+    (tmp_path / "empty").mkdir()
+    refused(run("import", tmp_path / "empty"), "no file")
+
+
+def test_one_good_file_is_enough(made: Run, run: Run, tmp_path: Path) -> None:
+    made("add", "Something")
+    made("export", tmp_path / "good.json")
+    (tmp_path / "bad.json").write_text("{")
+    result = run("import", tmp_path / "bad.json", tmp_path / "good.json", "--json")
+    assert result.code == 0
+    assert [report["unchanged"] > 0 for report in result.json] == [False, True]
+    assert "bad.json" in result.err
+
+
+def test_exports_that_cannot_be(made: Run, run: Run, plan_file: Path, tmp_path: Path) -> None:
+    refused(run("export", tmp_path / "a.ics"), "nothing to export")
+    refused(run("export", tmp_path / "a.csv"), "nothing to export")
+    made("add", "Something @tomorrow")
+    refused(run("export", tmp_path / "a.ics", "--what", "exams"), "nothing to export")
+    refused(run("export", tmp_path / "a.ics", "--from", "2027-01-01"), "nothing to export")
+    refused(run("export", tmp_path / "a.ics", "--from", "2027-01-01", "--to", "2026-01-01"), "before the first")
+    refused(run("export", tmp_path / "a.xyz"), "--format")
+    refused(run("export", tmp_path), "")
+    refused(run("export", tmp_path / "none" / "a.ics"), "There is no folder")
+    before = plan_file.read_bytes()
+    refused(run("export", plan_file, "--format", "ics"), "plan file itself")
+    assert plan_file.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir() if path.suffix in (".ics", ".csv")) == []
+
+
+def test_a_restore_that_cannot_be(made: Run, run: Run, plan_file: Path, tmp_path: Path) -> None:
+    before = plan_file.read_bytes()
+    refused(run("restore", tmp_path / "missing.db"), "missing.db")
+    (tmp_path / "text.db").write_text("hello")
+    refused(run("restore", tmp_path / "text.db"), "not a plan file")
+    refused(run("restore", plan_file), "plan file itself")
+    assert plan_file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["frobnicate"],
+        ["add"],
+        ["agenda", "--days", "0"],
+        ["agenda", "--days", "many"],
+        ["export", "x.ics", "--what", "parties"],
+        ["export", "x.ics", "--from", "yesterday-ish"],
+        ["generate"],
+        ["generate", "--years", "-3"],
+        ["new", "--empty", "--template", "blank"],
+        ["screenshot", "x", "--size", "big"],
+        ["edit", "x", "--status", "finished"],
+    ],
+)
+def test_wrong_usage(run: Run, words: list[str]) -> None:
+    result = run(*words)
+    assert result.code == 2
+    assert result.out == ""
+    assert "usage: planner" in result.err
+
+
+def test_something_unexpected_is_one_sentence_and_a_log(
+    made: Run, run: Run, monkeypatch: pytest.MonkeyPatch, own_folders: Path
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("by a test")
+
+    monkeypatch.setattr("planner.services.queries.status.counts", broken)
+    result = run("status")
+    assert result.code == 1
+    assert len(result.err.splitlines()) == 1
+    assert "Traceback" not in result.err
+    log = own_folders / "config" / "log" / "planner.log"
+    assert str(log) in result.err
+    assert "by a test" in log.read_text()
+
+
+def test_interrupted(made: Run, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("planner.services.queries.status.counts", interrupted)
+    assert run("status") == Result(130, "", "")

@@ -1,0 +1,328 @@
+"""The calendar export against its ledger: what moves a SEQUENCE, what goes out as cancelled, and for how long."""
+
+import re
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from planner.domain.errors import ExchangeError, InvalidInputError
+from planner.domain.model import Activity, Event
+from planner.domain.words import ActivityId
+from planner.services import export
+from planner.services.actions.activities import AddActivity, EditActivity, MoveActivities, SetState
+from planner.services.actions.deadlines import SetDue, SetReminders
+from planner.services.actions.details import AddEvent, EditDetail
+from planner.services.actions.trash import PurgeTrash, TrashActivities
+from planner.services.calendar_feed import Choice
+from planner.services.planner import Planner
+from planner.storage.library import Library
+from tests.services.reading import rows
+
+ALL = Choice()
+
+
+class Walking:
+    """A clock that the test moves."""
+
+    def __init__(self, now: datetime) -> None:
+        self.at = now
+        self.zone = "Europe/Berlin"
+
+    def now(self) -> datetime:
+        return self.at
+
+
+class Entry(NamedTuple):
+    """What the tests look at in a VEVENT."""
+
+    status: str
+    sequence: int
+    stamp: str
+    text: str
+
+
+@pytest.fixture
+def clock() -> Walking:
+    return Walking(datetime.fromisoformat("2026-11-25T09:00:00+00:00"))
+
+
+@pytest.fixture
+def plan(library_path: Path, clock: Walking) -> Planner:
+    return Planner(Library.open(library_path), clock)
+
+
+@pytest.fixture(autouse=True)
+def closed(plan: Planner) -> object:
+    yield
+    plan.close()
+
+
+def entries(plan: Planner, choice: Choice = ALL) -> dict[str, Entry]:
+    content, number, _ = export.calendar_bytes(plan, choice)
+    found = {}
+    for text in re.findall(r"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", content.decode(), re.DOTALL):
+        lines = dict(line.split(":", 1) for line in text.split("\r\n") if ":" in line and not line.startswith(" "))
+        found[lines["SUMMARY"]] = Entry(lines["STATUS"], int(lines["SEQUENCE"]), lines["LAST-MODIFIED"], text)
+    assert len(found) == number
+    return found
+
+
+def add_event(
+    plan: Planner, title: str = "Talk", starts: str = "2027-05-04", *, city: str = "", cfp_date: str | None = None
+) -> ActivityId:
+    ends = (date.fromisoformat(starts) + timedelta(days=1)).isoformat()
+    change = plan.run(AddEvent(title, starts, ends, city=city, cfp_date=cfp_date))
+    return ActivityId(change.added("activity")[0])
+
+
+def add_due(plan: Planner, title: str = "Course", kind: str = "course") -> ActivityId:
+    return ActivityId(plan.run(AddActivity(title, kind=kind, due="2027-01-10")).added("activity")[0])
+
+
+def test_stamps_are_those_of_the_newest_step_and_never_the_clock(plan: Planner, clock: Walking) -> None:
+    add_event(plan)
+    clock.at += timedelta(days=3)
+    assert entries(plan)["Talk"].stamp == "20261125T090000Z"
+    assert entries(plan)["Talk"].sequence == 0
+
+
+def test_only_content_moves_a_sequence(plan: Planner, clock: Walking) -> None:
+    talk = add_event(plan)
+    other = add_due(plan)
+    before = entries(plan)
+    clock.at += timedelta(days=1)
+    plan.run(MoveActivities((other,), status="in_progress"))
+    plan.run(EditActivity(other, (("priority", 3),)))
+    assert entries(plan) == before
+    plan.run(EditDetail(talk, (("city", "Berlin"),)))
+    after = entries(plan)
+    assert after["Due: Course"] == before["Due: Course"]
+    assert (after["Talk"].sequence, after["Talk"].stamp) == (1, "20261126T090000Z")
+
+
+def test_undo_raises_and_never_lowers(plan: Planner) -> None:
+    talk = add_event(plan)
+    entries(plan)
+    plan.run(EditActivity(talk, (("title", "New"),)))
+    assert entries(plan)["New"].sequence == 1
+    plan.undo()
+    assert entries(plan)["Talk"].sequence == 2
+
+
+def test_a_change_and_its_undo_between_exports_move_nothing(plan: Planner) -> None:
+    talk = add_event(plan)
+    before = entries(plan)
+    plan.run(TrashActivities((talk,)))
+    plan.undo()
+    assert entries(plan) == before
+
+
+def test_what_never_went_out_is_not_cancelled(plan: Planner) -> None:
+    keep, gone = add_event(plan, "Keep"), add_event(plan, "Gone", "2028-01-01")
+    entries(plan, Choice(last=date(2027, 12, 31)))
+    plan.run(TrashActivities((gone,)))
+    assert set(entries(plan)) == {"Keep"}
+    del keep
+
+
+@pytest.mark.parametrize("purged", [False, True])
+def test_a_deletion_is_cancelled_with_its_place_and_without_alarm(plan: Planner, purged: bool) -> None:
+    talk = add_event(plan, city="Berlin")
+    plan.run(SetReminders(talk, None, (60,)))
+    assert "BEGIN:VALARM" in entries(plan)["Talk"].text
+    plan.run(TrashActivities((talk,)))
+    if purged:
+        plan.run(PurgeTrash())
+    gone = entries(plan)["Talk"]
+    assert (gone.status, gone.sequence) == ("CANCELLED", 1)
+    assert "LOCATION:Berlin" in gone.text
+    assert "VALARM" not in gone.text
+    assert "TRANSP:TRANSPARENT" in gone.text
+    assert entries(plan)["Talk"] == gone
+    plan.undo()
+    if purged:
+        plan.undo()
+    back = entries(plan)["Talk"]
+    assert (back.status, back.sequence) == ("TENTATIVE", 2)
+
+
+def test_declined_and_skipped_things_are_cancelled(plan: Planner) -> None:
+    talk, course = add_event(plan), add_due(plan)
+    entries(plan)
+    plan.run(SetState(talk, "declined"))
+    plan.run(MoveActivities((course,), status="skipped"))
+    found = entries(plan)
+    assert {name: (entry.status, entry.sequence) for name, entry in found.items()} == {
+        "Talk": ("CANCELLED", 1),
+        "Due: Course": ("CANCELLED", 1),
+    }
+    assert entries(plan) == found
+    plan.run(MoveActivities((course,), status="planned"))
+    assert entries(plan)["Due: Course"][:2] == ("CONFIRMED", 2)
+
+
+def test_skipped_things_that_never_went_out_go_out_only_when_asked_for(plan: Planner) -> None:
+    course = add_due(plan)
+    add_event(plan)
+    plan.run(MoveActivities((course,), status="skipped"))
+    assert set(entries(plan)) == {"Talk"}
+    assert entries(plan, Choice(statuses=frozenset({"skipped"})))["Due: Course"].status == "CANCELLED"
+    assert set(entries(plan)) == {"Talk"}
+
+
+def test_a_cancellation_goes_into_exports_whose_filter_would_have_held_it(plan: Planner) -> None:
+    talk, course = add_event(plan), add_due(plan)
+    add_event(plan, "Stays")
+    entries(plan)
+    plan.run(TrashActivities((talk, course)))
+    assert set(entries(plan, Choice(kinds=frozenset({"event"})))) == {"Talk", "Stays"}
+    assert set(entries(plan, Choice(what=frozenset({"deadline"})))) == {"Due: Course"}
+    assert set(entries(plan, Choice(last=date(2027, 2, 1)))) == {"Due: Course"}
+    assert set(entries(plan, Choice(first=date(2027, 2, 1)))) == {"Talk", "Stays"}
+
+
+def test_a_filter_alone_cancels_nothing(plan: Planner) -> None:
+    course = add_due(plan)
+    add_event(plan)
+    planned = Choice(statuses=frozenset({"planned"}))
+    before = entries(plan)
+    plan.run(MoveActivities((course,), status="in_progress"))
+    assert set(entries(plan, planned)) == {"Talk"}
+    assert entries(plan) == before
+
+
+def test_cancellations_go_out_for_a_year_counted_to_the_newest_step(plan: Planner, clock: Walking) -> None:
+    talk = add_event(plan)
+    other = add_event(plan, "Other")
+    entries(plan)
+    plan.run(TrashActivities((talk,)))
+    assert set(entries(plan)) == {"Talk", "Other"}
+    clock.at += timedelta(days=800)
+    assert set(entries(plan)) == {"Talk", "Other"}  # the clock alone ends nothing
+    plan.run(EditActivity(other, (("notes", "Later"),)))
+    assert set(entries(plan)) == {"Other"}
+
+
+def test_a_date_that_is_taken_away_is_cancelled(plan: Planner) -> None:
+    course = add_due(plan)
+    entries(plan)
+    plan.run(SetDue((course,), None))
+    assert entries(plan)["Due: Course"].status == "CANCELLED"
+    plan.run(SetDue((course,), "2027-02-02"))  # another deadline, with a UID of its own
+    found, number, cancelled = export.calendar_bytes(plan)
+    assert (number, cancelled) == (2, 1)
+    assert found.count(b"SUMMARY:Due: Course") == 2
+
+
+def test_alarms_are_an_option_and_no_content(plan: Planner) -> None:
+    talk = add_event(plan)
+    plan.run(SetReminders(talk, None, (60,)))
+    loud = entries(plan)["Talk"]
+    silent = entries(plan, Choice(alarms=False))["Talk"]
+    assert loud.sequence == silent.sequence
+    assert ("VALARM" in loud.text, "VALARM" in silent.text) == (True, False)
+    assert entries(plan)["Talk"] == loud
+
+
+def test_listed_events_and_their_deadlines_stay_at_home(plan: Planner) -> None:
+    talk = add_event(plan, cfp_date="2027-01-01")
+    assert len(entries(plan)) == 2
+    with plan.library.write() as connection:
+        connection.exec_driver_sql("UPDATE event SET state = 'listed', origin = 'listed'")
+    assert all(entry.status == "CANCELLED" for entry in entries(plan).values())
+    with plan.library.write() as connection:
+        connection.exec_driver_sql("UPDATE event SET origin = 'own'")
+    assert all(entry.status != "CANCELLED" for entry in entries(plan).values())
+    del talk
+
+
+def test_an_imported_sequence_is_where_ours_begins(plan: Planner) -> None:
+    talk = add_event(plan)
+    with plan.library.write() as connection:
+        connection.exec_driver_sql("UPDATE event SET source_sequence = 7")
+    assert entries(plan)["Talk"].sequence == 7
+    plan.run(EditActivity(talk, (("title", "New"),)))
+    assert entries(plan)["New"].sequence == 8
+
+
+def test_two_exports_at_once_do_not_lose_a_sequence(plan: Planner, library_path: Path, clock: Walking) -> None:
+    from planner.services.calendar_feed import prepare
+    from planner.storage import ledger
+
+    talk = add_event(plan)
+    entries(plan)
+    plan.run(EditActivity(talk, (("title", "New"),)))
+    other = Planner(Library.open(library_path), clock)
+    stale = other.read(prepare, ALL)
+    assert entries(plan)["New"].sequence == 1
+    with other.library.read() as connection:
+        assert ledger.mark(connection) != stale.mark
+    assert entries(other)["New"].sequence == 1
+    other.close()
+
+
+def test_files_are_whole_and_for_sharing(plan: Planner, tmp_path: Path) -> None:
+    add_event(plan)
+    path = tmp_path / "out.ics"
+    report = export.export(plan, path, "ics")
+    assert (report.events, report.cancelled, report.warning) == (1, 0, "")
+    assert path.stat().st_mode & 0o777 == 0o666 & ~export._umask()
+    path.chmod(0o640)
+    export.export(plan, path, "ics")
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert [found.name for found in tmp_path.iterdir() if found.suffix == ".new"] == []
+
+
+def test_the_number_of_statements_does_not_grow(plan: Planner) -> None:
+    from sqlalchemy import event as sqlalchemy_event
+
+    def statements() -> int:
+        count = 0
+
+        def counted(*_: object) -> None:
+            nonlocal count
+            count += 1
+
+        engine = plan.library._engine
+        sqlalchemy_event.listen(engine, "before_cursor_execute", counted)
+        entries(plan)
+        sqlalchemy_event.remove(engine, "before_cursor_execute", counted)
+        return count
+
+    add_event(plan, "0")
+    entries(plan)
+    few = statements()
+    for number in range(1, 20):
+        add_event(plan, str(number))
+    entries(plan)
+    assert statements() == few
+
+
+def test_formats(tmp_path: Path) -> None:
+    assert export.format_of(tmp_path / "A.ICS") == "ics"
+    assert export.format_of(tmp_path / "a.markdown") == "md"
+    assert export.format_of(tmp_path / "a.txt", "csv") == "csv"
+    with pytest.raises(InvalidInputError):
+        export.format_of(tmp_path / "a.txt")
+    with pytest.raises(InvalidInputError):
+        export.format_of(tmp_path / "a.txt", "pdf")
+
+
+def test_the_live_file(plan: Planner, tmp_path: Path) -> None:
+    from planner.config.settings import SettingsFile
+
+    assert export.rewrite_live_file(plan) is None
+    SettingsFile().change(lambda settings: settings._replace(live_file=str(tmp_path / "live.ics")))
+    assert export.rewrite_live_file(plan) is None  # nothing to write yet
+    add_event(plan)
+    assert export.rewrite_live_file(plan) is not None
+    assert b"SUMMARY:Talk" in (tmp_path / "live.ics").read_bytes()
+
+
+def test_nothing_to_export_is_refused(plan: Planner, tmp_path: Path) -> None:
+    with pytest.raises(ExchangeError, match="nothing to export"):
+        export.export(plan, tmp_path / "a.ics", "ics")
+    assert not (tmp_path / "a.ics").exists()
+    assert (len(rows(plan, Activity)), len(rows(plan, Event))) == (0, 0)

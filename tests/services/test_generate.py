@@ -1,0 +1,49 @@
+"""Synthetic data: as much as promised, plausible by the rules of the plan, and the same for the same seed."""
+
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from planner.domain.model import Activity, Assessment, Deadline, Event, Skill, StudySession
+from planner.services.export import calendar_bytes
+from planner.services.generate import generate
+from planner.services.planner import Planner
+from planner.services.queries.consistency import inconsistencies
+from planner.services.queries.status import roadmap_counts
+from planner.storage.schema import TABLES, event
+
+
+def count(planner: Planner, row_type: type) -> int:
+    return planner.read(lambda c: c.execute(select(func.count()).select_from(TABLES[row_type])).scalar_one())
+
+
+def test_a_year(planner: Planner) -> None:
+    assert generate(planner, 1, 3) == 1000 - 166
+    assert count(planner, Activity) == 1000
+    assert count(planner, Event) == 500
+    assert count(planner, Deadline) == 800
+    assert count(planner, Skill) == 60
+    assert count(planner, Assessment) == 60 * 12
+    assert count(planner, StudySession) == 300
+    assert planner.read(inconsistencies) == []
+    assert planner.library.problems(quick=False) == []
+    (roadmap,) = planner.read(roadmap_counts)
+    assert len(roadmap.steps) == 7
+    assert all(step.total > 50 for step in roadmap.steps)
+    states = planner.read(lambda c: set(c.scalars(select(event.c.state).distinct())))
+    assert "listed" not in states
+    assert planner.history().undo is None
+
+
+def test_the_same_seed_gives_the_same_plan(tmp_path: Path) -> None:
+    from planner.services.libraries import new_plan
+    from tests.services.conftest import CLOCK
+
+    found = []
+    for number, seed in enumerate((1, 1, 2)):
+        plan = new_plan(tmp_path / f"{number}.db", None, clock=CLOCK)
+        generate(plan, 1, seed)
+        found.append(calendar_bytes(plan)[0])
+        plan.close()
+    assert found[0] == found[1]
+    assert found[0] != found[2]

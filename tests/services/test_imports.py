@@ -1,0 +1,232 @@
+"""Calendar files against the library: what counts as new, changed and unchanged, and what an import never does."""
+
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from planner.domain.errors import ConflictError
+from planner.domain.model import Activity, Event, ImportMemory, Reminder
+from planner.domain.words import ActivityId, EventOrigin
+from planner.services import imports
+from planner.services.actions.activities import AddActivity, EditActivity, SetState
+from planner.services.actions.trash import PurgeTrash, TrashActivities
+from planner.services.imports import Report
+from planner.services.planner import Planner
+from tests.services.reading import rows
+
+HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//T//EN\r\n"
+
+
+def event(uid: str = "a@x", *lines: str, summary: str = "Talk", starts: str = "DTSTART;VALUE=DATE:20270101") -> str:
+    return "\r\n".join(("BEGIN:VEVENT", f"UID:{uid}", f"SUMMARY:{summary}", starts, *lines, "END:VEVENT", ""))
+
+
+class Take(Protocol):
+    """Writes the events into a file of this name and imports it."""
+
+    def __call__(
+        self, *events: str, name: str = "a.ics", origin: EventOrigin = EventOrigin.OWN, dry_run: bool = False
+    ) -> Report: ...
+
+
+@pytest.fixture
+def take(planner: Planner, tmp_path: Path) -> Take:
+    def run(*events: str, name: str = "a.ics", origin: EventOrigin = EventOrigin.OWN, dry_run: bool = False) -> Report:
+        (tmp_path / name).write_text(HEAD + "".join(events) + "END:VCALENDAR\r\n", newline="")
+        (report,) = imports.import_files(planner, [tmp_path / name], origin=origin, dry_run=dry_run)
+        return report
+
+    return run
+
+
+def counts(report: Report) -> tuple[int, int, int, int]:
+    return report.new, report.changed, report.unchanged, report.cancelled
+
+
+def test_an_event_comes_in_whole(planner: Planner, take: Take) -> None:
+    report = take(
+        event(
+            "a@x",
+            "DTEND;TZID=Europe/Berlin:20270301T120000",
+            "DESCRIPTION:Bring slides\\n\\nhttps://x.org/a",
+            "URL:https://x.org/a",
+            "LOCATION:Hall 1\\, Berlin",
+            "GEO:52.5;13.4",
+            "CATEGORIES:ml,data",
+            "SEQUENCE:4",
+            "X-COLOR:blue",
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            "TRIGGER:-PT1H",
+            "END:VALARM",
+            starts="DTSTART;TZID=Europe/Berlin:20270301T100000",
+        )
+    )
+    assert counts(report) == (1, 0, 0, 0)
+    (row,), (found,) = rows(planner, Activity), rows(planner, Event)
+    assert (row.uid, row.title, row.kind, row.status, row.notes) == ("a@x", "Talk", "event", "planned", "Bring slides")
+    assert (found.starts, found.ends, found.zone) == ("2027-03-01T10:00:00", "2027-03-01T12:00:00", "Europe/Berlin")
+    assert (found.starts_utc, found.state, found.origin) == ("2027-03-01T09:00:00Z", "listed", "own")
+    assert (found.venue, found.latitude, found.topics, found.source_sequence) == ("Hall 1, Berlin", 52.5, "ml, data", 4)
+    assert "X-COLOR:blue" in found.extra_ical
+    assert [reminder.minutes_before for reminder in rows(planner, Reminder)] == [60]
+
+
+def test_a_dry_run_writes_nothing(planner: Planner, take: Take) -> None:
+    report = take(event(), dry_run=True)
+    assert (counts(report), report.written) == ((1, 0, 0, 0), False)
+    assert rows(planner, Activity) == []
+
+
+def test_undo_forgets_what_the_import_remembered(planner: Planner, take: Take) -> None:
+    take(event())
+    planner.undo()
+    assert rows(planner, ImportMemory) == []
+    assert counts(take(event())) == (1, 0, 0, 0)
+
+
+def test_the_person_s_own_edit_stays_until_the_source_says_something_new(planner: Planner, take: Take) -> None:
+    take(event())
+    (row,) = rows(planner, Activity)
+    planner.run(EditActivity(row.id, (("title", "My talk"), ("notes", "Mine"))))
+    assert counts(take(event())) == (0, 0, 1, 0)
+    assert rows(planner, Activity)[0].title == "My talk"
+
+
+def test_a_new_alarm_or_topic_is_a_change_by_its_name(planner: Planner, take: Take) -> None:
+    take(event())
+    report = take(event("a@x", "CATEGORIES:ml", "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-PT30M", "END:VALARM"))
+    assert report.differences == (("Talk", ("topics", "reminders")),)
+    assert [reminder.minutes_before for reminder in rows(planner, Reminder)] == [30]
+
+
+def test_mere_stamps_are_no_change(planner: Planner, take: Take) -> None:
+    take(event("a@x", "LAST-MODIFIED:20260101T000000Z"))
+    assert counts(take(event("a@x", "LAST-MODIFIED:20260202T000000Z"))) == (0, 0, 1, 0)
+
+
+def test_sources_that_contradict_each_other_take_no_turns(planner: Planner, take: Take) -> None:
+    take(event(summary="As A says"), name="a.ics")
+    assert counts(take(event(summary="As B says"), name="b.ics")) == (0, 1, 0, 0)
+    for name, summary in (("a.ics", "As A says"), ("b.ics", "As B says")) * 2:
+        assert counts(take(event(summary=summary), name=name)) == (0, 0, 1, 0)
+    assert rows(planner, Activity)[0].title == "As B says"
+
+
+def test_an_outdated_file_does_not_win(planner: Planner, take: Take) -> None:
+    take(event("a@x", "SEQUENCE:5", summary="Newer"), name="a.ics")
+    assert counts(take(event("a@x", "SEQUENCE:2", summary="Older"), name="b.ics")) == (0, 0, 1, 0)
+    assert rows(planner, Activity)[0].title == "Newer"
+
+
+@pytest.mark.parametrize("purge", [False, True])
+def test_what_was_deleted_stays_deleted(planner: Planner, take: Take, purge: bool) -> None:
+    take(event())
+    (row,) = rows(planner, Activity)
+    planner.run(TrashActivities((row.id,)))
+    if purge:
+        planner.run(PurgeTrash())
+    assert counts(take(event())) == (0, 0, 1, 0)
+    assert counts(take(event(summary="Changed"))) == (0, 0, 1, 0)
+    assert counts(take(event(summary="Changed"), name="other.ics")) == (0, 0, 1, 0)
+    assert len([row for row in rows(planner, Activity) if row.trashed_at is None]) == 0
+
+
+def test_a_cancelled_event_is_declined_and_may_come_back(planner: Planner, take: Take) -> None:
+    take(event())
+    (row,) = rows(planner, Activity)
+    planner.run(SetState(row.id, "registered"))
+    assert counts(take(event("a@x", "STATUS:CANCELLED"))) == (0, 0, 0, 1)
+    assert rows(planner, Event)[0].state == "declined"
+    assert rows(planner, Activity)[0].status == "skipped"
+    assert counts(take(event("a@x", "STATUS:CANCELLED"))) == (0, 0, 1, 0)
+    report = take(event("a@x", "STATUS:CONFIRMED"))
+    assert report.differences == (("Talk", ("status",)),)
+    assert rows(planner, Event)[0].state == "registered"
+
+
+def test_an_event_that_the_person_declined_stays_declined(planner: Planner, take: Take) -> None:
+    take(event())
+    (row,) = rows(planner, Activity)
+    planner.run(SetState(row.id, "declined"))
+    take(event(summary="Renamed"))
+    assert rows(planner, Event)[0].state == "declined"
+
+
+def test_a_series_with_the_override_of_one_date(planner: Planner, take: Take) -> None:
+    series = event("s@x", "RRULE:FREQ=WEEKLY;COUNT=4", "EXDATE;VALUE=DATE:20270115")
+    override = event("s@x", "RECURRENCE-ID;VALUE=DATE:20270108", summary="Moved", starts="DTSTART;VALUE=DATE:20270109")
+    assert counts(take(series, override)) == (2, 0, 0, 0)
+    assert counts(take(series, override)) == (0, 0, 2, 0)
+    master, moved = rows(planner, Event)
+    assert (master.rrule, master.exdate) == ("FREQ=WEEKLY;COUNT=4", "20270115")
+    assert (moved.series_uid, moved.recurrence_id) == ("s@x", "20270108")
+    assert rows(planner, Activity)[1].uid != "s@x"
+
+
+def test_one_uid_twice_in_a_file(planner: Planner, take: Take) -> None:
+    assert counts(take(event(summary="One"), event(summary="Two"))) == (1, 0, 1, 0)
+    assert counts(take(event(summary="One"), event(summary="Two"))) == (0, 0, 2, 0)
+    assert [row.title for row in rows(planner, Activity)] == ["One"]
+
+
+def test_an_event_without_uid_and_without_title(planner: Planner, take: Take) -> None:
+    text = event().replace("UID:a@x\r\n", "").replace("SUMMARY:Talk\r\n", "")
+    assert counts(take(text)) == (1, 0, 0, 0)
+    assert counts(take(text)) == (0, 0, 1, 0)
+    assert rows(planner, Activity)[0].title == "Untitled event"
+
+
+def test_a_broken_event_is_skipped_with_its_line(planner: Planner, take: Take) -> None:
+    report = take(event(starts="DTSTART:whenever"), event("b@x"))
+    assert counts(report) == (1, 0, 0, 0)
+    (remark,) = report.skipped
+    assert "line 4" in remark.where
+    assert "whenever" in remark.why
+
+
+def test_listed_events(planner: Planner, take: Take) -> None:
+    take(event(), origin=EventOrigin.LISTED)
+    assert rows(planner, Event)[0].origin == "listed"
+
+
+def test_the_uid_of_another_kind_of_activity_is_left_alone(planner: Planner, take: Take) -> None:
+    planner.run(AddActivity("A course", kind="course"))
+    (row,) = rows(planner, Activity)
+    assert counts(take(event(row.uid, summary="Not an event of ours"))) == (0, 0, 1, 0)
+    assert [found.title for found in rows(planner, Activity)] == ["A course"]
+
+
+def test_a_library_that_moved_meanwhile_is_compared_again(planner: Planner, take: Take, tmp_path: Path) -> None:
+    take(event())
+    (tmp_path / "a.ics").write_text(HEAD + event(summary="New") + "END:VCALENDAR\r\n")
+    prepared = imports.prepare(planner, tmp_path / "a.ics")
+    assert prepared.action is not None
+    planner.run(EditActivity(ActivityId(1), (("notes", "Meanwhile"),)))
+    with pytest.raises(ConflictError, match="compared"):
+        planner.run(prepared.action)
+    assert counts(take(event(summary="New"))) == (0, 1, 0, 0)
+    assert rows(planner, Activity)[0].title == "New"
+
+
+def test_folders_are_searched_and_links_to_folders_are_not(tmp_path: Path) -> None:
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    for name in ("in/b.ics", "in/deep/a.ICS", "in/c.json", "in/d.txt"):
+        (tmp_path / name).write_text("")
+    (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
+    found = imports.find_files([tmp_path / "in", tmp_path / "in" / "b.ics"])
+    assert [path.relative_to(tmp_path / "in").as_posix() for path in found] == ["b.ics", "c.json", "deep/a.ICS"]
+    assert [path.name for path in imports.find_files([tmp_path / "in"], "json")] == ["c.json"]
+
+
+@pytest.mark.shared_data
+def test_public_calendars_come_in_once(planner: Planner, shared: Path, tmp_path: Path) -> None:
+    files = sorted(path for path in (shared / "data" / "ics").glob("*.ics") if path.stat().st_size < 20_000)
+    first = {report.file: report for report in imports.import_files(planner, files)}
+    again = imports.import_files(planner, files)
+    assert sum(report.new for report in first.values()) > 20
+    for report in again:
+        before = first[report.file]
+        assert (report.new, report.changed, report.cancelled) == (0, 0, 0), report.file
+        assert report.unchanged == sum(counts(before)), report.file
