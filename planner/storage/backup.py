@@ -23,7 +23,7 @@ from planner.storage.connection import (
     refuse_leftovers,
     refuse_newer,
 )
-from planner.storage.faults import DamagedError, translated
+from planner.storage.faults import DamagedError, damaged, translated
 from planner.storage.library import draft_beside, sync_folder
 
 DAILY: Final = "daily"
@@ -105,8 +105,7 @@ def _fill(draft: Path, library: Path) -> None:
             copy_pages(source, copy, library)
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-                with translated(library):  # it is the source that is damaged, whichever file the caller speaks of
-                    raise
+                raise damaged(library) from error  # the source is, whichever file the caller speaks of
             raise
         # A copy in write-ahead mode would grow companions when it is looked at.
         copy.execute("PRAGMA journal_mode = DELETE")

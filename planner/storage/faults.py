@@ -27,6 +27,13 @@ def busy(path: Path) -> LibraryBusyError:
     )
 
 
+def damaged(path: Path) -> DamagedError:
+    """The error for a file that SQLite finds broken."""
+    return DamagedError(
+        tr("“{path}” is damaged; nothing was changed. Restore a backup with “planner restore”.", path=path)
+    )
+
+
 def _describe(path: Path, error: sqlite3.Error) -> LibraryError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
@@ -44,10 +51,8 @@ def _describe(path: Path, error: sqlite3.Error) -> LibraryError:
         return LibraryError(
             tr("“{path}” cannot be opened. Check that it exists and that you may read and write its folder.", path=path)
         )
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return DamagedError(
-            tr("“{path}” is damaged; nothing was changed. Restore a backup with “planner restore”.", path=path)
-        )
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "Could not decode" in str(error):
+        return damaged(path)
     if code == sqlite3.SQLITE_IOERR:
         return LibraryError(
             tr("“{path}” cannot be read or written by the system; nothing was saved. Check the disk.", path=path)
@@ -82,6 +87,9 @@ def sql_translated(path: Path) -> Iterator[None]:
         if isinstance(error.orig, sqlite3.Error):
             raise _describe(path, error.orig) from error
         raise
+    except UnicodeDecodeError as error:
+        # The driver decodes SQLite's message, which quotes from a broken schema whatever bytes stand there.
+        raise damaged(path) from error
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 
 from planner.config.text import tr
 from planner.domain.errors import ConflictError
+from planner.storage.faults import DamagedError
 from planner.storage.schema import TABLES, journal_row, journal_step
 
 MAX_STEPS: Final = 200
@@ -49,8 +50,23 @@ def _dump(image: Image | None) -> str | None:
     return None if image is None else json.dumps(image, ensure_ascii=False, separators=(",", ":"))
 
 
-def _load(text: str | None) -> Image | None:
-    return None if text is None else json.loads(text)
+def _load(table: str, text: str | None) -> Image | None:
+    """Raises DamagedError for an image that no program of ours wrote."""
+    if text is None:
+        return None
+    try:
+        image = json.loads(text)
+        if set(image) == set(BY_NAME[table].c.keys()):
+            return dict(image)
+    except (ValueError, AttributeError, KeyError, TypeError) as error:
+        raise _damaged() from error
+    raise _damaged()
+
+
+def _damaged() -> DamagedError:
+    return DamagedError(
+        tr("The history of this plan is damaged; nothing was changed. Restore a backup with “planner restore”.")
+    )
 
 
 def _head(connection: Connection, *, undone: bool) -> Step | None:
@@ -89,7 +105,9 @@ def rows_of(connection: Connection, step_id: int) -> list[RowChange]:
         .where(columns.step_id == step_id)
         .order_by(columns.id)
     )
-    return [RowChange(table, row_id, _load(before), _load(after)) for table, row_id, before, after in rows]
+    return [
+        RowChange(table, row_id, _load(table, before), _load(table, after)) for table, row_id, before, after in rows
+    ]
 
 
 def last_touched(connection: Connection) -> int:

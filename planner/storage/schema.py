@@ -1,7 +1,7 @@
 """The tables of a library, one for each type of :mod:`planner.domain.model`, and the file marks that identify it."""
 
 from types import NoneType, UnionType
-from typing import Any, Final, get_args, get_type_hints
+from typing import Any, Final, get_args
 
 from sqlalchemy import (
     Boolean,
@@ -53,7 +53,7 @@ def _column(name: str, hint: Any, target: str | None) -> Column[Any]:
 
 
 def _table(row_type: type[tuple[Any, ...]], name: str, *items: SchemaItem, **references: str) -> Table:
-    columns = [_column(field, hint, references.get(field)) for field, hint in get_type_hints(row_type).items()]
+    columns = [_column(field, hint, references.get(field)) for field, hint in row_type.__annotations__.items()]
     names_itself = row_type not in (model.TemplateNode, model.ImportMemory)  # their ``uid`` is another row's
     unique = [UniqueConstraint("uid")] if names_itself and any(column.name == "uid" for column in columns) else []
     return Table(name, metadata, *columns, *unique, *items, sqlite_autoincrement=True)

@@ -1,40 +1,60 @@
-"""What takes hours: ``python -m tests.soak [ROUNDS] [--seed N]`` kills a writing program again and again.
+"""What takes hours: ``python -m tests.soak [ROUNDS] [--flips N] [--seed N]``.
 
-Each round starts a program that writes to a library, kills it at a random moment, opens what it left and compares that
-with what it had said. The last line counts the rounds; the exit code is 1 if any failed.
+First damages copies of a library at random and uses them: each fault must be one sentence, and a backup must come back.
+Then kills a writing program again and again: each round starts a program that writes to a library, kills it at a random
+moment, opens what it left and compares that with what it had said. The last line counts the rounds of both; the exit
+code is 1 if any failed.
 """
 
 import argparse
 import contextlib
 import random
 import sys
+import tempfile
 import time
+from collections.abc import Callable
+from pathlib import Path
 
+from tests.storage.flip import Flipper
 from tests.storage.kill import Killer
 
-ROUNDS = 200
+KILLS = 200
+FLIPS = 300
 
 
 def main() -> int:
     """Runs the rounds and gives the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m tests.soak", description="Kill a writing program again and again.")
-    parser.add_argument("rounds", nargs="?", type=int, default=ROUNDS)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.soak", description="Damage and kill again and again."
+    )
+    parser.add_argument("rounds", nargs="?", type=int, default=KILLS, help=f"how many kills (default: {KILLS})")
+    parser.add_argument("--flips", type=int, default=FLIPS, help=f"how many damaged libraries (default: {FLIPS})")
     parser.add_argument("--seed", type=int, default=None, help="the seed of the first round (default: a random one)")
     given = parser.parse_args()
     first = given.seed if given.seed is not None else random.randrange(10**9)
-    print(f"{given.rounds} rounds of: write, kill -9, open, compare; seeds from {first}", flush=True)
+    print(f"Seeds from {first}", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        failed = _rounds("damage, use, restore", given.flips, first, Flipper(Path(folder)).round_of)
+    with contextlib.closing(Killer()) as killer:
+        failed += _rounds("write, kill -9, open, compare", given.rounds, first, killer.round_of)
+    print(f"{given.flips + given.rounds - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def _rounds(what: str, count: int, first: int, round_of: Callable[[int], list[str]]) -> int:
+    """Runs rounds with progress on the output; gives how many failed."""
+    print(f"{count} rounds of: {what}", flush=True)
     failed = 0
     started = time.monotonic()
-    with contextlib.closing(Killer()) as killer:
-        for number in range(1, given.rounds + 1):
-            problems = killer.round_of(first + number - 1)
-            failed += bool(problems)
-            for problem in problems:
-                print(f"  {problem}", flush=True)
-            if number % 10 == 0 or number == given.rounds:
-                print(f"  {number} of {given.rounds}, {time.monotonic() - started:.0f} s", flush=True)
-    print(f"{given.rounds - failed} passed, {failed} failed")
-    return 1 if failed else 0
+    for number in range(1, count + 1):
+        problems = round_of(first + number - 1)
+        failed += bool(problems)
+        for problem in problems:
+            print(f"  {problem}", flush=True)
+        if number % 20 == 0 or number == count:
+            print(f"  {number} of {count}, {time.monotonic() - started:.0f} s", flush=True)
+    print(f"  {what}: {count - failed} passed, {failed} failed", flush=True)
+    return failed
 
 
 if __name__ == "__main__":
