@@ -45,8 +45,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus {
   border: 2px solid {t.accent}; padding: 4px 7px; }}
 QLineEdit[search="true"] {{ padding-left: 0; }}
 QLineEdit[invalid="true"] {{ border-color: {t.danger}; }}
-QLineEdit[quiet="true"], QPlainTextEdit[quiet="true"] {{ background: transparent; border-color: transparent; }}
-QLineEdit[quiet="true"]:hover, QPlainTextEdit[quiet="true"]:hover {{ border-color: {t.line_strong}; }}
+QLineEdit[quiet="true"], QPlainTextEdit[quiet="true"], QTextEdit[quiet="true"] {{ background: transparent; border-color: transparent; }}
+QLineEdit[quiet="true"]:hover, QPlainTextEdit[quiet="true"]:hover, QTextEdit[quiet="true"]:hover {{ border-color: {t.line_strong}; }}
 QLineEdit[quiet="true"]:focus, QPlainTextEdit[quiet="true"]:focus {{
   background: {t.surface}; border: 2px solid {t.accent}; }}
 QPlainTextEdit[role="heading"] {{ font-size: 16px; font-weight: 600; }}
@@ -72,6 +72,8 @@ QPushButton[variant="icon"]:focus, QPushButton[variant="boxed"]:focus {{ padding
   max-width: 28px; }}
 QPushButton[variant="quiet"]:hover, QPushButton[variant="icon"]:hover {{ background: {t.hover}; color: {t.text}; }}
 QPushButton[variant="quiet"]:focus, QPushButton[variant="icon"]:focus {{ border: 2px solid {t.accent}; }}
+QPushButton[variant="chip"], QPushButton[variant="chip"]:focus, QPushButton[variant="value"],
+QPushButton[variant="value"]:focus {{ border: none; padding: 0; min-height: 22px; }}
 QPushButton[variant="danger"] {{ color: {t.danger}; }}
 QPushButton[variant="link"] {{ background: transparent; border: none; color: {t.accent}; padding: 0;
   min-height: 20px; text-align: left; }}

@@ -23,6 +23,7 @@ class Chip(QPushButton):
         self._theme = theme
         self._soft = soft
         self._removable = removable
+        self.setProperty("variant", "chip")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
         self.setAccessibleName(text)

@@ -1,0 +1,1 @@
+"""Home: this week, the next days, the steps."""

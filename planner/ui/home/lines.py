@@ -1,0 +1,220 @@
+"""What each line of Home says: rows of the library turned into texts, icons and the place they lead to."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from planner.config.text import tr, trn
+from planner.domain.dates import parse_date
+from planner.domain.words import DeadlineKind, Status
+from planner.services.humanize import (
+    cadence_text,
+    clock_time,
+    date_range,
+    due_text,
+    duration,
+    duration_of,
+    kept_text,
+    relative_date,
+    short_date,
+    weekday_name,
+)
+from planner.services.words import deadline_word
+from planner.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from planner.services.queries.agenda import AgendaEntry
+    from planner.services.queries.home import Notice, Pick, StepLine
+
+DATES_SHOWN = 12
+NOTICES_SHOWN = 4
+
+
+class Line(NamedTuple):
+    """One line of a list.
+
+    ``table`` and ``row_id`` are where it leads: an activity, a step, or ("page", 0) for the calendar. ``below`` is a
+    second, grey line. ``share`` draws a bar in the hue. ``starred`` lines can be taken out of the week.
+    """
+
+    table: str
+    row_id: int
+    title: str
+    remark: str = ""
+    right: str = ""
+    icon: str = ""
+    hue: int | None = None
+    below: str = ""
+    tip: str = ""
+    share: float | None = None
+    starred: bool = False
+    done: bool = False
+    is_notice: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        share = tr("{percent} % done", percent=round(100 * self.share)) if self.share is not None else ""
+        state = tr("done") if self.done else ""
+        return ", ".join(part for part in (self.title, self.remark, state, share, self.right, self.below) if part)
+
+
+def pick_line(pick: Pick, today: date, zone: str) -> Line:
+    """A picked activity: how much of it is done, and when it is due."""
+    return Line(
+        "activity",
+        pick.id,
+        pick.title,
+        _effort(pick),
+        "" if pick.due is None or pick.status == Status.DONE else _due(pick.due, today, zone),
+        Theme.kind_icon(pick.kind),
+        pick.hue,
+        starred=True,
+        done=pick.status == Status.DONE,
+    )
+
+
+def _effort(pick: Pick) -> str:
+    if pick.cadence_count:
+        return cadence_text(pick.cadence_count, pick.cadence_minutes)
+    if pick.logged_minutes and pick.estimate_minutes:
+        return duration_of(pick.logged_minutes, pick.estimate_minutes)
+    minutes = pick.estimate_minutes or pick.logged_minutes
+    return duration(minutes) if minutes else ""
+
+
+def _due(due: str, today: date, zone: str) -> str:
+    from planner.domain.dates import from_instant
+
+    wall = due if len(due) == len("2026-12-01") else from_instant(due, zone)[0]
+    day = parse_date(wall[:10])
+    text = due_text(day, today) if day < today else _day(day, today)
+    return tr("{day} {time}", day=text, time=clock_time(wall)) if len(wall) > len("2026-12-01") else text
+
+
+def _day(day: date, today: date) -> str:
+    """“Today”, “Tomorrow”, “Wed” within a week, “Wed 9 Dec” beyond."""
+    ahead = (day - today).days
+    if ahead == 0:
+        return tr("Today")
+    if ahead == 1:
+        return tr("Tomorrow")
+    name = weekday_name(day.weekday())
+    return name if 0 < ahead < 7 else tr("{weekday} {date}", weekday=name, date=short_date(day, today))
+
+
+def date_line(entry: AgendaEntry, today: date, zone: str) -> Line:
+    """A dated thing of the next days, in the person's time."""
+    return Line(
+        "activity",
+        entry.activity_id,
+        _what(entry),
+        _circumstances(entry, zone),
+        _when(entry, today),
+        _icon(entry),
+        entry.hue,
+    )
+
+
+def _what(entry: AgendaEntry) -> str:
+    if entry.what in ("event", "session", DeadlineKind.DUE):
+        return entry.title
+    return tr("{title}: {what}", title=entry.title, what=entry.label or deadline_word(entry.what))
+
+
+def _circumstances(entry: AgendaEntry, zone: str) -> str:
+    time = ""
+    if len(entry.local_starts) > len("2026-12-01"):
+        time = clock_time(entry.local_starts)
+        if entry.zone not in ("", zone):
+            time = tr("{time} your time", time=time)
+    place = tr("online") if entry.place == "online" else entry.place
+    kind = tr("due") if entry.what == DeadlineKind.DUE else ""
+    return ", ".join(part for part in (place, kind, time) if part)
+
+
+def _when(entry: AgendaEntry, today: date) -> str:
+    first = parse_date(entry.local_day)
+    if entry.what == "event" and first < today:
+        last = date_range(entry.local_starts, entry.local_ends, today)
+        return tr("Now, {dates}", dates=last)
+    if entry.ends is not None and entry.what == "event":
+        is_one_day = parse_date(entry.local_ends[:10]) <= first + timedelta(days=1)
+        if not is_one_day or (not entry.all_day and parse_date(entry.local_ends[:10]) > first):
+            return date_range(entry.local_starts, entry.local_ends, today)
+    ahead = (first - today).days
+    if ahead <= 1:
+        return _day(first, today)
+    return tr("{weekday} {date}", weekday=weekday_name(first.weekday()), date=short_date(first, today))
+
+
+def _icon(entry: AgendaEntry) -> str:
+    if entry.what == "event":
+        return "calendar"
+    if entry.what == "session":
+        return "clock"
+    return "goals" if entry.what in (DeadlineKind.EXAM, DeadlineKind.RENEWAL) else "flag"
+
+
+def more_line(count: int) -> Line:
+    """Where the rest of the dates is."""
+    return Line("page", 0, trn("{n} more in the calendar", "{n} more in the calendar", count), icon="chevron-right")
+
+
+def step_line(step: StepLine) -> Line:
+    """A step: how far it is, and what is left; its practices where it has no end, or where they have begun."""
+    progress = step.progress
+    parts = []
+    if progress.total:
+        if progress.done == progress.total:
+            parts.append(tr("done"))
+        elif progress.minutes_left:
+            parts.append(tr("{time} left", time=_left(progress.minutes_left)))
+        else:
+            parts.append(tr("{done} of {total} done", done=progress.done, total=progress.total))
+    if step.kept is not None:
+        parts.append(kept_text(step.kept))
+    elif not progress.total and step.practices:
+        parts.append(trn("{n} practice", "{n} practices", step.practices))
+    return Line(
+        "step",
+        step.id,
+        step.name,
+        right=tr(" · ").join(parts),
+        hue=step.hue,
+        below=step.ready_when if step.current else "",
+        tip=step.ready_when,
+        share=progress.share_of_time if progress.total else None,
+    )
+
+
+def _left(minutes: int) -> str:
+    """Whole hours once there are ten of them."""
+    return duration(minutes if minutes < 600 else -(-minutes // 60) * 60)
+
+
+def notice_line(notice: Notice, today: date) -> Line:
+    """What must not be missed, as one line: what and when, and which."""
+    when = relative_date(notice.day, today)
+    if notice.what == "cfp_closing":
+        day = tr("{when}, {time} your time", when=when, time=notice.time) if notice.time else when
+        title, icon = tr("Call for papers closes {when}.", when=day), "flag"
+    elif notice.what == "exam_over":
+        title, icon = tr("The exam was {when}.", when=_on(notice.day, today)), "goals"
+    elif notice.what == "expired":
+        title, icon = tr("Expired {when}.", when=_on(notice.day, today)), "warning"
+    else:
+        title, icon = tr("Expires {when}.", when=_until(notice.day, today)), "repeat"
+    remark = notice.title if notice.what != "exam_over" else tr("{title}: how did it go?", title=notice.title)
+    return Line("activity", notice.activity_id, title, remark, icon=icon, is_notice=True)
+
+
+def _on(day: date, today: date) -> str:
+    ago = (today - day).days
+    return relative_date(day, today) if ago <= 7 else tr("on {date}", date=short_date(day, today))
+
+
+def _until(day: date, today: date) -> str:
+    ahead = (day - today).days
+    return relative_date(day, today) if ahead <= 56 else tr("on {date}", date=short_date(day, today))

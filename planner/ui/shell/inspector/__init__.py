@@ -1,0 +1,1 @@
+"""The content of the inspector: edits an activity or a skill in place."""

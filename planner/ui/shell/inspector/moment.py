@@ -1,0 +1,197 @@
+"""Editors for a moment: a time of day, a time zone, and the reminders before it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from planner.config.text import tr, trn
+from planner.domain.dates import AOE, is_zone, zone_names
+from planner.domain.errors import InvalidInputError
+from planner.ui.shell.inspector.flow_layout import FlowLayout
+from planner.ui.widgets.chip import Chip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.ui.theme import Theme
+
+_DAY = 24 * 60
+_CHIP_HEIGHT = 24
+USUAL_REMINDERS = (7 * _DAY, _DAY, 120)
+_TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?")
+_UNITS = {"m": 1, "h": 60, "d": _DAY, "w": 7 * _DAY}
+_AHEAD = re.compile(r"(\d{1,4})\s*(m|min|minutes?|h|hours?|d|days?|w|weeks?)", re.IGNORECASE)
+
+
+def read_time(text: str) -> str:
+    """``HH:MM:SS`` of “9”, “9:30”, “0930” or “17.45”. Raises InvalidInputError for anything else."""
+    match = _TIME.fullmatch(text.strip())
+    if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
+        raise InvalidInputError(tr("“{text}” is not a time of day. Write it such as 09:30.", text=text.strip()))
+    return f"{int(match[1]):02}:{int(match[2] or 0):02}:00"
+
+
+def ahead_text(minutes: int) -> str:
+    """How long before: “7 days”, “2 hours”, “on time”."""
+    if minutes == 0:
+        return tr("on time")
+    if minutes % _DAY == 0:
+        return trn("{n} day", "{n} days", minutes // _DAY)
+    if minutes % 60 == 0:
+        return trn("{n} hour", "{n} hours", minutes // 60)
+    return trn("{n} minute", "{n} minutes", minutes)
+
+
+def read_ahead(text: str) -> int:
+    """Minutes of “3 days”, “2h” or “45 min”. Raises InvalidInputError for anything else."""
+    match = _AHEAD.fullmatch(text.strip())
+    if match is None:
+        raise InvalidInputError(tr("“{text}” is not a time before. Write it such as 3 days or 2 hours.", text=text))
+    return int(match[1]) * _UNITS[match[2][0].lower()]
+
+
+class TimeField(QLineEdit):
+    """A time of day as text."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(tr("09:30"))
+        self.setFixedWidth(72)
+
+    def time(self) -> str:
+        """``HH:MM:SS``. Raises InvalidInputError if it cannot be read."""
+        return read_time(self.text())
+
+
+class ZoneField(QLineEdit):
+    """A time zone: typed, or picked from what holds the typed text; the person's own comes first."""
+
+    def __init__(self, theme: Theme, own_zone: str, *, with_aoe: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._own = own_zone
+        self._with_aoe = with_aoe
+        self._filled = False
+        self.setAccessibleName(tr("Time zone"))
+        self.setToolTip(tr("A region and a city such as Europe/Berlin, UTC, or anywhere on Earth"))
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(10)
+        self.setCompleter(completer)
+        self.textEdited.connect(self._fill)
+        self._pick = self.addAction(theme.icon("chevron-down", "muted", 16), QLineEdit.ActionPosition.TrailingPosition)
+        self._pick.setText(tr("Choose a time zone"))
+        self._pick.triggered.connect(self.offer)
+
+    def _fill(self) -> None:
+        if self._filled:
+            return
+        self._filled = True
+        names = [name for name in zone_names() if name not in (self._own, AOE)]
+        first = [self._own] if self._own != "UTC" else []
+        self._names.setStringList([*first, *([self._spoken(AOE)] if self._with_aoe else []), *names])
+
+    def offer(self) -> None:
+        """Show all zones."""
+        self._fill()
+        completer = self.completer()
+        completer.setCompletionPrefix("")
+        completer.complete()
+
+    @staticmethod
+    def _spoken(zone: str) -> str:
+        return tr("Anywhere on Earth") if zone == AOE else zone
+
+    def set_zone(self, zone: str) -> None:
+        """Show a zone."""
+        self.setText(self._spoken(zone))
+        self.setCursorPosition(0)
+
+    def zone(self) -> str:
+        """The zone's name. Raises InvalidInputError if there is none of this name."""
+        text = self.text().strip()
+        if text.casefold() in (AOE.casefold(), self._spoken(AOE).casefold()) and self._with_aoe:
+            return AOE
+        if not text or text == AOE or not is_zone(text):
+            raise InvalidInputError(tr("“{zone}” is not a time zone. Use a name such as Europe/Berlin.", zone=text))
+        return text
+
+
+class ReminderPicker(QWidget):
+    """Chips that are on or off for the usual times before, and a field for any other."""
+
+    changed = Signal()
+    refused = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._on: set[int] = set()
+        self.chips: dict[int, Chip] = {}
+        self._flow = FlowLayout(self)
+        self.other = QLineEdit(self)
+        self.other.setAccessibleName(tr("Another reminder"))
+        self.other.setPlaceholderText(tr("3 days…"))
+        self.other.setFixedWidth(84)
+        self.other.editingFinished.connect(self._take_other)
+        for minutes in USUAL_REMINDERS:
+            self._chip(minutes)
+        self._flow.addWidget(self.other)
+
+    def minutes(self) -> tuple[int, ...]:
+        """The reminders that are on."""
+        return tuple(sorted(self._on, reverse=True))
+
+    def set_minutes(self, minutes: Sequence[int]) -> None:
+        """Show these reminders as on."""
+        self._on = set(minutes)
+        for each in minutes:
+            self._chip(each)
+        for each, chip in self.chips.items():
+            chip.setVisible(each in USUAL_REMINDERS or each in self._on)
+            self._dress(each)
+
+    def _chip(self, minutes: int) -> None:
+        if minutes in self.chips:
+            return
+        chip = Chip(self._theme, ahead_text(minutes), parent=self)
+        chip.setCheckable(True)
+        chip.setFixedHeight(_CHIP_HEIGHT)
+        chip.clicked.connect(lambda on: self._toggle(minutes, on=on))
+        self.chips[minutes] = chip
+        self._flow.removeWidget(self.other)
+        self._flow.addWidget(chip)
+        self._flow.addWidget(self.other)
+
+    def _toggle(self, minutes: int, *, on: bool) -> None:
+        (self._on.add if on else self._on.discard)(minutes)
+        self._dress(minutes)
+        self.changed.emit()
+
+    def _dress(self, minutes: int) -> None:
+        chip, on = self.chips[minutes], minutes in self._on
+        chip.setChecked(on)
+        chip.setAccessibleName(tr("Remind {when} before", when=ahead_text(minutes)))
+        chip.setText(tr("✓ {when}", when=ahead_text(minutes)) if on else ahead_text(minutes))
+        chip.updateGeometry()
+
+    def take_other(self) -> None:
+        """Take the typed reminder. Raises InvalidInputError if it cannot be read."""
+        if self.other.text().strip():
+            minutes = read_ahead(self.other.text())
+            self.other.clear()
+            self._chip(minutes)
+            self._toggle(minutes, on=True)
+            self.chips[minutes].show()
+
+    def _take_other(self) -> None:
+        try:
+            self.take_other()
+        except InvalidInputError as error:
+            self.refused.emit(str(error))

@@ -1,0 +1,28 @@
+"""What leaves the program and what is shown of it: only web and mail addresses open, and a tip is plain text."""
+
+from html import escape
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def is_safe(address: str) -> bool:
+    """Whether the address is one that may be opened: http, https with a host, or mailto."""
+    url = QUrl(address.strip(), QUrl.ParsingMode.StrictMode)
+    if not url.isValid() or url.scheme().lower() not in SAFE_SCHEMES:
+        return False
+    return bool(url.path()) if url.scheme().lower() == "mailto" else bool(url.host())
+
+
+def open_address(address: str) -> bool:
+    """Open an address in the program that the person uses for it; False, and nothing happens, if it is not safe."""
+    if not is_safe(address):
+        return False
+    return QDesktopServices.openUrl(QUrl(address.strip(), QUrl.ParsingMode.StrictMode))
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that shows a text as it stands: Qt would guess that it is rich text."""
+    return f"<span>{escape(text)}</span>" if text else ""
