@@ -10,11 +10,10 @@ from planner.domain.errors import ConflictError, InvalidInputError
 from planner.domain.model import Activity, Assessment
 from planner.services.action import Action
 from planner.services.clock import FixedClock, SystemClock, local_date
-from planner.services.planner import Change, Planner
+from planner.services.planner import Change
 from planner.storage import journal, transaction
 from planner.storage.transaction import Transaction, clean
-from tests.conftest import AllowLog
-from tests.storage.samples import NOW, AddActivity, AddMany, RemoveActivity, Rename, Rows, plan_at, rows_at
+from tests.storage.samples import NOW, AddActivity, AddMany, RemoveActivity, Rename, plan_at, rows_at
 
 
 @pytest.fixture
@@ -62,7 +61,7 @@ def test_nothing_changed_is_no_step_and_keeps_redo(path: Path) -> None:
     plan.run(AddActivity("one"))
     plan.run(Rename(1, "two"))
     plan.undo()
-    told: list[Change] = []
+    told = list[Change]()
     plan.subscribe(told.append)
     assert plan.run(Rename(1, "one")).rows == ()
     assert plan.history()[:2] == ("Add “one”", "Rename to “two”")
@@ -240,7 +239,7 @@ def test_undo_refuses_to_overwrite(path: Path, statement: str) -> None:
     statement = statement.replace("id = 1", "id = 2").replace("'l', 1", "'l', 2")
     foreign(path, statement)
     before = rows_at(path)
-    told: list[Change] = []
+    told = list[Change]()
     plan.subscribe(told.append)
     with pytest.raises(ConflictError, match=r"“Add “one”” cannot be undone: another program .* nothing was changed\."):
         plan.undo()
@@ -260,170 +259,6 @@ def test_redo_refuses_to_overwrite(path: Path) -> None:
     with pytest.raises(ConflictError, match="cannot be redone"):
         plan.redo()
     assert rows_at(path) == before
-    plan.close()
-
-
-# --------------------------------------------------------------------------------------- the feed
-
-
-def mirror(plan: Planner, path: Path) -> Rows:
-    """Rows that follow the feed alone."""
-    rows = rows_at(path)
-
-    def follow(change: Change) -> None:
-        if change.everything:
-            rows.update(rows_at(path))
-            return
-        for row in change.rows:
-            if row.after is None:
-                rows[row.table].pop(row.id, None)
-            else:
-                rows[row.table][row.id] = row.after
-
-    plan.subscribe(follow)
-    return rows
-
-
-def test_refresh_tells_what_the_other_wrote(path: Path) -> None:
-    ours, theirs = plan_at(path), plan_at(path)
-    seen = mirror(ours, path)
-    assert ours.refresh() is None
-    theirs.run(AddActivity("theirs"))
-    theirs.run(AddActivity("second"))
-    theirs.run(Rename(1, "renamed"))
-    change = ours.refresh()
-    assert change is not None
-    assert (change.kind, change.everything, change.label) == ("refresh", False, "")
-    assert change.touched("activity") == {1, 2}
-    assert seen == rows_at(path)
-    assert ours.refresh() is None
-    theirs.undo()
-    change = ours.refresh()
-    assert change is not None
-    assert [(row.id, row.after and row.after["title"]) for row in change.rows] == [(1, "theirs")]
-    assert seen == rows_at(path)
-    ours.close()
-    theirs.close()
-
-
-def test_refresh_that_cannot_tell_the_rows(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal, "MAX_STEPS", 3)
-    ours, theirs = plan_at(path), plan_at(path)
-    seen = mirror(ours, path)
-
-    def everything() -> bool:
-        change = ours.refresh()
-        assert change is not None
-        assert seen == rows_at(path)
-        assert ours.refresh() is None
-        return change.everything
-
-    for number in range(5):
-        theirs.run(AddActivity(str(number)))
-    assert everything()  # trimmed
-    theirs.run(Rename(1, "a", visit="v"))
-    assert not everything()
-    theirs.run(Rename(2, "b", visit="v"))
-    assert everything()  # merged
-    theirs.run(Rename(1, "0", visit="v"))
-    theirs.run(Rename(2, "1", visit="v"))
-    assert everything()  # merged to nothing
-    theirs.undo()
-    theirs.redo()
-    assert everything()  # moved twice
-    theirs.undo()
-    theirs.run(AddActivity("new"))
-    assert everything()  # forgotten
-    ours.close()
-    theirs.close()
-
-
-def test_a_step_after_somebody_elses_says_so(path: Path) -> None:
-    ours, theirs = plan_at(path), plan_at(path)
-    seen = mirror(ours, path)
-    theirs.run(AddActivity("theirs"))
-    assert ours.run(AddActivity("ours")).everything
-    assert seen == rows_at(path)
-    assert ours.refresh() is None
-    assert not ours.run(AddActivity("again")).everything
-    assert ours.run(Rename(1, "x", visit="v")).everything is False
-    assert ours.run(Rename(1, "y", visit="v")).everything is False
-    assert seen == rows_at(path)
-    ours.close()
-    theirs.close()
-
-
-def test_undo_takes_back_the_newest_step_whoever_made_it(path: Path) -> None:
-    ours, theirs = plan_at(path), plan_at(path)
-    ours.run(AddActivity("ours"))
-    theirs.run(AddActivity("theirs"))
-    assert ours.history().undo == "Add “theirs”"
-    undone = ours.undo()
-    assert undone is not None
-    assert undone.label == "Add “theirs”"
-    assert titles(path) == ["ours"]
-    ours.close()
-    theirs.close()
-
-
-def test_what_is_not_part_of_the_plan_tells_nobody(path: Path) -> None:
-    ours, theirs = plan_at(path), plan_at(path)
-    with theirs.library.write() as connection:
-        connection.exec_driver_sql(
-            "INSERT INTO export_ledger (uid, recurrence_id, digest, sequence, stamp, what, kind, status, summary,"
-            " starts, ends, zone) VALUES ('u', '', x'00', 1, '', '', '', '', '', '', '', '')"
-        )
-    assert ours.refresh() is None
-    ours.close()
-    theirs.close()
-
-
-def test_listeners_may_not_write(path: Path) -> None:
-    plan = plan_at(path)
-
-    def write(change: Change) -> None:
-        for attempt in (lambda: plan.run(AddActivity("more")), plan.undo, plan.redo):
-            with pytest.raises(RuntimeError, match="a listener tried to write"):
-                attempt()
-        assert plan.refresh() is None
-        assert titles(path) == ["one"]
-
-    told: list[str] = []
-    plan.subscribe(write)
-    plan.subscribe(lambda change: told.append(change.label))
-    plan.run(AddActivity("one"))
-    assert told == ["Add “one”"]
-    plan.close()
-
-
-def test_a_listener_that_fails_hides_the_change_from_nobody(path: Path, allow_log: AllowLog) -> None:
-    allow_log("A listener failed")
-    plan = plan_at(path)
-    told: list[str] = []
-
-    def fail(change: Change) -> None:
-        raise ValueError("broken page")
-
-    plan.subscribe(fail)
-    plan.subscribe(lambda change: told.append(change.label))
-    plan.run(AddActivity("one"))
-    plan.run(AddActivity("two"))
-    assert told == ["Add “one”", "Add “two”"]
-    plan.close()
-
-
-def test_who_leaves_hears_no_more(path: Path) -> None:
-    plan = plan_at(path)
-    told: list[str] = []
-    second: list[str] = []
-    leave_second = plan.subscribe(lambda change: second.append(change.label))
-    leave_first = plan.subscribe(lambda change: told.append(change.label))
-    plan.subscribe(lambda change: leave_first())
-    plan.run(AddActivity("one"))
-    leave_second()
-    leave_second()
-    plan.run(AddActivity("two"))
-    assert (told, second) == (["Add “one”"], ["Add “one”"])
     plan.close()
 
 
