@@ -27,6 +27,7 @@ class AboutDialog(QDialog):
         head.setSpacing(Space.L)
         picture = QLabel()
         picture.setPixmap(theme.pixmap("logo", "accent", 40, self.devicePixelRatioF()))
+        picture.setAccessibleName(tr("Logo of Planner"))
         head.addWidget(picture)
         words = QVBoxLayout()
         words.setSpacing(2)

@@ -177,7 +177,8 @@ class Header(QWidget):
         if before is None:
             return
         for control in holder.findChildren(QWidget):
-            if control.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            # The list of a drop-down is a window of its own.
+            if control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.window() is before.window():
                 QWidget.setTabOrder(before, control)
                 before = control
 

@@ -155,6 +155,8 @@ class Sidebar(QWidget):
         entry = self._entries[page_id]
         with QSignalBlocker(entry):
             entry.setChecked(True)
+        for each in self._entries.values():  # Tab comes to the page that is shown, arrows go to the others
+            each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each is entry else Qt.FocusPolicy.ClickFocus)
         self.update()
 
     def set_aim(self, aim: Aim | None) -> None:

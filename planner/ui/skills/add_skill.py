@@ -24,6 +24,9 @@ class AddSkillDialog(QDialog):
         self._category = QComboBox(self)
         self._category.setEditable(True)
         self._category.setAccessibleName(tr("Category"))
+        line = self._category.lineEdit()
+        assert line is not None
+        line.setAccessibleName(tr("Category"))
         self._category.addItems([category.name for category in categories])
         form = QFormLayout()
         form.setSpacing(Space.M)
