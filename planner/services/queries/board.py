@@ -283,7 +283,9 @@ def lanes(connection: Connection, today: date, step_ids: Collection[StepKey] | N
         part = Progress(counted, done, estimate, worked, estimate - worked)
         sums[step_id] = sums.get(step_id, NOTHING).plus(part)
     kept = _kept(connection, today, step_ids)
-    inbox = LaneRow(None, "", 0, 0, "", None, "", "", numbers.get(None, {}), sums.get(None, NOTHING), None)
+    inbox = LaneRow(
+        None, "", 0, 0, "", None, "", "", numbers.get(None, {}), sums.get(None, NOTHING), kept.get(None)
+    )
     found = [inbox] if step_ids is None or None in step_ids else []
     for number, row in enumerate(connection.execute(_steps_statement()), start=1):
         if step_ids is not None and row.id not in step_ids:

@@ -191,7 +191,7 @@ class BoardModel(QAbstractListModel):
         if section.part is Part.CARDS:
             return self._card_text(section.ids[offset], role)
         if role == Qt.ItemDataRole.DisplayRole:
-            return facts.lane_title(section.lane.row) if section.part is Part.LANE else self.row_text(section)
+            return self._title(section)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if section.part is Part.LANE:
                 return facts.lane_name(section.lane.row, opened=self.is_open(section.lane.key))
@@ -201,6 +201,11 @@ class BoardModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleDescriptionRole and section.part is Part.LANE:
             return section.lane.row.why
         return None
+
+    def _title(self, section: Section) -> str:
+        if section.part is Part.LANE:
+            return facts.lane_title(section.lane.row)
+        return status_word(section.column) if section.part is Part.HEAD else self.row_text(section)
 
     def is_open(self, key: StepKey) -> bool:
         """Whether the columns of a lane are shown."""
