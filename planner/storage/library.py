@@ -4,10 +4,11 @@ import contextlib
 import os
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine
 
@@ -37,6 +38,8 @@ __all__ = [
     "refuse_newer",
     "whole_write",
 ]
+
+_DRAFT: Final = ".planner-"
 
 
 def engine_on(connection: sqlite3.Connection) -> Engine:
@@ -217,7 +220,8 @@ def create_library(path: Path) -> None:
 @contextmanager
 def draft_beside(path: Path) -> Iterator[Path]:
     """An empty private file in the folder of ``path`` to build its content in; it and its companions go at the end."""
-    descriptor, name = tempfile.mkstemp(prefix=".planner-", suffix=".part", dir=path.parent)
+    _sweep(path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=_DRAFT, suffix=".part", dir=path.parent)
     os.close(descriptor)  # SQLite gives the files beside a database the mode of the database itself
     draft = Path(name)
     try:
@@ -226,6 +230,14 @@ def draft_beside(path: Path) -> Iterator[Path]:
         for suffix in ("", "-wal", "-shm", "-journal"):
             with contextlib.suppress(OSError):
                 draft.with_name(draft.name + suffix).unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Removes the drafts that programs left here which were killed more than a day ago."""
+    for draft in folder.glob(f"{_DRAFT}*.part*"):
+        with contextlib.suppress(OSError):
+            if draft.stat().st_mtime < time.time() - 86_400:
+                draft.unlink()
 
 
 def publish(draft: Path, path: Path) -> None:

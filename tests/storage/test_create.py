@@ -5,6 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -68,6 +69,14 @@ def test_create_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     with one_sentence("exists already"):
         create_library(tmp_path / "x.db")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_drafts_of_killed_programs_are_swept_away(tmp_path: Path) -> None:
+    for name, age in ((".planner-old.part", 100_000), (".planner-old.part-wal", 100_000), (".planner-new.part", 10)):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (time.time() - age, time.time() - age))
+    create_library(tmp_path / "x.db")
+    assert companions(tmp_path / "x.db") == [".planner-new.part", "x.db"]
 
 
 def test_a_file_system_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
