@@ -7,7 +7,7 @@ from planner.config.text import tr
 from planner.domain.dates import check_span, is_zone, parse_date, utc_bounds
 from planner.domain.errors import InvalidInputError
 from planner.domain.model import Activity, Certification, Course, Event
-from planner.domain.words import ActivityId, AttendanceFormat, EventType, StepId
+from planner.domain.words import ActivityId, AttendanceFormat, CertificationState, EventType, StepId
 from planner.services.action import Action
 from planner.services.actions import common
 from planner.services.actions.activities import add_activity
@@ -204,7 +204,11 @@ class AddEvent(Action):
 
 @dataclass(frozen=True, slots=True)
 class AddGoal(Action):
-    """Adds a certification or a course that the person wants, or one that they hold (with its dates)."""
+    """Adds a certification or a course that the person wants, or one that they hold (with its dates).
+
+    A wanted certification with a day of its exam is booked. One that is held without a day of issue has no day of
+    completion either: it was not done today.
+    """
 
     title: str
     kind: str
@@ -219,7 +223,8 @@ class AddGoal(Action):
 
     def apply(self, tx: Transaction) -> str:
         title = common.one_line(self.title, tr("title"), required=True)
-        status = "done" if self.held else "planned"
+        booked = bool(self.exam_on) and not self.held and self.kind == "certification"
+        status = "done" if self.held else "in_progress" if booked else "planned"
         issued = str(parse_date(self.issued_on)) if self.issued_on else None
         activity_id = add_activity(
             tx,
@@ -234,14 +239,18 @@ class AddGoal(Action):
             ),
         )
         row = tx.get(Activity, activity_id)
-        if self.held and issued is not None:
+        if self.held:
             tx.put(row._replace(completed_on=issued))
         detail = common.detail_of(tx, row)
         provider, url = common.one_line(self.provider, tr("provider")), _checked("url", self.url)
         if isinstance(detail, Certification):
             tx.put(
                 detail._replace(
-                    issuer=provider, url=url, issued_on=issued, never_expires=self.held and not self.expires_on
+                    state=CertificationState.BOOKED.value if booked else detail.state,
+                    issuer=provider,
+                    url=url,
+                    issued_on=issued,
+                    never_expires=self.held and not self.expires_on,
                 )
             )
         elif isinstance(detail, Course):

@@ -1,0 +1,254 @@
+"""Certifications and courses with their dates, hours and words."""
+
+from datetime import date
+
+import pytest
+
+from planner.domain.model import Activity, Certification, Course, Deadline
+from planner.domain.words import ActivityId
+from planner.services.actions.activities import AddActivity, EditActivity, SetState
+from planner.services.actions.deadlines import PutDeadline, SetDue
+from planner.services.actions.details import AddGoal, EditDetail
+from planner.services.actions.parts import LogTime
+from planner.services.actions.trash import TrashActivities
+from planner.services.goal_facts import (
+    Facts,
+    Section,
+    ago,
+    ahead,
+    details,
+    facts,
+    haystack,
+    hours,
+    in_sections,
+    initials,
+    section_of,
+    spoken,
+)
+from planner.services.planner import Planner
+from planner.services.queries.goals import GoalRow, activity_behind, goals
+from tests.services.reading import only, rows
+
+TODAY = date(2026, 11, 25)
+
+
+def read(planner: Planner, zone: str = "Europe/Berlin") -> tuple[GoalRow, ...]:
+    return planner.read(goals, TODAY, zone)
+
+
+def goal(planner: Planner, title: str) -> GoalRow:
+    return next(row for row in read(planner) if row.title == title)
+
+
+def words(planner: Planner, title: str) -> Facts:
+    return facts(goal(planner, title), TODAY)
+
+
+def add(planner: Planner, title: str = "AWS", kind: str = "certification", **facts: object) -> ActivityId:
+    change = planner.run(AddGoal(title, kind, **facts))  # type: ignore[arg-type]  # each test gives what it is about
+    return ActivityId(change.added("activity")[0])
+
+
+def test_the_built_in_goals_are_ideas_with_their_hours(roadmap: Planner) -> None:
+    found = read(roadmap)
+    assert len(found) == len(rows(roadmap, Certification)) + len(rows(roadmap, Course))
+    assert {section_of(row) for row in found} == {Section.IDEAS}
+    row = goal(roadmap, "AWS Certified AI Practitioner")
+    assert (row.provider, row.estimate, row.logged) == ("Amazon Web Services", 1500, 0)
+    assert facts(row, TODAY) == Facts(
+        "Amazon Web Services · certification", "25 h", remark="valid for 3 years"
+    )
+
+
+def test_a_booked_exam_says_when_and_what_is_left(planner: Planner) -> None:
+    goal_id = add(planner, "AWS", provider="Amazon Web Services", estimate_minutes=1500, exam_on="2026-12-11")
+    planner.run(LogTime(goal_id, 720))
+    row = goal(planner, "AWS")
+    assert row.state == "booked"
+    assert facts(row, TODAY).first == "Exam in 16 days · 13 h left"
+    assert facts(row, TODAY).remark == "12 of 25 h prepared"
+    assert facts(row, TODAY).line == "Amazon Web Services · booked, 11 Dec"
+    assert spoken(row, facts(row, TODAY)) == "AWS, booked, exam in 16 days"
+    assert details(facts(row, TODAY)) == "Amazon Web Services, booked, 11 Dec, 13 h left, 12 of 25 h prepared"
+
+
+def test_an_exam_at_a_time_is_told_where_the_person_is(planner: Planner) -> None:
+    goal_id = add(planner)
+    planner.run(SetState(goal_id, "booked"))
+    planner.run(PutDeadline(goal_id, "exam", wall="2026-12-09T23:30:00", zone="UTC"))
+    assert words(planner, "AWS").line == "booked, 10 Dec 00:30"
+    (row,) = read(planner, "America/New_York")
+    assert facts(row, TODAY).line == "booked, 9 Dec 18:30"
+
+
+@pytest.mark.parametrize(
+    ("day", "fact", "urgent"),
+    [
+        ("2026-11-24", "Exam was yesterday", True),
+        ("2026-11-25", "Exam today", False),
+        ("2026-11-26", "Exam tomorrow", False),
+        ("2026-12-30", "Exam in 5 weeks", False),
+        ("2027-06-25", "Exam in 7 months", False),
+    ],
+)
+def test_an_exam_is_missed_only_once_its_day_is_over(planner: Planner, day: str, fact: str, urgent: bool) -> None:
+    add(planner, exam_on=day)
+    assert (words(planner, "AWS").fact, words(planner, "AWS").urgent) == (fact, urgent)
+
+
+def test_of_several_exams_the_next_one_counts(planner: Planner) -> None:
+    goal_id = add(planner, exam_on="2026-10-01")
+    planner.run(PutDeadline(goal_id, "exam", on_date="2027-02-01"))
+    planner.run(PutDeadline(goal_id, "exam", on_date="2026-12-05"))
+    row = goal(planner, "AWS")
+    assert row.exam is not None
+    assert row.exam.day == date(2026, 12, 5)
+
+
+@pytest.mark.parametrize(
+    ("state", "expires", "fact", "remark", "urgent"),
+    [
+        ("passed", "2027-06-30", "Expires in 7 months", "until 30 Jun 2027", False),
+        ("passed", "2027-02-24", "Expires in 3 months", "until 24 Feb 2027", False),
+        ("passed", "2027-02-23", "Expires in 13 weeks", "until 23 Feb 2027", True),
+        ("passed", "2026-11-25", "Expires today", "until 25 Nov 2026", True),
+        ("passed", "2026-11-04", "Expired 3 weeks ago", "on 4 Nov 2026", True),
+        ("expired", "2026-11-24", "Expired yesterday", "on 24 Nov 2026", True),
+        ("expired", "2027-02-14", "Expired", "", True),
+        ("passed", "2029-11-25", "Expires in 3 years", "until 25 Nov 2029", False),
+    ],
+)
+def test_what_is_held_says_when_it_expires(
+    planner: Planner, state: str, expires: str, fact: str, remark: str, urgent: bool
+) -> None:
+    goal_id = add(planner, held=True, issued_on="2024-06-30", expires_on=expires)
+    planner.run(SetState(goal_id, state))
+    found = words(planner, "AWS")
+    assert section_of(goal(planner, "AWS")) is Section.HELD
+    assert (found.fact, found.remark, found.urgent) == (fact, remark, urgent)
+    assert found.line == "issued 30 Jun 2024"
+
+
+def test_held_without_an_expiry(planner: Planner) -> None:
+    goal_id = add(planner, held=True)
+    assert only(planner, Activity, id=goal_id).completed_on is None
+    assert words(planner, "AWS") == Facts("passed", "Does not expire")
+    planner.run(EditDetail(goal_id, (("never_expires", False), ("validity_months", 18))))
+    assert words(planner, "AWS") == Facts("passed", "Expiry date missing", remark="valid for 18 months")
+
+
+def test_preparing_without_an_exam(planner: Planner) -> None:
+    goal_id = add(planner)
+    planner.run(SetState(goal_id, "preparing"))
+    assert words(planner, "AWS") == Facts("preparing", "Exam not booked")
+    planner.run(LogTime(goal_id, 90))
+    assert words(planner, "AWS") == Facts("preparing", "Exam not booked", remark="1.5 h prepared")
+    planner.run(EditActivity(goal_id, (("estimate_minutes", 2400),)))
+    planner.run(SetState(goal_id, "booked"))
+    assert words(planner, "AWS") == Facts("booked", "1.5 of 40 h", remark="exam date missing")
+
+
+def test_a_course_from_idea_to_completed(planner: Planner) -> None:
+    goal_id = add(planner, "ML", "course", provider="Google", estimate_minutes=900)
+    planner.run(EditDetail(goal_id, (("units_total", 12),)))
+    assert words(planner, "ML") == Facts("Google · course", "15 h", remark="12 units")
+    planner.run(SetState(goal_id, "enrolled"))
+    assert words(planner, "ML") == Facts("Google · enrolled", "Not started", remark="15 h")
+    planner.run(SetState(goal_id, "in_progress"))
+    planner.run(EditDetail(goal_id, (("units_done", 6),)))
+    planner.run(LogTime(goal_id, 240))
+    assert words(planner, "ML") == Facts("Google · started 25 Nov", "6 of 12 units", remark="4 of 15 h")
+    planner.run(SetDue((goal_id,), "2026-12-16"))
+    assert words(planner, "ML").remark == "due in 21 days · 2 units a week needed"
+    planner.run(SetDue((goal_id,), "2026-11-20"))
+    assert words(planner, "ML").remark == "was due 5 days ago"
+    planner.run(SetState(goal_id, "completed"))
+    assert words(planner, "ML") == Facts("Google", "Completed 25 Nov", remark="4 h")
+
+
+def test_sections_stand_by_what_comes_first(planner: Planner) -> None:
+    for title, exam in (("Late", "2027-05-01"), ("None", None), ("Soon", "2026-12-01"), ("Missed", "2026-11-01")):
+        goal_id = add(planner, title, exam_on=exam)
+        planner.run(SetState(goal_id, "preparing"))
+    for title, state, on in (("Old", "completed", "2025-01-01"), ("New", "completed", "2026-01-01"),
+                             ("Next", "enrolled", None), ("Now", "in_progress", None)):  # fmt: skip
+        planner.run(SetState(add(planner, title, "course"), state, on))
+    for title, expires in (("Never", None), ("2028", "2028-01-01"), ("2025", "2025-01-01")):
+        add(planner, title, held=True, expires_on=expires)
+    planner.run(SetState(add(planner, "Gone"), "dropped"))
+    found = {section: [row.title for row in goals] for section, goals in in_sections(read(planner)).items()}
+    assert found == {
+        Section.PREPARING: ["Missed", "Soon", "Late", "None"],
+        Section.HELD: ["2025", "2028", "Never"],
+        Section.COURSES: ["Now", "Next", "New", "Old"],
+        Section.IDEAS: [],
+        Section.OTHER: ["Gone"],
+    }
+
+
+def test_only_logged_time_of_living_goals_counts(planner: Planner) -> None:
+    goal_id = add(planner)
+    planner.run(AddActivity("A talk", kind="topic"))
+    planner.run(LogTime(goal_id, 30))
+    planner.run(LogTime(goal_id, 45))
+    assert hours(goal(planner, "AWS")) == "1.25 h"
+    planner.run(TrashActivities((goal_id,)))
+    assert read(planner) == ()
+
+
+def test_three_statements_whatever_the_number_of_goals(roadmap: Planner) -> None:
+    from sqlalchemy import Connection, event
+
+    def counted(connection: Connection) -> int:
+        seen: list[str] = []
+        event.listen(connection, "before_cursor_execute", lambda *args: seen.append(args[2]))
+        goals(connection, TODAY, "UTC")
+        return len(seen)
+
+    assert roadmap.read(counted) == 3
+
+
+def test_rows_lead_to_their_goal(planner: Planner) -> None:
+    goal_id = add(planner, exam_on="2026-12-11")
+    for table, row_id in (
+        ("certification", only(planner, Certification).id),
+        ("deadline", only(planner, Deadline).id),
+    ):
+        assert planner.read(activity_behind, table, row_id) == goal_id
+    assert planner.read(activity_behind, "course", 99) is None
+    assert planner.read(activity_behind, "skill", 1) is None
+
+
+def test_the_filter_looks_at_name_issuer_kind_state_and_tags(planner: Planner) -> None:
+    change = planner.run(AddActivity("AIGP", kind="certification", tags=("Law",)))
+    planner.run(EditDetail(ActivityId(change.added("activity")[0]), (("issuer", "IAPP"),)))
+    text = haystack(goal(planner, "AIGP"))
+    assert all(word in text for word in ("aigp", "iapp", "certification", "considering", "law"))
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Amazon Web Services", "AW"),
+        ("IAPP", "IA"),
+        ("DeepLearning.AI and Stanford", "DL"),
+        ("University of Helsinki", "UH"),
+        ("fast.ai", "FA"),
+        ("ßeta", "SS"),
+        ("中文", "中文"),
+        ("<b>", "B"),
+        ("🎓 — …", ""),
+        ("", ""),
+    ],
+)
+def test_initials(name: str, letters: str) -> None:
+    assert initials(name) == letters
+
+
+def test_spans_of_time() -> None:
+    assert [ahead(date.fromordinal(TODAY.toordinal() + days), TODAY) for days in (0, 1, 27, 28, 90, 91, 800)] == [
+        "today", "tomorrow", "in 27 days", "in 4 weeks", "in 13 weeks", "in 3 months", "in 2 years",
+    ]  # fmt: skip
+    assert [ago(date.fromordinal(TODAY.toordinal() - days), TODAY) for days in (0, 1, 13, 14, 90, 91, 800)] == [
+        "today", "yesterday", "13 days ago", "2 weeks ago", "13 weeks ago", "3 months ago", "2 years ago",
+    ]  # fmt: skip
