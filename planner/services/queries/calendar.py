@@ -1,0 +1,292 @@
+"""What the Calendar page shows: dated entries by day, the next ones, and conferences with their calls for papers."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, func, or_, select
+
+from planner.domain.dates import from_instant, last_day, parse_date
+from planner.domain.words import DeadlineKind, EventState, StepId
+from planner.services.queries.agenda import AgendaEntry, agenda
+from planner.services.queries.conditions import LIVING
+from planner.storage.schema import activity, deadline, event, step
+
+EVENT = "event"
+SESSION = "session"
+_NEAR_DAYS = 60
+_FAR_DAYS = 366
+_DAY = timedelta(days=1)
+
+
+class CalendarEntry(NamedTuple):
+    """One dated thing on the person's days.
+
+    ``first`` and ``last`` are the days that it touches, both inclusive, in the person's zone. ``what`` is ``event``,
+    ``session`` or the kind of a deadline. ``starts`` and ``ends`` are the person's wall times, or dates if
+    ``all_day``; ``ends`` is exclusive and equals ``starts`` for a deadline at an instant. ``zone`` is the zone it
+    was given in (``AoE`` for anywhere on Earth, empty for dates and floating times).
+    """
+
+    activity_id: int
+    deadline_id: int | None
+    title: str
+    what: str
+    label: str
+    first: date
+    last: date
+    starts: str
+    ends: str
+    all_day: bool
+    zone: str
+    kind: str
+    status: str
+    state: str
+    hue: int | None
+    place: str = ""
+    listed: bool = False
+
+    @property
+    def is_event(self) -> bool:
+        """Whether it is an event, drawn as a filled bar."""
+        return self.what == EVENT
+
+
+class ConferenceRow(NamedTuple):
+    """An event of the Conferences view. ``first`` and ``last`` are the person's days, None while it has no date.
+
+    The call for papers closes on ``cfp_on`` (a date) or at ``cfp_at`` (the person's wall time, given in
+    ``cfp_zone``); both are None where none is known.
+    """
+
+    activity_id: int
+    title: str
+    first: date | None
+    last: date | None
+    starts: str | None
+    ends: str | None
+    all_day: bool
+    venue: str
+    city: str
+    country: str
+    format: str
+    event_type: str
+    topics: str
+    state: str
+    hue: int | None
+    cfp_on: str | None = None
+    cfp_at: str | None = None
+    cfp_zone: str = ""
+
+    @property
+    def listed(self) -> bool:
+        """Whether the person has not answered yet."""
+        return self.state == EventState.LISTED
+
+
+class StepChoice(NamedTuple):
+    """A step that a new conference may belong to."""
+
+    id: StepId
+    name: str
+    hue: int
+
+
+def _entry(found: AgendaEntry) -> CalendarEntry:
+    first = parse_date(found.local_starts[:10])
+    instant = found.ends is None or found.local_ends <= found.local_starts
+    last = first if instant else max(first, parse_date(last_day(found.local_ends)))
+    return CalendarEntry(
+        found.activity_id,
+        found.deadline_id,
+        found.title,
+        found.what,
+        found.label,
+        first,
+        last,
+        found.local_starts,
+        found.local_ends,
+        found.all_day,
+        found.zone,
+        found.kind,
+        found.status,
+        found.state,
+        found.hue,
+        found.place,
+        found.listed,
+    )
+
+
+def calendar_entries(
+    connection: Connection, first: date, after: date, zone: str, *, with_listed: bool = False
+) -> tuple[CalendarEntry, ...]:
+    """Everything dated that touches the days from ``first`` up to, not including, ``after``, by start.
+
+    Trashed, declined and skipped things are left out; listed events come only ``with_listed``.
+    """
+    found = (_entry(row) for row in agenda(connection, first, after, zone, with_listed=with_listed))
+    return tuple(entry for entry in found if entry.last >= first and entry.first < after)
+
+
+def coming_up(
+    connection: Connection, today: date, zone: str, limit: int, *, with_listed: bool = False
+) -> tuple[CalendarEntry, ...]:
+    """The next events and deadlines from today on, at most ``limit``, within a year; study sessions are left out."""
+    for days in (_NEAR_DAYS, _FAR_DAYS):
+        entries = calendar_entries(connection, today, today + timedelta(days=days), zone, with_listed=with_listed)
+        found = [entry for entry in entries if entry.what != SESSION]
+        if len(found) >= limit:
+            break
+    return tuple(found[:limit])
+
+
+def conferences(connection: Connection, today: date, zone: str, *, past: bool = False) -> tuple[ConferenceRow, ...]:
+    """Events that are not over, by date with the undated ones last; or those that are over, newest first.
+
+    Listed and declined ones are among them: here is where one answers.
+    """
+    columns = event.c
+    over = func.coalesce(columns.ends, columns.starts) < (today - _DAY).isoformat()
+    rows = connection.execute(
+        select(
+            activity.c.id,
+            activity.c.title,
+            columns.starts,
+            columns.ends,
+            columns.starts_utc,
+            columns.ends_utc,
+            columns.venue,
+            columns.city,
+            columns.country,
+            columns.format,
+            columns.event_type,
+            columns.topics,
+            columns.state,
+            step.c.hue,
+        )
+        .select_from(
+            event.join(activity, activity.c.id == columns.activity_id).outerjoin(step, step.c.id == activity.c.step_id)
+        )
+        # A day wider than asked for: a zone may put an event on another day than its own date says.
+        .where(
+            LIVING,
+            columns.starts < (today + _DAY).isoformat() if past else or_(columns.starts.is_(None), ~over),
+        )
+    ).all()
+    calls = _calls(connection, zone)
+    found = [_conference(row, calls.get(row[0], (None, None, "")), zone) for row in rows]
+    if past:
+        gone = [row for row in found if row.last is not None and row.last < today]
+        return tuple(sorted(gone, key=lambda row: (row.first or today, row.title.casefold()), reverse=True))
+    ahead = [row for row in found if row.last is None or row.last >= today]
+    return tuple(sorted(ahead, key=lambda row: (row.first is None, row.first or today, row.title.casefold())))
+
+
+def _conference(row: Sequence[Any], call: tuple[str | None, str | None, str], zone: str) -> ConferenceRow:
+    row_id, title, starts, ends, starts_utc, ends_utc, venue, city, country, attendance, *rest = row
+    event_type, topics, state, hue = rest
+    all_day = starts is None or len(starts) == len("2026-01-01")
+    if starts_utc is not None:
+        starts = from_instant(starts_utc, zone)[0]
+        ends = from_instant(ends_utc, zone)[0] if ends_utc is not None else None
+    first = last = None
+    if starts is not None:
+        first = parse_date(starts[:10])
+        last = first if ends is None or ends <= starts else max(first, parse_date(last_day(ends)))
+    return ConferenceRow(
+        row_id,
+        title,
+        first,
+        last,
+        starts,
+        ends,
+        all_day,
+        venue,
+        city,
+        country,
+        attendance,
+        event_type,
+        topics,
+        state,
+        hue,
+        *call,
+    )
+
+
+def _calls(connection: Connection, zone: str) -> dict[int, tuple[str | None, str | None, str]]:
+    """When the call for papers of each event closes, as (date, the person's wall time, zone); the last of several."""
+    rows = connection.execute(
+        select(deadline.c.activity_id, deadline.c.on_date, deadline.c.at_utc, deadline.c.zone)
+        .join_from(deadline, event, event.c.activity_id == deadline.c.activity_id)
+        .where(deadline.c.kind == DeadlineKind.CFP_CLOSES)
+        .order_by(func.coalesce(deadline.c.on_date, deadline.c.at_utc))
+    )
+    return {
+        row.activity_id: (row.on_date, None if row.at_utc is None else from_instant(row.at_utc, zone)[0], row.zone)
+        for row in rows
+    }
+
+
+def past_conferences(connection: Connection, today: date) -> int:
+    """How many events are over by their own dates."""
+    over = func.coalesce(event.c.ends, event.c.starts)
+    counted = (
+        select(func.count())
+        .join_from(event, activity, activity.c.id == event.c.activity_id)
+        .where(LIVING, over <= today.isoformat())
+    )
+    return int(connection.execute(counted).scalar_one())
+
+
+def has_dates(connection: Connection) -> bool:
+    """Whether anything living has a date at all, past or coming, listed events included."""
+    dated = select(activity.c.id).join(event).where(LIVING, event.c.starts.is_not(None)).limit(1)
+    due = select(activity.c.id).join(deadline).where(LIVING).limit(1)
+    return connection.execute(dated).first() is not None or connection.execute(due).first() is not None
+
+
+def day_of(connection: Connection, table: str, row_id: int, today: date, zone: str) -> tuple[int, date] | None:
+    """The activity and the person's day on which a row is found in the calendar; None if it is not in it.
+
+    ``table`` is activity, event or deadline. Of several days of an activity it is the next one, else the last.
+    """
+    if table == "activity":
+        chosen = activity.c.id == row_id
+    elif table == "event":
+        chosen = activity.c.id.in_(select(event.c.activity_id).where(event.c.id == row_id))
+    elif table == "deadline":
+        chosen = activity.c.id.in_(select(deadline.c.activity_id).where(deadline.c.id == row_id))
+    else:
+        return None
+    events = connection.execute(
+        select(activity.c.id, event.c.starts, event.c.starts_utc)
+        .join(event)
+        .where(LIVING, chosen, event.c.starts.is_not(None), event.c.state != EventState.DECLINED)
+    ).all()
+    duties = connection.execute(
+        select(deadline.c.id, activity.c.id, deadline.c.on_date, deadline.c.at_utc)
+        .join_from(activity, deadline, deadline.c.activity_id == activity.c.id)
+        .where(LIVING, chosen)
+    ).all()
+    if table == "deadline":
+        days = [(owner, _day(on, at, zone)) for duty, owner, on, at in duties if duty == row_id]
+    else:
+        days = [(owner, _day(starts, at, zone)) for owner, starts, at in events]
+        days += [(owner, _day(on, at, zone)) for _, owner, on, at in duties] if not days else []
+    return _nearest(days, today)
+
+
+def _day(text: str | None, instant: str | None, zone: str) -> date:
+    return parse_date((from_instant(instant, zone)[0] if instant is not None else str(text))[:10])
+
+
+def _nearest(days: Iterable[tuple[int, date]], today: date) -> tuple[int, date] | None:
+    ordered = sorted(days, key=lambda each: each[1])
+    coming = [each for each in ordered if each[1] >= today]
+    return coming[0] if coming else ordered[-1] if ordered else None
+
+
+def step_choices(connection: Connection) -> tuple[StepChoice, ...]:
+    """The steps in order, for a drop-down."""
+    rows = connection.execute(select(step.c.id, step.c.name, step.c.hue).order_by(step.c.roadmap_id, step.c.position))
+    return tuple(StepChoice(*row) for row in rows)

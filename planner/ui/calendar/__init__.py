@@ -1,0 +1,1 @@
+"""The calendar page: months, agenda, conferences."""

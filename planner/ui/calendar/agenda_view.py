@@ -1,0 +1,172 @@
+"""The agenda: a list of days with their entries, from today on, with the past one row away."""
+
+from datetime import date
+from typing import cast
+
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from planner.config.text import tr
+from planner.ui.calendar.agenda_model import ROW_ROLE, AgendaModel, AgendaRow, Index
+from planner.ui.calendar.entry_list import paint_hue
+from planner.ui.calendar.entry_text import entry_dates, entry_line
+from planner.ui.theme import Radius, Theme
+
+_HEIGHTS = {"month": 44, "entry": 46, "earlier": 40, "later": 40}
+_DAY_WIDTH = 112
+_WIDTH = 860
+
+
+class AgendaDelegate(QStyledItemDelegate):
+    """Draws the day at the left, then hue bar, title and second line, and the days of what is longer at the right."""
+
+    def __init__(self, theme: Theme, zone: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._zone = zone
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row: AgendaRow = index.data(ROW_ROLE)
+        return QSize(200, _HEIGHTS[row.what])
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: AgendaRow = index.data(ROW_ROLE)
+        theme = self._theme
+        rect = QRectF(option.rect)
+        rect.setWidth(min(rect.width(), _WIDTH))
+        state = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.entry is not None and state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("hover"))
+            painter.drawRoundedRect(rect.adjusted(_DAY_WIDTH, 2, 0, -1), Radius.CONTROL, Radius.CONTROL)
+        if row.entry is not None:
+            model = index.model()
+            if isinstance(model, AgendaModel):
+                self._paint_entry(painter, rect, row, model)
+        else:
+            month = row.what == "month"
+            painter.setFont(theme.font("section" if month else "body"))
+            painter.setPen(theme.colour("text" if month else "accent"))
+            painter.drawText(rect.adjusted(0, 10 if month else 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, row.text)
+        if row.what != "month" and state & QStyle.StateFlag.State_HasFocus:
+            self._paint_focus(painter, rect, row)
+        painter.restore()
+
+    def _paint_focus(self, painter: QPainter, rect: QRectF, row: AgendaRow) -> None:
+        painter.setPen(QPen(self._theme.colour("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if row.entry is not None:
+            painter.drawRoundedRect(rect.adjusted(_DAY_WIDTH + 1, 2, -1, -1), Radius.CONTROL, Radius.CONTROL)
+        else:  # a link: it stands flush with the days, so the mark of the focus is a line below it
+            width = QFontMetrics(self._theme.font("body")).horizontalAdvance(row.text)
+            painter.drawLine(QPointF(rect.left(), rect.bottom() - 9), QPointF(rect.left() + width, rect.bottom() - 9))
+
+    def _paint_entry(self, painter: QPainter, rect: QRectF, row: AgendaRow, model: AgendaModel) -> None:
+        theme, entry = self._theme, row.entry
+        assert entry is not None
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        if row.heads:
+            painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 1), theme.colour("line"))
+            today = row.day == model.today
+            painter.setFont(theme.font("section" if today else "figure"))
+            painter.setPen(theme.colour("accent" if today else "text"))
+            painter.drawText(QRectF(rect.left(), rect.top() + 5, _DAY_WIDTH - 8, 20), middle, model.day_text(row.day))
+        paint_hue(painter, theme, entry, QRectF(rect.left() + _DAY_WIDTH + 8, rect.top() + 7, 4, rect.height() - 14))
+        left = rect.left() + _DAY_WIDTH + 22
+        span = entry_dates(entry, model.today) if entry.last > entry.first else ""
+        painter.setFont(theme.font("meta_figure"))
+        painter.setPen(theme.colour("muted"))
+        wide = painter.fontMetrics().horizontalAdvance(span) + 12 if span else 0
+        head = QRectF(left, rect.top() + 5, rect.right() - 10 - left, 19)
+        painter.drawText(head, Qt.AlignmentFlag.AlignRight | middle, span)
+        self._line(painter, row.text, QRectF(left, head.top(), head.width() - wide, 19), "strong", "text")
+        below = entry_line(entry, model.today, self._zone, model.exams, roomy=True)
+        self._line(painter, below, QRectF(left, head.bottom(), head.width(), 17), "meta", "muted")
+
+    def _line(self, painter: QPainter, text: str, room: QRectF, role: str, tone: str) -> None:
+        font = self._theme.font(role)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(tone))
+        cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, cut)
+
+
+class AgendaView(QListView):
+    """Shows an :class:`AgendaModel`; a click or Enter opens an entry, or shows more days."""
+
+    entry_opened = Signal(int)
+    earlier_requested = Signal()
+    later_requested = Signal()
+
+    def __init__(self, theme: Theme, model: AgendaModel, zone: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(AgendaDelegate(theme, zone, self))
+        self.setAccessibleName(tr("Agenda"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.changed.connect(self.viewport().update)
+
+    @property
+    def days(self) -> AgendaModel:
+        """Its model."""
+        return cast(AgendaModel, self.model())
+
+    def current_day(self) -> date | None:
+        """The day of the row that the keyboard is on."""
+        index = self.currentIndex()
+        return self.days.rows[index.row()].day if index.isValid() else None
+
+    def go_to(self, day: date) -> None:
+        """Put the first entry on or after a day on top."""
+        self._show_row(self.days.first_from(day))
+
+    def show_activity(self, activity_id: int, day: date) -> bool:
+        """Put an entry of an activity on top; False if it is not among the rows."""
+        row = self.days.row_of(activity_id, day)
+        self._show_row(row)
+        return row >= 0
+
+    def _show_row(self, row: int) -> None:
+        if row >= 0:
+            self.setCurrentIndex(self.days.index(row))
+            # The heading of the month stays in sight above the first entry.
+            above = row - 1 if self.days.rows[row - 1].what == "month" else row
+            self.scrollTo(self.days.index(above), QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def _open(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
+        row = self.days.rows[index.row()]
+        if row.entry is not None:
+            self.entry_opened.emit(row.entry.activity_id)
+        elif row.what == "earlier":
+            self.earlier_requested.emit()
+        elif row.what == "later":
+            self.later_requested.emit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._open(self.indexAt(event.position().toPoint()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,56 @@
+"""Opens the dialogs of the Calendar page; each is imported when it is first wanted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from planner.services.queries.calendar import step_choices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from PySide6.QtGui import QDropEvent
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from planner.ui.shell.page import PageContext
+
+_ENDINGS = (".ics", ".ical", ".ifb", ".icalendar")
+
+
+def open_add(context: PageContext, parent: QWidget, day: date | None, added: Callable[[int | None], object]) -> QDialog:
+    """Ask for a conference; ``added`` gets the activity's id."""
+    from planner.ui.calendar.conference_dialog import ConferenceDialog
+
+    dialog = ConferenceDialog(context, context.planner.read(step_choices), day, parent)
+    dialog.accepted.connect(lambda: added(dialog.added))
+    return _opened(dialog)
+
+
+def open_export(context: PageContext, parent: QWidget) -> QDialog:
+    """Ask what to export."""
+    from planner.ui.calendar.export_dialog import ExportDialog
+
+    return _opened(ExportDialog(context, parent))
+
+
+def open_import(context: PageContext, parent: QWidget, paths: Sequence[Path]) -> QDialog:
+    """Show what files would bring."""
+    from planner.ui.calendar.import_dialog import ImportDialog
+
+    return _opened(ImportDialog(context, paths, parent))
+
+
+def _opened(dialog: QDialog) -> QDialog:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
+
+
+def calendar_files(event: QDropEvent) -> list[Path]:
+    """The calendar files that are being dragged."""
+    names = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in names if path.suffix.lower() in _ENDINGS]

@@ -1,0 +1,192 @@
+"""A list of entries: hue bar, title, second line, dates. For “Coming up” and for the days of the grid."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final, cast
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from planner.services.queries.calendar import SESSION, CalendarEntry
+from planner.ui.calendar.entry_text import entry_dates, entry_line, entry_tip, entry_title, plain_tip, spoken
+from planner.ui.calendar.month_paint import broken
+from planner.ui.theme import Radius, Theme
+
+ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole
+LINE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+DATES_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+
+Index = QModelIndex | QPersistentModelIndex
+_PAD = 8
+_LEFT = 14
+
+
+class EntryModel(QAbstractListModel):
+    """Entries in the order they were given."""
+
+    def __init__(self, zone: str) -> None:
+        super().__init__()
+        self._zone = zone
+        self._today = date(2000, 1, 1)
+        self.entries: tuple[CalendarEntry, ...] = ()
+
+    def show(self, entries: Sequence[CalendarEntry], today: date) -> None:
+        """Show other entries."""
+        self.beginResetModel()
+        self.entries, self._today = tuple(entries), today
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry_title(entry)
+        if role == ENTRY_ROLE:
+            return entry
+        if role == LINE_ROLE:
+            return entry_line(entry, self._today, self._zone, [each for each in self.entries if each.what == "exam"])
+        if role == DATES_ROLE:
+            return entry_dates(entry, self._today)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(entry, self._today, self._zone)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(entry_tip(entry, self._today, self._zone))
+        return None
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Draws an entry: the title on up to two lines with the dates beside it, then the second line."""
+
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._view.viewport().width()
+        metrics = QFontMetrics(self._theme.font("strong"))
+        room = width - _LEFT - 6 - self._dates_width(index)
+        lines = 2 if metrics.horizontalAdvance(index.data()) > room else 1
+        extra = 17 if index.data(LINE_ROLE) else 0
+        return QSize(width, 2 * _PAD + 18 * lines + extra + 1)
+
+    def _dates_width(self, index: Index) -> int:
+        return QFontMetrics(self._theme.font("meta_figure")).horizontalAdvance(index.data(DATES_ROLE)) + 8
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = self._theme
+        entry: CalendarEntry = index.data(ENTRY_ROLE)
+        rect = QRectF(option.rect)
+        state = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("hover"))
+            painter.drawRoundedRect(rect.adjusted(-1, 0, 0, -1), Radius.CONTROL, Radius.CONTROL)
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.colour("line"))
+        self._paint_hue(painter, entry, QRectF(rect.left(), rect.top() + _PAD, 4, rect.height() - 2 * _PAD - 1))
+        dates = str(index.data(DATES_ROLE))
+        painter.setFont(theme.font("meta_figure"))
+        painter.setPen(theme.colour("muted"))
+        head = QRectF(rect.left() + _LEFT, rect.top() + _PAD, rect.width() - _LEFT - 6, 18)
+        painter.drawText(head, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, dates)
+        painter.setFont(theme.font("strong"))
+        painter.setPen(theme.colour("text"))
+        room = int(head.width()) - self._dates_width(index)
+        lines = broken(str(index.data()), painter.font(), room, 2)
+        for number, line in enumerate(lines):
+            box = QRectF(head.left(), head.top() + 18 * number, room + 2, 18)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
+        painter.setFont(theme.font("meta"))
+        painter.setPen(theme.colour("muted"))
+        below = QRectF(head.left(), head.top() + 18 * len(lines), head.width(), 17)
+        text = painter.fontMetrics().elidedText(index.data(LINE_ROLE), Qt.TextElideMode.ElideRight, int(below.width()))
+        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -2), Radius.CONTROL, Radius.CONTROL)
+        painter.restore()
+
+    def _paint_hue(self, painter: QPainter, entry: CalendarEntry, bar: QRectF) -> None:
+        paint_hue(painter, self._theme, entry, bar)
+
+
+def paint_hue(painter: QPainter, theme: Theme, entry: CalendarEntry, bar: QRectF) -> None:
+    """The bar at the left of an entry: whole for what is answered, hollow for what is only listed, short for study."""
+    hue = theme.step_colour(entry.hue)
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(hue)
+    if entry.what == SESSION:
+        painter.drawEllipse(bar.center(), 3, 3)
+    elif entry.listed:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(hue, 1))
+        painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), 1.5, 1.5)
+    else:
+        painter.drawRoundedRect(bar, 2, 2)
+    painter.restore()
+
+
+class EntryList(QListView):
+    """Shows an :class:`EntryModel`; a click or Enter opens the activity."""
+
+    entry_opened = Signal(int)
+
+    def __init__(self, theme: Theme, model: EntryModel, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setModel(model)
+        self.setItemDelegate(EntryDelegate(theme, self))
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self.viewport().update)
+
+    @property
+    def rows(self) -> EntryModel:
+        """Its model."""
+        return cast(EntryModel, self.model())
+
+    def wanted_height(self) -> int:
+        """The height at which nothing must be scrolled."""
+        return sum(self.sizeHintForRow(row) for row in range(self.rows.rowCount()))
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.entry_opened.emit(self.rows.entries[index.row()].activity_id)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._open(self.indexAt(event.position().toPoint()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # titles break elsewhere at another width

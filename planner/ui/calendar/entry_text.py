@@ -1,0 +1,224 @@
+"""The words of calendar entries: what a bar, a line of a list, a tool tip and a screen reader say."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from html import escape
+
+from planner.config.text import tr, trn
+from planner.domain.dates import parse_date
+from planner.services.humanize import clock_time, date_range, relative_date, short_date, weekday_name
+from planner.services.queries.calendar import SESSION, CalendarEntry, ConferenceRow
+from planner.services.words import DEADLINE_WORDS, deadline_word, format_word, state_word
+
+
+def full_month(month: int) -> str:
+    """The whole name of a month, 1 to 12."""
+    return (
+        tr("January"), tr("February"), tr("March"), tr("April"), tr("May"), tr("June"),
+        tr("July"), tr("August"), tr("September"), tr("October"), tr("November"), tr("December"),
+    )[month - 1]  # fmt: skip
+
+
+def full_weekday(weekday: int) -> str:
+    """The whole name of a weekday, 0 for Monday."""
+    return (
+        tr("Monday"), tr("Tuesday"), tr("Wednesday"), tr("Thursday"), tr("Friday"), tr("Saturday"), tr("Sunday"),
+    )[weekday]  # fmt: skip
+
+
+def month_title(year: int, month: int) -> str:
+    """“December 2026”."""
+    return tr("{month} {year}", month=full_month(month), year=year)
+
+
+def day_title(day: date, today: date | None = None) -> str:
+    """“Tuesday 1 December”, with the year if it is not that of ``today``."""
+    text = tr("{weekday} {day} {month}", weekday=full_weekday(day.weekday()), day=day.day, month=full_month(day.month))
+    return text if today is None or day.year == today.year else tr("{day} {year}", day=text, year=day.year)
+
+
+def entry_title(entry: CalendarEntry) -> str:
+    """What an entry is called in a bar or a list: “MLSys: call for papers”, “Exam: AI Practitioner”."""
+    title = entry.title
+    if entry.is_event or entry.what in (SESSION, "due"):
+        return title
+    if entry.what == "exam":
+        return tr("Exam: {title}", title=title)
+    if entry.label:
+        return tr("{title}: {what}", title=title, what=entry.label)
+    if entry.what == "cfp_closes":
+        return tr("{title}: call for papers", title=title)
+    if entry.what == "renewal":
+        return tr("{title}: renewal", title=title)
+    return tr("{title}: {what}", title=title, what=deadline_word(entry.what))
+
+
+def bar_text(entry: CalendarEntry) -> str:
+    """The text inside a bar: a single day with a time begins with it."""
+    title = entry_title(entry)
+    timed = not entry.all_day and entry.first == entry.last and (entry.is_event or entry.what in (SESSION, "exam"))
+    return tr("{time} {title}", time=clock_time(entry.starts), title=title) if timed else title
+
+
+def _your_time(entry_zone: str, zone: str) -> bool:
+    return bool(entry_zone) and entry_zone != zone
+
+
+def _moment(wall: str, given: str, zone: str) -> str:
+    """“Fri 12:59”, with “your time” where it was given in another zone."""
+    day = parse_date(wall[:10])
+    text = tr("{weekday} {time}", weekday=weekday_name(day.weekday()), time=clock_time(wall))
+    return tr("{moment} your time", moment=text) if _your_time(given, zone) else text
+
+
+def _closing(day: date, wall: str | None, given: str, zone: str, today: date) -> str:
+    """When a call closes: “closes Fri 12:59 your time” within a week, then “closes in 13 days”."""
+    days = (day - today).days
+    if days < 0:
+        return tr("closed {date}", date=short_date(day, today))
+    if wall is not None and days <= 7:
+        return tr("closes {moment}", moment=_moment(wall, given, zone))
+    return tr("closes {when}", when=relative_date(day, today))
+
+
+def _times(entry: CalendarEntry) -> str:
+    if entry.all_day:
+        return ""
+    if entry.ends <= entry.starts or entry.first != entry.last:
+        return clock_time(entry.starts)
+    return tr("{first} – {last}", first=clock_time(entry.starts), last=clock_time(entry.ends))
+
+
+def place_text(place: str, attendance: str = "") -> str:
+    """A place, or “online” for what takes place nowhere."""
+    if place == "online" or (not place and attendance == "online"):
+        return format_word("online")
+    return place
+
+
+def entry_line(
+    entry: CalendarEntry, today: date, zone: str, exams: Iterable[CalendarEntry] = (), *, roomy: bool = False
+) -> str:
+    """The second line of an entry in a list: “attending · Leipzig”, “closes Fri 12:59 your time”.
+
+    ``exams`` are those that it may clash with; ``roomy`` says more where there is room for it.
+    """
+    if entry.is_event:
+        parts = [state_word("event", entry.state), place_text(entry.place), _times(entry)]
+        if any(exam.activity_id != entry.activity_id and entry.first <= exam.first <= entry.last for exam in exams):
+            parts.append(tr("clashes with your exam"))
+        return " · ".join(part for part in parts if part)
+    if entry.what == SESSION:
+        return " · ".join(part for part in (tr("study session"), _times(entry)) if part)
+    wall = None if entry.all_day else entry.starts
+    if entry.what == "cfp_closes":
+        text = _closing(entry.first, wall, entry.zone, zone, today)
+        far = wall is not None and (entry.first - today).days > 7
+        return f"{text} · {_moment(entry.starts, entry.zone, zone)}" if roomy and far else text
+    parts = [relative_date(entry.first, today)]
+    if wall is not None:
+        parts.append(_moment(wall, entry.zone, zone))
+    if entry.what == "exam" and entry.label:
+        parts.insert(0, entry.label)
+    if entry.what in ("due", "renewal"):
+        parts[0] = tr("due {when}", when=parts[0])
+    return " · ".join(parts)
+
+
+def entry_dates(entry: CalendarEntry, today: date) -> str:
+    """The days of an entry: “1 – 3 Dec”."""
+    return date_range(entry.first.isoformat(), (entry.last + timedelta(days=1)).isoformat(), today)
+
+
+def entry_tip(entry: CalendarEntry, today: date, zone: str) -> str:
+    """The tool tip: whole title, days and second line."""
+    return "\n".join((entry_title(entry), entry_dates(entry, today), entry_line(entry, today, zone)))
+
+
+def plain_tip(text: str) -> str:
+    """Text for a tool tip, which would take a title with tags in it for rich text."""
+    return "<p style='white-space:pre'>" + escape(text).replace("\n", "<br>") + "</p>"
+
+
+def spoken(entry: CalendarEntry, today: date, zone: str) -> str:
+    """An entry as one sentence for a screen reader."""
+    parts = (entry_title(entry), entry_dates(entry, today), entry_line(entry, today, zone))
+    return ", ".join(part for part in parts if part)
+
+
+def spoken_day(day: date, entries: Sequence[CalendarEntry]) -> str:
+    """A day for a screen reader: “Tuesday 1 December: PyData Global, 1 deadline”."""
+    named = [entry_title(entry) for entry in entries if entry.is_event or entry.what == "exam"]
+    sessions = sum(entry.what == SESSION for entry in entries)
+    duties = len(entries) - len(named) - sessions
+    if duties:
+        named.append(trn("{n} deadline", "{n} deadlines", duties))
+    if sessions:
+        named.append(trn("{n} study session", "{n} study sessions", sessions))
+    title = day_title(day)
+    return tr("{day}: {what}", day=title, what=", ".join(named)) if named else tr("{day}: nothing", day=title)
+
+
+def more_text(count: int) -> str:
+    """“+3 more”."""
+    return tr("+{n} more", n=count)
+
+
+def haystack(*texts: str) -> str:
+    """What a filter looks in."""
+    return "\n".join(texts).casefold()
+
+
+def entry_matches(entry: CalendarEntry, words: Sequence[str]) -> bool:
+    """Whether an entry holds all the (casefolded) words."""
+    if not words:
+        return True
+    what = DEADLINE_WORDS.get(entry.what, "")
+    hay = haystack(entry_title(entry), entry.place, entry.label, entry.state, tr(what) if what else "")
+    return all(word in hay for word in words)
+
+
+def place_lines(row: ConferenceRow) -> tuple[str, str]:
+    """Where it takes place, and more precisely: (“Berlin”, “Germany”), (“online”, "")."""
+    parts = [part for part in (row.city, row.country) if part] or [part for part in (row.venue,) if part]
+    if not parts:
+        return place_text("", row.format), ""
+    below = parts[1:] + ([tr("or online")] if row.format == "hybrid" else [])
+    return parts[0], ", ".join(below)
+
+
+def conference_dates(row: ConferenceRow, today: date) -> str:
+    """The days of a conference, “no date yet” without one."""
+    if row.first is None or row.last is None:
+        return tr("no date yet")
+    return date_range(row.first.isoformat(), (row.last + timedelta(days=1)).isoformat(), today)
+
+
+def call_lines(row: ConferenceRow, today: date, zone: str) -> tuple[str, str]:
+    """The call for papers: (“closes in 12 days”, “Thu 17 Dec 13:59 your time”); two empty texts if there is none."""
+    wall = row.cfp_at or row.cfp_on
+    if wall is None:
+        return "", ""
+    day = parse_date(wall[:10])
+    date_text = tr("{weekday} {date}", weekday=weekday_name(day.weekday()), date=short_date(day, today))
+    if day < today:
+        return tr("closed {date}", date=short_date(day, today)), ""
+    when = tr("closes {when}", when=relative_date(day, today))
+    if row.cfp_at is None:
+        return when, date_text
+    moment = tr("{date} {time}", date=date_text, time=clock_time(row.cfp_at))
+    return when, tr("{moment} your time", moment=moment) if _your_time(row.cfp_zone, zone) else moment
+
+
+def conference_haystack(row: ConferenceRow) -> str:
+    """What the filter of the Conferences view looks in."""
+    return haystack(
+        row.title,
+        row.venue,
+        row.city,
+        row.country,
+        row.format,
+        row.event_type,
+        row.topics,
+        state_word("event", row.state),
+    )

@@ -1,0 +1,105 @@
+"""How entries are laid out in a week of the month grid: lanes, heights, and what does not fit. Pure arithmetic."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+DAYS: Final = 7
+_NONE: Final[Mapping[int, int]] = MappingProxyType({})
+
+
+class Span(NamedTuple):
+    """Something that touches the days ``first`` to ``last``, both inclusive, as ordinals.
+
+    Of spans that begin on the same day the longer stands higher, then the one of lower ``rank``.
+    """
+
+    key: int
+    first: int
+    last: int
+    rank: int = 0
+
+
+class Bar(NamedTuple):
+    """A span, or its part in one week: from ``column`` over ``columns`` days, in ``lane``, ``height`` lanes high.
+
+    ``opens`` and ``closes`` tell whether it begins and ends in this week.
+    """
+
+    key: int
+    column: int
+    columns: int
+    lane: int
+    height: int
+    opens: bool
+    closes: bool
+
+    @property
+    def days(self) -> range:
+        """The columns that it covers."""
+        return range(self.column, self.column + self.columns)
+
+
+class Week(NamedTuple):
+    """The bars of a week, and for each of its days the keys of those for which there is no room."""
+
+    bars: tuple[Bar, ...]
+    hidden: tuple[tuple[int, ...], ...]
+
+
+def lay_out(spans: Iterable[Span], first_day: int, lanes: int, tall: Mapping[int, int] = _NONE) -> Week:
+    """Pack spans into the week that begins on the ordinal ``first_day`` and has room for ``lanes`` lanes.
+
+    ``tall`` names those that would like more than one lane, for a title on several lines, and how many; they get
+    them where nothing else would have to go. On a day where not everything fits the last lane is left for a line such
+    as “+3 more”.
+    """
+    pieces = [span for span in spans if span.first < first_day + DAYS and span.last >= first_day]
+    pieces.sort(key=lambda span: (max(span.first, first_day - 1), span.first - span.last, span.rank, span.key))
+    roomy = _pack(pieces, first_day, tall)
+    if all(bar.lane + bar.height <= lanes for bar in roomy):
+        return Week(tuple(roomy), ((),) * DAYS)
+    return _fit(_pack(pieces, first_day, _NONE), lanes, tall)
+
+
+def _pack(pieces: Sequence[Span], first_day: int, tall: Mapping[int, int]) -> list[Bar]:
+    """Give each piece the highest free lane, whatever room there is."""
+    taken: set[tuple[int, int]] = set()
+    bars = []
+    for span in pieces:
+        column = max(span.first - first_day, 0)
+        columns = min(span.last - first_day, DAYS - 1) - column + 1
+        height = tall.get(span.key, 1)
+        lane = 0
+        while any((lane + down, day) in taken for down in range(height) for day in range(column, column + columns)):
+            lane += 1
+        taken.update((lane + down, day) for down in range(height) for day in range(column, column + columns))
+        closes = span.last < first_day + DAYS
+        bars.append(Bar(span.key, column, columns, lane, height, span.first >= first_day, closes))
+    return bars
+
+
+def _fit(bars: Sequence[Bar], lanes: int, tall: Mapping[int, int]) -> Week:
+    """Leave out what does not fit, and let the rest grow into what stays free."""
+    room = [lanes] * DAYS
+    shown = list(bars)
+    while True:
+        kept = [bar for bar in shown if all(bar.lane < room[day] for day in bar.days)]
+        if len(kept) == len(shown):
+            break
+        for bar in shown:
+            if bar not in kept:
+                for day in bar.days:
+                    room[day] = lanes - 1
+        shown = kept
+    keys = {bar.key for bar in shown}
+    hidden = tuple(tuple(bar.key for bar in bars if bar.key not in keys and day in bar.days) for day in range(DAYS))
+    taken = {(bar.lane, day) for bar in shown for day in bar.days}
+    for wanted in range(2, max(tall.values(), default=1) + 1):  # line by line, so that neighbours share what is free
+        for at, bar in enumerate(shown):
+            below = {(bar.lane + wanted - 1, day) for day in bar.days}
+            grows = bar.height == wanted - 1 and tall.get(bar.key, 1) >= wanted
+            if grows and not below & taken and all(bar.lane + wanted - 1 < room[day] for day in bar.days):
+                taken |= below
+                shown[at] = bar._replace(height=wanted)
+    return Week(tuple(shown), hidden)

@@ -1,0 +1,114 @@
+"""The model of the month grid: a row for each week, a cell for each day, and the entries of each day."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, Final, NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QPersistentModelIndex, Qt
+
+from planner.services.humanize import weekday_name
+from planner.services.queries.calendar import CalendarEntry
+from planner.ui.calendar.entry_text import full_weekday, spoken_day
+from planner.ui.calendar.layout import DAYS
+
+DAY_ROLE: Final = Qt.ItemDataRole.UserRole
+"""The date of a cell."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class MonthSpan(NamedTuple):
+    """The days that the grid of a month shows: whole weeks from ``first`` on."""
+
+    first: date
+    weeks: int
+
+    @property
+    def after(self) -> date:
+        """The day after the last one shown."""
+        return self.first + timedelta(days=DAYS * self.weeks)
+
+
+def first_weekday() -> int:
+    """The weekday that weeks begin with where the person is, 0 for Monday."""
+    return QLocale.system().firstDayOfWeek().value - 1
+
+
+def month_span(year: int, month: int, week_start: int = 0) -> MonthSpan:
+    """The whole weeks that hold a month; ``week_start`` is the weekday of the first column, 0 for Monday."""
+    opening = date(year, month, 1)
+    lead = (opening.weekday() - week_start) % DAYS
+    weeks = -(-(lead + monthrange(year, month)[1]) // DAYS)
+    return MonthSpan(opening - timedelta(days=lead), max(weeks, 5))
+
+
+class MonthModel(QAbstractTableModel):
+    """The days of one month's grid. ``entries`` are those shown, in the order of the query."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.grid = MonthSpan(date(2000, 1, 3), 5)
+        self.month = (2000, 1)
+        self.today = date(2000, 1, 1)
+        self.entries: tuple[CalendarEntry, ...] = ()
+        self._by_day: dict[date, list[CalendarEntry]] = {}
+
+    def show(self, month: tuple[int, int], span: MonthSpan, entries: Sequence[CalendarEntry], today: date) -> None:
+        """Show another month, or other entries."""
+        self.beginResetModel()
+        self.month, self.grid, self.today = month, span, today
+        self.entries = tuple(entries)
+        self._by_day = {}
+        for entry in self.entries:
+            day = max(entry.first, span.first)
+            while day <= entry.last and day < span.after:
+                self._by_day.setdefault(day, []).append(entry)
+                day += timedelta(days=1)
+        self.endResetModel()
+
+    def on_day(self, day: date) -> list[CalendarEntry]:
+        """The entries that touch a day."""
+        return self._by_day.get(day, [])
+
+    def day(self, index: Index) -> date:
+        """The date of a cell."""
+        return self.grid.first + timedelta(days=DAYS * index.row() + index.column())
+
+    def index_of(self, day: date) -> QModelIndex:
+        """The cell of a date; invalid if it is not shown."""
+        at = (day - self.grid.first).days
+        return self.index(at // DAYS, at % DAYS) if 0 <= at < DAYS * self.grid.weeks else QModelIndex()
+
+    def holds(self, day: date) -> bool:
+        """Whether a date lies in the month itself, not only in its grid."""
+        return (day.year, day.month) == self.month
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        return 0 if parent.isValid() else self.grid.weeks
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else DAYS
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        day = self.day(index)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(day.day)
+        if role == DAY_ROLE:
+            return day
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken_day(day, self.on_day(day))
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal:
+            weekday = (self.grid.first.weekday() + section) % DAYS
+            if role == Qt.ItemDataRole.DisplayRole:
+                return weekday_name(weekday)
+            if role == Qt.ItemDataRole.AccessibleTextRole:
+                return full_weekday(weekday)
+        elif role == Qt.ItemDataRole.DisplayRole:
+            return str((self.grid.first + timedelta(days=DAYS * section)).isocalendar().week)
+        return None

@@ -1,0 +1,228 @@
+"""How the month grid is drawn: cells with their day numbers, bars, pills, and the card around them."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from planner.services.queries.calendar import SESSION, CalendarEntry
+from planner.ui.calendar.entry_text import bar_text
+from planner.ui.calendar.layout import DAYS
+from planner.ui.calendar.month_model import MonthModel
+from planner.ui.theme import Radius, Theme
+from planner.ui.theme.contrast import mix
+
+BAR_HEIGHT = 20
+LANE = 22
+TOP = 29
+"""Where the first lane begins, below the day's number."""
+INSET = 4
+_LINE = 15
+_MOST_LINES = 3
+_FLAG = 11
+_RIGHT = 6
+_LEFT = 8
+HEADER_HEIGHT = 30
+
+
+def font_role(entry: CalendarEntry) -> str:
+    """The style of an entry's text; an exam's is bold."""
+    return "meta_strong" if entry.what == "exam" else "meta"
+
+
+def _text_left(entry: CalendarEntry) -> int:
+    """How far from the left edge of its bar a text begins."""
+    return _LEFT if entry.is_event else 2 * _LEFT if entry.what == SESSION else _LEFT + _FLAG
+
+
+def wanted_lanes(theme: Theme, entry: CalendarEntry, width: float) -> int:
+    """How many lanes a bar of this width would need to show its whole text, at most three."""
+    font = theme.font(font_role(entry))
+    room = int(width - _text_left(entry) - _RIGHT)
+    if QFontMetrics(font).horizontalAdvance(bar_text(entry)) <= room:
+        return 1
+    return len(broken(bar_text(entry), font, int(width) - _LEFT - _RIGHT, _MOST_LINES, first=room))
+
+
+def paint_entry(
+    painter: QPainter, theme: Theme, entry: CalendarEntry, box: QRectF, scale: float, *, opens: bool, closes: bool
+) -> None:
+    """Draw one bar or pill into ``box``; sides that go on into another week are cut straight."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    hue = theme.step_colour(entry.hue)
+    font = theme.font(font_role(entry))
+    room = int(box.width()) - _LEFT - _RIGHT
+    lanes = round((box.height() - BAR_HEIGHT) / LANE) + 1
+    lines = broken(bar_text(entry), font, room, lanes, first=int(box.width()) - _text_left(entry) - _RIGHT)
+    box = QRectF(box.left(), box.top(), box.width(), BAR_HEIGHT + (len(lines) - 1) * (_LINE + 1))
+    if entry.is_event:
+        ink = _paint_bar(painter, theme, entry, box, hue, opens=opens, closes=closes)
+    elif entry.what == SESSION:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(hue)
+        painter.drawEllipse(QPointF(box.left() + 8, box.top() + BAR_HEIGHT / 2), 3, 3)
+        ink = theme.colour("muted")
+    else:
+        _paint_pill(painter, theme, box, hue, bold=entry.what == "exam", scale=scale)
+        ink = theme.colour("text")
+    painter.setFont(font)
+    painter.setPen(ink)
+    left, top = box.left() + _text_left(entry), box.top() + (BAR_HEIGHT - _LINE) / 2
+    for number, line in enumerate(lines):
+        spot = QRectF(left, top + number * _LINE, box.right() - left, _LINE)
+        painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
+        left = box.left() + _LEFT
+    painter.restore()
+
+
+def _paint_bar(
+    painter: QPainter, theme: Theme, entry: CalendarEntry, box: QRectF, hue: QColor, *, opens: bool, closes: bool
+) -> QColor:
+    """A filled bar; a listed one is pale, with a broken edge and dark text. Gives the colour of the text."""
+    path = _bar_path(box.adjusted(0.5, 0.5, -0.5, -0.5) if entry.listed else box, opens=opens, closes=closes)
+    if entry.listed:
+        painter.fillPath(path, QColor(mix(hue.name(), theme.hex("surface"), 0.16)))
+        pen = QPen(QColor(mix(hue.name(), theme.hex("surface"), 0.7)), 1, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.drawPath(path)
+        return theme.colour("text")
+    painter.fillPath(path, hue)
+    return theme.colour("on_accent")
+
+
+def _bar_path(box: QRectF, *, opens: bool, closes: bool) -> QPainterPath:
+    """A rounded box whose left or right corners are square where the bar goes on."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    path.addRoundedRect(box, 4, 4)
+    if not opens:
+        path.addRect(QRectF(box.left(), box.top(), 6, box.height()))
+    if not closes:
+        path.addRect(QRectF(box.right() - 6, box.top(), 6, box.height()))
+    return path.simplified()
+
+
+def _paint_pill(painter: QPainter, theme: Theme, box: QRectF, hue: QColor, *, bold: bool, scale: float) -> None:
+    width = 2.0 if bold else 1.0
+    painter.setPen(QPen(hue, width))
+    painter.setBrush(theme.colour("surface"))
+    edge = width / 2
+    painter.drawRoundedRect(box.adjusted(edge, edge, -edge, -edge), BAR_HEIGHT / 2, BAR_HEIGHT / 2)
+    flag = theme.pixmap("flag", "text", _FLAG, scale)
+    painter.drawPixmap(QPointF(box.left() + 6, box.top() + (BAR_HEIGHT - _FLAG) / 2), flag)
+
+
+def broken(text: str, font: QFont, width: int, most: int, *, first: int | None = None) -> list[str]:
+    """The text broken into lines of a width, at most so many; the last is cut with an ellipsis where need be.
+
+    ``first`` is the width of the first line, where that is another.
+    """
+    metrics = QFontMetrics(font)
+    lines: list[str] = []
+    rest = text
+    rooms = [width if first is None else first] + [width] * (most - 1)
+    while rest and len(lines) < most - 1 and metrics.horizontalAdvance(rest) > rooms[len(lines)]:
+        layout = QTextLayout(rest, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(max(rooms[len(lines)], 1))
+        used = max(line.textLength(), 1)
+        layout.endLayout()
+        lines.append(rest[:used].rstrip())
+        rest = rest[used:].lstrip()
+    if rest:
+        lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, rooms[len(lines)]))
+    return lines
+
+
+class DayDelegate(QStyledItemDelegate):
+    """Draws the ground and the number of a day; the bars lie over it, because they span days."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        model = index.model()
+        if not isinstance(model, MonthModel):
+            return
+        day = model.day(index)
+        theme, rect = self._theme, option.rect
+        inside = model.holds(day)
+        painter.save()
+        painter.fillRect(rect, theme.colour("surface" if inside else "bg"))
+        painter.setPen(theme.colour("line"))
+        if index.column() < DAYS - 1:
+            painter.drawLine(rect.topRight(), rect.bottomRight())
+        if index.row() < model.rowCount() - 1:
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        spot = QRectF(rect.left() + 6, rect.top() + 5, 22, 22)
+        if day == model.today:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent"))
+            painter.drawEllipse(spot)
+            painter.setPen(theme.colour("on_accent"))
+        else:
+            painter.setPen(theme.colour("text" if inside else "faint"))
+        painter.setFont(theme.font("meta_figure" if not inside else "figure"))
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, str(day.day))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(60, TOP + LANE)
+
+
+def paint_card(painter: QPainter, theme: Theme, card: QRectF) -> None:
+    """Draw the edge of the card and hide what sticks out at its round corners."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = QPainterPath()
+    edge.addRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), Radius.CARD, Radius.CARD)
+    corners = QPainterPath()
+    corners.addRect(card.adjusted(-1, -1, 1, 1))
+    painter.fillPath(corners.subtracted(edge), theme.colour("bg"))
+    painter.setPen(theme.colour("line"))
+    painter.drawPath(edge)
+    painter.restore()
+
+
+class WeekdayHeader(QHeaderView):
+    """The names of the weekdays, as the top of the card."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self.setFixedHeight(HEADER_HEIGHT)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
+        theme = self._theme
+        painter.save()
+        painter.fillRect(rect, theme.colour("surface"))
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.drawLine(rect.topLeft(), rect.topRight())
+        painter.setPen(theme.colour("muted"))
+        painter.setFont(theme.font("meta"))
+        text = str(self.model().headerData(logical_index, Qt.Orientation.Horizontal) or "")
+        painter.drawText(rect.adjusted(9, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
+        if logical_index in (0, DAYS - 1):
+            self._round(painter, rect)
+
+    def _round(self, painter: QPainter, rect: QRect) -> None:
+        """Let the first and the last section end in the card's corner."""
+        painter.save()
+        painter.setClipRect(rect)
+        paint_card(painter, self._theme, QRectF(0, 0, self.viewport().width(), self.height() + 2 * Radius.CARD))
+        painter.restore()
