@@ -119,7 +119,7 @@ def test_of_several_exams_the_next_one_counts(planner: Planner) -> None:
     ],
 )
 def test_what_is_held_says_when_it_expires(
-    planner: Planner, state: str, expires: str, fact: str, remark: str, urgent: bool
+    planner: Planner, *, state: str, expires: str, fact: str, remark: str, urgent: bool
 ) -> None:
     goal_id = add(planner, held=True, issued_on="2024-06-30", expires_on=expires)
     planner.run(SetState(goal_id, state))

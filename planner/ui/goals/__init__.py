@@ -1,0 +1,1 @@
+"""The goals page: certifications and courses, in sections and as a table."""

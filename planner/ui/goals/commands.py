@@ -1,0 +1,137 @@
+"""What one can do with a goal from the page: add, set state and date, pick for the week, delete; and its menus."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from planner.config.text import tr
+from planner.domain.dates import format_date, monday
+from planner.domain.states import states_of
+from planner.domain.words import DeadlineKind
+from planner.services.queries.goals import GoalRow
+from planner.services.words import state_word
+from planner.ui.goals.goal_date import GoalDateDialog, decisive_date
+from planner.ui.shell.page import Page, PageContext
+
+if TYPE_CHECKING:
+    from planner.services.action import Action
+    from planner.services.actions.details import AddGoal
+
+
+class GoalCommands:
+    """The commands of the page, each one action; what was done is told with Undo."""
+
+    def __init__(self, context: PageContext, page: Page) -> None:
+        self._context = context
+        self._page = page
+
+    def _run(self, action: "Action") -> bool:
+        change = self._context.run(action)
+        if change is not None and change.rows:
+            self._context.toast(change.label, undo=True)
+        return change is not None
+
+    def add(self, *, held: bool) -> None:
+        """Ask for a new goal and add it."""
+        from planner.ui.goals.add_goal import AddGoalDialog
+
+        def run(action: "AddGoal") -> bool:
+            change = self._context.run(action)
+            if change is not None:
+                self._page.reveal("activity", change.added("activity")[0])
+                self._context.toast(change.label, undo=True)
+            return change is not None
+
+        window = self._page.window()
+        dialog = AddGoalDialog(self._context.theme, self._context.planner.today, run, held=held, parent=window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def set_state(self, row: GoalRow, state: str) -> None:
+        """Set another state."""
+        from planner.services.actions.activities import SetState
+
+        if state != row.state:
+            self._run(SetState(row.id, state))
+
+    def pick(self, row: GoalRow) -> None:
+        """Put the goal into this week, or take it out."""
+        from planner.services.actions.activities import PickForWeek
+
+        self._run(PickForWeek((row.id,), picked=not self._is_picked(row)))
+
+    def delete(self, row: GoalRow) -> None:
+        """Put the goal into the trash."""
+        from planner.services.actions.trash import TrashActivities
+
+        self._run(TrashActivities((row.id,)))
+
+    def set_date(self, row: GoalRow) -> None:
+        """Ask for the exam, the expiry or the due date, whichever decides about the goal now."""
+        from planner.services.actions.deadlines import PutDeadline, RemoveDeadline, SetDue
+
+        about = decisive_date(row)
+        moment = about.moment
+
+        def run(day: str | None, time: str) -> bool:
+            if about.kind is DeadlineKind.DUE:
+                return self._run(SetDue((row.id,), day))
+            if day is None:
+                return moment is None or self._run(RemoveDeadline(moment.deadline_id))
+            return self._run(
+                PutDeadline(
+                    row.id,
+                    about.kind,
+                    moment.deadline_id if moment else None,
+                    on_date=None if time else day,
+                    wall=f"{day}T{time}:00" if time else None,
+                    zone=self._context.planner.zone() if time else "",
+                    label=moment.label if moment else "",
+                )
+            )
+
+        window, today = self._page.window(), self._context.planner.today
+        dialog = GoalDateDialog(self._context.theme, row.title, about, today, run, parent=window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _is_picked(self, row: GoalRow) -> bool:
+        return row.picked_week == format_date(monday(self._context.planner.today()))
+
+    def menu(self, row: GoalRow) -> QMenu:
+        """The context menu of a goal."""
+        menu = QMenu(self._page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("Open"), lambda: self._context.open_activity(row.id)).setShortcut("Return")
+        menu.addMenu(self.state_menu(row, menu))
+        date_text = {
+            DeadlineKind.EXAM: tr("Exam date…"),
+            DeadlineKind.RENEWAL: tr("Expiry date…"),
+            DeadlineKind.DUE: tr("Due date…"),
+        }[decisive_date(row).kind]
+        menu.addAction(date_text, lambda: self.set_date(row)).setShortcut("D")
+        picked = menu.addAction(tr("This week"), lambda: self.pick(row))
+        picked.setShortcut("W")
+        picked.setCheckable(True)
+        picked.setChecked(self._is_picked(row))
+        menu.addSeparator()
+        menu.addAction(tr("Delete"), lambda: self.delete(row)).setShortcut("Delete")
+        return menu
+
+    def state_menu(self, row: GoalRow, parent: QWidget) -> QMenu:
+        """All states of the goal's kind, the present one checked."""
+        menu = QMenu(tr("State"), parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, not isinstance(parent, QMenu))
+        group = QActionGroup(menu)
+        for state in states_of(row.kind):
+            word = state_word(row.kind, state)
+            action = menu.addAction(word[:1].upper() + word[1:])
+            action.triggered.connect(lambda _checked=False, state=state: self.set_state(row, state))
+            action.setCheckable(True)
+            action.setChecked(state == row.state)
+            group.addAction(action)
+            if state == row.state:
+                menu.setActiveAction(action)
+        return menu

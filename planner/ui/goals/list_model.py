@@ -1,0 +1,133 @@
+"""The lines of the sections view: headings that fold, goals, and a line that shows the rest of a long section."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from planner.config.text import tr, trn
+from planner.domain.words import CourseState
+from planner.services.goal_facts import Facts, Section, details, section_name, spoken
+from planner.services.queries.goals import GoalRow
+
+Index = QModelIndex | QPersistentModelIndex
+
+LINE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+COMPLETED_SHOWN: Final = 5
+"""How many completed courses are shown before “Show all”."""
+
+
+class Goal(NamedTuple):
+    """A goal with its words and what the filter looks at."""
+
+    row: GoalRow
+    words: Facts
+    haystack: str
+
+
+class Heading(NamedTuple):
+    """The line of a section; ``opened`` tells whether its goals stand below."""
+
+    section: Section
+    number: int
+    opened: bool
+
+
+class More(NamedTuple):
+    """The line that shows the completed courses that are left out."""
+
+    section: Section
+    number: int
+
+
+Line = Heading | Goal | More
+Key = tuple[str, int | str]
+
+
+def key_of(line: Line) -> Key:
+    """What makes a line the same line after a change."""
+    if isinstance(line, Goal):
+        return ("goal", line.row.id)
+    return ("heading" if isinstance(line, Heading) else "more", line.section.value)
+
+
+def arrange(
+    sections: Mapping[Section, Sequence[Goal]], folded: Collection[Section], *, whole: bool, all_completed: bool
+) -> list[Line]:
+    """The lines to show. ``whole`` opens everything, as a filter does; empty sections and OTHER are left out."""
+    lines: list[Line] = []
+    for section, goals in sections.items():
+        if section is Section.OTHER or not goals:
+            continue
+        opened = whole or section not in folded
+        lines.append(Heading(section, len(goals), opened))
+        if not opened:
+            continue
+        shown = list(goals)
+        if section is Section.COURSES and not (whole or all_completed):
+            done = sum(goal.row.state == CourseState.COMPLETED for goal in goals)
+            if done > COMPLETED_SHOWN + 1:  # one more is no longer than the line that hides it
+                shown = shown[: len(shown) - done + COMPLETED_SHOWN]
+        lines.extend(shown)
+        if len(shown) < len(goals):
+            lines.append(More(section, len(goals) - len(shown)))
+    return lines
+
+
+class GoalListModel(QAbstractListModel):
+    """Holds the lines; rows that stay what they were are told as changed, anything else as a reset."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[Line] = []
+
+    def show(self, lines: list[Line]) -> None:
+        """Show other lines."""
+        if [key_of(line) for line in lines] != [key_of(line) for line in self._lines]:
+            self.beginResetModel()
+            self._lines = lines
+            self.endResetModel()
+            return
+        before, self._lines = self._lines, lines
+        for row, (old, new) in enumerate(zip(before, lines, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def line(self, row: int) -> Line | None:
+        """The line of a row, None beyond the end."""
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def row_of(self, key: Key) -> int:
+        """The row of a line, -1 if it is not shown."""
+        return next((row for row, line in enumerate(self._lines) if key_of(line) == key), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line = self._lines[index.row()]
+        if role == LINE_ROLE:
+            return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.row.title if isinstance(line, Goal) else line_text(line)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(line.row, line.words) if isinstance(line, Goal) else _spoken_heading(line)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole and isinstance(line, Goal):
+            return details(line.words)
+        return None
+
+
+def line_text(line: Heading | More) -> str:
+    """What stands on a line that is no goal."""
+    if isinstance(line, Heading):
+        return section_name(line.section)
+    return trn("Show {n} more completed course", "Show {n} more completed courses", line.number)
+
+
+def _spoken_heading(line: Heading | More) -> str:
+    if isinstance(line, More):
+        return line_text(line)
+    state = tr("open") if line.opened else tr("folded")
+    return tr("{section}, {count}, {state}", section=line_text(line), count=line.number, state=state)

@@ -1,0 +1,312 @@
+"""The sections view: how headings and goals are painted, and what keys and clicks do."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from planner.config.text import tr
+from planner.services.goal_facts import Section, initials
+from planner.services.queries.goals import GoalRow
+from planner.ui.goals.list_model import LINE_ROLE, Goal, GoalListModel, Heading, Index, Key, More, key_of, line_text
+from planner.ui.goals.painting import paint_ground, paint_ring, paint_text, show_tip, text_width
+from planner.ui.theme import Space, Theme
+
+ROW: Final = 64
+FOLDED: Final = 44
+_FIRST_HEADING: Final = 32
+_HEADING: Final = 44
+_MORE: Final = 40
+WIDTH: Final = 960
+_DISC: Final = 32
+_INSET: Final = 6
+FLASH_MS: Final = 900
+
+
+def content_box(rect: QRect) -> QRect:
+    """The part of a row that is drawn on: within the page's margins, and no wider than the eye can follow."""
+    return QRect(rect.left() + Space.XL, rect.top(), min(rect.width() - 2 * Space.XL, WIDTH), rect.height())
+
+
+class GoalDelegate(QStyledItemDelegate):
+    """Paints the lines."""
+
+    def __init__(self, theme: Theme, parent: "GoalList") -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.flashed: Key | None = None
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line = index.data(LINE_ROLE)
+        if isinstance(line, Goal):
+            return QSize(0, ROW)
+        if isinstance(line, More):
+            return QSize(0, _MORE)
+        if not line.opened:
+            return QSize(0, FOLDED)
+        return QSize(0, _HEADING if index.row() else _FIRST_HEADING)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = index.data(LINE_ROLE)
+        state = option.state
+        box = content_box(option.rect)
+        ground = QRectF(box).adjusted(0, 1, 0, -2)
+        heading = isinstance(line, Heading) and line.opened
+        if heading:
+            wide = text_width(self._theme, "section", line_text(line)) + text_width(self._theme, "figure", "000") + 36
+            ground = QRectF(box.left() - 6, box.bottom() - 29, wide + 12, 26)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        active = bool(state & QStyle.StateFlag.State_MouseOver)
+        if self.flashed == key_of(line):
+            paint_ground(painter, self._theme, "accent_soft", ground)
+        elif not heading and (active or state & QStyle.StateFlag.State_Selected):
+            paint_ground(painter, self._theme, "hover", ground)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        if isinstance(line, Goal):
+            self._paint_goal(painter, line, box)
+        elif isinstance(line, More):
+            paint_text(painter, self._theme, "body", line_text(line), box.adjusted(50, 0, 0, 0), colour="accent")
+        elif line.opened:
+            self._paint_heading(painter, line, box, chevron=active or focused or line.section is Section.IDEAS)
+        else:
+            self._paint_folded(painter, line, box)
+        if not heading:
+            painter.fillRect(box.left(), box.bottom(), box.width(), 1, self._theme.colour("line"))
+        if focused:
+            paint_ring(painter, self._theme, ground)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, line: Heading, box: QRect, *, chevron: bool) -> None:
+        theme = self._theme
+        room = QRect(box.left(), box.bottom() - 28, box.width(), 24)
+        name = line_text(line)
+        paint_text(painter, theme, "section", name, room)
+        left = room.left() + text_width(theme, "section", name) + Space.S
+        count = str(line.number)
+        paint_text(painter, theme, "figure", count, QRect(left, room.top(), 60, room.height()), colour="muted")
+        if chevron:
+            left += text_width(theme, "figure", count) + 6
+            self._paint_chevron(painter, "chevron-down", QPointF(left, room.center().y() - 7))
+
+    def _paint_folded(self, painter: QPainter, line: Heading, box: QRect) -> None:
+        theme = self._theme
+        self._paint_chevron(painter, "chevron-right", QPointF(box.left() + 4, box.center().y() - 7))
+        name = line_text(line)
+        room = box.adjusted(32, 0, 0, 0)
+        paint_text(painter, theme, "body", name, room, colour="muted")
+        room.adjust(text_width(theme, "body", name) + Space.M, 0, 0, 0)
+        paint_text(painter, theme, "figure", str(line.number), room, colour="muted")
+
+    def _paint_chevron(self, painter: QPainter, name: str, where: QPointF) -> None:
+        painter.drawPixmap(where, self._theme.pixmap(name, "muted", 16, painter.device().devicePixelRatio()))
+
+    def _paint_goal(self, painter: QPainter, goal: Goal, box: QRect) -> None:
+        theme, words = self._theme, goal.words
+        disc = QRectF(box.left() + _INSET, box.center().y() - _DISC / 2, _DISC, _DISC)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent_soft"))
+        painter.drawEllipse(disc)
+        letters = initials(goal.row.provider)
+        if letters:
+            painter.setFont(theme.font("meta_strong"))
+            painter.setPen(theme.colour("accent"))
+            painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, letters)
+        else:
+            icon = theme.pixmap(theme.kind_icon(goal.row.kind), "accent", 16, painter.device().devicePixelRatio())
+            painter.drawPixmap(QPointF(disc.center().x() - 8, disc.center().y() - 8), icon)
+        left, right = self.columns(goal, box)
+        top = QRect(left.left(), box.top() + 13, left.width(), 20)
+        below = top.translated(0, 19)
+        paint_text(painter, theme, "section", goal.row.title, top)
+        paint_text(painter, theme, "meta", words.line, below, colour="muted")
+        tone = "danger" if words.urgent else "text"
+        top, below = (QRect(right.left(), line.top(), right.width(), 20) for line in (top, below))
+        if not words.remark:
+            top.moveTop(box.top() + 22)
+        paint_text(painter, theme, "figure", words.first, top, colour=tone, right=True)
+        paint_text(painter, theme, "meta_figure", words.remark, below, colour="muted", right=True)
+
+    def columns(self, goal: Goal, box: QRect) -> tuple[QRect, QRect]:
+        """Where the name and where the facts stand; the facts take what they need, up to a half."""
+        theme, words = self._theme, goal.words
+        text_left = box.left() + _INSET + _DISC + Space.M
+        text_right = box.right() - _INSET
+        wanted = max(text_width(theme, "figure", words.first), text_width(theme, "meta_figure", words.remark)) + 2
+        wide = min(wanted, (text_right - text_left) // 2)
+        right = QRect(text_right - wide, box.top(), wide, box.height())
+        return QRect(text_left, box.top(), right.left() - Space.XL - text_left, box.height()), right
+
+    def is_cut(self, goal: Goal, rect: QRect) -> bool:
+        """Whether some text of the row ends in an ellipsis."""
+        left, right = self.columns(goal, content_box(rect))
+        texts = (
+            ("section", goal.row.title, left),
+            ("meta", goal.words.line, left),
+            ("figure", goal.words.first, right),
+            ("meta_figure", goal.words.remark, right),
+        )
+        return any(text_width(self._theme, role, text) > room.width() for role, text, room in texts)
+
+
+class GoalList(QListView):
+    """Goals by section.
+
+    ``opened`` carries a goal's id; ``toggled`` a section whose heading was pressed; ``more_wanted`` asks for all
+    completed courses; ``menu_wanted`` carries a global position, for the goal with the focus.
+    """
+
+    opened = Signal(int)
+    toggled = Signal(str)
+    more_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = GoalListModel(self)
+        self.setModel(self.lines)
+        self._delegate = GoalDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        self._flash = QTimer(self)
+        self._flash.setSingleShot(True)
+        self._flash.setInterval(FLASH_MS)
+        self._flash.timeout.connect(self._unflash)
+        self.setAccessibleName(tr("Goals by section"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask_for_menu)
+        theme.changed.connect(self.viewport().update)
+
+    def show_lines(self, lines: list[Goal | Heading | More]) -> None:
+        """Show other lines; focus and scroll stay with the same goal, or with what took its place."""
+        current, row = self.lines.line(self.currentIndex().row()), self.currentIndex().row()
+        place = self.verticalScrollBar().value()
+        self.lines.show(lines)
+        if current is not None and not self.currentIndex().isValid() and lines:
+            found = self.lines.row_of(key_of(current))
+            self.setCurrentIndex(self.lines.index(found if found >= 0 else min(row, len(lines) - 1)))
+        self.verticalScrollBar().setValue(place)
+
+    def current_goal(self) -> GoalRow | None:
+        """The goal with the focus."""
+        line = self.lines.line(self.currentIndex().row())
+        return line.row if isinstance(line, Goal) else None
+
+    def choose(self, key: Key, *, flash: bool = False) -> bool:
+        """Put the focus on a line and bring it in sight; False if it is not shown."""
+        row = self.lines.row_of(key)
+        if row < 0:
+            return False
+        self.setCurrentIndex(self.lines.index(row))
+        self.scrollTo(self.lines.index(row))
+        if flash:
+            self._delegate.flashed = key
+            self._flash.start()
+            self.viewport().update()
+        return True
+
+    def place_of_current(self) -> QPoint:
+        """Where a menu for the goal with the focus opens."""
+        box = content_box(self.visualRect(self.currentIndex()))
+        return self.viewport().mapToGlobal(QPoint(box.left() + _DISC + 2 * Space.M, box.bottom() - Space.M))
+
+    def _unflash(self) -> None:
+        self._delegate.flashed = None
+        self.viewport().update()
+
+    def _ask_for_menu(self, where: QPoint) -> None:
+        index = self.indexAt(where)
+        if index.isValid():
+            self.setCurrentIndex(index)
+        if self.current_goal() is not None:
+            self.menu_wanted.emit(self.viewport().mapToGlobal(where))
+
+    def act(self) -> None:
+        """What Return does: open the goal, fold or unfold the section, or show the rest."""
+        self._act_on(self.lines.line(self.currentIndex().row()))
+
+    def _act_on(self, line: Goal | Heading | More | None) -> None:
+        if isinstance(line, Goal):
+            self.opened.emit(line.row.id)
+        elif isinstance(line, Heading):
+            self.toggled.emit(line.section.value)
+        elif isinstance(line, More):
+            self.more_wanted.emit()
+
+    def _fold(self) -> None:
+        """Fold the section of the line with the focus; its heading takes the focus."""
+        row = self.currentIndex().row()
+        while row >= 0:
+            line = self.lines.line(row)
+            if isinstance(line, Heading):
+                self.setCurrentIndex(self.lines.index(row))
+                if line.opened:
+                    self.toggled.emit(line.section.value)
+                return
+            row -= 1
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if not self.currentIndex().isValid() and self.lines.rowCount():  # before Qt takes the first heading
+            first = next((row for row in range(self.lines.rowCount()) if isinstance(self.lines.line(row), Goal)), 0)
+            self.setCurrentIndex(self.lines.index(first))
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, line = event.key(), self.lines.line(self.currentIndex().row())
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or line is None:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.act()
+        elif key == Qt.Key.Key_Left:
+            self._fold()
+        elif key == Qt.Key.Key_Right:
+            if isinstance(line, Heading) and not line.opened:
+                self.toggled.emit(line.section.value)
+            elif isinstance(line, Heading):
+                self.setCurrentIndex(self.lines.index(self.currentIndex().row() + 1))
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        line = self.lines.line(self.indexAt(event.position().toPoint()).row())
+        if event.button() == Qt.MouseButton.LeftButton and not isinstance(line, Goal):
+            self._act_on(line)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        line = self.lines.line(self.indexAt(event.position().toPoint()).row())
+        if event.button() == Qt.MouseButton.LeftButton and isinstance(line, Goal):
+            self._act_on(line)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        line = self.lines.line(self.indexAt(event.position().toPoint()).row())
+        hand = isinstance(line, Heading | More)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
+        super().mouseMoveEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            line, place = self.lines.line(index.row()), self.visualRect(index)
+            text = ""
+            if isinstance(line, Goal) and self._delegate.is_cut(line, place):
+                parts = (line.row.title, line.words.line, line.words.first, line.words.remark)
+                text = "\n".join(filter(None, parts))
+            show_tip(event.globalPos(), text, self.viewport(), place)
+            return True
+        return super().viewportEvent(event)

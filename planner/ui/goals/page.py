@@ -1,0 +1,294 @@
+"""The Goals page: certifications and courses in sections or as a table, with their states, dates and hours."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import ClassVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from planner.config.text import tr
+from planner.services.goal_facts import Section, facts, haystack, in_sections, section_of
+from planner.services.queries.goals import GoalRow, activity_behind, goals
+from planner.ui.goals.commands import GoalCommands
+from planner.ui.goals.list_model import Goal, Heading, arrange
+from planner.ui.goals.list_view import WIDTH, GoalList
+from planner.ui.goals.table_model import Column
+from planner.ui.goals.table_view import GoalTable
+from planner.ui.shell.page import Page, PageContext
+from planner.ui.theme import Space
+from planner.ui.widgets.button import Button
+from planner.ui.widgets.empty_state import EmptyState
+from planner.ui.widgets.label import Label
+from planner.ui.widgets.segmented import SegmentedSwitch
+
+SECTIONS, TABLE = "sections", "table"
+
+
+class GoalsPage(Page):
+    """Two views of the same goals; what is chosen in one is chosen in the other."""
+
+    page_id: ClassVar[str] = "goals"
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"activity", "certification", "course", "deadline", "study_session", "tag", "activity_tag", "step"}
+    )
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        theme = context.theme
+        self._goals: dict[int, Goal] = {}
+        self._sections: dict[Section, list[GoalRow]] = {}
+        self._filter = ""
+        self._folds: dict[Section, bool] = {}
+        self._all_completed = False
+        self._day: date | None = None
+        self.switch = SegmentedSwitch(theme, [(SECTIONS, tr("Sections")), (TABLE, tr("Table"))], tr("View"))
+        self.switch.chosen.connect(self._switched)
+        self.list = GoalList(theme)
+        self.table = GoalTable(theme)
+        self.commands = GoalCommands(context, self)
+        self._build()
+        self._add_actions()
+        for view in (self.list, self.table):
+            view.opened.connect(context.open_activity)
+            view.menu_wanted.connect(self._menu)
+        self.list.toggled.connect(self._toggle)
+        self.list.more_wanted.connect(self._show_all_completed)
+        self.table.state_pressed.connect(self._state_menu)
+
+    def _build(self) -> None:
+        theme = self.context.theme
+        offers: list[tuple[str, Callable[[], object]]] = [
+            (tr("I hold one"), lambda: self.commands.add(held=True)),
+            (tr("I want one"), lambda: self.commands.add(held=False)),
+        ]
+        self.invitation = QWidget()
+        self.invitation.setMaximumWidth(WIDTH + 2 * Space.XL)
+        row = QHBoxLayout(self.invitation)
+        row.setContentsMargins(Space.XL, Space.S, Space.XL, Space.S)
+        row.setSpacing(Space.S)
+        hint = Label(tr("Nothing is under way yet. Mark an idea as preparing, or add what you have."), "body", "muted")
+        hint.setWordWrap(True)
+        row.addWidget(hint, 1)
+        for text, press in offers:
+            button = Button(theme, text)
+            button.clicked.connect(lambda _checked=False, press=press: press())
+            row.addWidget(button)
+        sections = QWidget()
+        column = QVBoxLayout(sections)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.invitation)
+        column.addWidget(self.list, 1)
+        table = QWidget()
+        column = QVBoxLayout(table)
+        column.setContentsMargins(Space.XL, Space.S, Space.XL, 0)
+        column.addWidget(self.table)
+        self.empty = EmptyState(
+            theme,
+            tr("No certifications or courses yet. Add one that you hold, with its expiry, or one that you want."),
+            offers,
+            icon="goals",
+        )
+        self.none_found = EmptyState(theme, "", icon="search")
+        self.stack = QStackedWidget()
+        for widget in (sections, table, self.empty, self.none_found):
+            self.stack.addWidget(widget)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.stack)
+
+    def _add_actions(self) -> None:
+        views: tuple[QWidget, ...] = (self.list, self.table)
+        for text, key, act, where in (
+            (tr("Open the goal"), "Return", lambda: self._view().act(), views),
+            (tr("Set the state of the goal"), "S", lambda: self._state_menu(self._view().place_of_current()), views),
+            (tr("Set the date of the goal"), "D", self._on_current(self.commands.set_date), views),
+            (tr("Put the goal into this week, or take it out"), "W", self._on_current(self.commands.pick), views),
+            (tr("Delete the goal"), "Delete", self._on_current(self.commands.delete), views),
+            (tr("Show goals as a table or in sections"), "T", self._turn, views),
+            (tr("Sort by the column with the focus"), "O", self.table.sort_by_current_column, (self.table,)),
+        ):
+            action = QAction(text, self)
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(lambda _checked=False, act=act: act())
+            for view in where:
+                view.addAction(action)
+            self.addAction(action)
+
+    # -- what the window asks
+
+    def header_widgets(self) -> list[QWidget]:
+        return [self.switch]
+
+    def add(self) -> None:
+        self.commands.add(held=False)
+
+    def focus_content(self) -> None:
+        shown = self.stack.currentWidget()
+        if shown is self.empty:
+            self.empty.buttons[0].setFocus()
+        else:
+            self._view().setFocus()
+
+    def set_filter(self, text: str) -> None:
+        self._filter = text
+        self._show()
+
+    def save_state(self) -> dict[str, object]:
+        down = self.table.rows.direction == Qt.SortOrder.DescendingOrder
+        return {
+            "view": self.switch.value(),
+            "folds": {section.value: folded for section, folded in self._folds.items()},
+            "sort": [Column(self.table.rows.sorted_by).name.lower(), "down" if down else "up"],
+        }
+
+    def restore_state(self, state: Mapping[str, object]) -> None:
+        self.switch.set_value(str(state.get("view")))
+        folds = state.get("folds")
+        if isinstance(folds, dict):
+            self._folds = {section: bool(folds[section.value]) for section in Section if section.value in folds}
+        match state.get("sort"):
+            case [str(name), str(way)] if name.upper() in Column.__members__:
+                order = Qt.SortOrder.DescendingOrder if way == "down" else Qt.SortOrder.AscendingOrder
+                self.table.sort_by(Column[name.upper()], order)
+
+    def reload(self) -> None:
+        planner = self.context.planner
+        today = planner.today()
+        rows = planner.read(goals, today, planner.zone())
+        known = self._goals if today == self._day else {}
+        self._day = today
+        found: dict[int, Goal] = {}
+        for row in rows:
+            before = known.get(row.id)
+            found[row.id] = before if before is not None and before.row == row else _goal(row, today)
+        self._goals = found
+        self._sections = in_sections(rows)
+        self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._day is not None and self._day != self.context.planner.today():
+            self.reload()  # the day has changed while the page was away
+
+    def reveal(self, table: str, row_id: int) -> bool:
+        if table != "activity":
+            row_id = self.context.planner.read(activity_behind, table, row_id) or -1
+        goal = self._goals.get(row_id)
+        if goal is None or not self._matches(goal):
+            return False
+        section = section_of(goal.row)
+        if self.switch.value() == SECTIONS and section is Section.OTHER:
+            self.switch.set_value(TABLE)
+        if self._is_folded(section):
+            self._folds[section] = False
+        self._all_completed = self._all_completed or section is Section.COURSES
+        self._show()
+        if self.switch.value() == TABLE:
+            return self.table.choose_goal(row_id, flash=True)
+        return self.list.choose(("goal", row_id), flash=True)
+
+    # -- showing
+
+    def _view(self) -> GoalList | GoalTable:
+        return self.table if self.switch.value() == TABLE else self.list
+
+    def _matches(self, goal: Goal) -> bool:
+        return all(word in goal.haystack for word in self._filter.casefold().split())
+
+    def _is_folded(self, section: Section) -> bool:
+        chosen = self._folds.get(section)
+        if chosen is not None:
+            return chosen
+        return section is Section.IDEAS and self._is_under_way()
+
+    def _is_under_way(self) -> bool:
+        return any(self._sections.get(section) for section in (Section.PREPARING, Section.HELD, Section.COURSES))
+
+    def _show(self) -> None:
+        """Bring both views and what stands around them up to date."""
+        filtered = bool(self._filter.split())
+        matching = {goal_id: goal for goal_id, goal in self._goals.items() if self._matches(goal)}
+        as_table = self.switch.value() == TABLE
+        lines: list[Goal | Heading] = []
+        if as_table:
+            self.table.rows.show(list(matching.values()), self._day or date.min)
+        else:
+            shown = {
+                section: [matching[row.id] for row in rows if row.id in matching]
+                for section, rows in self._sections.items()
+            }
+            folded = [section for section in Section if self._is_folded(section)]
+            found = arrange(shown, folded, whole=filtered, all_completed=self._all_completed)
+            self.list.show_lines(found)
+            lines = [line for line in found if isinstance(line, Goal | Heading)]
+        self.invitation.setVisible(not as_table and not filtered and not self._is_under_way())
+        page = 1 if as_table else 0
+        if not self._goals:
+            page = 2
+        elif not matching or not (as_table or lines):
+            page = 3
+            self.none_found.set_sentence(self._why_none(filtered=filtered, elsewhere=bool(matching)))
+        self.stack.setCurrentIndex(page)
+
+    def _why_none(self, *, filtered: bool, elsewhere: bool) -> str:
+        words = " ".join(self._filter.split())
+        if elsewhere and filtered:
+            return tr("Only dropped or retired goals match “{words}”. The table shows them.", words=words)
+        if elsewhere:
+            return tr("All goals are dropped or retired. The table shows them.")
+        return tr("No goal matches “{words}”. The filter looks at names, issuers, states and tags.", words=words)
+
+    def _switched(self) -> None:
+        """Show the other view with the same goal chosen."""
+        other = self.list if self.switch.value() == TABLE else self.table
+        current = other.current_goal()
+        had_focus = other.hasFocus()
+        self._show()
+        if current is not None and self.switch.value() == TABLE:
+            self.table.choose_goal(current.id)
+        elif current is not None:
+            self.list.choose(("goal", current.id))
+        if had_focus:
+            self._view().setFocus()
+
+    def _turn(self) -> None:
+        self.switch.set_value(SECTIONS if self.switch.value() == TABLE else TABLE)
+        self._switched()
+
+    def _toggle(self, name: str) -> None:
+        if not self._filter.split():
+            section = Section(name)
+            self._folds[section] = not self._is_folded(section)
+            self._show()
+
+    def _show_all_completed(self) -> None:
+        self._all_completed = True
+        self._show()
+
+    # -- doing
+
+    def _on_current(self, act: Callable[[GoalRow], None]) -> Callable[[], None]:
+        def on_current() -> None:
+            row = self._view().current_goal()
+            if row is not None:
+                act(row)
+
+        return on_current
+
+    def _menu(self, where: QPoint) -> None:
+        row = self._view().current_goal()
+        if row is not None:
+            self.commands.menu(row).popup(where)
+
+    def _state_menu(self, where: QPoint) -> None:
+        row = self._view().current_goal()
+        if row is not None:
+            self.commands.state_menu(row, self).popup(where)
+
+
+def _goal(row: GoalRow, today: date) -> Goal:
+    return Goal(row, facts(row, today), haystack(row))
