@@ -6,13 +6,16 @@ import logging
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-
+# What does not need Qt comes first: once PySide6 is loaded, its import hook reads the source of every module after it.
 from planner.config.settings import Settings, SettingsFile
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
 from planner.services import libraries
+
+# isort: split
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
 from planner.ui.shell.facts import Aim, ShellFacts
 from planner.ui.shell.page import Page, PageContext, PageSpec
 from planner.ui.shell.window import MainWindow
@@ -155,6 +158,7 @@ def build_window(
 ) -> MainWindow:
     """The window of an open library, not yet shown. The theme must have been applied."""
     from planner.app.file_commands import file_commands
+    from planner.ui.shell.plan_commands import plan_commands
 
     context = PageContext(planner, theme, settings_file)
     window = MainWindow(
@@ -166,7 +170,7 @@ def build_window(
         animated=animated,
     )
     context.setParent(window)
-    window.add_commands(file_commands(window))
+    window.add_commands([*file_commands(window), *plan_commands(window)])
     return window
 
 

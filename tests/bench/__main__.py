@@ -95,6 +95,8 @@ def main() -> int:
         os.environ |= {"PLANNER_CONFIG_DIR": str(folder / "config"), "PLANNER_DATA_DIR": str(folder / "data")}
         environment = dict(os.environ) | {"DISPLAY": number, "QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": "1"}
         environment["PYTHONPATH"] = str(ROOT)
+        # An installed program has its bytecode; the first, uncounted start of each writes it where it is missing.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         library = make_library(folder / "ten.db", 10)
 
         def wants(group: str) -> bool:

@@ -136,3 +136,19 @@ class RemoveSkill(Action):
         if tx.one(Skill, category_id=skill.category_id) is None:
             tx.remove(Category, skill.category_id)
         return tr("Remove skill “{name}”", name=skill.name)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAim(Action):
+    """Says which role one aims at and by which month (``YYYY-MM``, None leaves it open)."""
+
+    profile_id: ProfileId
+    until: str | None
+
+    def apply(self, tx: Transaction) -> str:
+        profile = tx.get(Profile, self.profile_id)
+        if self.until is not None:
+            parse_date(f"{self.until}-01")
+        put_setting(tx, "profile", profile.uid)
+        put_setting(tx, "aim_until", self.until)
+        return tr("Aim at “{name}”", name=profile.name)

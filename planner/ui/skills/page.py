@@ -54,7 +54,7 @@ class SkillsPage(Page):
         self._visit, self._visited = "", -1
         self._chart: RadarChart | None = None
         theme = context.theme
-        self._role = DropDown(theme, tr("Target role"))
+        self._role = DropDown(theme, tr("Target role"), parent=self)  # else it would flash as a window of its own
         self._role.chosen.connect(self._choose_role)
         self._list = SkillList(theme)
         self._list.rated.connect(self._rate)
@@ -224,6 +224,7 @@ class SkillsPage(Page):
             self._chart.axis_chosen.connect(self._choose_axis)
             self._place.addWidget(self._chart)
             self._place.setCurrentWidget(self._chart)
+            self.setTabOrder(self._back, self._chart)  # it is made last, and stands first
             self._switch_layers()
         self._show_chart()
 

@@ -1,0 +1,80 @@
+"""The commands on the plan as a whole: its aim, its deleted activities, its built-in roadmap."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from planner.config.text import tr
+from planner.ui.shell.commands import Command
+
+if TYPE_CHECKING:
+    from planner.ui.shell.window import MainWindow
+
+
+def plan_commands(window: MainWindow) -> list[Command]:
+    """What stands at the end of the Edit menu."""
+    return [
+        Command("edit.aim", "edit", tr("A&im…"), partial(_set_aim, window), (), "compass", group=3),
+        Command("edit.trash", "edit", tr("&Deleted activities…"), partial(_open_trash, window), (), "trash", group=3),
+        Command(
+            "edit.roadmap",
+            "edit",
+            tr("Add or update the &built-in roadmap"),
+            partial(_update_roadmap, window),
+            (),
+            "roadmap",
+            group=3,
+        ),
+    ]
+
+
+def _set_aim(window: MainWindow) -> None:
+    from planner.domain.words import ProfileId
+    from planner.services.queries.settings import setting
+    from planner.services.queries.shell import AIM_UNTIL
+    from planner.services.queries.skills import skills_view
+    from planner.ui.shell.aim_dialog import AimDialog
+
+    context = window.context
+    view = context.planner.read(skills_view)
+    if not view.profiles:
+        window.toast(tr("There is no role to aim at yet. Add the built-in roadmap to get three."))
+        return
+    until = context.planner.read(setting, AIM_UNTIL)
+    month = until if isinstance(until, str) else None
+    today = context.planner.today()
+    dialog = AimDialog(context.theme, view.profiles, window, chosen=view.profile_id, until=month, today=today)
+
+    def save() -> None:
+        from planner.services.actions.skills import SetAim
+
+        context.run(SetAim(ProfileId(dialog.profile_id), dialog.until))
+
+    dialog.accepted.connect(save)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def _open_trash(window: MainWindow) -> None:
+    from planner.ui.shell.trash_dialog import TrashDialog
+
+    window.flush()
+    dialog = TrashDialog(window.context.theme, window.context.planner, window.context.run, window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def _update_roadmap(window: MainWindow) -> None:
+    from planner.services.actions.built_in import add_built_in
+
+    window.flush()
+    change = window.context.run(add_built_in())
+    if change is None:
+        return
+    if change.rows:
+        window.toast(change.label, undo=True)
+    else:
+        window.toast(tr("The built-in roadmap is up to date; nothing was changed."))

@@ -1,0 +1,89 @@
+"""The commands on the whole plan: aim, deleted activities, built-in roadmap."""
+
+import pytest
+from PySide6.QtWidgets import QDialogButtonBox
+from pytestqt.qtbot import QtBot
+
+from planner.domain.words import ActivityId
+from planner.services.actions.trash import TrashActivities
+from planner.services.planner import Planner
+from planner.services.queries.activity import trashed
+from planner.services.queries.shell import aim
+from planner.services.queries.status import counts
+from planner.ui.shell.aim_dialog import AimDialog
+from planner.ui.shell.plan_commands import plan_commands
+from planner.ui.shell.trash_dialog import TrashDialog
+from planner.ui.shell.window import MainWindow
+
+
+@pytest.fixture
+def commanded(shell: MainWindow) -> MainWindow:
+    shell.add_commands(plan_commands(shell))
+    return shell
+
+
+def trigger(window: MainWindow, command: str) -> None:
+    window.commands.action(command).trigger()
+
+
+def test_the_built_in_roadmap_is_added_once_and_then_up_to_date(commanded: MainWindow) -> None:
+    planner = commanded.context.planner
+    trigger(commanded, "edit.roadmap")
+    total = planner.read(counts).total
+    assert total > 60
+    trigger(commanded, "edit.roadmap")
+    assert planner.read(counts).total == total
+    assert planner.history().redo is None
+    planner.undo()
+    assert planner.read(counts).total == 0
+
+
+def test_the_aim_is_a_role_and_a_month_in_one_step(commanded: MainWindow, qtbot: QtBot) -> None:
+    planner = commanded.context.planner
+    trigger(commanded, "edit.aim")
+    assert commanded.findChild(AimDialog) is None  # no role to aim at yet, which a toast says
+    trigger(commanded, "edit.roadmap")
+    trigger(commanded, "edit.aim")
+    dialog = commanded.findChild(AimDialog)
+    assert isinstance(dialog, AimDialog)
+    assert dialog.until is None
+    assert not dialog._year.isEnabled()
+    dialog._role.set_value(dialog._role.itemData(1))
+    dialog._month.set_value(6)
+    year = planner.today().year + 2
+    dialog._buttons.button(QDialogButtonBox.StandardButton.Save).click()
+    row = planner.read(aim)
+    assert row is not None
+    assert row.until == f"{year}-06"
+    assert row.name == dialog._role.itemText(1)
+    planner.undo()
+    row = planner.read(aim)
+    assert row is not None
+    assert row.until is None
+
+
+def test_deleted_activities_are_restored_or_removed_for_good(commanded: MainWindow, qtbot: QtBot) -> None:
+    planner = commanded.context.planner
+    trigger(commanded, "edit.roadmap")
+    planner.run(TrashActivities((ActivityId(1), ActivityId(2), ActivityId(3))))
+    trigger(commanded, "edit.trash")
+    dialog = commanded.findChild(TrashDialog)
+    assert isinstance(dialog, TrashDialog)
+    assert dialog._list.count() == 3
+    dialog._restore.click()
+    assert [len(planner.read(trashed)), dialog._list.count()] == [2, 2]
+    dialog._purge.click()
+    assert [len(planner.read(trashed)), dialog._list.count()] == [0, 0]
+    assert not dialog._restore.isEnabled()
+    assert not dialog._purge.isEnabled()
+    dialog.accept()
+    planner.undo()
+    assert len(planner.read(trashed)) == 2
+
+
+def test_an_empty_trash_says_so(commanded: MainWindow, empty_library: Planner) -> None:
+    trigger(commanded, "edit.trash")
+    dialog = commanded.findChild(TrashDialog)
+    assert isinstance(dialog, TrashDialog)
+    assert dialog._remark.text().startswith("Nothing is deleted.")
+    dialog.accept()
