@@ -90,6 +90,8 @@ class BoardDelegate(QStyledItemDelegate):
         self._meta_metrics = QFontMetricsF(self._meta)
         self._late_metrics = QFontMetricsF(self._meta_strong)
         self._name_metrics = QFontMetricsF(self._section)
+        self._space = self._meta_metrics.horizontalAdvance(" ")
+        self._dot_width = 2 * self._space + self._meta_metrics.horizontalAdvance(tr("·"))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(240, 72)
@@ -261,12 +263,18 @@ class BoardDelegate(QStyledItemDelegate):
     def _draw_facts(self, painter: QPainter, told: tuple[facts.Fact, ...], left: float, top: float, end: float) -> None:
         theme = self._theme
         top += (FACT_LINE - self._meta_metrics.height()) / 2
-        dot = tr(" · ")
+        dot = tr("·")
         for place, fact in enumerate(told):
-            text = fact.text if not place else dot + fact.text
+            if place:
+                painter.setFont(self._meta)
+                painter.setPen(theme.colour("muted"))
+                between = self._fact(dot, late=False)
+                painter.drawStaticText(QPointF(left + self._space, top), between)
+                left += self._dot_width
+            text = fact.text
             painter.setFont(self._meta_strong if fact.late else self._meta)
             painter.setPen(theme.colour("danger" if fact.late else "muted"))
-            small = self._fact(text, fact.late)
+            small = self._fact(text, late=fact.late)
             width = small.size().width()
             if left + width > end:
                 metrics = self._late_metrics if fact.late else self._meta_metrics
@@ -276,7 +284,7 @@ class BoardDelegate(QStyledItemDelegate):
             painter.drawStaticText(QPointF(left, top), small)
             left += width
 
-    def _fact(self, text: str, late: bool) -> QStaticText:
+    def _fact(self, text: str, *, late: bool) -> QStaticText:
         key = (text, late)
         found = self._small.get(key)
         if found is None:

@@ -116,6 +116,9 @@ class QuickAddEditor(QWidget):
         else:
             self.closed.emit()
 
+    def flush(self) -> None:
+        """What is typed but not entered stays here: an activity is added by Enter alone."""
+
     def _leave(self) -> None:
         if not self.line.text().strip():
             self.closed.emit()
@@ -126,7 +129,7 @@ def _hint() -> str:
 
 
 class NameEditor(QWidget):
-    """A line for the name of a step; Enter tells ``entered``, Esc or leaving it tells ``closed``."""
+    """A line for the name of a step; Enter, or leaving it with another name, tells ``entered``; Esc ``closed``."""
 
     entered = Signal(str)
     closed = Signal()
@@ -135,6 +138,7 @@ class NameEditor(QWidget):
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        self._first = text
         self.line = _Line(text)
         self.line.setMaxLength(200)
         self.line.setFixedHeight(34)
@@ -143,9 +147,16 @@ class NameEditor(QWidget):
         self.line.selectAll()
         self.line.entered.connect(self._enter)
         self.line.escaped.connect(self.closed)
-        self.line.left.connect(self.closed)
+        self.line.left.connect(self.flush)
         column.addWidget(self.line)
         self.setFocusProxy(self.line)
+
+    def flush(self) -> None:
+        """Submit a name that was typed but not entered."""
+        if self.line.text().strip() not in ("", self._first):
+            self.entered.emit(self.line.text())
+        else:
+            self.closed.emit()
 
     def _enter(self) -> None:
         if self.line.text().strip():

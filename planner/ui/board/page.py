@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, QSignalBlocker, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
@@ -194,6 +194,10 @@ class BoardPage(Page):
     def restore_state(self, state: Mapping[str, object]) -> None:
         self.content.restore(state)
         self.skipped_action.setChecked(self.content.show_skipped)
+
+    def flush(self) -> None:
+        if self._editor is not None:
+            self._editor.flush()
 
     def actions(self) -> list[QAction]:
         return list(self.commands.list)
@@ -385,7 +389,8 @@ class BoardPage(Page):
         if editor is None:
             return
         self.content.adding_to = None
-        editor.hide()
+        with QSignalBlocker(editor):  # hiding it takes the focus away, which is no leaving
+            editor.hide()
         editor.deleteLater()
         self.view.make_room(None)
         with self.view.kept():

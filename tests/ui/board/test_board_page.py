@@ -28,6 +28,7 @@ from planner.ui.board.layout import BoardLayout
 from planner.ui.board.model import BoardModel
 from planner.ui.board.page import BoardPage
 from planner.ui.board.sections import Part, Section
+from planner.ui.board.step_dialog import StepDialog
 from planner.ui.shell.page import PageContext
 from planner.ui.theme import Theme
 
@@ -360,6 +361,53 @@ def test_a_step_can_be_renamed_in_place_and_added(page: BoardPage) -> None:
     QTest.keyClick(page._editor.line, Key.Key_Return)
     assert [row.name for row in page.content.steps][-1] == "Eighth"
     assert page.view.current_lane() == page.content.steps[-1].step_id
+
+
+def is_typing(page: BoardPage) -> bool:
+    return page._editor is not None
+
+
+def test_a_typed_name_is_kept_on_leaving_and_dropped_on_escape(page: BoardPage) -> None:
+    first, second = (row.step_id for row in page.content.steps[:2])
+    page.rename_step(first)
+    assert page._editor is not None
+    page._editor.line.setText("Ground work")
+    QTest.mouseClick(page.view.viewport(), Left, NoModifier, QPoint(900, 400))
+    assert not is_typing(page)
+    assert page.content.steps[0].name == "Ground work"
+    name = page.content.steps[1].name
+    page.rename_step(second)
+    assert page._editor is not None
+    page._editor.line.setText("Never")
+    QTest.keyClick(page._editor.line, Key.Key_Escape)
+    assert page.content.steps[1].name == name
+    page.rename_step(second)
+    assert page._editor is not None
+    page._editor.line.setText("At the end")
+    page.flush()
+    assert page.content.steps[1].name == "At the end"
+
+
+def test_the_sentences_of_a_step_are_one_undo_step(page: BoardPage) -> None:
+    key = page.content.steps[0].step_id
+    before = page.content.steps[0]
+    page.describe_step(key)
+    dialog = page.findChild(StepDialog)
+    assert isinstance(dialog, StepDialog)
+    dialog.why.setText("For a reason")
+    dialog.ready_when.setText("Soon")
+    dialog.accept()
+    assert (page.content.steps[0].why, page.content.steps[0].ready_when) == ("For a reason", "Soon")
+    page.context.planner.undo()
+    assert page.content.steps[0] == before
+
+
+def test_compact_cards_are_lower(qtbot: QtBot, context: PageContext) -> None:
+    context.settings.change(lambda settings: settings._replace(density="compact"))
+    compact = shown(qtbot, context)
+    card = compact.model.index(compact.model.row_of_card(cards(compact)[0]))
+    assert compact.view.visualRect(card).height() == 54
+    assert not compact.grab().isNull()
 
 
 # -- mouse
