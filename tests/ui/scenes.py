@@ -1,0 +1,68 @@
+"""The scenes of the window that a person can bring about: each page in each of its views, dialogs and panels."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QRadioButton, QWidget
+from sqlalchemy import func, select
+
+from planner.domain.model import Activity
+from planner.services.planner import Planner
+from planner.storage.schema import TABLES
+from planner.ui.shell.window import MainWindow
+from planner.ui.widgets.segmented import SegmentedSwitch
+from tests.ui.walk import settle, windows_besides
+
+PAGES = ("home", "board", "skills", "goals", "calendar")
+
+
+class Scene(NamedTuple):
+    """What is shown now, and the widget that holds it."""
+
+    name: str
+    root: QWidget
+
+
+def show(window: MainWindow, size: tuple[int, int]) -> None:
+    """Show the window and wait until it has filled itself."""
+    window.resize(*size)
+    window.show()
+    settle()
+
+
+def page_scenes(window: MainWindow, page_id: str) -> Iterator[Scene]:
+    """A page, once for each choice of its switches."""
+    window.go(page_id)
+    page = window.pages.page(page_id)
+    chart = getattr(page, "chart", None)
+    if callable(chart):
+        chart()  # made now, not by a timer
+    settle()
+    switches = [each for each in window.findChildren(SegmentedSwitch) if each.isVisible()]
+    if not switches:
+        yield Scene(page_id, window)
+    for switch in switches:
+        for choice in switch.findChildren(QRadioButton):
+            choice.click()
+            settle()
+            yield Scene(f"{page_id}, {choice.text()}", window)
+
+
+def opened(window: MainWindow, name: str, act: Callable[[], object], *, beside: bool = False) -> Iterator[Scene]:
+    """What an act opens beside the window, or (unless ``beside``) the window itself; closed at the end."""
+    before = windows_besides(window)
+    act()
+    settle()
+    new = [each for each in windows_besides(window) if each not in before]
+    for each in new or ([] if beside else [window]):
+        yield Scene(name, each)
+    for each in new:
+        each.close()
+    settle()
+
+
+def kinds_with_an_activity(planner: Planner) -> dict[str, int]:
+    """One activity of each kind that the plan holds."""
+    table = TABLES[Activity]
+    statement = select(table.c.kind, func.min(table.c.id)).where(table.c.trashed_at.is_(None)).group_by(table.c.kind)
+    return planner.read(lambda connection: {str(kind): int(first) for kind, first in connection.execute(statement)})

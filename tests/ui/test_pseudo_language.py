@@ -1,0 +1,148 @@
+"""The whole program in the pseudo language: every text is translated, and words that are 40 % longer have room."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QAbstractItemView, QMessageBox
+
+from planner.ui.shell.window import MainWindow
+from tests.ui.foreign_plan import foreign_file, foreign_plan, foreign_window  # noqa: F401  # fixtures
+from tests.ui.scenes import PAGES, Scene, kinds_with_an_activity, opened, page_scenes, show
+from tests.ui.walk import cut, cut_when_painted, painted, settle, shown, texts, untranslated
+
+SIZES = [(1100, 700), (1280, 800)]
+
+
+def faults(scenes: Iterable[Scene], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is wrong in the scenes, one line each."""
+    found: dict[str, str] = {}
+    for scene in scenes:
+        seen = painted(scene.root, monkeypatch)
+        lines = [
+            *(
+                f"untranslated: {line}"
+                for line in untranslated([*texts(scene.root), *(each.as_text() for each in seen)])
+            ),
+            *(f"cut: {line}" for line in [*cut(scene.root), *cut_when_painted(seen)]),
+        ]
+        for line in lines:
+            found.setdefault(line, scene.name)
+    return [f"{line}   ({name})" for line, name in found.items()]
+
+
+def complain(scenes: Iterable[Scene], monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = faults(scenes, monkeypatch)
+    assert not lines, "\n".join(lines)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("page_id", PAGES)
+def test_each_page(
+    foreign_window: MainWindow,  # noqa: F811
+    page_id: str,
+    size: tuple[int, int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    show(foreign_window, size)
+    complain(page_scenes(foreign_window, page_id), monkeypatch)
+
+
+def test_palette_sheets_and_toasts(foreign_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    window = foreign_window
+    show(window, (1100, 700))
+
+    def scenes() -> Iterator[Scene]:
+        window.open_palette()
+        settle()
+        yield Scene("palette", window)
+        assert window.palette_view is not None
+        window.palette_view.field.setText("μοδελ")
+        settle()
+        yield Scene("palette with results", window)
+        window.palette_view.close_palette()
+        yield from opened(window, "shortcuts", window.commands.action("help.shortcuts").trigger)
+        yield from opened(window, "about", window.commands.action("help.about").trigger)
+        window.tell_unexpected()
+        settle()
+        yield Scene("toast", window)
+
+    complain(scenes(), monkeypatch)
+
+
+@pytest.mark.parametrize("page_id", PAGES)
+def test_adding_on_each_page(
+    foreign_window: MainWindow,  # noqa: F811
+    page_id: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    show(foreign_window, (1100, 700))
+    foreign_window.go(page_id)
+    settle()
+    complain(opened(foreign_window, f"add on {page_id}", foreign_window.add), monkeypatch)
+
+
+@pytest.mark.parametrize("page_id", PAGES)
+def test_menus_of_each_page(
+    foreign_window: MainWindow,  # noqa: F811
+    page_id: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What the right button opens on the lists of the page, and the menu of the page."""
+    window = foreign_window
+    show(window, (1100, 700))
+    window.go(page_id)
+    settle()
+
+    def scenes() -> Iterator[Scene]:
+        yield from opened(window, "menu of the page", window.menus._of_page.aboutToShow.emit)
+        for view in shown(window.pages.page(page_id)):
+            if isinstance(view, QAbstractItemView) and view.model() is not None:
+                for row in (0, 1, 2, 3):
+                    index = view.model().index(row, 0)
+                    if index.isValid():
+                        view.setCurrentIndex(index)
+                        where = view.visualRect(index).center()
+                        press = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, where, view.mapToGlobal(where))
+                        act = partial(QCoreApplication.sendEvent, view.viewport(), press)
+                        yield from opened(window, f"menu of row {row}", act, beside=True)
+
+    complain(scenes(), monkeypatch)
+
+
+def test_the_inspector_of_each_kind(foreign_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    window = foreign_window
+    show(window, (1100, 700))
+
+    def scenes() -> Iterator[Scene]:
+        for kind, activity in kinds_with_an_activity(window.context.planner).items():
+            assert window.open("activity", activity)
+            settle()
+            assert window.inspector is not None
+            yield Scene(f"inspector, {kind}", window.inspector)
+
+    complain(scenes(), monkeypatch)
+
+
+def test_questions_of_the_file_menu(foreign_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    from planner.services.imports import Remark, Report
+    from planner.ui.shell import dialogs
+
+    asked: list[str] = []
+
+    def look(box: QMessageBox) -> int:
+        box.show()
+        settle()
+        asked.extend(faults([Scene(box.windowTitle(), box)], monkeypatch))
+        box.close()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", look)
+    show(foreign_window, (1100, 700))
+    dialogs.new_from_template(foreign_window)
+    report = Report(Path("1.ics"), "ics", 1, 2, 3, 4, (Remark("1.ics", "[ŵĥý]"),))
+    dialogs.agree_to_import(foreign_window, [report])
+    assert not asked, "\n".join(asked)
