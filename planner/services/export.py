@@ -2,12 +2,13 @@
 
 import logging
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planner.config.files import write_whole_file
 from planner.config.text import tr
-from planner.domain.errors import ExchangeError, InvalidInputError
+from planner.domain.errors import ExchangeError, InvalidInputError, LibraryError
 from planner.services.calendar_feed import Choice, Feed, prepare
 from planner.services.libraries import note_exported
 from planner.services.planner import Planner
@@ -140,15 +141,23 @@ def _settled(planner: Planner, choice: Choice) -> Feed:
             raise ExchangeError(
                 tr("There is nothing to export with this choice. Widen the dates or kinds and try again.")
             )
-        if not (feed.moved or feed.noted or any(feed.rendered.values())):
+        if not feed.moves:
+            if not feed.again:
+                _note_for_next_time(planner, feed)
             return feed
         with planner.library.write() as connection:
             # Another export may have moved the ledger between the reading and the lock.
             if ledger.mark(connection) == feed.mark:
-                ledger.name_library(connection)
-                ledger.write(connection, feed.moved, feed.noted, feed.rendered)
+                feed.write(connection)
                 return feed
     raise ExchangeError(tr("Another program keeps exporting this plan. Try again in a moment."))
+
+
+def _note_for_next_time(planner: Planner, feed: Feed) -> None:
+    """Only makes the next export quicker, so that a library which may not be written is no error."""
+    with suppress(LibraryError), planner.library.write() as connection:
+        if ledger.mark(connection) == feed.mark:
+            feed.write(connection)
 
 
 def _export_calendar(planner: Planner, path: Path, choice: Choice) -> Report:

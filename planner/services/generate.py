@@ -34,6 +34,7 @@ from planner.services import generated_words as words
 from planner.services.actions import common
 from planner.services.actions.tags import tag_named
 from planner.services.planner import Planner
+from planner.storage import ledger
 from planner.storage.schema import TABLES
 from planner.storage.transaction import Transaction
 
@@ -85,6 +86,7 @@ def generate(planner: Planner, years: int, seed: int) -> int:
         )
         made = _Filling(tx, random, planner.today(), years).run()
         tx.changes()
+        ledger.forget_export(connection)
     return made
 
 

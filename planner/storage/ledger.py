@@ -5,18 +5,23 @@ The ledger lies outside the journal: undo never lowers a SEQUENCE.
 
 import json
 import uuid
-from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from planner.storage.schema import activity, export_ledger, export_text, journal_step, setting
 
+if TYPE_CHECKING:
+    import sqlite3
+
 LIBRARY_UID: Final = "library.uid"
 """The setting that tells one library from another; copies of a file share it. No archive carries it."""
 SEQUENCE_FLOOR: Final = "export.sequence_floor"
 """The setting that no new entry's SEQUENCE may lie below, raised by a restore. No archive carries it."""
-OWN_SETTINGS: Final = frozenset({LIBRARY_UID, SEQUENCE_FLOOR})
+LAST_EXPORT: Final = "export.last"
+"""The setting that says what the last calendar export held, so that the next one looks at changes only."""
+OWN_SETTINGS: Final = frozenset({LIBRARY_UID, SEQUENCE_FLOOR, LAST_EXPORT})
 """Settings that belong to this very file, not to the plan in it: neither journaled nor archived."""
 
 
@@ -46,18 +51,90 @@ class Entry(NamedTuple):
 Key = tuple[str, str]
 """What names an entry: UID and RECURRENCE-ID."""
 
+CANCELLED_TEXTS: Final = "cancelled"
+"""The option set of cancellations, which no option changes."""
+
+
+class LastExport(NamedTuple):
+    """What an export held: ``choice`` names its filter and options, ``touched`` is where the journal stood."""
+
+    choice: str
+    touched: int
+    ids: list[int]
+
+
+class KeptText(NamedTuple):
+    """An entry's rendered text, with what it is sorted by."""
+
+    id: int
+    uid: str
+    recurrence_id: str
+    starts: str
+    what: str
+    cancelled_at: str | None
+    text: str
+
 
 def entries(connection: Connection) -> dict[Key, Entry]:
     """The whole ledger."""
     columns = ", ".join(Entry._fields)
-    rows = connection.exec_driver_sql(f"SELECT {columns} FROM export_ledger ORDER BY id")  # noqa: S608  own names
-    return {(entry.uid, entry.recurrence_id): entry for entry in map(Entry._make, rows.all())}
+    rows = _plain(connection, f"SELECT {columns} FROM export_ledger ORDER BY id")  # noqa: S608  own names
+    return {(row[1], row[2]): Entry._make(row) for row in rows}
+
+
+def entries_of(connection: Connection, uids: Collection[str]) -> dict[Key, Entry]:
+    """The part of the ledger that belongs to these UIDs."""
+    columns = [export_ledger.c[name] for name in Entry._fields]
+    rows = connection.execute(select(*columns).where(export_ledger.c.uid.in_(uids)).order_by(export_ledger.c.id))
+    return {(row[1], row[2]): Entry._make(row) for row in rows.all()}
 
 
 def texts(connection: Connection, options: str) -> dict[int, str]:
     """The rendered text of each ledger id under an option set."""
-    rows = connection.exec_driver_sql("SELECT ledger_id, text FROM export_text WHERE options = ?", (options,))
-    return {int(row.ledger_id): str(row.text) for row in rows}
+    return dict(_plain(connection, "SELECT ledger_id, text FROM export_text WHERE options = ?", options))
+
+
+def kept_texts(connection: Connection, options: str) -> dict[int, KeptText]:
+    """The text of every entry that was rendered under ``options`` or cancelled, by the entry's id."""
+    rows = _plain(
+        connection,
+        "SELECT id, uid, recurrence_id, starts, what, cancelled_at, text FROM export_ledger"
+        " JOIN export_text ON ledger_id = id WHERE options IN (?, ?)",
+        options,
+        CANCELLED_TEXTS,
+    )
+    return {row[0]: KeptText._make(row) for row in rows}
+
+
+def _plain(connection: Connection, statement: str, *values: str) -> list[tuple[Any, ...]]:
+    """All rows as plain tuples: an export reads tens of thousands, and SQLAlchemy's row objects cost as much again."""
+    driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+    return driver.execute(statement, values).fetchall()
+
+
+def last_export(connection: Connection) -> LastExport | None:
+    """What the last export held, if it is known."""
+    value = connection.execute(select(setting.c.value).where(setting.c.key == LAST_EXPORT)).scalar()
+    return None if value is None else LastExport(*json.loads(value))
+
+
+def ids_of(connection: Connection, keys: Collection[Key]) -> dict[Key, int]:
+    """The ids of entries that are stored."""
+    wanted = set(keys)
+    rows = _plain(connection, "SELECT uid, recurrence_id, id FROM export_ledger")
+    return {(uid, recurrence_id): row_id for uid, recurrence_id, row_id in rows if (uid, recurrence_id) in wanted}
+
+
+def note_export(connection: Connection, choice: str, touched: int, ids: Sequence[int]) -> None:
+    """Remembers what an export held, within the write transaction that stored its entries."""
+    forget_export(connection)
+    value = json.dumps([choice, touched, ids], separators=(",", ":"))
+    connection.execute(insert(setting).values(key=LAST_EXPORT, value=value))
+
+
+def forget_export(connection: Connection) -> None:
+    """Makes the next export look at everything: needed wherever rows are written beside the journal."""
+    connection.execute(delete(setting).where(setting.c.key == LAST_EXPORT))
 
 
 def mark(connection: Connection) -> tuple[int, ...]:
@@ -152,12 +229,7 @@ def _values(entry: Entry) -> dict[str, object]:
 
 
 def _write_texts(connection: Connection, rendered: Mapping[Key, str], options: str) -> None:
-    rows = connection.exec_driver_sql("SELECT id, uid, recurrence_id FROM export_ledger").all()
-    found = [
-        (row_id, options, rendered[uid, recurrence_id])
-        for row_id, uid, recurrence_id in rows
-        if (uid, recurrence_id) in rendered
-    ]
+    found = [(row_id, options, rendered[key]) for key, row_id in ids_of(connection, rendered).items()]
     connection.exec_driver_sql("INSERT OR REPLACE INTO export_text (ledger_id, options, text) VALUES (?, ?, ?)", found)
 
 
@@ -186,6 +258,7 @@ def raise_above(connection: Connection, highest: int) -> None:
         return
     connection.execute(update(export_ledger).values(sequence=func.max(export_ledger.c.sequence, highest) + 1))
     connection.execute(delete(export_text))
+    forget_export(connection)
     connection.execute(delete(setting).where(setting.c.key == SEQUENCE_FLOOR))
     connection.execute(insert(setting).values(key=SEQUENCE_FLOOR, value=str(highest + 1)))
 

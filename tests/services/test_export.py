@@ -1,24 +1,31 @@
 """The calendar export against its ledger: what moves a SEQUENCE, what goes out as cancelled, and for how long."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from random import Random
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from planner.domain.errors import ExchangeError, InvalidInputError
+from planner.domain.errors import ExchangeError, InvalidInputError, PlannerError
 from planner.domain.model import Activity, Event
 from planner.domain.words import ActivityId
-from planner.services import export
+from planner.services import calendar_feed, export
 from planner.services.actions.activities import AddActivity, EditActivity, MoveActivities, SetState
 from planner.services.actions.deadlines import SetDue, SetReminders
 from planner.services.actions.details import AddEvent, EditDetail
+from planner.services.actions.tags import SetTags
 from planner.services.actions.trash import PurgeTrash, TrashActivities
 from planner.services.calendar_feed import Choice
 from planner.services.planner import Planner
+from planner.storage import ledger
 from planner.storage.library import Library
 from tests.services.reading import rows
+
+if TYPE_CHECKING:
+    from planner.services.action import Action
 
 ALL = Choice()
 
@@ -231,9 +238,11 @@ def test_listed_events_and_their_deadlines_stay_at_home(plan: Planner) -> None:
     assert len(entries(plan)) == 2
     with plan.library.write() as connection:
         connection.exec_driver_sql("UPDATE event SET state = 'listed', origin = 'listed'")
+        ledger.forget_export(connection)
     assert all(entry.status == "CANCELLED" for entry in entries(plan).values())
     with plan.library.write() as connection:
         connection.exec_driver_sql("UPDATE event SET origin = 'own'")
+        ledger.forget_export(connection)
     assert all(entry.status != "CANCELLED" for entry in entries(plan).values())
     del talk
 
@@ -249,7 +258,6 @@ def test_an_imported_sequence_is_where_ours_begins(plan: Planner) -> None:
 
 def test_two_exports_at_once_do_not_lose_a_sequence(plan: Planner, library_path: Path, clock: Walking) -> None:
     from planner.services.calendar_feed import prepare
-    from planner.storage import ledger
 
     talk = add_event(plan)
     entries(plan)
@@ -326,3 +334,49 @@ def test_nothing_to_export_is_refused(plan: Planner, tmp_path: Path) -> None:
         export.export(plan, tmp_path / "a.ics", "ics")
     assert not (tmp_path / "a.ics").exists()
     assert (len(rows(plan, Activity)), len(rows(plan, Event))) == (0, 0)
+
+
+def _random_step(plan: Planner, random: Random, one: ActivityId) -> None:
+    actions: "tuple[Action, ...]" = (
+        EditActivity(one, (("title", f"Title {random.randrange(9)}"),)),
+        MoveActivities((one,), status=random.choice(("planned", "in_progress", "skipped"))),
+        TrashActivities((one,)),
+        SetTags(one, (random.choice("abc"),)),
+        SetDue((one,), random.choice((None, "2027-03-03"))),
+        PurgeTrash(),
+    )
+    chosen = random.randrange(len(actions) + 2)
+    if chosen < len(actions):
+        plan.run(actions[chosen])
+    elif chosen == len(actions):
+        plan.undo()
+    else:
+        plan.redo()
+
+
+def test_what_changed_since_the_last_export_gives_what_a_whole_look_gives(plan: Planner, clock: Walking) -> None:
+    """Random steps, undone and redone, with exports between: renewing the last one never differs from a new look."""
+    random = Random(5)
+    ids = [add_event(plan, f"Talk {n}", cfp_date="2027-01-01") for n in range(6)]
+    ids += [add_due(plan, f"Course {n}") for n in range(6)]
+    skipping = Choice(kinds=frozenset({"course"}), statuses=frozenset({"planned", "in_progress"}))
+    for _ in range(60):
+        clock.at += timedelta(days=random.choice((0, 1, 40)))
+        with suppress(PlannerError):
+            _random_step(plan, random, random.choice(ids))
+        for choice in (ALL, ALL, skipping) if random.random() < 0.5 else ():
+            with suppress(ExchangeError):
+                renewed = export.calendar_bytes(plan, choice)
+                with plan.library.write() as connection:
+                    ledger.forget_export(connection)
+                assert export.calendar_bytes(plan, choice) == renewed
+
+
+def test_one_change_looks_at_one_activity(plan: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+    talk = add_event(plan)
+    add_event(plan, "Other")
+    entries(plan)
+    plan.run(EditActivity(talk, (("title", "New"),)))
+    monkeypatch.setattr(calendar_feed, "_whole", None)
+    assert entries(plan)["New"].sequence == 1
+    assert set(entries(plan)) == {"New", "Other"}

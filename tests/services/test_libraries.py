@@ -146,3 +146,14 @@ def test_an_older_copy_is_noticed(tmp_path: Path) -> None:
     older = libraries.open_plan(copy, clock=CLOCK)
     assert "older copy" in (libraries.older_copy_warning(older) or "")
     older.close()
+
+
+def test_a_restore_never_replaces_what_is_no_plan(tmp_path: Path) -> None:
+    planner = libraries.new_plan(tmp_path / "plan.db", None, clock=CLOCK)
+    copy = libraries.back_up_to(planner, tmp_path / "copy.db")
+    planner.close()
+    diary = tmp_path / "diary.txt"
+    diary.write_text("Dear diary, " * 50)
+    with pytest.raises(LibraryError, match="not a plan file"):
+        libraries.restore(diary, copy, clock=CLOCK)
+    assert diary.read_text() == "Dear diary, " * 50

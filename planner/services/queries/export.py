@@ -1,10 +1,10 @@
 """The rows that exports are made of: calendar entries for .ics files, with a fixed number of statements."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select, true
 
 from planner.domain.calendar_items import (
     CANCELLED,
@@ -61,19 +61,22 @@ class Candidate(NamedTuple):
     sequence: int
 
 
-def candidates(connection: Connection, what: AbstractSet[str], words: ItemWords) -> list[Candidate]:
+def candidates(
+    connection: Connection, what: AbstractSet[str], words: ItemWords, only: Collection[int] | None = None
+) -> list[Candidate]:
     """Every dated thing of the asked sorts: all events, all duties (if any sort of them is asked) and all sessions.
 
     Events that are only listed are left out with their deadlines, unless they come from the person's own file.
-    Things in the trash are left out.
+    Things in the trash are left out. ``only`` names the activities to look at.
     """
+    chosen = true() if only is None else activity.c.id.in_(only)
     found: list[Candidate] = []
     if EVENT in what:
-        found += _events(connection, words)
+        found += _events(connection, words, chosen)
     if DUTIES & what:
-        found += _duties(connection, words)
+        found += _duties(connection, words, chosen)
     if SESSION in what:
-        found += _sessions(connection, words)
+        found += _sessions(connection, words, chosen)
     return found
 
 
@@ -90,21 +93,23 @@ def _candidate(item: CalendarItem | None, owner: Activity, sequence: int = 0) ->
     return (Candidate(item, owner.kind, owner.status, sequence),)
 
 
-def _events(connection: Connection, words: ItemWords) -> list[Candidate]:
+def _events(connection: Connection, words: ItemWords, chosen: ColumnElement[bool]) -> list[Candidate]:
     tags: dict[int, list[Tag]] = {}
     bearing = (
         select(activity_tag.c.activity_id, tag)
         .join_from(activity_tag, tag)
         .join(event, event.c.activity_id == activity_tag.c.activity_id)
+        .join(activity, activity.c.id == event.c.activity_id)
+        .where(chosen)
         .order_by(activity_tag.c.activity_id, tag.c.name)
     )
     for activity_id, *rest in connection.execute(bearing).all():
         tags.setdefault(activity_id, []).append(Tag(*rest))
-    reminders = _reminders(connection, of_deadlines=False)
+    reminders = _reminders(connection, chosen, of_deadlines=False)
     statement = (
         select(*_OWNER, event)
         .join_from(activity, event)
-        .where(activity.c.trashed_at.is_(None), event.c.starts.is_not(None), _ANSWERED)
+        .where(chosen, activity.c.trashed_at.is_(None), event.c.starts.is_not(None), _ANSWERED)
     )
     found: list[Candidate] = []
     for row in connection.execute(statement).all():
@@ -121,8 +126,8 @@ def _events(connection: Connection, words: ItemWords) -> list[Candidate]:
     return found
 
 
-def _duties(connection: Connection, words: ItemWords) -> list[Candidate]:
-    reminders = _reminders(connection, of_deadlines=True)
+def _duties(connection: Connection, words: ItemWords, chosen: ColumnElement[bool]) -> list[Candidate]:
+    reminders = _reminders(connection, chosen, of_deadlines=True)
     address = func.coalesce(
         func.nullif(event.c.url, ""), func.nullif(certification.c.url, ""), func.nullif(course.c.url, ""), ""
     )
@@ -132,7 +137,7 @@ def _duties(connection: Connection, words: ItemWords) -> list[Candidate]:
         .outerjoin(event, event.c.activity_id == activity.c.id)
         .outerjoin(certification, certification.c.activity_id == activity.c.id)
         .outerjoin(course, course.c.activity_id == activity.c.id)
-        .where(activity.c.trashed_at.is_(None), or_(event.c.id.is_(None), _ANSWERED))
+        .where(chosen, activity.c.trashed_at.is_(None), or_(event.c.id.is_(None), _ANSWERED))
     )
     found: list[Candidate] = []
     for row in connection.execute(statement).all():
@@ -142,12 +147,12 @@ def _duties(connection: Connection, words: ItemWords) -> list[Candidate]:
     return found
 
 
-def _sessions(connection: Connection, words: ItemWords) -> list[Candidate]:
+def _sessions(connection: Connection, words: ItemWords, chosen: ColumnElement[bool]) -> list[Candidate]:
     statement = (
         select(*_OWNER, study_session)
         .join_from(activity, study_session)
         .outerjoin(event, event.c.activity_id == activity.c.id)
-        .where(activity.c.trashed_at.is_(None), or_(event.c.id.is_(None), _ANSWERED))
+        .where(chosen, activity.c.trashed_at.is_(None), or_(event.c.id.is_(None), _ANSWERED))
     )
     found: list[Candidate] = []
     for row in connection.execute(statement).all():
@@ -156,13 +161,31 @@ def _sessions(connection: Connection, words: ItemWords) -> list[Candidate]:
     return found
 
 
-def _reminders(connection: Connection, *, of_deadlines: bool) -> dict[int, list[Reminder]]:
+def _reminders(connection: Connection, chosen: ColumnElement[bool], *, of_deadlines: bool) -> dict[int, list[Reminder]]:
     """Reminders by the deadline they belong to, or those of events by their activity."""
     column = reminder.c.deadline_id
-    statement = select(reminder).where(and_(column.is_not(None) if of_deadlines else column.is_(None)))
+    statement = (
+        select(reminder)
+        .join_from(reminder, activity, activity.c.id == reminder.c.activity_id)
+        .where(chosen, column.is_not(None) if of_deadlines else column.is_(None))
+    )
     found: dict[int, list[Reminder]] = {}
     for row in connection.execute(statement).all():
         made = Reminder._make(row)
         owner = made.deadline_id if made.deadline_id is not None else made.activity_id
         found.setdefault(owner, []).append(made)
+    return found
+
+
+def ledger_uids(connection: Connection, only: Collection[int]) -> set[str]:
+    """The UIDs under which the things of these activities go out or may have gone out, those in the trash too."""
+    found: set[str] = set()
+    for row in connection.execute(
+        select(activity.c.uid, event.c.series_uid)
+        .outerjoin_from(activity, event, event.c.activity_id == activity.c.id)
+        .where(activity.c.id.in_(only))
+    ):
+        found.update(uid for uid in row if uid)
+    for table in (deadline, study_session):
+        found.update(connection.scalars(select(table.c.uid).where(table.c.activity_id.in_(only))))
     return found
