@@ -1,6 +1,6 @@
-"""What the board shows: lanes with their counts and progress, the order of the cards in them, and single cards.
+"""What the board shows: lanes with their counts and progress, and the order of the cards in them.
 
-Counts come from one GROUP BY; cards are read only for those ids that are on screen.
+Counts come from one GROUP BY; the cards themselves are read by :mod:`planner.services.queries.board_cards`.
 """
 
 from collections.abc import Collection
@@ -21,24 +21,17 @@ from sqlalchemy import (
     or_,
     select,
     text,
-    true,
 )
 
 from planner.domain import dates
 from planner.domain.progress import NOTHING, Kept, Progress, cadence_kept
-from planner.domain.words import DeadlineKind, EventState, Status
+from planner.domain.words import EventState, Status
 from planner.services.queries.conditions import in_plan
 from planner.services.queries.search import match_expression
 from planner.storage.schema import (
     activity,
-    activity_skill,
-    certification,
-    checklist_item,
-    course,
-    deadline,
     event,
     roadmap,
-    skill,
     step,
     study_session,
 )
@@ -82,41 +75,6 @@ class LaneRow(NamedTuple):
     def total(self) -> int:
         """Cards in all columns but the skipped ones."""
         return sum(number for column, number in self.counts.items() if column != SKIPPED)
-
-
-class CardRow(NamedTuple):
-    """One card. ``due`` is the date that matters next, of the kind ``due_kind``, as a day where the person is.
-
-    ``logged`` are minutes of study; ``week_sessions`` those of this week, as a number. ``starts`` and ``ends`` are an
-    event's, ``units_done`` and ``units_total`` a course's. ``shows`` names the skill that it shows best at ``level``.
-    """
-
-    id: int
-    title: str
-    kind: str
-    status: str
-    step_id: StepKey
-    core: bool
-    priority: int
-    picked: bool
-    estimate: int | None
-    cadence_count: int | None
-    cadence_minutes: int | None
-    completed_on: str | None
-    outcome: str
-    state: str
-    units_done: int
-    units_total: int | None
-    starts: str | None
-    ends: str | None
-    items_done: int
-    items_total: int
-    logged: int
-    week_sessions: int
-    due: str | None = None
-    due_kind: str = ""
-    shows: str = ""
-    level: float | None = None
 
 
 class Place(NamedTuple):
@@ -171,7 +129,8 @@ def _column() -> ColumnElement[str]:
     return case((idea, IDEAS), else_=activity.c.status)
 
 
-def _logged() -> ColumnElement[int]:
+def logged_minutes() -> ColumnElement[int]:
+    """Minutes of study that were logged on an activity, as a column."""
     return func.coalesce(
         select(func.sum(study_session.c.minutes))
         .where(study_session.c.activity_id == activity.c.id, study_session.c.planned.is_(False))
@@ -209,7 +168,7 @@ def _counts_statement(*, some: bool) -> Select[Any]:
     worked = case(
         (columns.status == Status.DONE, estimate),
         (estimate == 0, 0),
-        else_=func.min(estimate, func.max(0, _logged())),
+        else_=func.min(estimate, func.max(0, logged_minutes())),
     )
     inner = select(
         columns.step_id,
@@ -283,9 +242,7 @@ def lanes(connection: Connection, today: date, step_ids: Collection[StepKey] | N
         part = Progress(counted, done, estimate, worked, estimate - worked)
         sums[step_id] = sums.get(step_id, NOTHING).plus(part)
     kept = _kept(connection, today, step_ids)
-    inbox = LaneRow(
-        None, "", 0, 0, "", None, "", "", numbers.get(None, {}), sums.get(None, NOTHING), kept.get(None)
-    )
+    inbox = LaneRow(None, "", 0, 0, "", None, "", "", numbers.get(None, {}), sums.get(None, NOTHING), kept.get(None))
     found = [inbox] if step_ids is None or None in step_ids else []
     for number, row in enumerate(connection.execute(_steps_statement()), start=1):
         if step_ids is not None and row.id not in step_ids:
@@ -413,7 +370,7 @@ def places(connection: Connection, ids: Collection[int], today: date) -> dict[in
 def _standing_statement() -> Select[Any]:
     listed = func.coalesce(event.c.state == EventState.LISTED, false())
     return (
-        select(activity.c.id, _logged(), listed)
+        select(activity.c.id, logged_minutes(), listed)
         .select_from(activity.outerjoin(event, event.c.activity_id == activity.c.id))
         .where(activity.c.id.in_(bindparam("ids", expanding=True)))
     )
@@ -423,102 +380,3 @@ def standings(connection: Connection, ids: Collection[int]) -> dict[int, Standin
     """What progress must know of these activities; those that are gone are left out. One statement."""
     rows = connection.execute(_standing_statement(), {"ids": list(ids)})
     return {activity_id: Standing(logged, bool(listed)) for activity_id, logged, listed in rows}
-
-
-def _number_of(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[int]:
-    return (
-        select(func.count())
-        .where(table.c.activity_id == activity.c.id, *conditions)
-        .correlate(activity)
-        .scalar_subquery()
-    )
-
-
-@cache
-def _cards_statement() -> Select[Any]:
-    columns = activity.c
-    this_week = and_(
-        study_session.c.planned.is_(False),
-        study_session.c.starts >= _week(),
-        study_session.c.starts < bindparam("week_end"),
-    )
-    return (
-        select(
-            columns.id,
-            columns.title,
-            columns.kind,
-            columns.status,
-            columns.step_id,
-            columns.core,
-            columns.priority,
-            case((columns.picked_week == _week(), true()), else_=false()),
-            columns.estimate_minutes,
-            columns.cadence_count,
-            columns.cadence_minutes,
-            columns.completed_on,
-            columns.outcome,
-            func.coalesce(certification.c.state, course.c.state, event.c.state, ""),
-            func.coalesce(course.c.units_done, 0),
-            course.c.units_total,
-            event.c.starts,
-            event.c.ends,
-            _number_of(checklist_item, checklist_item.c.done),
-            _number_of(checklist_item),
-            _logged(),
-            _number_of(study_session, this_week),
-        )
-        .select_from(
-            activity.outerjoin(certification, certification.c.activity_id == columns.id)
-            .outerjoin(course, course.c.activity_id == columns.id)
-            .outerjoin(event, event.c.activity_id == columns.id)
-        )
-        .where(columns.id.in_(bindparam("ids", expanding=True)))
-    )
-
-
-@cache
-def _deadlines_statement() -> Select[Any]:
-    return (
-        select(deadline.c.activity_id, deadline.c.kind, deadline.c.on_date, deadline.c.at_utc)
-        .where(deadline.c.activity_id.in_(bindparam("ids", expanding=True)))
-        .order_by(deadline.c.id)
-    )
-
-
-@cache
-def _skills_statement() -> Select[Any]:
-    return (
-        select(activity_skill.c.activity_id, skill.c.name, activity_skill.c.level)
-        .join(skill, skill.c.id == activity_skill.c.skill_id)
-        .where(activity_skill.c.activity_id.in_(bindparam("ids", expanding=True)))
-        .order_by(activity_skill.c.level.desc(), activity_skill.c.id)
-    )
-
-
-_DUTIES: Final = frozenset({DeadlineKind.DUE.value, DeadlineKind.EXAM.value})
-"""The dates that an open card keeps showing once they are past, because the duty is still there."""
-
-
-def cards(connection: Connection, ids: Collection[int], today: date, zone: str = "UTC") -> dict[int, CardRow]:
-    """The cards of these ids; three statements, whatever their number."""
-    monday = dates.monday(today)
-    wanted = {"ids": list(ids)}
-    week = {"week": dates.format_date(monday), "week_end": dates.format_date(monday + timedelta(days=7))}
-    rows = connection.execute(_cards_statement(), {**wanted, **week})
-    found = {row[0]: CardRow(*row) for row in rows}
-    now = dates.format_date(today)
-    duties: dict[int, tuple[str, str]] = {}
-    for activity_id, kind, on_date, at_utc in connection.execute(_deadlines_statement(), wanted):
-        day = on_date or dates.format_date(dates.instant_to_zone(at_utc, zone).date())
-        if day < now and kind not in _DUTIES:
-            continue
-        duties[activity_id] = min(duties.get(activity_id, (day, kind)), (day, kind))
-    for activity_id, (day, kind) in duties.items():
-        if activity_id in found:
-            found[activity_id] = found[activity_id]._replace(due=day, due_kind=kind)
-    named: set[int] = set()
-    for activity_id, name, level in connection.execute(_skills_statement(), wanted):
-        if activity_id in found and activity_id not in named:
-            named.add(activity_id)
-            found[activity_id] = found[activity_id]._replace(shows=name, level=level)
-    return found

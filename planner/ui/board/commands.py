@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from planner.config.text import tr, trn
 from planner.domain.words import ActivityId, Status, StepId
-from planner.services.queries.board import DONE, IDEAS, SKIPPED, TODO, CardRow, StepKey
+from planner.services.queries.board import DONE, IDEAS, SKIPPED, TODO, StepKey
 from planner.ui.board import navigation
 from planner.ui.board.drag import Target, core_of
 from planner.ui.board.sections import Part
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.services.planner import Change
+    from planner.services.queries.board_cards import CardRow
     from planner.ui.board.content import BoardContent
     from planner.ui.board.view import BoardView
     from planner.ui.shell.page import PageContext

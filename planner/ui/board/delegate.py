@@ -19,7 +19,8 @@ from planner.ui.widgets.progress_bar import paint_progress
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
 
-    from planner.services.queries.board import CardRow, LaneRow
+    from planner.services.queries.board import LaneRow
+    from planner.services.queries.board_cards import CardRow
     from planner.ui.board.model import BoardModel
     from planner.ui.board.sections import Section
     from planner.ui.theme import Theme

@@ -9,7 +9,8 @@ from planner.domain.levels import format_level
 from planner.domain.progress import is_overdue
 from planner.domain.words import Status
 from planner.services import humanize
-from planner.services.queries.board import DONE, SKIPPED, CardRow, LaneRow
+from planner.services.queries.board import DONE, SKIPPED, LaneRow
+from planner.services.queries.board_cards import CardRow
 from planner.services.words import deadline_word, kind_word, status_word
 
 MOST_FACTS = 3

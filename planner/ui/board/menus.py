@@ -20,7 +20,8 @@ from planner.ui.widgets.date_field import DateField, weekday_date
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from planner.services.queries.board import CardRow, StepKey
+    from planner.services.queries.board import StepKey
+    from planner.services.queries.board_cards import CardRow
     from planner.ui.board.commands import BoardCommands
     from planner.ui.board.content import BoardContent
     from planner.ui.board.view import BoardView

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from planner.services.queries import board as queries
+from planner.services.queries import board_cards
 from planner.services.words import status_word
 from planner.ui.board import facts
 from planner.ui.board.sections import Part, Section, number
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.services.planner import Planner
-    from planner.services.queries.board import CardRow, StepKey
+    from planner.services.queries.board import StepKey
+    from planner.services.queries.board_cards import CardRow
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -161,7 +163,7 @@ class BoardModel(QAbstractListModel):
         """Read those of the cards that were not read yet, at once."""
         missing = [activity_id for activity_id in ids if activity_id not in self._cards]
         if missing:
-            self._cards.update(self._planner.read(queries.cards, missing, self.today, self._planner.zone()))
+            self._cards.update(self._planner.read(board_cards.cards, missing, self.today, self._planner.zone()))
 
     def _around(self, activity_id: int) -> list[int]:
         for section in self.sections:

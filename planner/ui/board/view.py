@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from planner.config.text import tr
 from planner.ui.board import navigation
 from planner.ui.board.delegate import BoardDelegate, Look
+from planner.ui.board.keys import BoardKeys
 from planner.ui.board.layout import CARD_HEIGHTS, INDENT, MARGIN, WHY_HEIGHT, BoardLayout
 from planner.ui.board.mouse import BoardMouse
 from planner.ui.board.sections import Part, Section
@@ -101,6 +102,7 @@ class BoardView(QListView):
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.mouse = BoardMouse(self)
+        self._keys = BoardKeys(self)
         theme.changed.connect(self.viewport().update)
 
     @property
@@ -344,55 +346,8 @@ class BoardView(QListView):
     # -- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.mouse.cancel():
-            return
-        item = self.current_item() or navigation.first(self._board.sections)
-        if item is None or event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+        if not self._keys.press(event):
             event.ignore()
-            return
-        if event.key() == Qt.Key.Key_Space:
-            self._space(item)
-            return
-        target = self._aim(event.key(), item)
-        if target is None:
-            event.ignore()
-            return
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            flags = QItemSelectionModel.SelectionFlag.Select
-            self.selectionModel().select(self.currentIndex(), flags)
-        self.choose(self.index_of(*target), flags)
-
-    def _aim(self, key: int, item: tuple[Section, int]) -> tuple[Section, int] | None:
-        """Where a key leads; None if it is not a key of the board."""
-        sections = self._board.sections
-        section = item[0]
-        if not self.currentIndex().isValid() and key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Right):
-            return item
-        page = max(1, self.viewport().height() // self.layout_of_board.stride - 1)
-        if key in _VERTICAL:
-            return navigation.vertical(sections, item, _VERTICAL[key] * (page if key in _PAGES else 1))
-        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            right = key == Qt.Key.Key_Right
-            if section.part is Part.LANE and self._board.is_open(section.lane.key) != right:
-                self.lane_toggled.emit(section.lane.key)
-                return self.current_item()
-            if section.part is Part.LANE and not right:
-                return item
-            return navigation.horizontal(sections, item, 1 if right else -1)
-        if key == Qt.Key.Key_Home:
-            return (sections[0], 0)
-        if key == Qt.Key.Key_End:
-            return navigation.last(sections)
-        return None
-
-    def _space(self, item: tuple[Section, int]) -> None:
-        """Select or unselect a card; fold or unfold anything else."""
-        section, _ = item
-        if section.part is Part.CARDS:
-            self.selectionModel().select(self.currentIndex(), QItemSelectionModel.SelectionFlag.Toggle)
-        else:
-            self.press(section)
 
     def press(self, section: Section) -> None:
         """What a click or Enter does on a row that is no card."""
@@ -493,12 +448,3 @@ class BoardView(QListView):
                 shown = self.layout_of_board.shown(section, area.top(), area.bottom())
                 wanted += section.ids[shown.start : shown.stop]
         self._board.fetch(wanted)
-
-
-_VERTICAL: dict[int, int] = {
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_PageUp: -1,
-    Qt.Key.Key_PageDown: 1,
-}
-_PAGES = frozenset((Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))

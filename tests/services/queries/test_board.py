@@ -16,7 +16,7 @@ from planner.services.action import Action
 from planner.services.actions.activities import AddActivity, EditActivity, MoveActivities, PickForWeek
 from planner.services.actions.trash import TrashActivities
 from planner.services.planner import Planner
-from planner.services.queries import board
+from planner.services.queries import board, board_cards
 from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TODO, Place
 from planner.storage.schema import activity, study_session
 from planner.storage.transaction import Transaction
@@ -121,7 +121,7 @@ def test_the_number_of_statements_does_not_depend_on_the_number_of_activities(pl
         for read in (
             lambda: planner.read(board.lanes, planner.today()),
             lambda: planner.read(board.keys, planner.today(), [None, 1, 2, 3]),
-            lambda: planner.read(board.cards, ids, planner.today(), "Europe/Berlin"),
+            lambda: planner.read(board_cards.cards, ids, planner.today(), "Europe/Berlin"),
             lambda: planner.read(board.places, ids, planner.today()),
             lambda: planner.read(board.standings, ids),
             lambda: planner.read(board.matching, "card"),
@@ -248,7 +248,7 @@ def test_a_card_tells_all_that_it_shows(planner: Planner) -> None:
             return "detail"
 
     planner.run(Detail())
-    card = planner.read(board.cards, [course], planner.today())[course]
+    card = planner.read(board_cards.cards, [course], planner.today())[course]
     assert (card.units_done, card.units_total, card.items_done, card.items_total) == (3, 12, 1, 2)
     assert (card.logged, card.week_sessions, card.picked, card.state) == (120, 1, True, "considering")
     assert (card.due, card.due_kind) == ("2026-12-01", "due")
@@ -262,10 +262,10 @@ def test_the_date_on_a_card_is_the_next_one_that_matters(planner: Planner) -> No
         Deadline(DeadlineId(0), "d3", talk, "notification", at_utc="2026-12-31T23:30:00Z", zone="UTC"),
     )
     planner.run(Put(dates))
-    card = planner.read(board.cards, [talk], planner.today(), "Europe/Berlin")[talk]
+    card = planner.read(board_cards.cards, [talk], planner.today(), "Europe/Berlin")[talk]
     assert (card.due, card.due_kind) == ("2027-01-01", "notification")
     planner.run(Put((Deadline(DeadlineId(0), "d4", talk, "due", on_date="2026-11-20"),)))
-    card = planner.read(board.cards, [talk], planner.today(), "Europe/Berlin")[talk]
+    card = planner.read(board_cards.cards, [talk], planner.today(), "Europe/Berlin")[talk]
     assert (card.due, card.due_kind) == ("2026-11-20", "due")
 
 

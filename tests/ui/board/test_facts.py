@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from planner.domain.progress import Kept, Progress
-from planner.services.queries.board import CardRow, LaneRow
+from planner.services.queries.board import LaneRow
+from planner.services.queries.board_cards import CardRow
 from planner.ui.board import facts
 
 TODAY = date(2026, 11, 25)
