@@ -129,30 +129,31 @@ def _tags_statement() -> Select[Any]:
 def goals(connection: Connection, today: date, zone: str) -> tuple[GoalRow, ...]:
     """Every living certification and course in the order of the plan, in three statements."""
     moments = _moments(connection, today, zone)
-    tags: dict[int, list[str]] = {}
-    for activity_id, name in connection.execute(_tags_statement()):
-        tags.setdefault(activity_id, []).append(name)
-    return tuple(
-        GoalRow._make(
-            (*row, *(moments.get((row[0], kind)) for kind in _DATES), tuple(tags.get(row[0], ()))),
-        )
-        for row in connection.execute(_goals_statement())
-    )
+    exams, expiries, dues = (moments[kind] for kind in _DATES)
+    tags: dict[int, tuple[str, ...]] = {}
+    for activity_id, name in connection.execute(_tags_statement()).all():
+        tags[activity_id] = (*tags.get(activity_id, ()), name)
+    found = []
+    for row in connection.execute(_goals_statement()).all():
+        key = row[0]
+        found.append(GoalRow._make((*row, exams.get(key), expiries.get(key), dues.get(key), tags.get(key, ()))))
+    return tuple(found)
 
 
-def _moments(connection: Connection, today: date, zone: str) -> dict[tuple[int, str], Moment]:
-    """The date of each kind that counts: the next from today on, else the last that has passed."""
-    found: dict[tuple[int, str], Moment] = {}
-    for activity_id, kind, deadline_id, on_date, at_utc, label in connection.execute(_deadlines_statement()):
+def _moments(connection: Connection, today: date, zone: str) -> dict[str, dict[int, Moment]]:
+    """By kind the date of each goal that counts: the next from today on, else the last that has passed."""
+    moments: dict[str, dict[int, Moment]] = {kind: {} for kind in _DATES}
+    for activity_id, kind, deadline_id, on_date, at_utc, label in connection.execute(_deadlines_statement()).all():
         if on_date is not None:
             moment = Moment(deadline_id, dates.parse_date(on_date), "", label)
         else:
             local = dates.instant_to_zone(at_utc, zone)
             moment = Moment(deadline_id, local.date(), f"{local.hour:02}:{local.minute:02}", label)
-        other = found.get((activity_id, kind))
+        found = moments[kind]
+        other = found.get(activity_id)
         if other is None or _rank(moment, today) < _rank(other, today):
-            found[activity_id, kind] = moment
-    return found
+            found[activity_id] = moment
+    return moments
 
 
 def _rank(moment: Moment, today: date) -> tuple[bool, int, str]:

@@ -38,6 +38,7 @@ class GoalsPage(Page):
         super().__init__(context, parent)
         theme = context.theme
         self._goals: dict[int, Goal] = {}
+        self._in_order: tuple[Goal, ...] = ()
         self._sections: dict[Section, list[GoalRow]] = {}
         self._filter = ""
         self._folds: dict[Section, bool] = {}
@@ -165,7 +166,7 @@ class GoalsPage(Page):
         for row in rows:
             before = known.get(row.id)
             found[row.id] = before if before is not None and before.row == row else _goal(row, today)
-        self._goals = found
+        self._goals, self._in_order = found, tuple(found.values())
         self._sections = in_sections(rows)
         self._show()
 
@@ -178,7 +179,7 @@ class GoalsPage(Page):
         if table != "activity":
             row_id = self.context.planner.read(activity_behind, table, row_id) or -1
         goal = self._goals.get(row_id)
-        if goal is None or not self._matches(goal):
+        if goal is None or row_id not in self._matching():
             return False
         section = section_of(goal.row)
         if self.switch.value() == SECTIONS and section is Section.OTHER:
@@ -196,8 +197,12 @@ class GoalsPage(Page):
     def _view(self) -> GoalList | GoalTable:
         return self.table if self.switch.value() == TABLE else self.list
 
-    def _matches(self, goal: Goal) -> bool:
-        return all(word in goal.haystack for word in self._filter.casefold().split())
+    def _matching(self) -> set[int]:
+        """The ids of the goals that hold every word of the filter."""
+        found = self._in_order
+        for word in self._filter.casefold().split():
+            found = tuple(goal for goal in found if word in goal.haystack)
+        return {goal.row.id for goal in found}
 
     def _is_folded(self, section: Section) -> bool:
         chosen = self._folds.get(section)
@@ -211,14 +216,14 @@ class GoalsPage(Page):
     def _show(self) -> None:
         """Bring both views and what stands around them up to date."""
         filtered = bool(self._filter.split())
-        matching = {goal_id: goal for goal_id, goal in self._goals.items() if self._matches(goal)}
+        matching = self._matching()
         as_table = self.switch.value() == TABLE
         lines: list[Goal | Heading] = []
         if as_table:
-            self.table.rows.show(list(matching.values()), self._day or date.min)
+            self.table.rows.show(self._in_order, self._day or date.min, matching if filtered else None)
         else:
             shown = {
-                section: [matching[row.id] for row in rows if row.id in matching]
+                section: [self._goals[row.id] for row in rows if row.id in matching]
                 for section, rows in self._sections.items()
             }
             folded = [section for section in Section if self._is_folded(section)]

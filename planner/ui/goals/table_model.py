@@ -1,6 +1,6 @@
 """The table of all goals: its columns, what stands in a cell, and the order of the rows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from enum import IntEnum
 from typing import Any, Final
@@ -110,13 +110,20 @@ class GoalTableModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._goals: list[Goal] = []
+        self._given: Sequence[Goal] = ()
+        self._all: list[Goal] = []
         self._today = date.min
         self.sorted_by = int(Column.NAME)
         self.direction = Qt.SortOrder.AscendingOrder
 
-    def show(self, goals: Sequence[Goal], today: date) -> None:
-        """Show other goals in the order that stands."""
-        ordered = self._ordered(goals)
+    def show(self, goals: Sequence[Goal], today: date, wanted: Collection[int] | None = None) -> None:
+        """Show other goals in the order that stands; only those of the ids ``wanted`` unless that is None.
+
+        The same sequence again is not sorted again: that is what happens with each letter of a filter.
+        """
+        if goals is not self._given:
+            self._given, self._all = goals, self._ordered(goals)
+        ordered = self._all if wanted is None else [goal for goal in self._all if goal.row.id in wanted]
         same = [goal.row.id for goal in ordered] == [goal.row.id for goal in self._goals] and today == self._today
         if not same:
             self.beginResetModel()
@@ -131,8 +138,9 @@ class GoalTableModel(QAbstractTableModel):
 
     def _ordered(self, goals: Sequence[Goal]) -> list[Goal]:
         by_name = sorted(goals, key=lambda goal: (goal.row.title.casefold(), goal.row.id))
-        known = [(key, goal) for goal in by_name if (key := sort_key(goal.row, self.sorted_by)) is not None]
-        unknown = [goal for goal in by_name if sort_key(goal.row, self.sorted_by) is None]
+        keyed = [(sort_key(goal.row, self.sorted_by), goal) for goal in by_name]
+        known = [pair for pair in keyed if pair[0] is not None]
+        unknown = [goal for key, goal in keyed if key is None]
         known.sort(key=lambda pair: pair[0], reverse=self.direction == Qt.SortOrder.DescendingOrder)
         return [goal for _, goal in known] + unknown
 
@@ -142,7 +150,9 @@ class GoalTableModel(QAbstractTableModel):
         self.sorted_by, self.direction = column, order
         self.layoutAboutToBeChanged.emit()
         kept = [(index, self._goals[index.row()].row.id) for index in self.persistentIndexList()]
-        self._goals = self._ordered(self._goals)
+        self._all = self._ordered(self._given)
+        shown = {goal.row.id for goal in self._goals}
+        self._goals = [goal for goal in self._all if goal.row.id in shown]
         places = {goal.row.id: row for row, goal in enumerate(self._goals)}
         for index, goal_id in kept:
             self.changePersistentIndex(index, self.index(places[goal_id], index.column()))
