@@ -108,7 +108,7 @@ def with_times(event: Event, starts: str | None, ends: str | None, zone: str, fo
         raise InvalidInputError(tr("“{zone}” is not a time zone. Use a name such as Europe/Berlin.", zone=zone))
     all_day = len(starts) == len("2026-01-01")
     zone = "" if all_day else zone
-    check_span(starts, ends or starts)
+    check_span(starts, ends)
     starts_utc, ends_utc = utc_bounds(starts, ends or starts, zone, *folds)
     return event._replace(
         starts=starts,

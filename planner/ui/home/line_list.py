@@ -51,6 +51,7 @@ _STEP_HEIGHT_TWO = 58
 _NOTICE_HEIGHT = 45  # 37 of the coloured ground, 8 between two
 _STAR = 32
 _BAR = 160
+_RIGHT = 132
 _FLASH_MS = 900
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -103,6 +104,7 @@ class LineDelegate(QStyledItemDelegate):
         self._theme = theme
         self.flashed = -1
         self.by_key = False  # the ring is for who comes by keyboard
+        self.right_width = _RIGHT  # the same for all lines, so that the bars stand in a column
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         line: Line = index.data(LINE_ROLE)
@@ -207,8 +209,7 @@ class LineDelegate(QStyledItemDelegate):
                 QRect(right - width, room.top(), width + 1, room.height()), Qt.AlignmentFlag.AlignVCenter, line.right
             )
         if line.share is not None:
-            wide = max(width + 20, 132)
-            bar = QRectF(right - wide - _BAR, room.center().y() - 1, _BAR, 4)
+            bar = QRectF(right - self.right_width - _BAR, room.center().y() - 1, _BAR, 4)
             paint_progress(painter, theme, bar, line.share, role=f"step{line.hue}")
             return int(bar.left())
         return right - width - 8 if line.right else right
@@ -266,6 +267,9 @@ class LineList(QListView):
         self.lines_model.set_lines(lines)
         if row >= 0 and not self.currentIndex().isValid() and lines:
             self.setCurrentIndex(self.lines_model.index(min(row, len(lines) - 1)))
+        metrics = QFontMetrics(self._theme.font("meta_figure"))
+        widest = max((metrics.horizontalAdvance(line.right) for line in lines), default=0)
+        self._delegate.right_width = max(_RIGHT, widest + 20)
         option = QStyleOptionViewItem()
         heights = (self._delegate.sizeHint(option, self.lines_model.index(row)).height() for row in range(len(lines)))
         self.setFixedHeight(sum(heights))

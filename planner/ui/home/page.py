@@ -33,7 +33,7 @@ from planner.ui.widgets.section_header import SectionHeader
 if TYPE_CHECKING:
     from datetime import date
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from planner.services.queries.home import Home, Pick
 
@@ -104,6 +104,10 @@ class HomePage(Page):
         rows.setContentsMargins(0, 6, 0, Space.XL)
         rows.setSpacing(0)
         rows.addWidget(self.add_panel)
+        self._gap = QWidget()
+        self._gap.setFixedHeight(Space.M)
+        self._gap.hide()
+        rows.addWidget(self._gap)
         for widget in (
             self.notices, self._week_head, self.picks, self._offer, self._no_picks,
             self._dates_head, self.dates, self._no_dates, self._steps_head, self.steps,
@@ -132,7 +136,7 @@ class HomePage(Page):
             [(tr("Take the built-in roadmap"), self._take_built_in), (tr("Add an activity"), self.add)],
             icon="compass",
         )  # fmt: skip
-        rows.insertWidget(1, self.empty)
+        rows.insertWidget(2, self.empty)
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self._scroll)
@@ -175,6 +179,14 @@ class HomePage(Page):
         super().showEvent(event)
         if self._day is not None and self._day != self.context.planner.today():
             self.reload()  # the day has changed while the page was away
+        if self.window().focusWidget() is None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # a window that opens marks no line
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.hasFocus() and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focus_content()
+            return
+        super().keyPressEvent(event)
 
     def reveal(self, table: str, row_id: int) -> bool:
         return any(block.reveal(table, row_id) for block in self.lists)
@@ -224,6 +236,7 @@ class HomePage(Page):
         self.context.run(add_built_in())
 
     def add(self) -> None:
+        self._gap.show()
         self.add_panel.start(self._step_names)
         self._scroll.ensureWidgetVisible(self.add_panel)
 
@@ -237,6 +250,7 @@ class HomePage(Page):
 
     def _close_add(self) -> None:
         self.add_panel.hide()
+        self._gap.hide()
         self.focus_content()
 
     # ------------------------------------------------------------------ moving about

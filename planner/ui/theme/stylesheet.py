@@ -45,8 +45,10 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus {
   border: 2px solid {t.accent}; padding: 4px 7px; }}
 QLineEdit[search="true"] {{ padding-left: 0; }}
 QLineEdit[invalid="true"] {{ border-color: {t.danger}; }}
-QLineEdit[quiet="true"], QPlainTextEdit[quiet="true"], QTextEdit[quiet="true"] {{ background: transparent; border-color: transparent; }}
-QLineEdit[quiet="true"]:hover, QPlainTextEdit[quiet="true"]:hover, QTextEdit[quiet="true"]:hover {{ border-color: {t.line_strong}; }}
+QLineEdit[quiet="true"], QPlainTextEdit[quiet="true"], QTextEdit[quiet="true"] {{
+  background: transparent; border-color: transparent; }}
+QLineEdit[quiet="true"]:hover, QPlainTextEdit[quiet="true"]:hover, QTextEdit[quiet="true"]:hover {{
+  border-color: {t.line_strong}; }}
 QLineEdit[quiet="true"]:focus, QPlainTextEdit[quiet="true"]:focus {{
   background: {t.surface}; border: 2px solid {t.accent}; }}
 QPlainTextEdit[role="heading"] {{ font-size: 16px; font-weight: 600; }}

@@ -234,9 +234,12 @@ class ActivityView(QWidget):
         self.scroller.ensureWidgetVisible(self.log_panel)
 
     def _finish(self) -> None:
-        """Ctrl+Enter: end typing, and mark the activity as done."""
+        """Ctrl+Enter: end the notes that are being typed, else mark the activity as done."""
         from planner.services.actions.activities import MoveActivities
 
+        if self.notes.editing:
+            self.notes.finish()
+            return
         card = self.card
         if card is not None and card.activity.status != Status.DONE:
             self.flush()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from planner.ui.shell.page import PageContext
     from planner.ui.theme import Theme
 
+_INDENT = 18
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 
 
@@ -39,6 +40,7 @@ def safe_document(markdown: str, parent: QWidget) -> QTextDocument:
     """
     document = _ClosedDocument(parent)
     document.setDocumentMargin(0)
+    document.setIndentWidth(_INDENT)
     document.setDefaultFont(parent.font())
     document.setMarkdown(markdown, _FEATURES)
     block = document.begin()
@@ -145,7 +147,7 @@ class NotesSection(QWidget):
         self.editor.setPlaceholderText(tr("Notes, in Markdown"))
         self.view.edit_requested.connect(self.edit)
         self.editor.left.connect(self._finish)
-        self.editor.entered.connect(self._finish_by_key)
+        self.editor.entered.connect(self.finish)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -198,13 +200,14 @@ class NotesSection(QWidget):
         if not self._stored:
             self.emptied.emit()
 
-    def _finish_by_key(self) -> None:
-        self._finish()
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+    def finish(self) -> None:
+        """Submit, and show the notes again; a text that is refused stays open."""
+        if self.editor.visit.submit():
+            self._finish()
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.editing:
-            if self.editor.visit.submit():
-                self._finish_by_key()
+            self.finish()
             return
         super().keyPressEvent(event)
