@@ -1,0 +1,119 @@
+"""The table of goals: sorting, cells, states in place, and what is remembered."""
+
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
+from pytestqt.qtbot import QtBot
+
+from planner.ui.goals.page import GoalsPage
+from planner.ui.goals.table_model import Column
+from planner.ui.theme import Theme
+from tests.ui.goals.looking import column, entry, menu_of, named, press, to_table
+
+
+def test_the_table_sorts_by_every_column_with_gaps_last(page: GoalsPage) -> None:
+    to_table(page)
+    model: QAbstractItemModel = page.table.rows
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert model.rowCount() == 9
+    assert column(page, Column.NAME)[1:4] == [
+        "AI Governance Professional", "AWS Certified AI Practitioner", "Certified Scrum Product Owner",
+    ]  # fmt: skip
+    for which in Column:
+        for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+            page.table.sort_by(which, order)
+            texts = column(page, which)
+            filled = [text for text in texts if text]
+            assert texts[: len(filled)] == filled
+    page.table.sort_by(Column.EXPIRY, Qt.SortOrder.AscendingOrder)
+    assert column(page, Column.EXPIRY)[:3] == ["14 Feb 2027", "30 Jun 2027", ""]
+    page.table.sort_by(Column.EXPIRY, Qt.SortOrder.DescendingOrder)
+    assert column(page, Column.EXPIRY)[:3] == ["30 Jun 2027", "14 Feb 2027", ""]
+
+
+def test_a_click_on_a_heading_sorts_and_keeps_the_goal(qtbot: QtBot, page: GoalsPage) -> None:
+    to_table(page)
+    goal_id = named(page, "Idea one").id
+    assert page.table.choose_goal(goal_id)
+    header = page.table.horizontalHeader()
+    where = QPoint(header.sectionViewportPosition(Column.STATE) + 12, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert page.table.rows.sorted_by == Column.STATE
+    assert column(page, Column.STATE)[0] == "considering"
+    current = page.table.current_goal()
+    assert current is not None
+    assert current.id == goal_id
+    press(page, "Sort by the column")
+    assert page.table.rows.sorted_by == Column.NAME
+
+
+def test_cells_say_why_a_date_is_red(page: GoalsPage) -> None:
+    to_table(page)
+    row = page.table.rows.row_of(named(page, "Certified Scrum Product Owner").id)
+    index = page.table.rows.index(row, Column.EXPIRY)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Expires: 14 Feb 2027, in 12 weeks"
+    row = page.table.rows.row_of(named(page, "AWS Certified AI Practitioner").id)
+    cells = [page.table.rows.index(row, which).data() for which in Column]
+    assert cells == [
+        "AWS Certified AI Practitioner", "Certification", "booked", "Amazon Web Services", "12 of 25 h",
+        "9 Dec 2026", "", "",
+    ]  # fmt: skip
+
+
+def test_a_click_on_a_state_offers_the_others(qtbot: QtBot, page: GoalsPage) -> None:
+    to_table(page)
+    row = page.table.rows.row_of(named(page, "Idea two").id)
+    place = page.table.visualRect(page.table.rows.index(row, Column.STATE))
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+    menu = menu_of(page)
+    entry(menu, "Enrolled").trigger()
+    menu.close()
+    assert named(page, "Idea two").state == "enrolled"
+    current = page.table.current_goal()
+    assert current is not None
+    assert current.title == "Idea two"
+
+
+def test_the_table_opens_by_return_and_double_click(qtbot: QtBot, page: GoalsPage) -> None:
+    to_table(page)
+    opened = QSignalSpy(page.context.activity_opened)
+    page.focus_content()
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    where = page.table.visualRect(page.table.rows.index(2, 0)).center()
+    qtbot.mouseDClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert opened.count() == 2
+
+
+def test_view_folds_and_order_are_remembered(page: GoalsPage) -> None:
+    page._toggle("held")
+    to_table(page)
+    page.table.sort_by(Column.EXAM, Qt.SortOrder.DescendingOrder)
+    state = page.save_state()
+    assert state == {"view": "table", "folds": {"held": True}, "sort": ["exam", "down"]}
+    other = GoalsPage(page.context, page)
+    other.restore_state(state)
+    assert other.save_state() == state
+    for broken in ({}, {"view": 3, "folds": [1], "sort": "name"}, {"folds": {"x": 1}, "sort": ["zebra", 4]}):
+        fresh = GoalsPage(page.context, page)
+        fresh.restore_state(broken)
+        assert fresh.save_state() == {"view": "sections", "folds": {}, "sort": ["name", "up"]}
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("size", [(900, 600), (1720, 1000), (500, 400)])
+def test_it_paints_in_both_themes_at_every_size(
+    page: GoalsPage, theme: Theme, mode: str, size: tuple[int, int]
+) -> None:
+    theme.set_mode(mode)
+    page.resize(*size)
+    page._toggle("ideas")
+    page.focus_content()
+    assert not page.grab().isNull()
+    to_table(page)
+    page.focus_content()
+    assert not page.grab().isNull()
+    widths = [page.table.columnWidth(which) for which in Column]
+    assert min(widths) >= 40
+    if size[0] >= 900:
+        assert sum(widths) <= page.table.viewport().width()
