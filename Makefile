@@ -11,7 +11,7 @@ PROCESSES := journeys bench soak
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint bench soak package lock clean
+.PHONY: help install run test lint bench soak pictures package lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ bench: install  ## Measure speed and memory against floors taken in the same run
 
 soak: install  ## Run what takes hours: kills, damaged files, random edits by the ten thousand
 	$(BIN)/python -m tests.soak $(ARGS)
+
+pictures: install  ## Make the pictures of the documentation anew (wants the font Inter)
+	$(BIN)/python docs/make_pictures.py
 
 package: install  ## Build the bundle in dist/planner and let it test itself
 	$(BIN)/pyinstaller --noconfirm --clean --log-level WARN --distpath dist --workpath build/pyinstaller packaging/planner.spec

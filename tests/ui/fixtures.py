@@ -1,5 +1,6 @@
 """Fixtures of the interface: a theme, a temporary library, a page context and the whole window."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,18 +24,27 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     made.deleteLater()
 
 
+@pytest.fixture(scope="session")
+def library_patterns(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two libraries to copy, since making one takes longer than most tests: built-in and empty."""
+    folder = tmp_path_factory.mktemp("patterns")
+    libraries.new_plan(folder / "plan.db", libraries.BUILT_IN).close()
+    libraries.new_plan(folder / "empty.db", None).close()
+    return folder
+
+
 @pytest.fixture
-def planner_library(tmp_path: Path) -> Iterator[Planner]:
-    """A library of its own, made from the built-in roadmap."""
-    planner = libraries.new_plan(tmp_path / "plan.db", libraries.BUILT_IN)
+def planner_library(tmp_path: Path, library_patterns: Path) -> Iterator[Planner]:
+    """A library of its own with the built-in roadmap."""
+    planner = libraries.open_plan(Path(shutil.copy(library_patterns / "plan.db", tmp_path / "plan.db")))
     yield planner
     planner.close()
 
 
 @pytest.fixture
-def empty_library(tmp_path: Path) -> Iterator[Planner]:
+def empty_library(tmp_path: Path, library_patterns: Path) -> Iterator[Planner]:
     """A library of its own with nothing in it."""
-    planner = libraries.new_plan(tmp_path / "empty.db", None)
+    planner = libraries.open_plan(Path(shutil.copy(library_patterns / "empty.db", tmp_path / "empty.db")))
     yield planner
     planner.close()
 
