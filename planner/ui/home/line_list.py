@@ -275,11 +275,12 @@ class LineList(QListView):
         self.setFixedHeight(sum(heights))
         self.setVisible(bool(lines))
 
-    def enter(self, row: int) -> None:
-        """Take the keyboard focus on a line; -1 is the last one."""
+    def enter(self, row: int, *, by_key: bool) -> None:
+        """Take the keyboard focus on a line; -1 is the last one. ``by_key`` marks it for who comes by keyboard."""
+        self._delegate.by_key = self._delegate.by_key or by_key
         count = self.lines_model.rowCount()
         self.setCurrentIndex(self.lines_model.index(count - 1 if row < 0 else min(row, count - 1)))
-        self.setFocus(Qt.FocusReason.TabFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.moved.emit(self.visualRect(self.currentIndex()))
 
     def reveal(self, table: str, row_id: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
@@ -65,9 +65,10 @@ class HomePage(Page):
         self.dates = LineList(theme, tr("Next 14 days"))
         self.steps = LineList(theme, tr("Steps"))
         self.lists = (self.notices, self.picks, self.dates, self.steps)
+        self._opened_from: LineList | None = None
         self._build()
         for block in self.lists:
-            block.opened.connect(self._open)
+            block.opened.connect(lambda line, block=block: self._open(line, block))
             block.unstarred.connect(self._unstar)
             block.left.connect(lambda way, block=block: self._leave(block, way))
             block.moved.connect(lambda place, block=block: self._follow(block, place))
@@ -180,7 +181,7 @@ class HomePage(Page):
         if self._day is not None and self._day != self.context.planner.today():
             self.reload()  # the day has changed while the page was away
         if self.window().focusWidget() is None:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)  # a window that opens marks no line
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.hasFocus() and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
@@ -192,18 +193,21 @@ class HomePage(Page):
         return any(block.reveal(table, row_id) for block in self.lists)
 
     def focus_content(self) -> None:
-        first = next((block for block in self.lists if block.isVisibleTo(self)), None)
-        if first is None:
+        shown = [block for block in self.lists if block.isVisibleTo(self)]
+        if not shown:
             self.empty.buttons[0].setFocus()
-        else:
-            first.enter(max(first.currentIndex().row(), 0))
+            return
+        block = self._opened_from if self._opened_from in shown else shown[0]
+        # Ctrl+1 brings here by keyboard; a window that opens marks no line.
+        block.enter(max(block.currentIndex().row(), 0), by_key=bool(QGuiApplication.keyboardModifiers()))
 
     def actions(self) -> list[QAction]:
         return [self._unpick]
 
     # ------------------------------------------------------------------ doing
 
-    def _open(self, line: Line) -> None:
+    def _open(self, line: Line, block: LineList) -> None:
+        self._opened_from = block
         if line.table == "activity":
             self.context.open_activity(line.row_id)
         elif line.table == "page":
@@ -260,7 +264,7 @@ class HomePage(Page):
         shown = [each for each in self.lists if each.isVisibleTo(self)]
         place = shown.index(block) + way
         if 0 <= place < len(shown):
-            shown[place].enter(0 if way > 0 else -1)
+            shown[place].enter(0 if way > 0 else -1, by_key=True)
 
     def _follow(self, block: LineList, place: QRect) -> None:
         middle = block.viewport().mapTo(self._column, place.center())

@@ -68,6 +68,7 @@ def test_a_line_is_written_and_is_one_step(
     retype(bench, row.editor, typed)
     row.editor.visit.end()
     assert present(bench, key) == expected
+    assert row.editor.visit.text == text_of(row.field, expected)
     assert row.editor.visit.pending is False
     assert bench.failures == []
     bench.planner.undo()

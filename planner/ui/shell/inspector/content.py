@@ -12,7 +12,7 @@ from planner.ui.shell.inspector.activity_view import ActivityView
 from planner.ui.shell.inspector_panel import InspectorContent
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QKeyEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 
     from planner.services.planner import Change
     from planner.ui.shell.inspector.skill_view import SkillView
@@ -30,6 +30,7 @@ class ActivityInspector(InspectorContent):
         self.activity_view = ActivityView(context)
         self.activity_view.deleted.connect(self._gone)
         self._skill_view: SkillView | None = None
+        self._put_away = False
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self.activity_view)
@@ -102,16 +103,22 @@ class ActivityInspector(InspectorContent):
         self.close_requested.emit()
 
     def flush(self) -> None:
+        if self._put_away:
+            return  # all was submitted, or refused and told, when it was hidden
         if self.subject is not None and self.subject[0] == "activity":
             self.activity_view.flush()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.flush()
+        self._put_away = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._put_away = False
+        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.flush()
             self.close_requested.emit()
             return
         super().keyPressEvent(event)

@@ -14,7 +14,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.words import AttendanceFormat, EventType, Priority
 from planner.services.words import event_type_word, format_word, priority_word
 from planner.ui.shell.inspector.field_table import Field, Values, display_of, read_text, text_of, values_of
-from planner.ui.shell.inspector.opener import is_safe, open_address
+from planner.ui.shell.inspector.opener import is_safe, open_address, plain_tip
 from planner.ui.shell.inspector.text_fields import LineField
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
@@ -101,6 +101,7 @@ class LineRow(FieldRow):
     """Text, numbers, lengths of time, money and addresses: everything that is typed in one line."""
 
     def _build(self) -> QWidget:
+        self._address = ""
         self.editor = LineField(tr(self.field.label), self._submit)
         if self.field.editor != "address":
             return self.editor
@@ -109,7 +110,7 @@ class LineRow(FieldRow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._open = Button(self.context.theme, variant="icon", icon="external", name=tr("Open in the browser"))
-        self._open.clicked.connect(lambda: open_address(self.editor.text()))
+        self._open.clicked.connect(lambda: open_address(self._address))
         row.addWidget(self.editor, 1)
         row.addWidget(self._open)
         return holder
@@ -129,7 +130,9 @@ class LineRow(FieldRow):
         else:
             self.editor.visit.show(text, display)
         if self.field.editor == "address":
+            self._address = text
             self._open.setVisible(is_safe(text))
+            self.editor.setToolTip(plain_tip(text))
 
     def edit(self) -> None:
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)

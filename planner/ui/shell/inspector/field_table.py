@@ -38,6 +38,7 @@ class Field(NamedTuple):
         return f"{self.record}.{self.columns[0]}"
 
 
+_ADDRESS: Final = 22
 _NONE: Final[Values] = (None,)
 _MONEY_EMPTY: Final[Values] = (None, "")
 
@@ -131,9 +132,17 @@ def display_of(field: Field, values: Values, card: ActivityCard) -> str | None:
             if estimate
             else tr("{time} logged", time=duration(card.logged_minutes))
         )
+    if field.editor == "address":
+        return short_address(values[0])
     if field.editor == "units" and values[1] is not None:
         return tr("{done} of {total}", done=values[0], total=values[1])
     return None
+
+
+def short_address(address: str) -> str:
+    """An address without its scheme, cut to what fits into the row."""
+    bare = address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    return bare if len(bare) <= _ADDRESS else f"{bare[: _ADDRESS - 1]}…"
 
 
 def read_text(field: Field, text: str) -> Values:

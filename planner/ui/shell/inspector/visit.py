@@ -57,6 +57,11 @@ class Visit(QObject):
         """Whether something was typed that is not written yet."""
         return self._typed
 
+    @property
+    def text(self) -> str:
+        """What the library holds, as text to be edited."""
+        return self._stored
+
     def reset(self, text: str, display: str | None = None) -> None:
         """Belong to another thing from now on: show its text, forget the visit."""
         self._timer.stop()
