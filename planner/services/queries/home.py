@@ -16,6 +16,9 @@ from planner.storage.schema import activity, certification, deadline, event, roa
 DAYS_SHOWN = 14
 CFP_NOTICE = timedelta(days=3)
 EXPIRY_NOTICE = timedelta(days=90)
+OVER_NOTICE = timedelta(days=90)
+"""What was over longer ago than this is not told any more."""
+_WATCHED = (DeadlineKind.EXAM.value, DeadlineKind.CFP_CLOSES.value, DeadlineKind.RENEWAL.value)
 _OPEN = (Status.PLANNED.value, Status.IN_PROGRESS.value)
 
 
@@ -122,49 +125,68 @@ def _picks(connection: Connection, today: date) -> list[tuple[str, Pick]]:
 
 def _steps(connection: Connection, today: date) -> tuple[StepLine, ...]:
     columns = activity.c
-    logged = (
-        select(study_session.c.activity_id, func.sum(study_session.c.minutes).label("minutes"))
-        .where(study_session.c.planned.is_(False))
-        .group_by(study_session.c.activity_id)
-        .subquery()
-    )
-    counted = and_(
-        columns.core.is_(True), func.coalesce(columns.cadence_count, 0) == 0, columns.status != Status.SKIPPED
-    )
-    estimate = func.coalesce(columns.estimate_minutes, 0)
+    no_cadence = func.coalesce(columns.cadence_count, 0) == 0
+    counted = and_(columns.core.is_(True), no_cadence, columns.status != Status.SKIPPED)
     is_done = columns.status == Status.DONE
-    spent = case((is_done, estimate), else_=func.min(estimate, func.coalesce(logged.c.minutes, 0)))
-    practice = and_(columns.cadence_count > 0, columns.status.in_(_OPEN))
-    rows = connection.execute(
-        select(
-            step.c.id,
-            step.c.name,
-            step.c.hue,
-            step.c.ready_when,
-            func.coalesce(func.sum(case((counted, 1), else_=0)), 0),
-            func.coalesce(func.sum(case((and_(counted, is_done), 1), else_=0)), 0),
-            func.coalesce(func.sum(case((counted, estimate), else_=0)), 0),
-            func.coalesce(func.sum(case((counted, spent), else_=0)), 0),
-            func.coalesce(func.sum(case((practice, 1), else_=0)), 0),
+    estimate = func.coalesce(columns.estimate_minutes, 0)
+    # Nearly every row counts: one pass over the table is three times as fast as going through the index of step_id,
+    # which an expression keeps SQLite from.
+    of_step = columns.step_id + 0
+    sums = {
+        row[0]: row[1:]
+        for row in connection.execute(
+            select(
+                of_step,
+                func.sum(case((counted, 1), else_=0)),
+                func.sum(case((and_(counted, is_done), 1), else_=0)),
+                func.sum(case((counted, estimate), else_=0)),
+                func.sum(case((and_(counted, is_done), estimate), else_=0)),
+                func.sum(case((and_(columns.cadence_count > 0, columns.status.in_(_OPEN)), 1), else_=0)),
+            )
+            .where(of_step.is_not(None), in_plan())
+            .group_by(of_step)
         )
-        .select_from(
-            step.join(roadmap, roadmap.c.id == step.c.roadmap_id)
-            .outerjoin(activity, and_(columns.step_id == step.c.id, in_plan()))
-            .outerjoin(logged, logged.c.activity_id == columns.id)
-        )
-        .where(roadmap.c.archived.is_(False))
-        .group_by(step.c.id)
-        .order_by(roadmap.c.position, roadmap.c.id, step.c.position, step.c.id)
-    ).all()
+    }
+    spent = _spent(connection)
     kept = _kept(connection, today)
     lines: list[StepLine] = []
     current_found = False
-    for step_id, name, hue, ready_when, total, done, minutes_total, minutes_done, practices in rows:
+    for step_id, name, hue, ready_when in connection.execute(
+        select(step.c.id, step.c.name, step.c.hue, step.c.ready_when)
+        .join(roadmap, roadmap.c.id == step.c.roadmap_id)
+        .where(roadmap.c.archived.is_(False))
+        .order_by(roadmap.c.position, roadmap.c.id, step.c.position, step.c.id)
+    ):
+        total, done, minutes_total, minutes_done, practices = sums.get(step_id, (0, 0, 0, 0, 0))
+        minutes_done += spent.get(step_id, 0)
         progress = Progress(total, done, minutes_total, minutes_done, minutes_total - minutes_done)
         current = not current_found and done < total
         current_found = current_found or current
         lines.append(StepLine(step_id, name, hue, ready_when, progress, practices, kept.get(step_id), current))
     return tuple(lines)
+
+
+def _spent(connection: Connection) -> dict[int, int]:
+    """The minutes logged on open core activities of each step, of each no more than its estimate."""
+    columns = activity.c
+    logged = func.min(columns.estimate_minutes, func.sum(study_session.c.minutes))
+    spent: dict[int, int] = defaultdict(int)
+    for step_id, minutes in connection.execute(
+        select(columns.step_id, logged)
+        .join(study_session, study_session.c.activity_id == columns.id)
+        .where(
+            columns.core.is_(True),
+            columns.status.in_(_OPEN),
+            columns.step_id.is_not(None),
+            columns.estimate_minutes.is_not(None),
+            func.coalesce(columns.cadence_count, 0) == 0,
+            study_session.c.planned.is_(False),
+            in_plan(),
+        )
+        .group_by(columns.id)
+    ):
+        spent[step_id] += minutes
+    return spent
 
 
 def _kept(connection: Connection, today: date) -> dict[int, Kept]:
@@ -220,18 +242,19 @@ def _notices(connection: Connection, today: date, now: str, zone: str) -> tuple[
     columns = deadline.c
     when = func.coalesce(columns.on_date, columns.at_utc)
     day = timedelta(days=1)
+    window = columns.kind.in_(_WATCHED) & when.between(
+        (today - OVER_NOTICE).isoformat(), (today + EXPIRY_NOTICE + 2 * day).isoformat()
+    )
     exam = and_(columns.kind == DeadlineKind.EXAM, activity.c.status.in_(_OPEN), when < (today + day).isoformat())
     call = and_(
         columns.kind == DeadlineKind.CFP_CLOSES,
         event.c.state == EventState.INTERESTED,
-        when >= (today - day).isoformat(),
-        when < (today + CFP_NOTICE + 2 * day).isoformat(),
+        when.between((today - day).isoformat(), (today + CFP_NOTICE + 2 * day).isoformat()),
     )
     renewal = and_(
         columns.kind == DeadlineKind.RENEWAL,
-        certification.c.state.in_([CertificationState.PASSED, CertificationState.EXPIRED]),
+        certification.c.state == CertificationState.PASSED,
         certification.c.never_expires.is_(False),
-        when <= (today + EXPIRY_NOTICE + day).isoformat(),
     )
     rows = connection.execute(
         select(activity.c.id, activity.c.title, columns.kind, columns.on_date, columns.at_utc)
@@ -240,7 +263,7 @@ def _notices(connection: Connection, today: date, now: str, zone: str) -> tuple[
             .outerjoin(event, event.c.activity_id == activity.c.id)
             .outerjoin(certification, certification.c.activity_id == activity.c.id)
         )
-        .where(LIVING, or_(exam, call, renewal))
+        .where(window, LIVING, or_(exam, call, renewal))
         .order_by(when, columns.id)
     )
     found: list[Notice] = []
