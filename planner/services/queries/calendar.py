@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from planner.domain.dates import from_instant, last_day, parse_date
 from planner.domain.words import DeadlineKind, EventState, StepId
@@ -14,8 +14,7 @@ from planner.storage.schema import activity, deadline, event, step
 
 EVENT = "event"
 SESSION = "session"
-_NEAR_DAYS = 60
-_FAR_DAYS = 366
+_WINDOWS = (14, 90, 366)
 _DAY = timedelta(days=1)
 
 
@@ -132,7 +131,7 @@ def coming_up(
     connection: Connection, today: date, zone: str, limit: int, *, with_listed: bool = False
 ) -> tuple[CalendarEntry, ...]:
     """The next events and deadlines from today on, at most ``limit``, within a year; study sessions are left out."""
-    for days in (_NEAR_DAYS, _FAR_DAYS):
+    for days in _WINDOWS:  # what comes next is mostly near, and a short window is quick to read
         entries = calendar_entries(connection, today, today + timedelta(days=days), zone, with_listed=with_listed)
         found = [entry for entry in entries if entry.what != SESSION]
         if len(found) >= limit:
@@ -147,6 +146,8 @@ def conferences(connection: Connection, today: date, zone: str, *, past: bool = 
     """
     columns = event.c
     over = func.coalesce(columns.ends, columns.starts) < (today - _DAY).isoformat()
+    # A day wider than asked for: a zone may put an event on another day than its own date says.
+    chosen = columns.starts < (today + _DAY).isoformat() if past else or_(columns.starts.is_(None), ~over)
     rows = connection.execute(
         select(
             activity.c.id,
@@ -167,13 +168,9 @@ def conferences(connection: Connection, today: date, zone: str, *, past: bool = 
         .select_from(
             event.join(activity, activity.c.id == columns.activity_id).outerjoin(step, step.c.id == activity.c.step_id)
         )
-        # A day wider than asked for: a zone may put an event on another day than its own date says.
-        .where(
-            LIVING,
-            columns.starts < (today + _DAY).isoformat() if past else or_(columns.starts.is_(None), ~over),
-        )
+        .where(LIVING, chosen)
     ).all()
-    calls = _calls(connection, zone)
+    calls = _calls(connection, zone, chosen)
     found = [_conference(row, calls.get(row[0], (None, None, "")), zone) for row in rows]
     if past:
         gone = [row for row in found if row.last is not None and row.last < today]
@@ -213,12 +210,14 @@ def _conference(row: Sequence[Any], call: tuple[str | None, str | None, str], zo
     )
 
 
-def _calls(connection: Connection, zone: str) -> dict[int, tuple[str | None, str | None, str]]:
+def _calls(
+    connection: Connection, zone: str, chosen: ColumnElement[bool]
+) -> dict[int, tuple[str | None, str | None, str]]:
     """When the call for papers of each event closes, as (date, the person's wall time, zone); the last of several."""
     rows = connection.execute(
         select(deadline.c.activity_id, deadline.c.on_date, deadline.c.at_utc, deadline.c.zone)
         .join_from(deadline, event, event.c.activity_id == deadline.c.activity_id)
-        .where(deadline.c.kind == DeadlineKind.CFP_CLOSES)
+        .where(deadline.c.kind == DeadlineKind.CFP_CLOSES, chosen)
         .order_by(func.coalesce(deadline.c.on_date, deadline.c.at_utc))
     )
     return {

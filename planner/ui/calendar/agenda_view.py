@@ -21,8 +21,8 @@ from planner.ui.calendar.entry_list import paint_hue
 from planner.ui.calendar.entry_text import entry_dates, entry_line
 from planner.ui.theme import Radius, Theme
 
-_HEIGHTS = {"month": 44, "entry": 46, "earlier": 40, "later": 40}
-_DAY_WIDTH = 112
+_HEIGHT = 46
+_DAY_WIDTH = 120
 _WIDTH = 860
 
 
@@ -35,8 +35,7 @@ class AgendaDelegate(QStyledItemDelegate):
         self._zone = zone
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: AgendaRow = index.data(ROW_ROLE)
-        return QSize(200, _HEIGHTS[row.what])
+        return QSize(200, _HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: AgendaRow = index.data(ROW_ROLE)
@@ -70,7 +69,7 @@ class AgendaDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect.adjusted(_DAY_WIDTH + 1, 2, -1, -1), Radius.CONTROL, Radius.CONTROL)
         else:  # a link: it stands flush with the days, so the mark of the focus is a line below it
             width = QFontMetrics(self._theme.font("body")).horizontalAdvance(row.text)
-            painter.drawLine(QPointF(rect.left(), rect.bottom() - 9), QPointF(rect.left() + width, rect.bottom() - 9))
+            painter.drawLine(QPointF(rect.left(), rect.bottom() - 12), QPointF(rect.left() + width, rect.bottom() - 12))
 
     def _paint_entry(self, painter: QPainter, rect: QRectF, row: AgendaRow, model: AgendaModel) -> None:
         theme, entry = self._theme, row.entry
@@ -79,9 +78,9 @@ class AgendaDelegate(QStyledItemDelegate):
         if row.heads:
             painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 1), theme.colour("line"))
             today = row.day == model.today
-            painter.setFont(theme.font("section" if today else "figure"))
-            painter.setPen(theme.colour("accent" if today else "text"))
-            painter.drawText(QRectF(rect.left(), rect.top() + 5, _DAY_WIDTH - 8, 20), middle, model.day_text(row.day))
+            room = QRectF(rect.left(), rect.top() + 5, _DAY_WIDTH - 4, 20)
+            role, tone = ("section", "accent") if today else ("figure", "text")
+            self._line(painter, model.day_text(row.day), room, role, tone)
         paint_hue(painter, theme, entry, QRectF(rect.left() + _DAY_WIDTH + 8, rect.top() + 7, 4, rect.height() - 14))
         left = rect.left() + _DAY_WIDTH + 22
         span = entry_dates(entry, model.today) if entry.last > entry.first else ""
@@ -118,6 +117,7 @@ class AgendaView(QListView):
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.changed.connect(self.viewport().update)

@@ -53,6 +53,7 @@ class DayList(QWidget):
         self.view.rows.show(entries, today)
         self.view.setVisible(bool(entries))
         self.view.setFixedWidth(_WIDTH - 2 * Space.L)
+        self.view.resize(_WIDTH - 2 * Space.L, _MOST)
         self.view.setFixedHeight(min(self.view.wanted_height(), _MOST))
         self.adjustSize()
         self.move(self._place(cell))

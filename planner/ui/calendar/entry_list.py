@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from planner.services.queries.calendar import SESSION, CalendarEntry
 from planner.ui.calendar.entry_text import entry_dates, entry_line, entry_tip, entry_title, plain_tip, spoken
-from planner.ui.calendar.month_paint import broken
+from planner.ui.calendar.month_paint import cut, wrap
 from planner.ui.theme import Radius, Theme
 
 ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -76,7 +76,7 @@ class EntryDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self._view.viewport().width()
+        width = self._view.width()  # not the viewport's, which follows only once the list is shown
         metrics = QFontMetrics(self._theme.font("strong"))
         room = width - _LEFT - 6 - self._dates_width(index)
         lines = 2 if metrics.horizontalAdvance(index.data()) > room else 1
@@ -107,10 +107,12 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("strong"))
         painter.setPen(theme.colour("text"))
         room = int(head.width()) - self._dates_width(index)
-        lines = broken(str(index.data()), painter.font(), room, 2)
+        lines = wrap(str(index.data()), painter.font(), (room, room), 2)
         for number, line in enumerate(lines):
             box = QRectF(head.left(), head.top() + 18 * number, room + 2, 18)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
+            painter.drawText(
+                box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, cut(line, painter.font(), room)
+            )
         painter.setFont(theme.font("meta"))
         painter.setPen(theme.colour("muted"))
         below = QRectF(head.left(), head.top() + 18 * len(lines), head.width(), 17)

@@ -222,3 +222,21 @@ def conference_haystack(row: ConferenceRow) -> str:
         row.topics,
         state_word("event", row.state),
     )
+
+
+def conferences_title(count: int, *, past: bool) -> str:
+    """“14 conferences”."""
+    if not count:
+        return tr("Conferences")
+    if past:
+        return trn("{n} past conference", "{n} past conferences", count)
+    return trn("{n} conference", "{n} conferences", count)
+
+
+def no_conferences(*, past: bool, filtered: bool) -> str:
+    """What the Conferences view says while it is empty."""
+    if filtered:
+        return tr("No conference matches the filter.")
+    if past:
+        return tr("No conference is over yet.")
+    return tr("No conferences yet. Add the first, or import a calendar file of several.")

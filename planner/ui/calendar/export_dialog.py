@@ -115,7 +115,7 @@ class ExportDialog(QDialog):
         grid.setHorizontalSpacing(Space.M)
         grid.setVerticalSpacing(Space.XS)
         for number, (text, field) in enumerate(
-            ((tr("Of"), self.kinds_button), (tr("From"), self.first), (tr("To"), self.last))
+            ((tr("Kinds"), self.kinds_button), (tr("From"), self.first), (tr("To"), self.last))
         ):
             label = Label(text, "meta")
             label.setBuddy(field)
@@ -128,8 +128,8 @@ class ExportDialog(QDialog):
         column.addSpacing(Space.S)
         hint = Label(
             tr(
-                "Importing the file again updates entries in Google and Apple Calendar and removes what was cancelled."
-                " Thunderbird never updates on a second import: subscribe to the file there instead."
+                "After changes, import the file again: most calendars then update their entries instead of doubling"
+                " them. Thunderbird skips what it has already; subscribe to the file there. Google ignores alarms."
             ),
             "meta",
         )

@@ -64,16 +64,19 @@ def lay_out(spans: Iterable[Span], first_day: int, lanes: int, tall: Mapping[int
 
 def _pack(pieces: Sequence[Span], first_day: int, tall: Mapping[int, int]) -> list[Bar]:
     """Give each piece the highest free lane, whatever room there is."""
-    taken: set[tuple[int, int]] = set()
+    taken: list[int] = []  # for each lane the days that are taken, a bit each
     bars = []
     for span in pieces:
         column = max(span.first - first_day, 0)
         columns = min(span.last - first_day, DAYS - 1) - column + 1
         height = tall.get(span.key, 1)
+        days = ((1 << columns) - 1) << column
         lane = 0
-        while any((lane + down, day) in taken for down in range(height) for day in range(column, column + columns)):
+        while any(mask & days for mask in taken[lane : lane + height]):
             lane += 1
-        taken.update((lane + down, day) for down in range(height) for day in range(column, column + columns))
+        taken += [0] * (lane + height - len(taken))
+        for down in range(height):
+            taken[lane + down] |= days
         closes = span.last < first_day + DAYS
         bars.append(Bar(span.key, column, columns, lane, height, span.first >= first_day, closes))
     return bars

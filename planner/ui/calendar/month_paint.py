@@ -1,7 +1,9 @@
 """How the month grid is drawn: cells with their day numbers, bars, pills, and the card around them."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from planner.services.queries.calendar import SESSION, CalendarEntry
@@ -22,6 +24,7 @@ _FLAG = 11
 _RIGHT = 6
 _LEFT = 8
 HEADER_HEIGHT = 30
+ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
 def font_role(entry: CalendarEntry) -> str:
@@ -36,11 +39,13 @@ def _text_left(entry: CalendarEntry) -> int:
 
 def wanted_lanes(theme: Theme, entry: CalendarEntry, width: float) -> int:
     """How many lanes a bar of this width would need to show its whole text, at most three."""
-    font = theme.font(font_role(entry))
-    room = int(width - _text_left(entry) - _RIGHT)
-    if QFontMetrics(font).horizontalAdvance(bar_text(entry)) <= room:
-        return 1
-    return len(broken(bar_text(entry), font, int(width) - _LEFT - _RIGHT, _MOST_LINES, first=room))
+    return len(_lines(theme, entry, width, _MOST_LINES))
+
+
+def _lines(theme: Theme, entry: CalendarEntry, width: float, most: int) -> tuple[str, ...]:
+    """The text of a bar of this width, broken into at most so many lines; the last may be too long."""
+    rooms = (int(width) - _text_left(entry) - _RIGHT, int(width) - _LEFT - _RIGHT)
+    return wrap(bar_text(entry), theme.font(font_role(entry)), rooms, most)
 
 
 def paint_entry(
@@ -51,9 +56,7 @@ def paint_entry(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     hue = theme.step_colour(entry.hue)
     font = theme.font(font_role(entry))
-    room = int(box.width()) - _LEFT - _RIGHT
-    lanes = round((box.height() - BAR_HEIGHT) / LANE) + 1
-    lines = broken(bar_text(entry), font, room, lanes, first=int(box.width()) - _text_left(entry) - _RIGHT)
+    lines = _lines(theme, entry, box.width(), round((box.height() - BAR_HEIGHT) / LANE) + 1)
     box = QRectF(box.left(), box.top(), box.width(), BAR_HEIGHT + (len(lines) - 1) * (_LINE + 1))
     if entry.is_event:
         ink = _paint_bar(painter, theme, entry, box, hue, opens=opens, closes=closes)
@@ -69,8 +72,9 @@ def paint_entry(
     painter.setPen(ink)
     left, top = box.left() + _text_left(entry), box.top() + (BAR_HEIGHT - _LINE) / 2
     for number, line in enumerate(lines):
-        spot = QRectF(left, top + number * _LINE, box.right() - left, _LINE)
-        painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
+        room = box.right() - _RIGHT - left
+        spot = QRectF(left, top + number * _LINE, room + _RIGHT, _LINE)
+        painter.drawText(spot, ONE_LINE, cut(line, font, int(room)))
         left = box.left() + _LEFT
     painter.restore()
 
@@ -79,28 +83,21 @@ def _paint_bar(
     painter: QPainter, theme: Theme, entry: CalendarEntry, box: QRectF, hue: QColor, *, opens: bool, closes: bool
 ) -> QColor:
     """A filled bar; a listed one is pale, with a broken edge and dark text. Gives the colour of the text."""
-    path = _bar_path(box.adjusted(0.5, 0.5, -0.5, -0.5) if entry.listed else box, opens=opens, closes=closes)
+    whole = box
+    if not (opens and closes):  # the round corners of a side that goes on lie outside
+        painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+        whole = box.adjusted(0 if opens else -_LEFT, 0, 0 if closes else _LEFT, 0)
     if entry.listed:
-        painter.fillPath(path, QColor(mix(hue.name(), theme.hex("surface"), 0.16)))
         pen = QPen(QColor(mix(hue.name(), theme.hex("surface"), 0.7)), 1, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([4, 3])
         painter.setPen(pen)
-        painter.drawPath(path)
+        painter.setBrush(QColor(mix(hue.name(), theme.hex("surface"), 0.16)))
+        painter.drawRoundedRect(whole.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         return theme.colour("text")
-    painter.fillPath(path, hue)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(hue)
+    painter.drawRoundedRect(whole, 4, 4)
     return theme.colour("on_accent")
-
-
-def _bar_path(box: QRectF, *, opens: bool, closes: bool) -> QPainterPath:
-    """A rounded box whose left or right corners are square where the bar goes on."""
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    path.addRoundedRect(box, 4, 4)
-    if not opens:
-        path.addRect(QRectF(box.left(), box.top(), 6, box.height()))
-    if not closes:
-        path.addRect(QRectF(box.right() - 6, box.top(), 6, box.height()))
-    return path.simplified()
 
 
 def _paint_pill(painter: QPainter, theme: Theme, box: QRectF, hue: QColor, *, bold: bool, scale: float) -> None:
@@ -113,30 +110,53 @@ def _paint_pill(painter: QPainter, theme: Theme, box: QRectF, hue: QColor, *, bo
     painter.drawPixmap(QPointF(box.left() + 6, box.top() + (BAR_HEIGHT - _FLAG) / 2), flag)
 
 
-def broken(text: str, font: QFont, width: int, most: int, *, first: int | None = None) -> list[str]:
-    """The text broken into lines of a width, at most so many; the last is cut with an ellipsis where need be.
+@lru_cache(maxsize=8192)  # titles share most of their words, and are measured again at each repaint
+def _advance(text: str, font: QFont) -> int:
+    return QFontMetrics(font).horizontalAdvance(text)
 
-    ``first`` is the width of the first line, where that is another.
+
+@lru_cache(maxsize=2048)
+def cut(text: str, font: QFont, width: int) -> str:
+    """The text, ended with an ellipsis where it is wider than that."""
+    if _advance(text, font) <= width:
+        return text
+    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+@lru_cache(maxsize=2048)
+def wrap(text: str, font: QFont, widths: tuple[int, int], most: int) -> tuple[str, ...]:
+    """The text in at most so many lines, broken between words; what is left over stays in the last line.
+
+    ``widths`` are those of the first line and of the others. A word that is wider than its line is divided.
     """
-    metrics = QFontMetrics(font)
+    if most <= 1 or _advance(text, font) <= widths[0]:
+        return (text,)
     lines: list[str] = []
-    rest = text
-    rooms = [width if first is None else first] + [width] * (most - 1)
-    while rest and len(lines) < most - 1 and metrics.horizontalAdvance(rest) > rooms[len(lines)]:
-        layout = QTextLayout(rest, font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(max(rooms[len(lines)], 1))
-        used = max(line.textLength(), 1)
-        layout.endLayout()
-        lines.append(rest[:used].rstrip())
-        rest = rest[used:].lstrip()
-    if rest:
-        lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, rooms[len(lines)]))
-    return lines
+    line = ""
+    words = text.split()
+    while words and len(lines) < most - 1:
+        width = widths[min(len(lines), 1)]
+        longer = f"{line} {words[0]}" if line else words[0]
+        if _advance(longer, font) <= width:
+            line = longer
+            del words[0]
+        elif line:
+            lines.append(line)
+            line = ""
+        else:
+            head = _head(words[0], font, width)
+            lines.append(head)
+            words[0] = words[0][len(head) :]
+    rest = " ".join([line, *words] if line else words)
+    return (*lines, rest) if rest else tuple(lines)
+
+
+def _head(word: str, font: QFont, width: int) -> str:
+    """As much of a word as has room, at least a letter."""
+    length = len(word)
+    while length > 1 and _advance(word[:length], font) > width:
+        length -= 1
+    return word[:length]
 
 
 class DayDelegate(QStyledItemDelegate):

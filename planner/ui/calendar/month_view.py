@@ -49,6 +49,7 @@ class MonthView(QTableView):
         self._theme = theme
         self._zone = zone
         self._weeks: dict[int, Week] = {}
+        self._columns: list[tuple[int, int]] = []
         self._flash: int | None = None
         self._pressed: CalendarEntry | None = None
         self.setHorizontalHeader(WeekdayHeader(theme, self))
@@ -120,13 +121,17 @@ class MonthView(QTableView):
 
     def bar_rect(self, row: int, bar: Bar) -> QRectF:
         """Where a bar lies in the viewport."""
-        model = self.days
-        left = self.visualRect(model.index(row, bar.column))
-        right = self.visualRect(model.index(row, bar.column + bar.columns - 1))
-        x = left.left() + (INSET if bar.opens else 0)
-        end = right.right() - (INSET if bar.closes else 0)
-        height = BAR_HEIGHT + (bar.height - 1) * LANE
-        return QRectF(x, left.top() + TOP + bar.lane * LANE, end - x, height)
+        top, edges = self._edges(row)
+        x = edges[bar.column][0] + (INSET if bar.opens else 0)
+        end = edges[bar.column + bar.columns - 1][1] - (INSET if bar.closes else 0)
+        return QRectF(x, top + TOP + bar.lane * LANE, end - x, BAR_HEIGHT + (bar.height - 1) * LANE)
+
+    def _edges(self, row: int) -> tuple[int, list[tuple[int, int]]]:
+        """The top of a week in the viewport, and the first and last pixel of each of its days."""
+        if not self._columns:
+            starts = [self.columnViewportPosition(column) for column in range(DAYS)]
+            self._columns = [(x, x + self.columnWidth(column) - 1) for column, x in enumerate(starts)]
+        return self.rowViewportPosition(row), self._columns
 
     def more_rect(self, row: int, column: int) -> QRectF:
         """Where “+3 more” of a day lies in the viewport."""
@@ -155,6 +160,7 @@ class MonthView(QTableView):
 
     def _forget(self) -> None:
         self._weeks.clear()
+        self._columns.clear()
         self._pressed = None
 
     def _repaint(self) -> None:
@@ -209,7 +215,7 @@ class MonthView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._weeks.clear()
+        self._forget()
 
     # ------------------------------------------------------------------ keyboard and mouse
 

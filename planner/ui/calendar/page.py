@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from planner.config.text import tr, trn
+from planner.config.text import tr
 from planner.domain.dates import add_months
 from planner.domain.words import ActivityId
 from planner.services.queries import calendar as queries
@@ -20,7 +20,7 @@ from planner.ui.calendar.commands import Commands
 from planner.ui.calendar.conference_model import ConferenceModel
 from planner.ui.calendar.conference_view import ConferenceView
 from planner.ui.calendar.day_list import DayList
-from planner.ui.calendar.entry_text import entry_matches, month_title
+from planner.ui.calendar.entry_text import conferences_title, entry_matches, month_title, no_conferences
 from planner.ui.calendar.month_model import MonthModel, first_weekday, month_span
 from planner.ui.calendar.month_view import MonthView
 from planner.ui.calendar.sub_header import SubHeader
@@ -68,7 +68,8 @@ class CalendarPage(Page):
         self._agenda_first = self._today
         self._agenda_after = self._today + _YEAR
         self._agenda: tuple[queries.CalendarEntry, ...] | None = None
-        self._conferences_read = False
+        #: Views that do not show the present state of the plan, the filter or the switches.
+        self._stale = set(VIEWS)
         self._day_list: DayList | None = None
         self._build()
         self._connect()
@@ -144,11 +145,12 @@ class CalendarPage(Page):
     def reload(self) -> None:
         self._today = self.context.planner.today()
         self._agenda = None
-        self._conferences_read = False
+        self._stale = set(VIEWS)
         self._read_next()
         self._read_view()
 
     def _read_view(self) -> None:
+        self._stale.discard(self._view)
         if self._view == "month":
             self._read_month()
         elif self._view == "agenda":
@@ -170,7 +172,7 @@ class CalendarPage(Page):
         if day is None or not self.month_model.holds(day):
             day = self._today if self.month_model.holds(self._today) else date(*self._month, 1)
         self.month_view.set_current_day(day)
-        self.sub_header.title.setText(month_title(*self._month))
+        self._name_view()
 
     def _read_next(self) -> None:
         self._next = self.context.planner.read(
@@ -197,46 +199,45 @@ class CalendarPage(Page):
         self.agenda_model.show(agenda_rows(entries, self._agenda_first, self._today), self._today)
         if not self.agenda_view.currentIndex().isValid():
             self.agenda_view.setCurrentIndex(self.agenda_model.index(self.agenda_model.first_from(self._today)))
-        last = self._agenda_after - timedelta(days=1)
-        self.sub_header.title.setText(
-            tr("The next 12 months")
-            if self._agenda_first == self._today and self._agenda_after == self._today + _YEAR
-            else tr(
-                "{first} – {last}",
-                first=month_title(self._agenda_first.year, self._agenda_first.month),
-                last=month_title(last.year, last.month),
-            )
-        )
-        nothing = not self._agenda and not self.context.planner.read(queries.has_dates)
-        self._show_empty(tr("No dates yet. Add a conference, or import a calendar file.") if nothing else "")
+        self._name_view()
 
     def _read_conferences(self) -> None:
-        past = self.sub_header.past.isChecked()
+        past = self._shows_past()
         kept = self.conference_view.current_activity()
         rows = self.context.planner.read(queries.conferences, self._today, self._zone, past=past)
-        self._conferences_read = True
         self.conference_model.show(rows, self._today)
         if kept is not None:
             self.conference_view.show_activity(kept)
-        self._name_conferences()
+        self._name_view()
 
-    def _name_conferences(self) -> None:
-        count, past = len(self.conference_model.rows), self.sub_header.past.isChecked()
-        self.sub_header.title.setText(
-            trn("{n} past conference", "{n} past conferences", count)
-            if past
-            else trn("{n} conference", "{n} conferences", count)
-            if count
-            else tr("Conferences")
-        )
-        sentence = ""
-        if not self.conference_model.total and not past:
-            sentence = tr("No conferences yet. Add the first, or import a calendar file of several.")
-        elif not count and self._words:
-            sentence = tr("No conference matches the filter.")
-        elif not count:
-            sentence = tr("No conference is over yet.")
+    def _name_view(self) -> None:
+        """Say in the line above what is shown, and below what to do where nothing is."""
+        if self._view == "month":
+            title, sentence = month_title(*self._month), ""
+        elif self._view == "agenda":
+            title, sentence = self._agenda_title(), self._agenda_sentence()
+        else:
+            title, sentence = conferences_title(len(self.conference_model.rows), past=self._shows_past()), ""
+            if not self.conference_model.rows:
+                total = self.conference_model.total
+                sentence = no_conferences(past=self._shows_past(), filtered=bool(self._words and total))
+        self.sub_header.title.setText(title)
         self._show_empty(sentence)
+
+    def _shows_past(self) -> bool:
+        return self.sub_header.past.isChecked()
+
+    def _agenda_title(self) -> str:
+        first, last = self._agenda_first, self._agenda_after - timedelta(days=1)
+        if first == self._today and self._agenda_after == self._today + _YEAR:
+            return tr("The next 12 months")
+        opening = month_title(first.year, first.month)
+        return tr("{first} – {last}", first=opening, last=month_title(last.year, last.month))
+
+    def _agenda_sentence(self) -> str:
+        if self._agenda or self.context.planner.read(queries.has_dates):
+            return ""
+        return tr("No dates yet. Add a conference, or import a calendar file.")
 
     def _matching(self, entries: Sequence[queries.CalendarEntry]) -> Sequence[queries.CalendarEntry]:
         return [entry for entry in entries if entry_matches(entry, self._words)] if self._words else entries
@@ -249,7 +250,10 @@ class CalendarPage(Page):
             self._view = view
             self.switch.set_value(view)
             self._show_view()
-            self._read_view()
+            if view in self._stale:
+                self._read_view()
+            else:
+                self._name_view()
             self.focus_content()
 
     def _show_view(self) -> None:
@@ -261,7 +265,7 @@ class CalendarPage(Page):
         if sentence:
             self.empty.set_sentence(sentence)
             for button in self.empty.buttons:
-                button.setVisible(not self._words)
+                button.setVisible(not (self._words or (self._view == "conferences" and self._shows_past())))
         self.stack.setCurrentIndex(len(VIEWS) if sentence else VIEWS.index(self._view))
 
     def _place_next(self) -> None:
@@ -319,12 +323,13 @@ class CalendarPage(Page):
         self._words = words
         self.conference_model.set_words(words)
         self._fill_next()
+        self._stale = set(VIEWS) - {self._view}
         if self._view == "month":
             self._fill_month()
         elif self._view == "agenda":
             self._fill_agenda()
         else:
-            self._name_conferences()
+            self._name_view()
 
     def _more_earlier(self) -> None:
         first = self._agenda_first

@@ -1,9 +1,11 @@
 """The line above each view of the calendar: what is shown, arrows and Today, and the view's own switches."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planner.config.text import tr
+from planner.ui.calendar.entry_text import month_title
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
@@ -30,6 +32,9 @@ class SubHeader(QWidget):
         self.listed = CheckBox(theme, tr("Show listed in the calendar"))
         self.past = CheckBox(theme, tr("Past ones"))
         self.import_button = Button(theme, tr("Import a list…"))
+        metrics = QFontMetrics(theme.font("heading"))
+        # The arrows stay under the pointer while one leafs through the months.
+        self._widest = max(metrics.horizontalAdvance(month_title(2028, month)) for month in range(1, 13)) + 2
         row.addWidget(self.title)
         row.addSpacing(Space.S)
         row.addWidget(self.before)
@@ -49,6 +54,7 @@ class SubHeader(QWidget):
     def show_view(self, view: str) -> None:
         """Show the controls of a view: month, agenda or conferences."""
         conferences = view == "conferences"
+        self.title.setMinimumWidth(self._widest if view == "month" else 0)
         for widget in (self.before, self.after):
             widget.setVisible(view == "month")
         self.today.setVisible(not conferences)
