@@ -1,0 +1,167 @@
+"""Drives the real program in a real window, as a person would: keys, mouse, eyes, and a look into the library."""
+
+import contextlib
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from planner.services import libraries
+from planner.services.planner import Planner
+
+#: A generous deadline: it is only used up where something is wrong.
+PATIENCE = 40.0
+_LOOK_AGAIN = 0.05
+#: So many looks in a row that see the same mean that a window stands still.
+_LOOKS = 4
+
+
+def until(condition: Callable[[], object], what: str) -> None:
+    """Look again and again until the condition holds. Raises AssertionError when patience ends."""
+    deadline = time.monotonic() + PATIENCE
+    pause = threading.Event()
+    while not condition():
+        assert time.monotonic() < deadline, f"waited in vain until {what}"
+        pause.wait(_LOOK_AGAIN)
+
+
+@contextlib.contextmanager
+def looked_into(library: Path) -> Iterator[Planner]:
+    """The library through a connection of our own, as another program would see it."""
+    planner = libraries.open_plan(library)
+    try:
+        yield planner
+    finally:
+        planner.close()
+
+
+def newest_step(library: Path) -> str | None:
+    """What Undo would take back."""
+    with looked_into(library) as planner:
+        return planner.history().undo
+
+
+class Ended(NamedTuple):
+    """How the program ended."""
+
+    code: int
+    errors: str
+
+
+class Window:
+    """The program with its window, from its start to its end."""
+
+    def __init__(self, library: Path, environment: dict[str, str]) -> None:
+        self.library = library
+        self._environment = environment
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "planner", "--library", str(library)],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self.id = ""
+        try:
+            until(self._find, "the window is there")
+            self._xdo("windowfocus", "--sync", self.id)
+        except BaseException:
+            self.kill()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.communicate()
+
+    def _xdo(self, *words: str, check: bool = True) -> str:
+        done = subprocess.run(
+            ["xdotool", *words], env=self._environment, capture_output=True, text=True, check=check, timeout=PATIENCE
+        )
+        return done.stdout.strip()
+
+    def _find(self) -> bool:
+        assert self._process.poll() is None, self._process.communicate()[1]
+        pid = str(self._process.pid)
+        found = self._xdo("search", "--all", "--onlyvisible", "--pid", pid, "--name", "Planner$", check=False)
+        self.id = found.split("\n")[0]
+        return bool(self.id)
+
+    @property
+    def title(self) -> str:
+        """What stands in the title bar, such as “Skills – Planner”."""
+        return self._xdo("getwindowname", self.id)
+
+    def others(self) -> list[str]:
+        """Titles of the dialogs that are open."""
+        pid = str(self._process.pid)
+        found = self._xdo("search", "--all", "--onlyvisible", "--pid", pid, "--name", ".", check=False)
+        titles = (self._xdo("getwindowname", each, check=False) for each in found.split() if each != self.id)
+        return [title for title in titles if title.endswith("— Planner")]  # no tool tips, and none that has just gone
+
+    def press(self, *keys: str) -> None:
+        """Press keys or chords, such as ``ctrl+Right``, one after the other."""
+        self._xdo("key", "--clearmodifiers", "--delay", "20", *keys)
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        self._xdo("type", "--clearmodifiers", "--delay", "5", text)
+
+    def click(self, x: int, y: int) -> None:
+        """Click into the window."""
+        self._xdo("mousemove", "--sync", "--window", self.id, str(x), str(y), "click", "1")
+
+    def go(self, number: int, title: str) -> None:
+        """Show a page by its key, once all dialogs are gone."""
+        until(lambda: not self.others(), "all dialogs are closed")
+        self._xdo("windowfocus", "--sync", self.id)  # there is no window manager that would give it back
+        self.press(f"ctrl+{number}")
+        until(lambda: self.title == f"{title} – Planner", f"the page {title} is shown")
+
+    def saw(self, label: str) -> None:
+        """Wait until the newest step of the library is called so."""
+        until(lambda: newest_step(self.library) == label, f"“{label}” is stored")
+
+    def opened(self, title: str) -> None:
+        """Wait until a dialog is open."""
+        until(lambda: f"{title} — Planner" in self.others(), f"the dialog “{title}” is open")
+
+    def picture(self) -> bytes:
+        """What is in the window, as pixels."""
+        command = ["import", "-window", self.id, "-depth", "8", "rgb:-"]
+        return subprocess.run(command, env=self._environment, capture_output=True, check=True).stdout
+
+    def settled_picture(self) -> bytes:
+        """What is in the window once several looks in a row see the same."""
+        seen: list[bytes] = []
+
+        def same() -> bool:
+            seen.append(self.picture())
+            return len(seen) >= _LOOKS and len(set(seen[-_LOOKS:])) == 1
+
+        until(same, "the window stands still")
+        return seen[-1]
+
+    def quit(self) -> Ended:
+        """Close the window by Ctrl+Q."""
+        self.press("ctrl+q")
+        return self.ended()
+
+    def ended(self) -> Ended:
+        """Wait for the end."""
+        _, errors = self._process.communicate(timeout=PATIENCE)
+        return Ended(self._process.returncode, errors)
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self._process.kill()
+        self._process.communicate()
