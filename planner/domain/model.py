@@ -159,7 +159,7 @@ class Event(NamedTuple):
 
 
 class Deadline(NamedTuple):
-    """A dated duty: either ``on_date`` or ``at_utc``. ``zone`` is the zone it was given in, ``AoE`` for anywhere on Earth."""
+    """A dated duty: ``on_date`` or ``at_utc``, with the ``zone`` it was given in (``AoE`` is anywhere on Earth)."""
 
     id: DeadlineId
     uid: str
@@ -305,7 +305,7 @@ class StudySession(NamedTuple):
 
 
 class TemplateNode(NamedTuple):
-    """What a template shipped for one node (``shipped`` is canonical JSON), so that a merge can tell the person's edits."""
+    """What a template shipped for one node, as canonical JSON, so that a merge can tell the person's edits."""
 
     id: int
     template: str
