@@ -1,5 +1,6 @@
 """Synthetic data: as much as promised, plausible by the rules of the plan, and the same for the same seed."""
 
+import shutil
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -9,6 +10,7 @@ from planner.services.generate import generate
 from planner.services.planner import Planner
 from planner.services.queries.consistency import inconsistencies
 from planner.services.queries.status import roadmap_counts
+from planner.storage.library import Library
 from planner.storage.schema import TABLES, activity, event
 
 
@@ -34,13 +36,13 @@ def test_a_year(planner: Planner) -> None:
     assert planner.history().undo is None
 
 
-def test_the_same_seed_gives_the_same_plan(tmp_path: Path) -> None:
-    from planner.services.libraries import new_plan
+def test_the_same_seed_gives_the_same_plan(tmp_path: Path, patterns: Path) -> None:
     from tests.services.conftest import CLOCK
 
     found = []
     for name in ("one", "two"):
-        plan = new_plan(tmp_path / f"{name}.db", None, clock=CLOCK)
+        copy = Path(shutil.copy(patterns / "empty.db", tmp_path / f"{name}.db"))
+        plan = Planner(Library.open(copy), CLOCK)
         generate(plan, 1, 1)
         found.append(plan.read(lambda connection: connection.execute(select(activity.c.uid, activity.c.title)).all()))
         plan.close()

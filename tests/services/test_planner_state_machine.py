@@ -5,6 +5,7 @@ rows before the step exactly, redo to those after it; a mirror that follows the 
 """
 
 import contextlib
+import os
 import sqlite3
 import tempfile
 from collections.abc import Callable
@@ -266,7 +267,13 @@ class Plans(RuleBasedStateMachine):
             assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
+# A small, fixed share; the soak run asks for hundreds.
+EXAMPLES = int(os.environ.get("PLANNER_EXAMPLES", "5"))
 Plans.TestCase.settings = settings(
-    max_examples=15, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
+    max_examples=EXAMPLES,
+    stateful_step_count=25,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    print_blob=True,
 )
 TestPlans = Plans.TestCase

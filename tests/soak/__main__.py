@@ -2,13 +2,15 @@
 
 First damages copies of a library at random and uses them: each fault must be one sentence, and a backup must come back.
 Then kills a writing program again and again: each round starts a program that writes to a library, kills it at a random
-moment, opens what it left and compares that with what it had said. The last line counts the rounds of both; the exit
-code is 1 if any failed.
+moment, opens what it left and compares that with what it had said. Last come sessions of random edits, undo, redo and
+restarts against a model. The last line counts all rounds; the exit code is 1 if any failed.
 """
 
 import argparse
 import contextlib
+import os
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -20,6 +22,7 @@ from tests.storage.kill import Killer
 
 KILLS = 200
 FLIPS = 300
+EDITS = 200
 
 
 def main() -> int:
@@ -29,6 +32,7 @@ def main() -> int:
     )
     parser.add_argument("rounds", nargs="?", type=int, default=KILLS, help=f"how many kills (default: {KILLS})")
     parser.add_argument("--flips", type=int, default=FLIPS, help=f"how many damaged libraries (default: {FLIPS})")
+    parser.add_argument("--edits", type=int, default=EDITS, help=f"how many random sessions (default: {EDITS})")
     parser.add_argument("--seed", type=int, default=None, help="the seed of the first round (default: a random one)")
     given = parser.parse_args()
     first = given.seed if given.seed is not None else random.randrange(10**9)
@@ -37,7 +41,8 @@ def main() -> int:
         failed = _rounds("damage, use, restore", given.flips, first, Flipper(Path(folder)).round_of)
     with contextlib.closing(Killer()) as killer:
         failed += _rounds("write, kill -9, open, compare", given.rounds, first, killer.round_of)
-    print(f"{given.flips + given.rounds - failed} passed, {failed} failed")
+    failed += _random_edits(given.edits)
+    print(f"{given.flips + given.rounds + given.edits - failed} passed, {failed} failed")
     return 1 if failed else 0
 
 
@@ -55,6 +60,17 @@ def _rounds(what: str, count: int, first: int, round_of: Callable[[int], list[st
             print(f"  {number} of {count}, {time.monotonic() - started:.0f} s", flush=True)
     print(f"  {what}: {count - failed} passed, {failed} failed", flush=True)
     return failed
+
+
+def _random_edits(count: int) -> int:
+    """Runs the state machine of the façade with new random examples; gives 1 if one of its sessions failed."""
+    if not count:
+        return 0
+    print(f"{count} sessions of: random edits, undo, redo, restart", flush=True)
+    machine = Path(__file__).parents[1] / "services" / "test_planner_state_machine.py"
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:pytest-qt", "--hypothesis-profile=random", str(machine)]
+    environment = os.environ | {"PLANNER_EXAMPLES": str(count)}
+    return int(subprocess.run(command, env=environment, cwd=machine.parents[2], check=False).returncode != 0)
 
 
 if __name__ == "__main__":
