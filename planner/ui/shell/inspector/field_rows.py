@@ -61,7 +61,8 @@ class FieldRow(Row):
         self.row.addWidget(self._build(), 1)
 
     def _build(self) -> QWidget:
-        raise NotImplementedError
+        """The editor; subclasses make it."""
+        return QWidget()
 
     def _write(self, values: Values, visit: str) -> bool:
         """Write the values as part of a visit; whether they are written."""
@@ -87,11 +88,10 @@ class FieldRow(Row):
             self._show(values, card, fresh=fresh)
 
     def _show(self, values: Values, card: ActivityCard, *, fresh: bool) -> None:
-        raise NotImplementedError
+        """Show the values in the editor."""
 
     def edit(self) -> None:
         """Put the focus into the editor."""
-        raise NotImplementedError
 
     def flush(self) -> None:
         """Submit what is still being typed."""
