@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from planner.domain.model import Event
+    from planner.services.action import Action
     from planner.services.actions.details import SetEventTimes
     from planner.ui.shell.page import PageContext
 
@@ -190,18 +191,21 @@ class EventTimesEditor(QFrame):
         if self.isHidden():
             return True
         from planner.services.actions.deadlines import SetReminders
+        from planner.services.actions.several import Several
 
+        actions: list[Action] = []
         try:
             self.reminders.take_other()
-            action = self._action() if self._times_state() != self._times_before else None
+            if self._times_state() != self._times_before:
+                actions.append(self._action())
         except PlannerError as error:
             self._say(str(error))
             return False
-        if action is not None and self.context.run(action) is None:
-            return False
         wanted = self.reminders.minutes()
         if wanted != self._reminders_before:
-            self.context.run(SetReminders(self._activity_id, None, wanted))
+            actions.append(SetReminders(self._activity_id, None, wanted))
+        if actions and self.context.run(Several(tuple(actions))) is None:
+            return False
         self.close_editor()
         return True
 
