@@ -1,7 +1,7 @@
 """The rows of the agenda: months, the entries of each day, and the ways to earlier and later days."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -11,6 +11,8 @@ from planner.services.humanize import short_date, weekday_name
 from planner.services.queries.calendar import CalendarEntry
 from planner.ui.calendar.entry_text import day_title, entry_tip, entry_title, month_title, plain_tip, spoken
 
+YEAR: Final = timedelta(days=366)
+QUARTER: Final = timedelta(days=92)
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,6 +29,41 @@ class AgendaRow(NamedTuple):
     text: str
     entry: CalendarEntry | None = None
     heads: bool = False
+
+
+class AgendaWindow:
+    """The days that the agenda holds: a year from today at first, wider on request."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self.first = today
+        self.after = today + YEAR
+        #: What was read for these days, None if it must be read.
+        self.entries: tuple[CalendarEntry, ...] | None = None
+
+    def start(self, today: date) -> None:
+        """Read anew; a window that began today goes along with the day."""
+        if self.first == self._today:
+            self.first = today
+            self.after = max(self.after, today + YEAR)
+        self._today = today
+        self.entries = None
+
+    def widen(self, *, earlier: bool) -> None:
+        """Take in three months before, or a year after."""
+        if earlier:
+            self.first -= QUARTER
+        else:
+            self.after += YEAR
+        self.entries = None
+
+    def title(self) -> str:
+        """“The next 12 months”, or from when to when."""
+        if self.first == self._today and self.after == self._today + YEAR:
+            return tr("The next 12 months")
+        last = self.after - timedelta(days=1)
+        opening = month_title(self.first.year, self.first.month)
+        return tr("{first} – {last}", first=opening, last=month_title(last.year, last.month))
 
 
 def agenda_rows(entries: Sequence[CalendarEntry], first: date, today: date) -> list[AgendaRow]:

@@ -1,10 +1,11 @@
 """Long work beside the interface: a thread that works on a connection of its own and answers with one signal."""
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planner.config.text import tr
@@ -21,40 +22,51 @@ PATIENCE_MS = 200
 log = logging.getLogger(__name__)
 
 
-class Job(QThread):
+class Job(QObject):
     """Runs ``work`` in a thread with a plan of its own. ``done`` comes once, in the interface thread.
 
     It carries what ``work`` gave, or the PlannerError that it raised (StoppedError after :meth:`stop`).
     """
 
     done = Signal(object)
+    _worked = Signal(object)  # crosses from the thread to the interface
 
     def __init__(self, planner: Planner, work: Callable[[StoppablePlanner], object], parent: QObject) -> None:
         super().__init__(parent)
         self._planner = planner
         self._work = work
         self._stop = threading.Event()
-        self._result: object = None
-        self.finished.connect(self._deliver)
+        self._thread = threading.Thread(target=self._run, name="planner-calendar")
+        self._worked.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
 
     def stop(self) -> None:
         """Ask the work to end without writing anything."""
         self._stop.set()
 
-    def run(self) -> None:
-        """The thread itself."""
+    def wait(self) -> None:
+        """Return when the thread has ended."""
+        self._thread.join()
+
+    def _run(self) -> None:
+        result: object
         try:
             with StoppablePlanner(self._planner, self._stop) as planner:
-                self._result = self._work(planner)
+                result = self._work(planner)
         except PlannerError as error:
-            self._result = error
+            result = error
         except Exception:
             log.exception("Work in the background failed")
-            self._result = LibraryError(tr("Something unexpected went wrong; the details are in the log file."))
+            result = LibraryError(tr("Something unexpected went wrong; the details are in the log file."))
+        with contextlib.suppress(RuntimeError):  # whoever asked is gone, and Qt's half of this object with it
+            self._worked.emit(result)
 
-    def _deliver(self) -> None:
+    def _deliver(self, result: object) -> None:
         self.wait()
-        self.done.emit(self._result)
+        self.done.emit(result)
 
 
 class BusyLine(QWidget):
@@ -113,9 +125,3 @@ class BusyLine(QWidget):
             self._job.stop()
             self._text.setText(tr("Stopping…"))
             self.cancel_button.setEnabled(False)
-
-    def end(self) -> None:
-        """Stop and wait, before the dialog goes."""
-        if self._job is not None:
-            self._job.stop()
-            self._job.wait()

@@ -217,6 +217,8 @@ class ExportDialog(QDialog):
         return tr("Exported {entries} to “{file}”.", entries=entries, file=report.file.name)
 
     def reject(self) -> None:
-        """Close; work under way is stopped first."""
-        self.busy.end()
-        super().reject()
+        """Close; while work is under way, stop that instead."""
+        if self.busy.busy:
+            self.busy.cancel()
+        else:
+            super().reject()

@@ -189,9 +189,11 @@ class ImportDialog(QDialog):
         self.accept()
 
     def reject(self) -> None:
-        """Close; work under way is stopped first, and nothing is written."""
-        self.busy.end()
-        super().reject()
+        """Close; while work is under way, stop that instead."""
+        if self.busy.busy:
+            self.busy.cancel()
+        else:
+            super().reject()
 
 
 def summary_text(reports: Sequence[Report]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, QRect, QTimer
@@ -13,7 +13,7 @@ from planner.domain.dates import add_months
 from planner.domain.words import ActivityId
 from planner.services.queries import calendar as queries
 from planner.ui.calendar import dialogs
-from planner.ui.calendar.agenda_model import AgendaModel, agenda_rows
+from planner.ui.calendar.agenda_model import AgendaModel, AgendaWindow, agenda_rows
 from planner.ui.calendar.agenda_view import AgendaView
 from planner.ui.calendar.coming_up import ComingUp
 from planner.ui.calendar.commands import Commands
@@ -43,8 +43,6 @@ _NEXT = 10
 _FLASH_MS = 1600
 #: Below this width of the page, in pixels, the month gets all of it.
 _ROOM_FOR_NEXT = 880
-_YEAR = timedelta(days=366)
-_EARLIER = timedelta(days=92)
 
 
 class CalendarPage(Page):
@@ -65,9 +63,7 @@ class CalendarPage(Page):
         self._with_listed = False
         self._entries: tuple[queries.CalendarEntry, ...] = ()
         self._next: tuple[queries.CalendarEntry, ...] = ()
-        self._agenda_first = self._today
-        self._agenda_after = self._today + _YEAR
-        self._agenda: tuple[queries.CalendarEntry, ...] | None = None
+        self._agenda = AgendaWindow(self._today)
         #: Views that do not show the present state of the plan, the filter or the switches.
         self._stale = set(VIEWS)
         self._day_list: DayList | None = None
@@ -144,7 +140,7 @@ class CalendarPage(Page):
 
     def reload(self) -> None:
         self._today = self.context.planner.today()
-        self._agenda = None
+        self._agenda.start(self._today)
         self._stale = set(VIEWS)
         self._read_next()
         self._read_view()
@@ -184,19 +180,16 @@ class CalendarPage(Page):
         self.coming_up.show_entries(self._matching(self._next), self._today, filtered=bool(self._words and self._next))
 
     def _read_agenda(self) -> None:
-        if self._agenda is None:
-            self._agenda = self.context.planner.read(
-                queries.calendar_entries,
-                self._agenda_first,
-                self._agenda_after,
-                self._zone,
-                with_listed=self._with_listed,
+        agenda = self._agenda
+        if agenda.entries is None:
+            agenda.entries = self.context.planner.read(
+                queries.calendar_entries, agenda.first, agenda.after, self._zone, with_listed=self._with_listed
             )
         self._fill_agenda()
 
     def _fill_agenda(self) -> None:
-        entries = self._matching(self._agenda or ())
-        self.agenda_model.show(agenda_rows(entries, self._agenda_first, self._today), self._today)
+        entries = self._matching(self._agenda.entries or ())
+        self.agenda_model.show(agenda_rows(entries, self._agenda.first, self._today), self._today)
         if not self.agenda_view.currentIndex().isValid():
             self.agenda_view.setCurrentIndex(self.agenda_model.index(self.agenda_model.first_from(self._today)))
         self._name_view()
@@ -215,7 +208,7 @@ class CalendarPage(Page):
         if self._view == "month":
             title, sentence = month_title(*self._month), ""
         elif self._view == "agenda":
-            title, sentence = self._agenda_title(), self._agenda_sentence()
+            title, sentence = self._agenda.title(), self._agenda_sentence()
         else:
             title, sentence = conferences_title(len(self.conference_model.rows), past=self._shows_past()), ""
             if not self.conference_model.rows:
@@ -227,15 +220,8 @@ class CalendarPage(Page):
     def _shows_past(self) -> bool:
         return self.sub_header.past.isChecked()
 
-    def _agenda_title(self) -> str:
-        first, last = self._agenda_first, self._agenda_after - timedelta(days=1)
-        if first == self._today and self._agenda_after == self._today + _YEAR:
-            return tr("The next 12 months")
-        opening = month_title(first.year, first.month)
-        return tr("{first} – {last}", first=opening, last=month_title(last.year, last.month))
-
     def _agenda_sentence(self) -> str:
-        if self._agenda or self.context.planner.read(queries.has_dates):
+        if self._agenda.entries or self.context.planner.read(queries.has_dates):
             return ""
         return tr("No dates yet. Add a conference, or import a calendar file.")
 
@@ -332,15 +318,13 @@ class CalendarPage(Page):
             self._name_view()
 
     def _more_earlier(self) -> None:
-        first = self._agenda_first
-        self._agenda_first = first - _EARLIER
-        self._agenda = None
+        first = self._agenda.first
+        self._agenda.widen(earlier=True)
         self._read_agenda()
         self.agenda_view.go_to(first)
 
     def _more_later(self) -> None:
-        self._agenda_after += _YEAR
-        self._agenda = None
+        self._agenda.widen(earlier=False)
         place = self.agenda_view.verticalScrollBar().value()
         self._read_agenda()
         self.agenda_view.verticalScrollBar().setValue(place)
