@@ -26,7 +26,7 @@ from planner.domain import model
 APPLICATION_ID: Final = 0x504C4E52
 """``PRAGMA application_id`` of every library: the ASCII letters PLNR."""
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """``PRAGMA user_version`` of a library of this program: the number of the newest migration."""
 
 metadata = MetaData(
@@ -40,20 +40,26 @@ metadata = MetaData(
 _COLUMN_TYPES: Final[dict[type, type[TypeEngine[Any]]]] = {bool: Boolean, int: Integer, float: Float, str: Text}
 
 
-def _column(name: str, hint: Any, target: str | None) -> Column[Any]:
-    """Derives a column from a field: its type, whether it may be NULL, and the table it points at."""
+def _column(name: str, hint: Any, target: str | None, *, index: bool) -> Column[Any]:
+    """Derives a column from a field: its type, whether it may be NULL, and the table it points at.
+
+    ``index`` gives a reference an index of its own, which it needs unless another one begins with it.
+    """
     nullable = isinstance(hint, UnionType) or NoneType in get_args(hint)
     bare = next((a for a in get_args(hint) if a is not NoneType), hint) if nullable else hint
     bare = getattr(bare, "__supertype__", bare)
     if name == "id":
         return Column(name, Integer, primary_key=True)
     if target is not None:
-        return Column(name, Integer, ForeignKey(f"{target}.id"), nullable=nullable, index=True)
+        return Column(name, Integer, ForeignKey(f"{target}.id"), nullable=nullable, index=index)
     return Column(name, _COLUMN_TYPES[bare](), nullable=nullable)
 
 
 def _table(row_type: type[tuple[Any, ...]], name: str, *items: SchemaItem, **references: str) -> Table:
-    columns = [_column(field, hint, references.get(field)) for field, hint in row_type.__annotations__.items()]
+    columns = [
+        _column(field, hint, references.get(field), index=(name, field) != ("activity", "step_id"))
+        for field, hint in row_type.__annotations__.items()
+    ]
     names_itself = row_type not in (model.TemplateNode, model.ImportMemory)  # their ``uid`` is another row's
     unique = [UniqueConstraint("uid")] if names_itself and any(column.name == "uid" for column in columns) else []
     return Table(name, metadata, *columns, *unique, *items, sqlite_autoincrement=True)
@@ -64,7 +70,20 @@ step = _table(model.Step, "step", roadmap_id="roadmap")
 activity = _table(
     model.Activity,
     "activity",
-    Index("ix_activity_step_status_position", "step_id", "status", "position"),
+    # Covers what a lane of the board counts, sums and sorts; it begins with what a column is found and ordered by.
+    Index(
+        "ix_activity_lane",
+        "step_id",
+        "status",
+        "position",
+        "trashed_at",
+        "core",
+        "kind",
+        "cadence_count",
+        "estimate_minutes",
+        "picked_week",
+        "completed_on",
+    ),
     Index("ix_activity_kind_status", "kind", "status"),
     Index("ix_activity_picked_week", "picked_week", sqlite_where=text("picked_week IS NOT NULL")),
     step_id="step",

@@ -26,7 +26,7 @@ from sqlalchemy import (
 from planner.domain import dates
 from planner.domain.progress import NOTHING, Kept, Progress, cadence_kept
 from planner.domain.words import EventState, Status
-from planner.services.queries.conditions import in_plan
+from planner.services.queries.conditions import LIVING, in_plan
 from planner.services.queries.search import match_expression
 from planner.storage.schema import (
     activity,
@@ -120,13 +120,16 @@ def _week() -> ColumnElement[Any]:
     return bindparam("week")
 
 
-def _column() -> ColumnElement[str]:
-    idea = and_(
+def _idea() -> ColumnElement[bool]:
+    return and_(
         activity.c.status == Status.PLANNED,
         activity.c.core.is_(False),
         or_(activity.c.picked_week.is_(None), activity.c.picked_week != _week()),
     )
-    return case((idea, IDEAS), else_=activity.c.status)
+
+
+def _column() -> ColumnElement[str]:
+    return case((_idea(), IDEAS), else_=activity.c.status)
 
 
 def logged_minutes() -> ColumnElement[int]:
@@ -161,7 +164,7 @@ def week_of(today: date) -> str:
 
 @cache
 def _counts_statement(*, some: bool) -> Select[Any]:
-    """Counts and minutes by step, column and whether they count towards progress."""
+    """Counts and minutes by step and status, in the order of the index that covers them."""
     columns = activity.c
     counts = and_(columns.core, func.coalesce(columns.cadence_count, 0) == 0, columns.status != Status.SKIPPED)
     estimate = func.coalesce(columns.estimate_minutes, 0)
@@ -170,22 +173,20 @@ def _counts_statement(*, some: bool) -> Select[Any]:
         (estimate == 0, 0),
         else_=func.min(estimate, func.max(0, logged_minutes())),
     )
-    inner = select(
-        columns.step_id,
-        _column().label("place"),
-        counts.label("counted"),
-        case((counts, estimate), else_=0).label("estimate"),
-        case((counts, worked), else_=0).label("worked"),
-    ).where(in_plan())
-    rows = _in_lanes(inner, some=some).subquery()
-    return select(
-        rows.c.step_id,
-        rows.c.place,
-        func.count(),
-        func.sum(case((rows.c.counted, 1), else_=0)),
-        func.sum(rows.c.estimate),
-        func.sum(rows.c.worked),
-    ).group_by(rows.c.step_id, rows.c.place)
+    # One list of the unanswered events is made once, where in_plan() looks each event up.
+    listed = select(event.c.activity_id).where(event.c.state == EventState.LISTED)
+    return _in_lanes(
+        select(
+            columns.step_id,
+            columns.status,
+            func.count(),
+            func.sum(case((_idea(), 1), else_=0)),
+            func.sum(case((counts, 1), else_=0)),
+            func.sum(case((counts, estimate), else_=0)),
+            func.sum(case((counts, worked), else_=0)),
+        ).where(LIVING, columns.id.not_in(listed)),
+        some=some,
+    ).group_by(columns.step_id, columns.status)
 
 
 @cache
@@ -234,11 +235,12 @@ def lanes(connection: Connection, today: date, step_ids: Collection[StepKey] | N
     some = step_ids is not None
     numbers: dict[StepKey, dict[str, int]] = {}
     sums: dict[StepKey, Progress] = {}
-    for step_id, column, number, counted, estimate, worked in connection.execute(
+    for step_id, status, number, ideas, counted, estimate, worked in connection.execute(
         _counts_statement(some=some), _lane_parameters(step_ids, week=week_of(today))
     ):
-        numbers.setdefault(step_id, {})[column] = number
-        done = counted if column == DONE else 0
+        columns = {status: number - ideas, IDEAS: ideas}
+        numbers.setdefault(step_id, {}).update({column: count for column, count in columns.items() if count})
+        done = counted if status == DONE else 0
         part = Progress(counted, done, estimate, worked, estimate - worked)
         sums[step_id] = sums.get(step_id, NOTHING).plus(part)
     kept = _kept(connection, today, step_ids)
