@@ -121,7 +121,7 @@ class EntryDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -2), Radius.CONTROL, Radius.CONTROL)
+            painter.drawRoundedRect(rect.adjusted(7, 2, -1, -3), Radius.CONTROL, Radius.CONTROL)
         painter.restore()
 
     def _paint_hue(self, painter: QPainter, entry: CalendarEntry, bar: QRectF) -> None:
