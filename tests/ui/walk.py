@@ -22,7 +22,7 @@ from PySide6.QtCore import (
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -188,12 +188,17 @@ def untranslated(found: Iterator[Text] | list[Text]) -> list[str]:
 
 
 class Painted(NamedTuple):
-    """A text that was painted, and the room that it was given; None where no rectangle said it."""
+    """A text that was painted, and the room that it was given; None where no rectangle said it.
+
+    ``box`` is where it lies in the picture, empty where no rectangle said it.
+    """
 
     where: str
     text: str
     needs: int
     room: int | None
+    colour: QColor
+    box: QRect
 
     def as_text(self) -> Text:
         return Text(self.where, "painted", self.text)
@@ -211,7 +216,8 @@ def spied_paint(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Painted]]:
             frame = sys._getframe(1)
             where = f"{Path(frame.f_code.co_filename).name}:{frame.f_lineno}"
             needs = max(painter.fontMetrics().horizontalAdvance(line) for line in text.split("\n"))
-            seen.append(Painted(where, text, needs, _room(arguments)))
+            colour, box = painter.pen().color(), _box(painter, arguments, text)
+            seen.append(Painted(where, text, needs, _room(arguments), colour, box))
         return paint(painter, *arguments)  # type: ignore[call-overload]
 
     with monkeypatch.context() as patch:
@@ -227,12 +233,27 @@ def _room(arguments: tuple[object, ...]) -> int | None:
     return None if not isinstance(first, QRect | QRectF) or value & unbound else int(first.width())
 
 
+def _box(painter: QPainter, arguments: tuple[object, ...], text: str) -> QRect:
+    first, flags = arguments[0], arguments[1]
+    if not isinstance(first, QRect | QRectF):
+        return QRect()
+    value = flags if isinstance(flags, int) else getattr(flags, "value", 0)
+    room = first if isinstance(first, QRect) else first.toAlignedRect()
+    lies = painter.fontMetrics().boundingRect(room, value, text).intersected(room)
+    return painter.deviceTransform().mapRect(lies)
+
+
 def painted(root: QWidget, monkeypatch: pytest.MonkeyPatch) -> list[Painted]:
     """What our own code paints when the window is drawn."""
+    return picture_of(root, monkeypatch)[1]
+
+
+def picture_of(root: QWidget, monkeypatch: pytest.MonkeyPatch) -> tuple[QImage, list[Painted]]:
+    """The window as a picture, and what our own code painted into it."""
     picture = QImage(root.size(), QImage.Format.Format_RGB32)
     with spied_paint(monkeypatch) as seen:
         root.render(picture)
-    return seen
+    return picture, seen
 
 
 def cut_when_painted(seen: list[Painted]) -> list[str]:
