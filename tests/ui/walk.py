@@ -18,11 +18,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QStaticText
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -208,20 +209,31 @@ class Painted(NamedTuple):
 def spied_paint(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Painted]]:
     """Collects every text that our own code paints meanwhile."""
     seen: list[Painted] = []
-    paint = QPainter.drawText
+    paint, paint_static = QPainter.drawText, QPainter.drawStaticText
+
+    def place() -> str:
+        frame = sys._getframe(2)
+        return f"{Path(frame.f_code.co_filename).name}:{frame.f_lineno}"
 
     def spy(painter: QPainter, *arguments: object) -> object:
         text = next((each for each in arguments if isinstance(each, str)), "")
         if text.strip():
-            frame = sys._getframe(1)
-            where = f"{Path(frame.f_code.co_filename).name}:{frame.f_lineno}"
             needs = max(painter.fontMetrics().horizontalAdvance(line) for line in text.split("\n"))
             colour, box = painter.pen().color(), _box(painter, arguments, text)
-            seen.append(Painted(where, text, needs, _room(arguments), colour, box))
+            seen.append(Painted(place(), text, needs, _room(arguments), colour, box))
         return paint(painter, *arguments)  # type: ignore[call-overload]
+
+    def spy_static(painter: QPainter, *arguments: object) -> object:
+        where, static = arguments[0], arguments[-1]
+        if isinstance(static, QStaticText) and isinstance(where, QPoint | QPointF):
+            lies = QRectF(where, static.size()).toAlignedRect()
+            box = painter.deviceTransform().mapRect(lies)
+            seen.append(Painted(place(), static.text(), lies.width(), None, painter.pen().color(), box))
+        return paint_static(painter, *arguments)  # type: ignore[call-overload]
 
     with monkeypatch.context() as patch:
         patch.setattr(QPainter, "drawText", spy)
+        patch.setattr(QPainter, "drawStaticText", spy_static)
         yield seen
 
 
