@@ -120,6 +120,15 @@ class Window:
         """Click into the window."""
         self._xdo("mousemove", "--sync", "--window", self.id, str(x), str(y), "click", "1")
 
+    def drag(self, start: tuple[int, int], end: tuple[int, int], *, steps: int = 10) -> None:
+        """Press the left button, move in steps, and let go."""
+        words: list[str] = []
+        for step in range(steps + 1):
+            x, y = (round(one + (other - one) * step / steps) for one, other in zip(start, end, strict=True))
+            words += ["mousemove", "--sync", "--window", self.id, str(x), str(y)]
+            words += ["mousedown", "1"] if step == 0 else []
+        self._xdo(*words, "mouseup", "1")
+
     def go(self, number: int, title: str) -> None:
         """Show a page by its key, once all dialogs are gone."""
         until(lambda: not self.others(), "all dialogs are closed")
