@@ -84,6 +84,7 @@ activity = _table(
         "picked_week",
         "completed_on",
     ),
+    Index("ix_activity_cadence_count", "cadence_count", sqlite_where=text("cadence_count > 0")),
     Index("ix_activity_kind_status", "kind", "status"),
     Index("ix_activity_picked_week", "picked_week", sqlite_where=text("picked_week IS NOT NULL")),
     step_id="step",

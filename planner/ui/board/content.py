@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.domain.progress import Effort, Progress, progress_of
 from planner.services.queries import board as queries
+from planner.services.queries import board_order
 from planner.services.queries.board import (
     DONE,
     IDEAS,
-    NEWEST,
     SKIPPED,
-    Keys,
     LaneRow,
     Place,
-    SortKey,
     StepKey,
     column_of,
 )
+from planner.services.queries.board_order import NEWEST, Keys, SortKey
 from planner.ui.board.sections import Lane, Section, sections_of
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ class BoardContent:
         self._model.forget(ids)
         stale = self._take_over([row for row in change.rows if row.table == "activity"])
         if others:
-            places = self._planner.read(queries.places, others, self._model.today)
+            places = self._planner.read(board_order.places, others, self._model.today)
             stale |= {place.step_id for place in places.values()}
         if stale:
             self._refresh(stale)
@@ -140,12 +139,15 @@ class BoardContent:
     def _shift(self, activity_id: int, image: Mapping[str, Any], place: Place, sign: int) -> bool:
         """Take a card out of the order of its column, or put it in; tells whether the lane must be read instead."""
         if sign > 0:
-            self._sort[activity_id] = queries.sort_key(
+            self._sort[activity_id] = board_order.sort_key(
                 image["status"], image["completed_on"], image["position"], activity_id
             )
         if place.step_id in self._all_lanes:
             self._put(self._all, activity_id, place, sign)
-        if not self._opened.get(place.step_id) or (place.column == SKIPPED and not self.show_skipped):
+        folded = (place.column == SKIPPED and not self.show_skipped) or (
+            place.column == IDEAS and place.step_id not in self._ideas
+        )
+        if folded or not self._opened.get(place.step_id):
             return False
         known = activity_id in self._keys.get(place, ())
         if sign < 0 and not known:
@@ -184,7 +186,9 @@ class BoardContent:
         if not lanes:
             return
         today = self._model.today
-        found = self._planner.read(queries.keys, today, lanes, self._whole_done, skipped=self.show_skipped)
+        found = self._planner.read(
+            board_order.keys, today, lanes, self._whole_done, ideas=self._ideas, skipped=self.show_skipped
+        )
         self._keys = {place: ids for place, ids in self._keys.items() if place.step_id not in lanes} | found.keys
         self._sort.update(found.sort)
 
@@ -196,7 +200,7 @@ class BoardContent:
         return len(missing) > 1
 
     def _read_all(self, lanes: Collection[StepKey]) -> None:
-        found = self._planner.read(queries.keys, self._model.today, lanes, lanes, skipped=True)
+        found = self._planner.read(board_order.keys, self._model.today, lanes, lanes, skipped=True)
         self._all = {place: ids for place, ids in self._all.items() if place.step_id not in lanes} | found.keys
         self._sort.update(found.sort)
         self._all_lanes |= set(lanes)
@@ -225,7 +229,7 @@ class BoardContent:
         missing = [key for key in self._rows if key not in self._all_lanes]
         if missing:
             self._read_all(missing)
-        matching = self._planner.read(queries.matching, self.words)
+        matching = self._planner.read(board_order.matching, self.words)
         found: Keys = {}
         shown = total = 0
         for place, ids in self._all.items():
@@ -273,6 +277,8 @@ class BoardContent:
     def toggle_ideas(self, key: StepKey) -> None:
         """Fold or unfold the optional activities of a lane."""
         self._ideas ^= {key}
+        if key in self._ideas:
+            self._read_keys([key])
         self.show()
 
     def show_done(self, key: StepKey) -> None:
@@ -296,7 +302,7 @@ class BoardContent:
 
     def uncover(self, activity_id: int) -> bool:
         """Unfold whatever hides a card; False if it is not on the board."""
-        place = self._planner.read(queries.places, [activity_id], self._model.today).get(activity_id)
+        place = self._planner.read(board_order.places, [activity_id], self._model.today).get(activity_id)
         if place is None or place.step_id not in self._rows:
             return False
         if self.words and self._model.row_of_card(activity_id) >= 0:

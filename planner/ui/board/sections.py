@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TODO, Keys, LaneRow, Place, StepKey
+from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TODO, LaneRow, Place, StepKey
+from planner.services.queries.board_order import Keys
 
 #: Columns as they stand side by side, each with the runs of cards below each other in it.
 SIDE_BY_SIDE: tuple[tuple[str, ...], ...] = ((TODO, IDEAS), (DOING,), (DONE, SKIPPED))

@@ -19,7 +19,7 @@ from planner.services.actions.deadlines import SetDue
 from planner.services.actions.roadmaps import AddStep
 from planner.services.actions.trash import TrashActivities
 from planner.services.planner import Planner
-from planner.services.queries import board as queries
+from planner.services.queries import board_order
 from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TODO, Place
 from planner.storage.schema import activity
 from planner.ui.board.content import BoardContent
@@ -615,7 +615,7 @@ def test_the_filter_opens_lanes_with_matches_and_counts_what_is_hidden(page: Boa
     assert str(found.total - found.shown) in page._explanation.text()
     matches = {each for section in page.model.sections if section.part is Part.CARDS for each in section.ids}
     assert len(matches) == found.shown
-    assert matches <= page.context.planner.read(queries.matching, "tree")
+    assert matches <= page.context.planner.read(board_order.matching, "tree")
     page.set_filter("zzzz")
     assert page._stack.currentWidget() is page._nothing
     cleared: list[bool] = []

@@ -1,5 +1,6 @@
-"""One index covers what a lane of the board counts, sums and sorts; the two that it begins with are dropped."""
+"""Indexes for the board: one covers what a lane counts and sorts and replaces two, one finds practices."""
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0003"
@@ -7,7 +8,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Makes the index in place of the two."""
+    """Makes the indexes, and drops those that are not needed any more."""
     op.create_index(
         "ix_activity_lane",
         "activity",
@@ -24,6 +25,13 @@ def upgrade() -> None:
             "completed_on",
         ],
         unique=False,
+    )
+    op.create_index(
+        "ix_activity_cadence_count",
+        "activity",
+        ["cadence_count"],
+        unique=False,
+        sqlite_where=sa.text("cadence_count > 0"),
     )
     op.drop_index("ix_activity_step_status_position", table_name="activity")
     op.drop_index("ix_activity_step_id", table_name="activity")
