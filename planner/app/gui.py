@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from typing import TYPE_CHECKING
@@ -201,6 +202,7 @@ def run_window(library: Path, *, may_create: bool = True) -> int:
             wanted = window.next_library
             window.deleteLater()
             app.processEvents()
+            gc.unfreeze()
         finally:
             planner.close()
     return code
@@ -208,6 +210,7 @@ def run_window(library: Path, *, may_create: bool = True) -> int:
 
 def _after_first_paint(window: MainWindow) -> None:
     """Work that nobody waits for: the backup of the day, the way back to this file, the charts."""
+    gc.freeze()  # what start-up made stays; searching it for garbage would stop a frame for 60 ms
     QTimer.singleShot(_WARM_MS, window, _warm_charts)
     window.page_hovered.connect(lambda page_id: _warm_charts() if page_id == "skills" else None)
     planner = window.context.planner

@@ -1,5 +1,6 @@
 """Frames in a real window: from the input event to the end of the paint that shows its effect. Run as a program."""
 
+import gc
 import json
 import sys
 import time
@@ -58,6 +59,7 @@ class Bench:
         self.window.show()
         self.window.activateWindow()
         self.settle(0.5)
+        gc.freeze()  # as the program does once it has painted
 
     def settle(self, quiet: float = 0.15) -> None:
         """Lets everything that is still under way come to its end, outside any measurement."""

@@ -307,6 +307,7 @@ class BoardView(QListView):
         ]
         place = self.verticalOffset()
         yield
+        self.executeDelayedItemsLayout()  # now, or it would come as a second frame
         self.arrange()
         self.verticalScrollBar().setValue(place)
         if item is None:

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 #: How often another program's writes are looked for while the window is in use, in milliseconds.
 REFRESH_MS = 5000
+#: So long after the last change, what stands around the pages is read anew.
+PAUSE_MS = 250
 
 _log = logging.getLogger(__name__)
 
@@ -147,6 +149,10 @@ class MainWindow(QMainWindow):
         self._poll.setInterval(REFRESH_MS)
         self._poll.timeout.connect(self.refresh)
         self._poll.start()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._show_facts)
 
     def _restore(self, settings: Settings) -> None:
         self.resize(1280, 800)
@@ -245,14 +251,17 @@ class MainWindow(QMainWindow):
             self.inspector.apply_change(change)
         self.history.refresh()
         self.status.set_saved(saved=True)
-        self._show_aim()
-        self._show_next_date()
+        self._pause.start()
 
-    def _show_aim(self) -> None:
-        self.sidebar.set_aim(self._facts.aim())
-
-    def _show_next_date(self) -> None:
-        self.status.set_next(self._facts.next_date())
+    def _show_facts(self) -> None:
+        """The aim and the next date: read when changes pause, since a card moved by key must not wait for them."""
+        try:
+            aim, next_date = self._facts.aim(), self._facts.next_date()
+        except PlannerError as error:
+            _log.info("The aim and the next date were not read: %s", error)
+            return
+        self.sidebar.set_aim(aim)
+        self.status.set_next(next_date)
 
     def refresh(self) -> None:
         """Take in what other programs wrote since the last look."""
@@ -354,8 +363,7 @@ class MainWindow(QMainWindow):
     def _after_first_paint(self) -> None:
         self.first_painted.emit()
         self.history.refresh()
-        self._show_aim()
-        self._show_next_date()
+        self._show_facts()
         self._focus_page()
         if self._state.inspector is not None:
             self.open(*self._state.inspector)
@@ -366,6 +374,7 @@ class MainWindow(QMainWindow):
         if self.remembers:
             self.remember()
         self._poll.stop()
+        self._pause.stop()
         self._unsubscribe()
         super().closeEvent(event)
 
