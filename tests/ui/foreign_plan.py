@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from planner.config.settings import Settings, SettingsFile
 from planner.config.text import PSEUDO_LANGUAGE, set_language
@@ -87,3 +88,12 @@ def foreign_window(foreign_plan: Planner, theme: Theme) -> Iterator[MainWindow]:
     window.toasts.clear()
     window.close()
     window.deleteLater()
+
+
+@pytest.fixture
+def no_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks for a file gets none, and whoever asks a question that waits is answered at once."""
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([], ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: ("", ""))
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: 0)

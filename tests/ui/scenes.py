@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QRadioButton, QWidget
 from sqlalchemy import func, select
 
 from planner.domain.model import Activity
@@ -11,7 +11,7 @@ from planner.services.planner import Planner
 from planner.storage.schema import TABLES
 from planner.ui.shell.window import MainWindow
 from planner.ui.widgets.segmented import SegmentedSwitch
-from tests.ui.walk import settle, windows_besides
+from tests.ui.walk import settle, shown, windows_besides
 
 PAGES = ("home", "board", "skills", "goals", "calendar")
 
@@ -66,3 +66,22 @@ def kinds_with_an_activity(planner: Planner) -> dict[str, int]:
     table = TABLES[Activity]
     statement = select(table.c.kind, func.min(table.c.id)).where(table.c.trashed_at.is_(None)).group_by(table.c.kind)
     return planner.read(lambda connection: {str(kind): int(first) for kind, first in connection.execute(statement)})
+
+
+def scenes_of_actions(window: MainWindow, page_id: str) -> Iterator[Scene]:
+    """What each action of a page opens, done on the third line of its lists."""
+    window.go(page_id)
+    settle()
+    for action in window.pages.page(page_id).actions():
+        window.go(page_id)
+        for view in shown(window.pages.page(page_id)):
+            if isinstance(view, QAbstractItemView) and not view.currentIndex().isValid():
+                view.setCurrentIndex(view.model().index(min(2, view.model().rowCount() - 1), 0))
+        yield from opened(window, action.text(), action.trigger)
+
+
+def scenes_of_commands(window: MainWindow) -> Iterator[Scene]:
+    """What the commands of the menus open, those left out that end or change something."""
+    for command, action in window.commands.everything():
+        if command.id not in {"file.quit", "file.backup", "edit.undo", "edit.redo"}:
+            yield from opened(window, command.id, action.trigger)

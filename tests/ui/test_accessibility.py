@@ -2,22 +2,39 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QRadioButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from planner.domain.words import EventOrigin
 from planner.services.actions.activities import AddActivity
 from planner.services.imports import import_files
 from planner.ui.shell.window import MainWindow
-from tests.ui.foreign_plan import foreign_file, foreign_plan, foreign_window  # noqa: F401  # fixtures
-from tests.ui.scenes import PAGES, Scene, kinds_with_an_activity, opened, page_scenes, show
+from tests.ui.foreign_plan import foreign_file, foreign_plan, foreign_window, no_questions  # noqa: F401  # fixtures
+from tests.ui.scenes import (
+    PAGES,
+    Scene,
+    kinds_with_an_activity,
+    opened,
+    page_scenes,
+    scenes_of_actions,
+    scenes_of_commands,
+    show,
+)
 from tests.ui.walk import indexes, place_of, settle, shown
 
 Role = QAccessible.Role
@@ -203,6 +220,23 @@ def test_tab_reaches_everything_once_in_reading_order(
     foreign_window.activateWindow()
     qtbot.waitUntil(foreign_window.isActiveWindow)
     complain([line for scene in page_scenes(foreign_window, page_id) for line in tab_faults(scene)])
+
+
+def test_dialogs_say_what_they_are_and_tab_goes_through_them(
+    foreign_window: MainWindow,  # noqa: F811
+    no_questions: None,  # noqa: F811
+    qtbot: QtBot,
+) -> None:
+    window = foreign_window
+    show(window, (1280, 800))
+    lines, seen = [], set()
+    everything = chain(scenes_of_commands(window), *(scenes_of_actions(window, page_id) for page_id in PAGES))
+    for scene in everything:
+        if isinstance(scene.root, QDialog):
+            seen.add(type(scene.root).__name__)
+            lines += [*faults([scene]), *tab_faults(scene)]
+    complain(lines)
+    assert len(seen) >= 6, seen
 
 
 def test_tab_goes_through_the_inspector(foreign_window: MainWindow, qtbot: QtBot) -> None:  # noqa: F811

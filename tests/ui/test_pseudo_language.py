@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QAbstractItemView, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from planner.app.gui import build_window
@@ -16,8 +16,17 @@ from planner.config.text import PSEUDO_LANGUAGE, set_language
 from planner.services.planner import Planner
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
-from tests.ui.foreign_plan import foreign_file, foreign_plan, foreign_window  # noqa: F401  # fixtures
-from tests.ui.scenes import PAGES, Scene, kinds_with_an_activity, opened, page_scenes, show
+from tests.ui.foreign_plan import foreign_file, foreign_plan, foreign_window, no_questions  # noqa: F401  # fixtures
+from tests.ui.scenes import (
+    PAGES,
+    Scene,
+    kinds_with_an_activity,
+    opened,
+    page_scenes,
+    scenes_of_actions,
+    scenes_of_commands,
+    show,
+)
 from tests.ui.walk import cut, cut_when_painted, painted, settle, shown, texts, untranslated
 
 SIZES = [(1100, 700), (1280, 800)]
@@ -133,53 +142,26 @@ def test_the_inspector_of_each_kind(foreign_window: MainWindow, monkeypatch: pyt
     complain(scenes(), monkeypatch)
 
 
-@pytest.fixture
-def no_questions(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever asks for a file gets none, and whoever asks a question that waits is answered at once."""
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: ("", ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([], ""))
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: ("", ""))
-    monkeypatch.setattr(QMessageBox, "exec", lambda _: 0)
-
-
 @pytest.mark.parametrize("page_id", PAGES)
 def test_what_the_actions_of_a_page_open(
     foreign_window: MainWindow,  # noqa: F811
     page_id: str,
-    no_questions: None,
+    no_questions: None,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    window = foreign_window
-    show(window, (1100, 700))
-    window.go(page_id)
-    settle()
-
-    def scenes() -> Iterator[Scene]:
-        for action in window.pages.page(page_id).actions():
-            window.go(page_id)
-            for view in shown(window.pages.page(page_id)):
-                if isinstance(view, QAbstractItemView) and not view.currentIndex().isValid():
-                    view.setCurrentIndex(view.model().index(min(2, view.model().rowCount() - 1), 0))
-            yield from opened(window, action.text(), action.trigger)
-
-    complain(scenes(), monkeypatch)
+    show(foreign_window, (1100, 700))
+    complain(scenes_of_actions(foreign_window, page_id), monkeypatch)
 
 
 def test_what_the_commands_of_the_window_open(
     foreign_window: MainWindow,  # noqa: F811
-    no_questions: None,
+    no_questions: None,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
     qtbot: QtBot,
 ) -> None:
     window = foreign_window
     show(window, (1100, 700))
-
-    def scenes() -> Iterator[Scene]:
-        for command, action in window.commands.everything():
-            if command.id not in {"file.quit", "file.backup", "edit.undo", "edit.redo"}:
-                yield from opened(window, command.id, action.trigger)
-
-    complain(scenes(), monkeypatch)
+    complain(scenes_of_commands(window), monkeypatch)
 
 
 @pytest.mark.parametrize("page_id", PAGES)
