@@ -35,12 +35,12 @@ from planner.storage.schema import (
     study_session,
 )
 
-TODO: Final = "planned"
+TO_DO: Final = "planned"
 IDEAS: Final = "ideas"
 DOING: Final = "in_progress"
 DONE: Final = "done"
 SKIPPED: Final = "skipped"
-COLUMNS: Final = (TODO, IDEAS, DOING, DONE, SKIPPED)
+COLUMNS: Final = (TO_DO, IDEAS, DOING, DONE, SKIPPED)
 """The columns of a lane. Ideas are planned optional activities that are not picked for this week; the other columns
 are the statuses."""
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from planner.config.text import tr, trn
 from planner.domain.words import ActivityId, Status, StepId
-from planner.services.queries.board import DONE, IDEAS, SKIPPED, TODO, StepKey
+from planner.services.queries.board import DONE, IDEAS, SKIPPED, TO_DO, StepKey
 from planner.ui.board import navigation
 from planner.ui.board.drag import Target, core_of
 from planner.ui.board.sections import Part
@@ -217,7 +217,7 @@ class BoardCommands(QObject):
                 self._context.toast(change.label, undo=True)
             return
         columns = {self._column_of(each) for each in ids}
-        status = TODO if target.column == IDEAS else target.column
+        status = TO_DO if target.column == IDEAS else target.column
         change = self._context.run(
             MoveActivities(
                 moving,

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap,
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from planner.config.text import tr
-from planner.services.queries.board import TODO
+from planner.services.queries.board import TO_DO
 from planner.services.words import status_word
 from planner.ui.board import facts
 from planner.ui.board.sections import Part
@@ -210,7 +210,7 @@ class BoardDelegate(QStyledItemDelegate):
         room.setLeft(room.left() + self._late_metrics.horizontalAdvance(title) + 7)
         painter.setFont(self._figure)
         painter.drawText(room, _LEFT | _ONE_LINE, self._model.row_text(section))
-        if look.hover and section.column == TODO:
+        if look.hover and section.column == TO_DO:
             place = add_rect(rect)
             self._fill(painter, QRectF(place), "hover")
             self._icon(painter, "plus", place.left() + 4, place.top() + 4, 16)

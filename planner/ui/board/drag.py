@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect
 
-from planner.services.queries.board import DONE, IDEAS, SKIPPED, TODO, StepKey
+from planner.services.queries.board import DONE, IDEAS, SKIPPED, TO_DO, StepKey
 from planner.ui.board.layout import CARD_GAP, LANE_HEIGHT, BoardLayout, LaneBox
 from planner.ui.board.sections import SIDE_BY_SIDE, Part, Section
 
@@ -106,8 +106,8 @@ def _between(run: Section, offset: int, dragged: Collection[int]) -> Target | No
 
 def core_of(target: Target, columns: Collection[str]) -> bool | None:
     """Whether the drop makes the cards core (an idea is taken on) or optional again; None leaves them as they are."""
-    if target.column == TODO and IDEAS in columns:
+    if target.column == TO_DO and IDEAS in columns:
         return True
-    if target.column == IDEAS and TODO in columns:
+    if target.column == IDEAS and TO_DO in columns:
         return False
     return None

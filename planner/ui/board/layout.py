@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRect
 
-from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TODO
+from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO
 from planner.ui.board.sections import Lane, Part, Section
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ STEP_EDITOR_HEIGHT = 48
 CARD_HEIGHTS = {"comfortable": 72, "compact": 54}
 
 #: Column -> its place from the left.
-PLACES = {TODO: 0, IDEAS: 0, DOING: 1, DONE: 2, SKIPPED: 2}
+PLACES = {TO_DO: 0, IDEAS: 0, DOING: 1, DONE: 2, SKIPPED: 2}
 
 
 class LaneBox(NamedTuple):

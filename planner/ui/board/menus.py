@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.dates import add_months, monday, parse_date
-from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TODO
+from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO
 from planner.services.words import status_word
 from planner.ui.board.facts import lane_title
 from planner.ui.widgets.date_field import DateField, weekday_date
@@ -84,7 +84,7 @@ class BoardMenus:
         columns = {self._view.board.at(self._view.board.row_of_card(card.id))[0].column for card in cards}
         if columns == {IDEAS}:
             self._entry(menu, tr("Take on"), lambda: commands.set_core(True))
-        elif columns == {TODO}:
+        elif columns == {TO_DO}:
             self._entry(menu, tr("Fold under ideas"), lambda: commands.set_core(False))
         menu.addSeparator()
         menu.addAction(commands.delete)
@@ -92,7 +92,7 @@ class BoardMenus:
 
     def _statuses(self, menu: QMenu, cards: list[CardRow]) -> None:
         group = QActionGroup(menu)
-        for status in (TODO, DOING, DONE, SKIPPED):
+        for status in (TO_DO, DOING, DONE, SKIPPED):
             entry = self._entry(menu, status_word(status), partial(self._commands.set_status, status))
             entry.setCheckable(True)
             entry.setChecked(all(card.status == status for card in cards))

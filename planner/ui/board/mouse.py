@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, QPoint,
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
-from planner.services.queries.board import TODO
+from planner.services.queries.board import TO_DO
 from planner.ui.board.delegate import Look, add_rect, button_rects
 from planner.ui.board.drag import Drag, target_at
 from planner.ui.board.layout import BoardLayout
@@ -52,8 +52,8 @@ class BoardMouse(QObject):
         if self._hover is None or self.drag is not None:
             return False
         key, place = self._hover
-        if section.part is Part.HEAD and section.column == TODO:
-            return key[1] == section.lane.key and key[2] == TODO
+        if section.part is Part.HEAD and section.column == TO_DO:
+            return key[1] == section.lane.key and key[2] == TO_DO
         return key == section.key and place == offset
 
     def drags(self, activity_id: int) -> bool:
@@ -185,7 +185,7 @@ class BoardMouse(QObject):
         return "date" if date.contains(point) else None
 
     def _on_add(self, section: Section, at: QPoint) -> bool:
-        return section.column == TODO and add_rect(BoardLayout.rect(section, 0)).contains(self._view.to_board(at))
+        return section.column == TO_DO and add_rect(BoardLayout.rect(section, 0)).contains(self._view.to_board(at))
 
     def _menu_place(self, section: Section) -> QRect:
         return self._view.delegate.menu_rect(section.lane.row, BoardLayout.rect(section, 0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.services.queries.board import DOING, DONE, SKIPPED, TODO
+from planner.services.queries.board import DOING, DONE, SKIPPED, TO_DO
 from planner.ui.board.layout import PLACES, BoardLayout
 from planner.ui.board.sections import Part, Section
 
@@ -88,7 +88,7 @@ def horizontal(sections: Sequence[Section], item: Item, by: int) -> Item:
 
 def beside(column: str, by: int) -> str | None:
     """The status left (-1) or right (1) of a column, None beyond the edge."""
-    order = (TODO, DOING, DONE, SKIPPED)
+    order = (TO_DO, DOING, DONE, SKIPPED)
     if column == SKIPPED:
         return DONE if by < 0 else None
     place = PLACES[column] + by

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TODO, LaneRow, Place, StepKey
+from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO, LaneRow, Place, StepKey
 from planner.services.queries.board_order import Keys
 
 #: Columns as they stand side by side, each with the runs of cards below each other in it.
-SIDE_BY_SIDE: tuple[tuple[str, ...], ...] = ((TODO, IDEAS), (DOING,), (DONE, SKIPPED))
+SIDE_BY_SIDE: tuple[tuple[str, ...], ...] = ((TO_DO, IDEAS), (DOING,), (DONE, SKIPPED))
 
 
 class Part(Enum):
@@ -91,8 +91,8 @@ def _columns(lane: Lane, keys: Keys, *, filtered: bool) -> Iterable[Section]:
     def cards(column: str) -> Section:
         return Section(Part.CARDS, lane, column, keys.get(Place(lane.key, column), []))
 
-    yield Section(Part.HEAD, lane, TODO)
-    yield cards(TODO)
+    yield Section(Part.HEAD, lane, TO_DO)
+    yield cards(TO_DO)
     if filtered:
         yield cards(IDEAS)
     elif lane.row.counts.get(IDEAS):

@@ -37,11 +37,10 @@ class InspectorContent(QWidget):
 
     def open(self, table: str, row_id: int) -> bool:
         """Show an activity ("activity") or a skill ("skill"); False if it is not there or cannot be shown."""
-        raise NotImplementedError
+        return False
 
     def apply_change(self, change: Change) -> None:
         """Bring what is shown up to date after any change; must not disturb text that is being typed."""
-        raise NotImplementedError
 
     def flush(self) -> None:
         """Submit text that is still being typed."""

@@ -17,7 +17,7 @@ from planner.services.actions.activities import AddActivity, EditActivity, MoveA
 from planner.services.actions.trash import TrashActivities
 from planner.services.planner import Planner
 from planner.services.queries import board, board_cards, board_order
-from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TODO, Place
+from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO, Place
 from planner.storage.schema import activity, study_session
 from planner.storage.transaction import Transaction
 
@@ -57,7 +57,7 @@ def fill(planner: Planner, count: int, seed: int = 1) -> None:
     rows: list[Activity | StudySession | Step | Roadmap] = [Roadmap(RoadmapId(0), "r", "Way", "V")]
     rows += [Step(StepId(0), f"s{n}", RoadmapId(1), f"Step {n}", key, hue=n + 1) for n, key in enumerate(spread(3))]
     for n, key in enumerate(spread(count)):
-        status = chance.choice([TODO, TODO, DOING, DONE, SKIPPED])
+        status = chance.choice([TO_DO, TO_DO, DOING, DONE, SKIPPED])
         rows.append(
             Activity(
                 ActivityId(0),
@@ -91,7 +91,7 @@ def test_the_roadmap_has_an_inbox_and_its_steps_in_order(roadmap: Planner) -> No
     assert steps[0].name == "Technical foundation"
     assert steps[0].why
     assert steps[0].ready_when
-    assert all(row.counts[TODO] and row.counts[IDEAS] for row in steps)
+    assert all(row.counts[TO_DO] and row.counts[IDEAS] for row in steps)
 
 
 def test_progress_summed_in_sql_is_the_progress_of_the_domain(planner: Planner) -> None:
@@ -151,7 +151,7 @@ def test_cards_stand_by_position_and_done_ones_newest_first(planner: Planner) ->
     one, two, three = (add(planner, title) for title in "abc")
     planner.run(MoveActivities((ActivityId(three),), before=ActivityId(one)))
     read = planner.read(board_order.keys, planner.today(), [None])
-    assert read.keys == {Place(None, TODO): [three, one, two]}
+    assert read.keys == {Place(None, TO_DO): [three, one, two]}
     for day, each in (("2026-11-03", one), ("2026-11-20", two), ("2026-11-20", three)):
         planner.run(MoveActivities((ActivityId(each),), status=DONE, on=day))
     assert planner.read(board_order.keys, planner.today(), [None]).keys == {Place(None, DONE): [three, two, one]}
@@ -175,7 +175,7 @@ def test_an_idea_that_is_picked_for_this_week_stands_in_to_do(planner: Planner) 
     today = planner.today()
     assert planner.read(board_order.places, [idea], today) == {idea: Place(None, IDEAS)}
     planner.run(PickForWeek((idea,)))
-    assert planner.read(board_order.places, [idea], today) == {idea: Place(None, TODO)}
+    assert planner.read(board_order.places, [idea], today) == {idea: Place(None, TO_DO)}
     planner.run(MoveActivities((idea,), status=DOING))
     assert planner.read(board_order.places, [idea], today) == {idea: Place(None, DOING)}
 
@@ -212,8 +212,8 @@ def test_listed_events_and_the_trash_are_not_on_the_board(planner: Planner) -> N
 
     planner.run(Unanswer())
     today = planner.today()
-    assert planner.read(board_order.keys, today, [None], skipped=True).keys == {Place(None, TODO): [kept]}
-    assert planner.read(board.lanes, today)[0].counts == {TODO: 1}
+    assert planner.read(board_order.keys, today, [None], skipped=True).keys == {Place(None, TO_DO): [kept]}
+    assert planner.read(board.lanes, today)[0].counts == {TO_DO: 1}
     assert planner.read(board_order.places, [listed, thrown], today) == {}
     assert planner.read(board.standings, [listed, kept]) == {
         listed: board.Standing(0, listed=True),

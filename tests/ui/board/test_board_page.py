@@ -20,7 +20,7 @@ from planner.services.actions.roadmaps import AddStep
 from planner.services.actions.trash import TrashActivities
 from planner.services.planner import Planner
 from planner.services.queries import board_order
-from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TODO, Place
+from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO, Place
 from planner.storage.schema import activity
 from planner.ui.board.content import BoardContent
 from planner.ui.board.delegate import add_rect, button_rects
@@ -69,7 +69,7 @@ def row_of(page: BoardPage, activity_id: int) -> Activity:
     return Activity._make(found)
 
 
-def cards(page: BoardPage, column: str = TODO, lane: int = 0) -> list[int]:
+def cards(page: BoardPage, column: str = TO_DO, lane: int = 0) -> list[int]:
     key = page.content.steps[lane].step_id
     section = page.model.section(Part.CARDS, key, column)
     assert section is not None
@@ -117,7 +117,7 @@ def test_the_current_step_is_open_and_the_others_are_rows(page: BoardPage) -> No
     assert [box.opened for box in boxes] == [True] + [False] * 6
     assert all(box.bottom - box.top == 44 for box in boxes[1:])
     heads = [section for section in page.model.sections if section.part is Part.HEAD]
-    assert [head.column for head in heads] == [TODO, DOING, DONE]
+    assert [head.column for head in heads] == [TO_DO, DOING, DONE]
     assert all(head.width >= 240 for head in heads)
     assert page.model.section(Part.IDEAS, boxes[0].lane.key, IDEAS) is not None
 
@@ -196,7 +196,7 @@ def test_a_blank_plan_takes_an_activity_without_any_step(empty_page: BoardPage) 
     assert empty_page._editor is not None
     QTest.keyClicks(empty_page._editor.line, "Think")
     QTest.keyClick(empty_page._editor.line, Key.Key_Return)
-    inbox = empty_page.model.section(Part.CARDS, None, TODO)
+    inbox = empty_page.model.section(Part.CARDS, None, TO_DO)
     assert inbox is not None
     assert len(inbox) == 1
 
@@ -226,7 +226,7 @@ def test_arrows_walk_over_cards_columns_and_lanes(page: BoardPage) -> None:
     press(page, Key.Key_Right)
     assert page.model.is_open(page.content.steps[1].step_id)
     press(page, Key.Key_Right)
-    assert page.view.current_card() == cards(page, TODO, 1)[0]
+    assert page.view.current_card() == cards(page, TO_DO, 1)[0]
     press(page, Key.Key_Up)
     press(page, Key.Key_Up)
     assert page.view.current_lane() == page.content.steps[0].step_id
@@ -258,7 +258,7 @@ def test_over_the_edge_a_card_goes_to_the_lane_below(page: BoardPage) -> None:
     page.view.choose_card(card)
     press(page, Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     assert row_of(page, card).step_id == page.content.steps[1].step_id
-    assert cards(page, TODO, 1)[0] == card
+    assert cards(page, TO_DO, 1)[0] == card
     press(page, Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
     assert cards(page)[-1] == card
     assert page.view.current_card() == card
@@ -275,7 +275,7 @@ def test_letters_do_what_the_list_of_actions_says(page: BoardPage) -> None:
     press(page, Key.Key_D)
     assert row_of(page, card).status == DONE
     press(page, Key.Key_D)
-    assert row_of(page, card).status == TODO
+    assert row_of(page, card).status == TO_DO
     page.view.choose_card(card)
     press(page, Key.Key_S)
     assert row_of(page, card).status == SKIPPED
@@ -340,7 +340,7 @@ def test_quick_add_stays_open_and_says_how_it_is_read(page: BoardPage) -> None:
 
 
 def test_the_plus_at_the_head_adds_in_its_lane(page: BoardPage) -> None:
-    head = page.model.section(Part.HEAD, page.content.steps[0].step_id, TODO)
+    head = page.model.section(Part.HEAD, page.content.steps[0].step_id, TO_DO)
     assert head is not None
     place = page.view.to_view(add_rect(BoardLayout.rect(head, 0))).center()
     QTest.mouseClick(page.view.viewport(), Left, NoModifier, place)
@@ -415,7 +415,7 @@ def test_compact_cards_are_lower(qtbot: QtBot, context: PageContext) -> None:
 
 def test_a_drop_between_cards_moves_there_in_one_step(page: BoardPage) -> None:
     before = list(cards(page))
-    target = page.view.to_view(BoardLayout.rect(_section(page, TODO), 3)).topLeft() + QPoint(60, -3)
+    target = page.view.to_view(BoardLayout.rect(_section(page, TO_DO), 3)).topLeft() + QPoint(60, -3)
     start = middle(page, before[0])
     history = page.context.planner.history().undo
     drop(page, start, target)
@@ -454,7 +454,7 @@ def test_a_drop_on_a_folded_lane_moves_to_its_step(page: BoardPage) -> None:
     end = QPoint(400, box.top + 22 - page.view.verticalOffset())
     drop(page, start, end)
     assert row_of(page, card).step_id == page.content.steps[1].step_id
-    assert row_of(page, card).status == TODO
+    assert row_of(page, card).status == TO_DO
     assert said
 
 
@@ -504,7 +504,7 @@ def test_an_idea_that_is_dropped_among_the_cards_is_taken_on(page: BoardPage) ->
     page.view.arrange()
     idea = cards(page, IDEAS)[0]
     first = cards(page)[0]
-    target = page.view.to_view(BoardLayout.rect(_section(page, TODO), 0)).topLeft() + QPoint(60, -3)
+    target = page.view.to_view(BoardLayout.rect(_section(page, TO_DO), 0)).topLeft() + QPoint(60, -3)
     from planner.ui.board.drag import target_at
 
     found = target_at(page.view.layout_of_board, page.view.to_board(target), [idea])
@@ -527,7 +527,7 @@ def test_the_buttons_of_a_card_under_the_pointer(page: BoardPage) -> None:
     menu = QApplication.activePopupWidget()
     assert menu is not None
     menu.close()
-    assert row_of(page, card).status == TODO
+    assert row_of(page, card).status == TO_DO
     QTest.mouseClick(page.view.viewport(), Left, NoModifier, done.center())
     assert row_of(page, card).status == DONE
 
@@ -701,7 +701,7 @@ def test_changes_taken_over_piece_by_piece_are_what_a_reload_shows(page: BoardPa
     made: list[Callable[[], Action]] = [
         lambda: MoveActivities(
             tuple(ActivityId(each) for each in chance.sample(ids, chance.randint(1, 3))),
-            status=chance.choice([TODO, DOING, DONE, SKIPPED, None]),
+            status=chance.choice([TO_DO, DOING, DONE, SKIPPED, None]),
             to_step=chance.random() < 0.3,
             step_id=StepId(chance.choice(keys[:3]) or 0),
             before=ActivityId(chance.choice(ids)),
@@ -738,4 +738,4 @@ def test_changes_taken_over_piece_by_piece_are_what_a_reload_shows(page: BoardPa
 
 
 def test_a_place_is_a_lane_and_a_column() -> None:
-    assert Place(None, TODO) == Place(step_id=None, column=TODO)
+    assert Place(None, TO_DO) == Place(step_id=None, column=TO_DO)

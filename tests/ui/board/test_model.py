@@ -5,7 +5,7 @@ import random
 import pytest
 
 from planner.domain.progress import NOTHING
-from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TODO, LaneRow, Place
+from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO, LaneRow, Place
 from planner.ui.board.layout import BoardLayout
 from planner.ui.board.model import _steps
 from planner.ui.board.navigation import beside
@@ -37,11 +37,11 @@ def test_another_order_altogether_is_no_few_steps() -> None:
 
 
 def board(cards: int) -> BoardLayout:
-    counts = {TODO: cards, IDEAS: 3, DOING: 2, DONE: 9}
+    counts = {TO_DO: cards, IDEAS: 3, DOING: 2, DONE: 9}
     row = LaneRow(1, "u", 1, 1, "One", 1, "Why", "Ready", counts, NOTHING, None)
     other = row._replace(step_id=2, counts={}, why="")
     keys = {
-        Place(1, TODO): list(range(cards)),
+        Place(1, TO_DO): list(range(cards)),
         Place(1, DOING): [-1, -2],
         Place(1, DONE): [-3, -4, -5, -6, -7],
     }
@@ -83,8 +83,8 @@ def test_the_line_edit_stands_between_the_cards_and_the_ideas() -> None:
 
 
 def test_the_status_beside() -> None:
-    assert beside(TODO, 1) == DOING
+    assert beside(TO_DO, 1) == DOING
     assert beside(IDEAS, 1) == DOING
-    assert beside(TODO, -1) is None
+    assert beside(TO_DO, -1) is None
     assert beside(DONE, 1) is None
     assert beside(SKIPPED, -1) == DONE
