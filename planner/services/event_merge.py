@@ -10,19 +10,17 @@ from planner.domain import states
 from planner.domain.calendar_items import CANCELLED, CalendarItem, event_item
 from planner.domain.dates import utc_bounds
 from planner.domain.errors import ExchangeError, InvalidInputError
-from planner.domain.model import Activity, Event, ImportMemory, Reminder, Tag
+from planner.domain.model import Activity, Event, ImportMemory
 from planner.domain.words import ActivityId, EventOrigin, EventState, Kind
 from planner.exchange.ics_reader import ParsedEvent, parse_component, read_ics
 from planner.exchange.ics_split import RawComponent, Skipped, SplitFile
 from planner.exchange.ics_writer import Stamps, render_calendar, render_component
 from planner.exchange.ics_zones import ZoneTable
 from planner.services.actions.imports import ChangedEvent, NewEvent
+from planner.services.queries.known_events import Key, KnownEvent, known_events, remembered, uids_of_other_things
 from planner.storage import journal
-from planner.storage.schema import activity, activity_tag, deadline, event, import_memory, reminder, study_session, tag
+from planner.storage.schema import import_memory
 
-Key = tuple[str, str]
-
-_ACTIVITY_SIZE = len(Activity._fields)
 _STATUS_LINES = ("STATUS", "TRANSP", "X-MICROSOFT-CDO-")
 _MAX_SUMMARY = 500
 
@@ -44,13 +42,6 @@ class EventMerge(NamedTuple):
     counts: tuple[int, int, int, int]
     skipped: tuple[Skipped, ...]
     touched: int
-
-
-class _Known(NamedTuple):
-    activity: Activity
-    event: Event
-    tags: tuple[Tag, ...]
-    reminders: tuple[Reminder, ...]
 
 
 def merge_events(connection: Connection, split: SplitFile, source: str, where: str, origin: EventOrigin) -> EventMerge:
@@ -117,10 +108,11 @@ class _Merging:
         self.skipped.append(Skipped(tr("{where}, line {line}", where=self.where, line=line), why))
 
     def _sort(self, parsed: list[tuple[ParsedEvent, str]]) -> None:
-        known = _known_events(self.connection)
+        uids = sorted({p.uid for p, _ in parsed})
+        known = known_events(self.connection, uids)
         own = _as_exported(known[key] for key in {(p.uid, p.recurrence_id) for p, _ in parsed} if key in known)
-        other_uids = _uids_of_other_things(self.connection)
-        remembered_uids = set(self.connection.scalars(select(import_memory.c.uid)))
+        other_uids = uids_of_other_things(self.connection, uids)
+        remembered_uids = remembered(self.connection, uids)
         arriving: dict[Key, str] = {}
         for event_, key in parsed:
             name = (event_.uid, event_.recurrence_id)
@@ -199,7 +191,7 @@ class _Merging:
         else:
             self.count_new += 1
 
-    def _meet(self, parsed: ParsedEvent, key: str, found: _Known, own: ParsedEvent | None) -> None:
+    def _meet(self, parsed: ParsedEvent, key: str, found: KnownEvent, own: ParsedEvent | None) -> None:
         """An event that the library has: take over the fields in which the file differs."""
         self._remember(parsed, key, parsed.uid)
         first_time = key not in self.remembered
@@ -234,31 +226,7 @@ class _Merging:
             self.differences.append(Difference(row.title, tuple(fields)))
 
 
-def _known_events(connection: Connection) -> dict[Key, _Known]:
-    """Every event of the library, those in the trash too, by the UID and RECURRENCE-ID that it goes out under."""
-    tags: dict[int, list[Tag]] = {}
-    bearing = select(activity_tag.c.activity_id, tag).join_from(activity_tag, tag).order_by(tag.c.name)
-    for activity_id, *rest in connection.execute(bearing):
-        tags.setdefault(activity_id, []).append(Tag(*rest))
-    reminders: dict[int, list[Reminder]] = {}
-    for row in connection.execute(select(reminder).where(reminder.c.deadline_id.is_(None))):
-        reminders.setdefault(row.activity_id, []).append(Reminder._make(row))
-    found: dict[Key, _Known] = {}
-    for row in connection.execute(select(activity, event).join_from(activity, event)):
-        owner, happening = Activity._make(row[:_ACTIVITY_SIZE]), Event._make(row[_ACTIVITY_SIZE:])
-        known = _Known(owner, happening, tuple(tags.get(owner.id, ())), tuple(reminders.get(owner.id, ())))
-        found[happening.series_uid or owner.uid, happening.recurrence_id] = known
-    return found
-
-
-def _uids_of_other_things(connection: Connection) -> set[str]:
-    found = set(connection.scalars(select(deadline.c.uid)))
-    found.update(connection.scalars(select(study_session.c.uid)))
-    found.update(connection.scalars(select(activity.c.uid).where(activity.c.kind != Kind.EVENT)))
-    return found
-
-
-def _as_exported(known: Iterable[_Known]) -> dict[Key, ParsedEvent]:
+def _as_exported(known: Iterable[KnownEvent]) -> dict[Key, ParsedEvent]:
     """Our events as the reader sees them after an export, so that no mere way of writing looks like a difference."""
     stamps = Stamps(0, "1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z")
     components = [render_component(item, stamps) for item in _items(known)]
@@ -267,7 +235,7 @@ def _as_exported(known: Iterable[_Known]) -> dict[Key, ParsedEvent]:
     return {(e.uid, e.recurrence_id): e for e in read_ics(render_calendar(components), "").events}
 
 
-def _items(known: Iterable[_Known]) -> Iterator[CalendarItem]:
+def _items(known: Iterable[KnownEvent]) -> Iterator[CalendarItem]:
     for one in known:
         item = event_item(one.activity, one.event, one.tags, one.reminders, uid=one.event.series_uid)
         if item is not None:
@@ -275,7 +243,7 @@ def _items(known: Iterable[_Known]) -> Iterator[CalendarItem]:
             yield item._replace(status="CONFIRMED")
 
 
-def _taken_over(parsed: ParsedEvent, found: _Known, own: ParsedEvent | None) -> tuple[Activity, Event, list[str]]:
+def _taken_over(parsed: ParsedEvent, found: KnownEvent, own: ParsedEvent | None) -> tuple[Activity, Event, list[str]]:
     """The rows with the fields in which the file differs, and the names of those fields.
 
     ``own`` is None for an event without a date, which never went out: then everything differs.
@@ -314,7 +282,7 @@ def _differing(parsed: ParsedEvent, own: ParsedEvent, title: str) -> list[str]:
     return [name for name, (theirs, ours) in zip(_FIELDS, pairs, strict=True) if theirs != ours]
 
 
-def _values(name: str, parsed: ParsedEvent, found: _Known) -> dict[str, Any]:
+def _values(name: str, parsed: ParsedEvent, found: KnownEvent) -> dict[str, Any]:
     """The columns of the event record that a field stands for."""
     if name == "dates":
         return {

@@ -1,9 +1,11 @@
 """Bringing files in: finding them, comparing them with the library, and writing each import as one step."""
 
+import gc
 import logging
 import os
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -110,10 +112,29 @@ def import_files(
 
     With ``dry_run`` nothing is written. Raises LibraryError if the library cannot be written.
     """
+    with _no_collection():
+        return _import_files(planner, find_files(paths, file_format), file_format, origin, dry_run=dry_run)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Holds the search for reference cycles: the many rows of an import hold none, and all live until its end."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _import_files(
+    planner: Planner, paths: Sequence[Path], file_format: str | None, origin: EventOrigin, *, dry_run: bool
+) -> list[Report]:
     run = str(uuid.uuid4())
     backed_up = False
     reports: list[Report] = []
-    for path in find_files(paths, file_format):
+    for path in paths:
         try:
             for attempt in range(_ATTEMPTS):
                 prepared = prepare(planner, path, file_format=file_format, origin=origin, run=run)

@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from planner.config.text import tr
 from planner.domain.errors import ConflictError
+from planner.storage import bulk
 from planner.storage.faults import DamagedError
 from planner.storage.schema import TABLES, journal_row, journal_step
 
@@ -17,6 +20,10 @@ MAX_BYTES: Final = 200 * 1024 * 1024
 Image = dict[str, Any]
 
 BY_NAME: Final[dict[str, Table]] = {table.name: table for table in TABLES.values()}
+
+_KEYS: Final = {name: frozenset(table.c.keys()) for name, table in BY_NAME.items()}
+_ROW_COLUMNS: Final = ("step_id", "table_name", "row_id", "before", "after")
+_encoded: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class RowChange(NamedTuple):
@@ -47,7 +54,7 @@ class History(NamedTuple):
 
 
 def _dump(image: Image | None) -> str | None:
-    return None if image is None else json.dumps(image, ensure_ascii=False, separators=(",", ":"))
+    return None if image is None else _encoded(image)
 
 
 def _load(table: str, text: str | None) -> Image | None:
@@ -56,8 +63,8 @@ def _load(table: str, text: str | None) -> Image | None:
         return None
     try:
         image = json.loads(text)
-        if set(image) == set(BY_NAME[table].c.keys()):
-            return dict(image)
+        if isinstance(image, dict) and image.keys() == _KEYS[table]:
+            return image
     except (ValueError, AttributeError, KeyError, TypeError) as error:
         raise _damaged() from error
     raise _damaged()
@@ -157,8 +164,7 @@ def record(
             "bytes": size,
         },
     )
-    if values:
-        connection.execute(insert(journal_row), values)
+    bulk.insert_values(connection, journal_row, _ROW_COLUMNS, values)
     _trim(connection)
     return step_id, changes
 
@@ -170,35 +176,74 @@ def _forget_undone(connection: Connection) -> None:
 
 
 def _merge(connection: Connection, step_id: int, label: str, made_at: str, changes: tuple[RowChange, ...]) -> int:
-    merged = {(row.table, row.id): row for row in rows_of(connection, step_id)}
-    for row in changes:
-        earlier = merged.get((row.table, row.id))
-        merged[row.table, row.id] = row if earlier is None else earlier._replace(after=row.after)
-    kept = [row for row in merged.values() if row.before != row.after]
+    """Joins rows to a step; only those rows of it are read that come again, so that many small joins stay quick."""
+    kept: list[RowChange] = []
+    renewed: list[tuple[str | None, int]] = []
+    undone: list[int] = []
+    grown = 0
+    for table, rows in _by_table(changes):
+        earlier = _earlier(connection, step_id, table.name, [row.id for row in rows])
+        for row in rows:
+            if row.id not in earlier:
+                kept.append(row)
+                continue
+            number, before, size = earlier[row.id]
+            after = _dump(row.after)
+            if _load(table.name, before) == row.after:
+                undone.append(number)
+                grown -= size
+            else:
+                renewed.append((after, number))
+                grown += _size(before, after) - size
     # The counter skips one: who saw the step before cannot tell from its rows now what has changed since.
     touched = _touch(connection, by=2)
-    connection.execute(delete(journal_row).where(journal_row.c.step_id == step_id))
-    if not kept:
+    bulk.delete_ids(connection, journal_row, undone)
+    if renewed:
+        connection.exec_driver_sql("UPDATE journal_row SET after = ? WHERE id = ?", renewed)
+    size, values = _row_values(step_id, kept)
+    bulk.insert_values(connection, journal_row, _ROW_COLUMNS, values)
+    if not connection.execute(select(journal_row.c.id).where(journal_row.c.step_id == step_id).limit(1)).first():
         connection.execute(delete(journal_step).where(journal_step.c.id == step_id))
         return 0
-    size, values = _row_values(step_id, kept)
-    connection.execute(insert(journal_row), values)
     connection.execute(
         update(journal_step)
         .where(journal_step.c.id == step_id)
-        .values(label=label, made_at=made_at, touched=touched, bytes=size)
+        .values(label=label, made_at=made_at, touched=touched, bytes=journal_step.c.bytes + grown + size)
     )
     return step_id
 
 
-def _row_values(step_id: int, rows: Iterable[RowChange]) -> tuple[int, list[Image]]:
+def _earlier(
+    connection: Connection, step_id: int, table: str, ids: list[int]
+) -> dict[int, tuple[int, str | None, int]]:
+    """Of a step's rows with these ids: the number in the journal, the image before, and the size."""
+    columns = journal_row.c
+    found: dict[int, tuple[int, str | None, int]] = {}
+    for start in range(0, len(ids), 1000):
+        rows = connection.execute(
+            select(columns.row_id, columns.id, columns.before, columns.after).where(
+                columns.step_id == step_id,
+                columns.table_name == table,
+                columns.row_id.in_(ids[start : start + 1000]),
+            )
+        )
+        found.update((row_id, (number, before, _size(before, after))) for row_id, number, before, after in rows)
+    return found
+
+
+def _row_values(step_id: int, rows: Iterable[RowChange]) -> tuple[int, list[tuple[Any, ...]]]:
     size = 0
     values = []
     for row in rows:
         before, after = _dump(row.before), _dump(row.after)
-        size += len(before or "") + len(after or "") + 40
-        values.append({"step_id": step_id, "table_name": row.table, "row_id": row.id, "before": before, "after": after})
+        size += _size(before, after)
+        values.append((step_id, row.table, row.id, before, after))
     return size, values
+
+
+def _size(before: str | None, after: str | None) -> int:
+    """About how many bytes the images of one row take in the file."""
+    return len(before or "") + len(after or "") + 40
 
 
 def _trim(connection: Connection) -> None:
@@ -251,11 +296,7 @@ def _by_table(rows: Iterable[RowChange]) -> Iterator[tuple[Table, list[RowChange
 
 
 def _compare(connection: Connection, table: Table, changes: list[RowChange], label: str, *, undo: bool) -> None:
-    current: dict[int, Image] = {}
-    ids = [row.id for row in changes]
-    for start in range(0, len(ids), 500):
-        found = connection.execute(select(table).where(table.c.id.in_(ids[start : start + 500])))
-        current.update((row.id, row._asdict()) for row in found)
+    current = bulk.images_of(connection, table, [row.id for row in changes])
     if any(current.get(row.id) != row.before for row in changes):
         raise conflict(label, undo=undo)
 
@@ -280,19 +321,28 @@ def conflict(label: str, *, undo: bool) -> ConflictError:
 def _apply(connection: Connection, rows: list[RowChange]) -> None:
     """Writes the ``after`` images: removals first and insertions last, so that unique values are free when needed.
 
-    Foreign keys are checked at commit, so the order among tables does not matter.
+    Foreign keys are checked at commit, so the order among tables does not matter to them.
     """
-    for table, changes in _by_table(row for row in rows if row.after is None):
-        connection.execute(
-            delete(table).where(table.c.id == bindparam("row_id")), [{"row_id": row.id} for row in changes]
+    gone = dict(_by_table(row for row in rows if row.after is None))
+    for table in sorted(gone, key=bulk.insertion_order, reverse=True):
+        bulk.delete_ids(connection, table, [row.id for row in gone[table]])
+    for (name, moved), alike in groupby(_moved(rows), key=itemgetter(0, 1)):
+        changed = ", ".join(f"{column} = ?" for column in moved)
+        connection.exec_driver_sql(
+            f"UPDATE {name} SET {changed} WHERE id = ?",  # noqa: S608  own names
+            [values for _, _, values in alike],
         )
+    come = dict(_by_table(row for row in rows if row.before is None))
+    for table in sorted(come, key=bulk.insertion_order):
+        bulk.insert_images(connection, table, [row.after for row in come[table] if row.after is not None])
+
+
+def _moved(rows: Iterable[RowChange]) -> Iterator[tuple[str, tuple[str, ...], tuple[Any, ...]]]:
+    """Of each row that changed: its table, the columns that did, and their values with the row's id at the end."""
     for row in rows:
         if row.before is not None and row.after is not None:
-            moved = {key: value for key, value in row.after.items() if row.before[key] != value}
-            table = BY_NAME[row.table]
-            connection.execute(update(table).where(table.c.id == row.id).values(moved))
-    for table, changes in _by_table(row for row in rows if row.before is None):
-        connection.execute(insert(table), [row.after for row in changes if row.after is not None])
+            names = tuple(name for name, value in row.after.items() if row.before[name] != value)
+            yield row.table, names, (*(row.after[name] for name in names), row.id)
 
 
 def steps_after(connection: Connection, touched: int) -> tuple[list[RowChange] | None, int]:

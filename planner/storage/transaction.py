@@ -6,18 +6,17 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, Final, TypeVar, cast
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Table, delete, func, select, text, update
 
 from planner.config.text import tr
 from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.model import Row
-from planner.storage import journal
+from planner.storage import bulk, journal
 from planner.storage.journal import Image, RowChange
 from planner.storage.schema import TABLES
 
 R = TypeVar("R", bound=Row)
 
-_BATCH: Final = 2000
 _MOST_VALUES: Final = 10_000
 _SMALLEST, _LARGEST = -(2**63), 2**63 - 1
 
@@ -28,6 +27,8 @@ def clean(value: Any) -> Any:
     In text, lone surrogates become U+FFFD and NUL characters go. Raises InvalidInputError for a whole number beyond
     64 bits and for a float that is no finite number.
     """
+    if value is None:
+        return None
     if isinstance(value, str):
         if not value.isascii():
             value = value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
@@ -44,7 +45,7 @@ def clean(value: Any) -> Any:
 class Transaction:
     """Reads and writes rows inside one write transaction and remembers each row's first and last image.
 
-    New rows get their id at once but are written in batches; every read sees them.
+    New rows get their id at once but are written all together, before the next read or at the end.
     """
 
     def __init__(self, connection: Connection, now: datetime, today: str, new_uid: Callable[[], str] | None = None):
@@ -53,8 +54,7 @@ class Transaction:
         self.today: Final = today
         self.new_uid: Final = new_uid or (lambda: str(uuid.uuid4()))
         self._images: dict[tuple[str, int], tuple[Image | None, Image | None]] = {}
-        self._pending: dict[Table, list[Image]] = {}
-        self._pending_count = 0
+        self._pending: dict[Table, dict[int, Image]] = {}
         self._next_ids: dict[str, int] = {}
 
     @property
@@ -67,13 +67,10 @@ class Transaction:
         """Inserts a row, whatever its ``id`` says, and gives the id that it got."""
         table = TABLES[type(row)]
         row_id = self._take_id(table)
-        image = {name: clean(value) for name, value in zip(row._fields, row, strict=True)}
+        image = _image_of(row)
         image["id"] = row_id
-        self._pending.setdefault(table, []).append(image)
-        self._pending_count += 1
+        self._pending.setdefault(table, {})[row_id] = image
         self._images[table.name, row_id] = (None, image)
-        if self._pending_count >= _BATCH:
-            self._flush()
         return row_id
 
     def put(self, row: Row) -> None:
@@ -82,8 +79,12 @@ class Transaction:
         Raises NotFoundError if there is no such row.
         """
         table = TABLES[type(row)]
+        after = _image_of(row)
+        unwritten = self._pending.get(table, {}).get(row.id)
+        if unwritten is not None:
+            unwritten.update(after)
+            return
         before = self._image(type(row), row.id)
-        after = {name: clean(value) for name, value in zip(row._fields, row, strict=True)}
         moved = {name: value for name, value in after.items() if before[name] != value}
         if not moved:
             return
@@ -160,11 +161,9 @@ class Transaction:
         return next_id
 
     def _flush(self) -> None:
-        if not self._pending_count:
-            return
-        pending, self._pending, self._pending_count = self._pending, {}, 0
-        for table, images in pending.items():
-            self._raw.execute(insert(table), images)
+        pending, self._pending = self._pending, {}
+        for table in sorted(pending, key=bulk.insertion_order):
+            bulk.insert_images(self._raw, table, pending[table].values())
 
     def changes(self) -> tuple[RowChange, ...]:
         """What this transaction did to the rows so far, without those that are as they were."""
@@ -181,6 +180,10 @@ class Transaction:
         if not changes:
             return 0, ()
         return journal.record(self._raw, clean(label), self.now, merge_key, changes)
+
+
+def _image_of(row: Row) -> Image:
+    return dict(zip(row._fields, map(clean, row), strict=True))
 
 
 def _missing() -> str:

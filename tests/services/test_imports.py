@@ -1,5 +1,6 @@
 """Calendar files against the library: what counts as new, changed and unchanged, and what an import never does."""
 
+import gc
 from pathlib import Path
 from typing import Protocol
 
@@ -218,6 +219,22 @@ def test_folders_are_searched_and_links_to_folders_are_not(tmp_path: Path) -> No
     found = imports.find_files([tmp_path / "in", tmp_path / "in" / "b.ics"])
     assert [path.relative_to(tmp_path / "in").as_posix() for path in found] == ["b.ics", "c.json", "deep/a.ICS"]
     assert [path.name for path in imports.find_files([tmp_path / "in"], "json")] == ["c.json"]
+
+
+def test_many_small_files_are_one_step(planner: Planner, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(30):
+        body = event(f"{number}@x", summary=f"Talk {number}")
+        (folder / f"{number}.ics").write_text(f"{HEAD}{body}END:VCALENDAR\r\n", newline="")
+    reports = imports.import_files(planner, [folder])
+    assert [counts(report) for report in reports] == [(1, 0, 0, 0)] * 30
+    assert gc.isenabled()
+    assert [counts(report) for report in imports.import_files(planner, [folder])] == [(0, 0, 1, 0)] * 30
+    assert planner.library.problems(quick=False) == []
+    planner.undo()
+    assert planner.history().undo is None
+    assert planner.read(lambda connection: connection.exec_driver_sql("SELECT count(*) FROM event").scalar()) == 0
 
 
 @pytest.mark.shared_data

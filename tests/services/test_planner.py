@@ -305,7 +305,6 @@ class Probe(Action):
 
 def test_a_transaction_sees_its_own_rows(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transaction, "_MOST_VALUES", 7)
-    monkeypatch.setattr(transaction, "_BATCH", 25)
     plan = plan_at(path)
     change = plan.run(Probe())
     assert change.rows == ()
