@@ -1,10 +1,15 @@
 """What the command line prints: one JSON document, calm aligned tables, and single lines on stderr."""
 
 import codecs
+import contextlib
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+from planner.config.text import tr
+from planner.domain.errors import PlannerError
 
 _PLAIN = str.maketrans(
     {
@@ -33,6 +38,46 @@ def _plainly(error: UnicodeError) -> tuple[str, int]:
     return "".join(char if char.isascii() else "?" for char in part), error.end
 
 
+class OutputError(PlannerError):
+    """What the command says cannot be written, such as to a full disk; the command itself has done its work."""
+
+    def __init__(self, reason: OSError) -> None:
+        super().__init__(
+            tr(
+                "The output could not be written ({reason}); what the command did is not undone by that. Write it"
+                " elsewhere.",
+                reason=reason.strerror or reason,
+            )
+        )
+
+
+def _put(text: str) -> None:
+    try:
+        print(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(error) from error
+
+
+def flush_output() -> None:
+    """Sends on what was printed. Raises OutputError, or BrokenPipeError if the reader went away."""
+    if sys.stdout is None:  # closed by who started us: nobody wants to know
+        return
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(error) from error
+
+
+def drop_output() -> None:
+    """Lets the interpreter's last flush, which would complain once more, go nowhere."""
+    with contextlib.suppress(OSError, AttributeError, ValueError):  # some streams have no descriptor
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def prepare_streams() -> None:
     """Makes output possible on every terminal: what it cannot show is shown plainly instead of ending the program."""
     codecs.register_error(_HANDLER, _plainly)
@@ -49,7 +94,7 @@ def print_json(document: object) -> None:
     text = json.dumps(document, ensure_ascii=encoding != "utf8", indent=2, default=str)
     if encoding == "utf8" and not _encodable(text):
         text = json.dumps(document, ensure_ascii=True, indent=2, default=str)
-    print(text)
+    _put(text)
 
 
 def _encodable(text: str) -> bool:
@@ -62,7 +107,7 @@ def _encodable(text: str) -> bool:
 
 def line(text: str = "") -> None:
     """Prints ordinary output; characters that would steer the terminal are left out."""
-    print(_safe(text))
+    _put(_safe(text))
 
 
 def _safe(text: str) -> str:
@@ -71,7 +116,8 @@ def _safe(text: str) -> str:
 
 def complain(sentence: str) -> None:
     """Prints one line on stderr, whatever line ends the sentence carries."""
-    print("planner: " + " ".join(_safe(sentence).split()), file=sys.stderr)
+    with contextlib.suppress(OSError):  # where stderr is full or gone, nothing more can be said
+        print("planner: " + " ".join(_safe(sentence).split()), file=sys.stderr)
 
 
 def table(
@@ -87,7 +133,7 @@ def table(
             cell.rjust(width) if at in right else cell.ljust(width)
             for at, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
-        print((" " * indent + "  ".join(parts)).rstrip())
+        _put((" " * indent + "  ".join(parts)).rstrip())
 
 
 def shortened(text: str, limit: int) -> str:

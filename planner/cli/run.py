@@ -2,15 +2,13 @@
 
 import argparse
 import logging
-import os
-import sys
 from collections.abc import Sequence
 from typing import Final
 
 from planner import __version__
 from planner.cli import activity, files, library, program
 from planner.cli.common import add_place, add_verbose
-from planner.cli.output import complain, prepare_streams
+from planner.cli.output import OutputError, complain, drop_output, flush_output, prepare_streams
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
 
@@ -45,17 +43,24 @@ def run(argv: Sequence[str] | None = None) -> int:
     """Runs the command line and gives the exit code: 0, 1 for a failure told on stderr, 2 for wrong usage."""
     prepare_streams()
     try:
+        code = _parsed_and_run(argv)
+        flush_output()
+    except BrokenPipeError:
+        drop_output()
+        return PIPE_CLOSED
+    except OutputError as error:
+        drop_output()
+        complain(str(error))
+        return FAILED
+    return code
+
+
+def _parsed_and_run(argv: Sequence[str] | None) -> int:
+    try:
         args = build_parser().parse_args(argv)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else OK
-    try:
-        code = _run(args)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The interpreter flushes once more at its end, which would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
-    return code
+    return _run(args)
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -65,6 +70,8 @@ def _run(args: argparse.Namespace) -> int:
     try:
         log_file = start(verbose=args.verbose)
         return int(args.run(args))
+    except OutputError:
+        raise
     except PlannerError as error:
         complain(str(error))
     except KeyboardInterrupt:

@@ -95,3 +95,19 @@ def test_the_library_from_the_environment(bare: Run, tmp_path: Path, monkeypatch
     assert bare("new", "--empty").code == 0
     assert bare("add", "Something", "--library", tmp_path / "mine.db").code == 0
     assert bare("status", "--json").json["library"] == str(tmp_path / "mine.db")
+
+
+@pytest.mark.parametrize("words", [("status",), ("add", "Something", "--json"), ("--help",)])
+def test_no_output_to_write_to(made: Run, plan_file: Path, words: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "planner", "--library", str(plan_file), *words]
+    closed = subprocess.run(["sh", "-c", '"$@" >&-', "sh", *command], capture_output=True, text=True, check=False)
+    assert closed.returncode == 0
+    assert closed.stderr == "" or words == ("--help",)  # argparse turns to stderr then
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    full = subprocess.run(["sh", "-c", '"$@" >/dev/full', "sh", *command], capture_output=True, text=True, check=False)
+    assert full.returncode == 1
+    assert full.stderr.startswith("planner: The output could not be written")
+    assert len(full.stderr.splitlines()) == 1
+    both = subprocess.run(["sh", "-c", '"$@" >/dev/full 2>&1', "sh", *command], capture_output=True, check=False)
+    assert (both.returncode, both.stderr) == (1, b"")
