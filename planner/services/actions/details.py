@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from planner.config.text import tr
-from planner.domain.dates import check_span, is_zone, parse_date, utc_bounds
+from planner.domain.dates import check_span, is_date, is_zone, parse_date, utc_bounds
 from planner.domain.errors import InvalidInputError
 from planner.domain.model import Activity, Certification, Course, Event
 from planner.domain.words import ActivityId, AttendanceFormat, CertificationState, EventType, StepId
@@ -106,16 +106,18 @@ def with_times(event: Event, starts: str | None, ends: str | None, zone: str, fo
         return event._replace(starts=None, ends=None, zone="", start_fold=0, end_fold=0, starts_utc=None, ends_utc=None)
     if zone and not is_zone(zone):
         raise InvalidInputError(tr("“{zone}” is not a time zone. Use a name such as Europe/Berlin.", zone=zone))
-    all_day = len(starts) == len("2026-01-01")
-    zone = "" if all_day else zone
-    check_span(starts, ends)
-    starts_utc, ends_utc = utc_bounds(starts, ends or starts, zone, *folds)
+    zone = "" if is_date(starts) else zone
+    start_fold, end_fold = (int(bool(fold)) for fold in folds)
+    if ends is None:
+        end_fold = 0
+    check_span(starts, ends, zone, start_fold, end_fold)
+    starts_utc, ends_utc = utc_bounds(starts, ends, zone, start_fold, end_fold)
     return event._replace(
         starts=starts,
         ends=ends,
         zone=zone,
-        start_fold=folds[0],
-        end_fold=folds[1],
+        start_fold=start_fold,
+        end_fold=end_fold,
         starts_utc=starts_utc,
         ends_utc=ends_utc,
     )
