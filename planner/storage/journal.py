@@ -237,7 +237,8 @@ def _row_values(step_id: int, rows: Iterable[RowChange]) -> tuple[int, list[tupl
     for row in rows:
         before, after = _dump(row.before), _dump(row.after)
         size += _size(before, after)
-        values.append((step_id, row.table, row.id, before, after))
+        # str: the driver would ask each name of SQLAlchemy's own type how it is to be adapted.
+        values.append((step_id, str(row.table), row.id, before, after))
     return size, values
 
 
