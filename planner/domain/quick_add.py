@@ -20,13 +20,10 @@ from datetime import date
 from typing import NamedTuple
 
 from planner.domain.errors import InvalidInputError
+from planner.domain.limits import ESTIMATE_MAX, TITLE_MAX
+from planner.domain.plain_text import clean_line
 from planner.domain.spoken_dates import find_date
 from planner.domain.words import EventType, Kind, Priority
-
-TITLE_MAX = 500
-"""The longest title, in characters."""
-ESTIMATE_MAX = 60_000
-"""The longest estimate, in minutes: a thousand hours."""
 
 
 class Span(NamedTuple):
@@ -83,19 +80,6 @@ def check_title(title: str) -> None:
         )
 
 
-def clean_title(text: str) -> str:
-    """Return the text as one line: blanks and line breaks become single spaces, control characters go."""
-    return " ".join("".join(char for char in text if not _is_control(char)).split())
-
-
-def _is_control(char: str) -> bool:
-    code = ord(char)
-    if code < 0x20 or code == 0x85:
-        return not char.isspace()
-    # C1 controls, halves of surrogate pairs, and the marks that turn the direction of all text after them
-    return 0x7F <= code < 0xA0 or 0xD800 <= code <= 0xDFFF or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
-
-
 def preview(text: str, today: date, steps: Sequence[str] = ()) -> QuickAdd:
     """Read a line that is still being typed: as :func:`parse`, but the title may be empty or too long.
 
@@ -129,11 +113,12 @@ class _Reader:
         at = 0
         while at < len(self.text):
             if self.text[at].isspace():
+                self.title.append(self.text[at])
                 at += 1
                 continue
             end = self._sign(at) or self._word(at)
             at = end
-        title = clean_title(" ".join(self.title))
+        title = clean_line("".join(self.title))
         return self.found._replace(title=title, tags=tuple(self.tags), spans=tuple(self.spans))
 
     def _sign(self, at: int) -> int:
@@ -214,7 +199,7 @@ _EVENT_TYPES = frozenset(EventType)
 _PRIORITY = re.compile(rf"!(none|low|medium|high){_END}", re.IGNORECASE | re.ASCII)
 _TAG = re.compile(rf"#((?=[\w-]*[^\W\d_])[\w-]{{1,60}}){_END}")
 _ESTIMATE = re.compile(
-    rf"~(?:(?P<hours>\d{{1,4}})(?:[.,](?P<fraction>\d{{1,3}})h|h(?:(?P<extra>[0-5]?\d)m?)?)|(?P<minutes>\d{{1,5}})m(?:in)?){_END}",
+    rf"~(?:(?P<hours>\d{{1,4}})(?:[.,](?P<fraction>\d{{1,3}})h|h(?:(?P<extra>[0-5]?\d)m?)?)|(?P<minutes>\d{{1,6}})m(?:in)?){_END}",
     re.IGNORECASE | re.ASCII,
 )
 _KIND = re.compile(rf"\*({'|'.join((*Kind, *EventType))}){_END}", re.IGNORECASE | re.ASCII)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain.errors import InvalidInputError
-from planner.domain.quick_add import QuickAdd, Span, clean_title, parse, preview
+from planner.domain.plain_text import clean_line
+from planner.domain.quick_add import QuickAdd, Span, parse, preview
 from planner.domain.spoken_dates import parse_spoken_date
 from planner.domain.words import EventType, Kind, Priority
 
@@ -87,8 +88,11 @@ EXAMPLES: list[tuple[str, QuickAdd]] = [
     ("Read ~2d", QuickAdd("Read ~2d")),
     ("Read ~6", QuickAdd("Read ~6")),
     ("Read ~0h", QuickAdd("Read ~0h")),
-    ("Read ~9999h", QuickAdd("Read ~9999h")),
+    ("Read ~9999h", QuickAdd("Read", estimate_minutes=599_940)),
+    ("Read ~600000m", QuickAdd("Read", estimate_minutes=600_000)),
+    ("Read ~600001m", QuickAdd("Read ~600001m")),
     ("Keep 5 ~ 6 and 5~6h", QuickAdd("Keep 5 ~ 6 and 5~6h")),
+    ("Read 10\u00a0pages of 本\u3000棚 #ml", QuickAdd("Read 10\u00a0pages of 本\u3000棚", tags=("ml",))),
     ("Read /Product craft twice", QuickAdd("Read twice", step="Product craft", step_index=2)),
     ("Read /craft", QuickAdd("Read", step="Product craft", step_index=2)),
     ("Read /network more", QuickAdd("Read", step="Network more", step_index=6)),
@@ -187,7 +191,7 @@ def _without(text: str, spans: tuple[Span, ...]) -> str:
     for start, end, _ in spans:
         rest.append(text[at:start])
         at = end
-    return " ".join([*rest, text[at:]])
+    return "".join([*rest, text[at:]])
 
 
 @given(lines)
@@ -198,7 +202,7 @@ def test_no_text_is_lost_and_nothing_else_is_raised(text: str) -> None:
         return
     assert found.title
     assert found.title.isprintable() or any(not char.isprintable() for char in text)
-    kept = clean_title(_without(text, found.spans)).replace("\\", "")
+    kept = clean_line(_without(text, found.spans)).replace("\\", "")
     assert found.title.replace("\\", "") == kept
     assert all(first.end <= second.start for first, second in zip(found.spans, found.spans[1:], strict=False))
 

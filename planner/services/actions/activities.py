@@ -8,11 +8,8 @@ from planner.config.text import tr, trn
 from planner.domain import states
 from planner.domain.dates import monday
 from planner.domain.errors import InvalidInputError, NotFoundError
-from planner.domain.model import (
-    Activity,
-    Event,
-    Step,
-)
+from planner.domain.limits import ESTIMATE_MAX
+from planner.domain.model import Activity, Event, Step
 from planner.domain.ordering import between
 from planner.domain.words import ActivityId, EventState, Kind, Priority, Status, StepId
 from planner.services.action import Action
@@ -21,8 +18,6 @@ from planner.services.actions.deadlines import set_due
 from planner.services.actions.tags import set_tags
 from planner.services.words import state_word, status_word
 from planner.storage.transaction import Transaction
-
-MAX_MINUTES: Final = 10_000 * 60
 
 
 def add_activity(tx: Transaction, row: Activity) -> ActivityId:
@@ -55,7 +50,7 @@ def add_detail(
 
 def minutes(value: int | None, what: str) -> int | None:
     """A plausible number of minutes. Raises InvalidInputError."""
-    if value is not None and not 0 <= value <= MAX_MINUTES:
+    if value is not None and not 0 <= value <= ESTIMATE_MAX:
         raise InvalidInputError(tr("{what} must be between 0 and 10,000 hours. Give a smaller figure.", what=what))
     return value
 

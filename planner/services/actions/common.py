@@ -7,8 +7,10 @@ from sqlalchemy import Connection, func, select
 from planner.config.text import tr
 from planner.domain import states
 from planner.domain.errors import InvalidInputError, NotFoundError
+from planner.domain.limits import TEXT_MAX, TITLE_MAX
 from planner.domain.model import Activity, Certification, Course, Event
 from planner.domain.ordering import between, spread
+from planner.domain.plain_text import clean_line, clean_text
 from planner.domain.words import ActivityId, EventState, Kind, StepId
 from planner.storage.schema import activity as activity_table
 from planner.storage.transaction import Transaction
@@ -21,13 +23,10 @@ DETAIL_TYPES: dict[str, type[Detail]] = {
     Kind.EVENT: Event,
 }
 
-MAX_TITLE = 500
-MAX_TEXT = 200_000
 
-
-def one_line(text: str, what: str, *, limit: int = MAX_TITLE, required: bool = False) -> str:
+def one_line(text: str, what: str, *, limit: int = TITLE_MAX, required: bool = False) -> str:
     """``text`` as one tidy line. Raises InvalidInputError if it is too long, or empty where it must not be."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    line = clean_line(text)
     if required and not line:
         raise InvalidInputError(tr("The {what} is empty. Type a few words.", what=what))
     if len(line) > limit:
@@ -44,15 +43,14 @@ def one_line(text: str, what: str, *, limit: int = MAX_TITLE, required: bool = F
 
 def many_lines(text: str, what: str) -> str:
     """``text`` with plain line ends and no control characters. Raises InvalidInputError if it is too long."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = "".join(c for c in lines if c.isprintable() or c in "\n\t")
-    if len(lines) > MAX_TEXT:
+    lines = clean_text(text)
+    if len(lines) > TEXT_MAX:
         raise InvalidInputError(
             tr(
                 "The {what} have {count} characters; {limit} is the most. Shorten them.",
                 what=what,
                 count=len(lines),
-                limit=MAX_TEXT,
+                limit=TEXT_MAX,
             )
         )
     return lines
