@@ -72,7 +72,7 @@ def export(planner: Planner, path: Path, file_format: str, choice: Choice = EVER
     """Writes the plan, or the chosen part of it, to ``path``; the file is the old one or the new one, never half.
 
     The archive always holds everything; ``choice`` counts for the other formats. Raises ExchangeError if there is
-    nothing to write or the file cannot be written.
+    nothing to write or the file cannot be written, LibraryError if the place is a folder or a plan.
     """
     _refuse_place(planner, path)
     if file_format == "ics":
@@ -185,14 +185,13 @@ def rewrite_live_file(planner: Planner) -> Report | None:
 
 
 def _refuse_place(planner: Planner, path: Path) -> None:
-    if path.is_dir():
-        raise ExchangeError(tr("“{path}” is a folder. Name a file in it.", path=path))
-    if not path.parent.is_dir():
-        raise ExchangeError(
-            tr("There is no folder “{folder}”. Make it first, or choose another place.", folder=path.parent)
-        )
-    if path.exists() and path.samefile(planner.path):
-        raise ExchangeError(tr("“{path}” is the plan file itself. Choose another name for the export.", path=path))
+    from planner.storage.connection import is_plan_file, refuse_itself
+    from planner.storage.faults import translated
+
+    with translated(path):
+        refuse_itself(path, planner.path)
+        if is_plan_file(path):
+            raise LibraryError(tr("“{path}” is another plan; it was left untouched. Choose another name.", path=path))
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -125,20 +125,12 @@ def back_up_before(planner: Planner, reason: str) -> Path:
 def back_up_to(planner: Planner, target: Path | None = None) -> Path:
     """Copies the library, verified, to ``target`` or into the backup folder; gives the copy's path.
 
-    Raises LibraryError if ``target`` is the library itself, a folder, or cannot be written.
+    An earlier copy at ``target`` is replaced. Raises LibraryError if anything else is there, or it cannot be written.
     """
     from planner.storage import backup
 
     if target is None:
         return back_up_before(planner, "by-hand")
-    if target.is_dir():
-        raise LibraryError(tr("“{path}” is a folder. Name a file in it.", path=target))
-    if not target.parent.is_dir():
-        raise LibraryError(
-            tr("There is no folder “{folder}”. Make it first, or choose another place.", folder=target.parent)
-        )
-    if target.exists() and target.samefile(planner.path):
-        raise LibraryError(tr("“{path}” is the plan file itself. Choose another name for the copy.", path=target))
     backup.copy_to(planner.path, target)
     return target
 

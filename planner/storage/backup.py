@@ -17,13 +17,15 @@ from planner.domain.errors import LibraryError
 from planner.storage.connection import (
     FileMarks,
     copy_pages,
+    is_plan_file,
     open_file,
     pragma,
-    refuse_folder,
+    refuse_itself,
     refuse_leftovers,
     refuse_newer,
 )
 from planner.storage.faults import DamagedError, damaged, translated
+from planner.storage.ledger import LIBRARY_UID
 from planner.storage.library import draft_beside, sync_folder
 
 DAILY: Final = "daily"
@@ -80,19 +82,39 @@ def _verify(path: Path, named: Path) -> None:
 def copy_to(library: Path, target: Path) -> None:
     """Copies ``library`` to the file ``target``, verified; nothing is left behind if that fails.
 
-    A file at ``target`` is replaced only after the copy has been verified. Raises LibraryError, also if ``target`` is
-    the library itself or in use.
+    An earlier copy of the library at ``target`` is replaced only after the new one has been verified. Raises
+    LibraryError, also if ``target`` is the library itself, in use, or anything else that would be lost.
     """
     with translated(target):
-        refuse_folder(target)
-        if target.exists() and library.exists() and target.samefile(library):
-            raise LibraryError(tr("“{path}” is the plan file itself. Choose another name for the copy.", path=target))
-        refuse_leftovers(target)
-        with draft_beside(target) as draft:
+        refuse_itself(target, library)
+        place = target.resolve()  # a link keeps pointing where it did
+        refuse_leftovers(place)
+        _refuse_other(place, target, library)
+        with draft_beside(place) as draft:
             _fill(draft, library)
             _verify(draft, library)
-            draft.replace(target)
-            sync_folder(target.parent)
+            draft.replace(place)
+            sync_folder(place.parent)
+
+
+def _refuse_other(place: Path, named: Path, library: Path) -> None:
+    """Raises LibraryError unless ``place`` is free, empty, or holds an earlier copy of ``library``."""
+    if not place.exists() or (place.is_file() and place.stat().st_size == 0):
+        return
+    if is_plan_file(place):
+        uid = _uid_of(place)
+        if uid is not None and uid == _uid_of(library):
+            return
+        raise LibraryError(tr("“{path}” is another plan; it was left untouched. Choose another name.", path=named))
+    raise LibraryError(tr("“{path}” is no copy of this plan; it was left untouched. Choose another name.", path=named))
+
+
+def _uid_of(path: Path) -> str | None:
+    """What tells the library at ``path`` from others, or None where that cannot be told."""
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(open_file(path, BUSY_MS)) as connection:
+        row = connection.execute("SELECT value FROM setting WHERE key = ?", (LIBRARY_UID,)).fetchone()
+        return None if row is None else str(row[0])
+    return None
 
 
 def _fill(draft: Path, library: Path) -> None:

@@ -168,11 +168,29 @@ def pragma(connection: sqlite3.Connection, name: str) -> int:
 def refuse_folder(path: Path) -> None:
     """Raises LibraryError if ``path`` is a folder, or the folder that should hold it does not exist."""
     if path.is_dir():
-        raise LibraryError(tr("“{path}” is a folder. Name a plan file in it.", path=path))
+        raise LibraryError(tr("“{path}” is a folder. Name a file in it.", path=path))
     if not path.parent.is_dir():
         raise LibraryError(
             tr("There is no folder “{folder}”. Make it first, or choose another place.", folder=path.parent)
         )
+
+
+def refuse_itself(path: Path, library: Path) -> None:
+    """Raises LibraryError if nothing may be written to ``path`` because it is a folder, in none, or the library."""
+    refuse_folder(path)
+    if path.exists() and library.exists() and path.samefile(library):
+        raise LibraryError(tr("“{path}” is the plan file itself. Choose another name.", path=path))
+
+
+def is_plan_file(path: Path) -> bool:
+    """Whether there is a library at ``path``, of whatever version. Raises OSError."""
+    if not path.is_file():
+        return False
+    try:
+        FileMarks(path)
+    except LibraryError:
+        return False
+    return True
 
 
 def refuse_missing(path: Path) -> None:

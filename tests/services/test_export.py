@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from planner.domain.errors import ExchangeError, InvalidInputError, PlannerError
+from planner.domain.errors import ExchangeError, InvalidInputError, LibraryError, PlannerError
 from planner.domain.model import Activity, Event
 from planner.domain.words import ActivityId
 from planner.services import calendar_feed, export
@@ -21,7 +21,7 @@ from planner.services.actions.trash import PurgeTrash, TrashActivities
 from planner.services.calendar_feed import Choice
 from planner.services.planner import Planner
 from planner.storage import ledger
-from planner.storage.library import Library
+from planner.storage.library import Library, create_library
 from tests.services.reading import rows
 
 if TYPE_CHECKING:
@@ -327,6 +327,17 @@ def test_the_live_file(plan: Planner, tmp_path: Path) -> None:
     add_event(plan)
     assert export.rewrite_live_file(plan) is not None
     assert b"SUMMARY:Talk" in (tmp_path / "live.ics").read_bytes()
+
+
+def test_another_plan_is_not_replaced(plan: Planner, tmp_path: Path) -> None:
+    add_event(plan)
+    other = tmp_path / "other.db"
+    create_library(other)
+    before = other.read_bytes()
+    for file_format in export.FORMATS:
+        with pytest.raises(LibraryError, match="another plan"):
+            export.export(plan, other, file_format)
+    assert other.read_bytes() == before
 
 
 def test_nothing_to_export_is_refused(plan: Planner, tmp_path: Path) -> None:
