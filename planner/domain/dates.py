@@ -10,6 +10,9 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from planner.domain.errors import InvalidInputError
 
+MIN_YEAR, MAX_YEAR = 2, 9998
+"""The years that a plan takes: one short of what can be counted, so that a day after or another zone always is."""
+
 AOE = "AoE"
 _AOE_ZONE = timezone(timedelta(hours=-12), AOE)
 _DATE_LENGTH = len("YYYY-MM-DD")
@@ -23,30 +26,53 @@ _zones: dict[str, tzinfo] = {AOE: _AOE_ZONE, "UTC": UTC}
 def parse_date(text: str) -> date:
     """Read a date ``YYYY-MM-DD``.
 
-    :raises InvalidInputError: when the text is no such date.
+    :raises InvalidInputError: when the text is no such date, or one of a year that a plan does not take.
     """
-    value = _read_wall(f"{text}T00:00:00")
-    if value is None:
-        raise InvalidInputError(f"“{text}” is not a date; write it as year-month-day, such as 2026-12-01.")
-    return value.date()
+    return _in_range(_read_date(text), text).date()
 
 
 def parse_wall(text: str) -> datetime:
     """Read a wall time ``YYYY-MM-DDTHH:MM:SS`` as a datetime without zone.
 
-    :raises InvalidInputError: when the text is no such time.
+    :raises InvalidInputError: when the text is no such time, or one of a year that a plan does not take.
     """
+    return _in_range(_read_time(text), text)
+
+
+def parse_instant(text: str) -> datetime:
+    """Read an instant ``YYYY-MM-DDTHH:MM:SSZ`` as an aware datetime in UTC.
+
+    :raises InvalidInputError: when the text is no such instant, or one of a year that a plan does not take.
+    """
+    return _in_range(_read_instant(text), text)
+
+
+def out_of_range(text: str) -> InvalidInputError:
+    """Make the error for a date that a plan does not take."""
+    return InvalidInputError(f"“{text}” is out of range; choose a year from {MIN_YEAR} to {MAX_YEAR}.")
+
+
+def _in_range(value: datetime, text: str) -> datetime:
+    if not MIN_YEAR <= value.year <= MAX_YEAR:
+        raise out_of_range(text)
+    return value
+
+
+def _read_date(text: str) -> datetime:
+    value = _read_wall(f"{text}T00:00:00")
+    if value is None:
+        raise InvalidInputError(f"“{text}” is not a date; write it as year-month-day, such as 2026-12-01.")
+    return value
+
+
+def _read_time(text: str) -> datetime:
     value = _read_wall(text)
     if value is None:
         raise InvalidInputError(f"“{text}” is not a date with a time; write it such as 2026-12-01T09:30:00.")
     return value
 
 
-def parse_instant(text: str) -> datetime:
-    """Read an instant ``YYYY-MM-DDTHH:MM:SSZ`` as an aware datetime in UTC.
-
-    :raises InvalidInputError: when the text is no such instant.
-    """
+def _read_instant(text: str) -> datetime:
     value = _read_wall(text[:-1]) if text.endswith("Z") else None
     if value is None:
         raise InvalidInputError(f"“{text}” is not an instant in UTC; write it such as 2026-12-01T09:30:00Z.")
@@ -142,9 +168,9 @@ def to_instant(wall: str, zone: str, fold: int = 0) -> str:
     if value.fold and _in_gap(value):
         value = value.replace(fold=0)
     try:
-        return format_instant(value)
+        return format_instant(_in_range(value.astimezone(UTC), wall))
     except OverflowError:
-        raise InvalidInputError(f"“{wall}” in {zone} is out of range; choose a year from 2 to 9998.") from None
+        raise out_of_range(wall) from None
 
 
 def from_instant(instant: str, zone: str) -> tuple[str, int]:
@@ -162,9 +188,9 @@ def instant_to_zone(instant: str, zone: str) -> datetime:
     :raises InvalidInputError: when the text, the zone, or the resulting year is impossible.
     """
     try:
-        return parse_instant(instant).astimezone(zone_of(zone))
+        return _read_instant(instant).astimezone(zone_of(zone))
     except OverflowError:
-        raise InvalidInputError(f"“{instant}” is out of range; choose a year from 2 to 9998.") from None
+        raise out_of_range(instant) from None
 
 
 def is_gap(wall: str, zone: str) -> bool:
@@ -209,6 +235,9 @@ def utc_bounds(
 
     :raises InvalidInputError: when a time or the zone is impossible.
     """
+    for point in (starts, ends):
+        if point is not None:
+            _check_point(point)
     if not zone or starts is None or is_date(starts):
         return None, None
     return to_instant(starts, zone, start_fold), None if ends is None else to_instant(ends, zone, end_fold)
@@ -244,7 +273,7 @@ def _check_point(text: str) -> None:
 
 
 def _spoken_end(ends: str) -> str:
-    return last_day(ends) if is_date(ends) and ends > "0001-01-01" else ends
+    return last_day(ends) if is_date(ends) else ends
 
 
 def last_day(ends: str) -> str:
@@ -252,19 +281,25 @@ def last_day(ends: str) -> str:
 
     A wall time at midnight ends on the day before, any other on its own day.
     """
-    if is_date(ends):
-        return format_date(parse_date(ends) - timedelta(days=1))
-    return format_date(parse_wall(ends) - timedelta(seconds=1))
+    try:
+        if is_date(ends):
+            return format_date(_read_date(ends) - timedelta(days=1))
+        return format_date(_read_time(ends) - timedelta(seconds=1))
+    except OverflowError:
+        raise out_of_range(ends) from None
 
 
 def exclusive_end(last: str) -> str:
     """Return the exclusive end of a span whose last day a person gave: the day after."""
-    return format_date(parse_date(last) + timedelta(days=1))
+    try:
+        return format_date(_read_date(last) + timedelta(days=1))
+    except OverflowError:
+        raise out_of_range(last) from None
 
 
 def days_between(first: str, second: str) -> int:
     """Return the whole days from one date (or the day of a wall time) to another, negative when it lies before."""
-    return (parse_date(second[:_DATE_LENGTH]) - parse_date(first[:_DATE_LENGTH])).days
+    return (_read_date(second[:_DATE_LENGTH]) - _read_date(first[:_DATE_LENGTH])).days
 
 
 def overlaps(starts: str, ends: str, other_starts: str, other_ends: str) -> bool:
@@ -299,6 +334,6 @@ def count_by_week(days: Iterable[str]) -> dict[str, int]:
     """Count dates by the Monday of their week."""
     counts: dict[str, int] = {}
     for day in days:
-        week = format_date(monday(parse_date(day[:_DATE_LENGTH])))
+        week = format_date(monday(_read_date(day[:_DATE_LENGTH])))
         counts[week] = counts.get(week, 0) + 1
     return counts

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from planner.domain.dates import add_months, days_in_month, monday
+from planner.domain.dates import MAX_YEAR, MIN_YEAR, add_months, days_in_month, monday, out_of_range
 from planner.domain.errors import InvalidInputError
 
 
@@ -25,12 +25,15 @@ def find_date(text: str, at: int, today: date) -> Spoken | None:
     A day without a year is the next such day from today on; a weekday is the next one after today; ``next friday``
     is that of the next calendar week (from Monday), ``next week`` its Monday, ``next month`` its first day.
 
-    :raises InvalidInputError: when it is a date that cannot be, such as 30 February, or one after the year 9999.
+    :raises InvalidInputError: when it is a date that cannot be, such as 30 February, or one that a plan does not take.
     """
     for pattern, read in _FORMS:
         match = pattern.match(text, at)
         if match is not None:
-            return Spoken(read(match, today), match.end())
+            day = read(match, today)
+            if not MIN_YEAR <= day.year <= MAX_YEAR:
+                raise out_of_range(match[0])
+            return Spoken(day, match.end())
     return None
 
 
@@ -116,12 +119,8 @@ def _named(match: re.Match[str], today: date) -> date:
     while day > days_in_month(candidate, month) or date(candidate, month, day) < today:
         candidate += 1
         if candidate > date.max.year:
-            raise _too_far(match[0])
+            raise out_of_range(match[0])
     return date(candidate, month, day)
-
-
-def _too_far(text: str) -> InvalidInputError:
-    return InvalidInputError(f"“{text}” is too far away; choose a date before the year 9999.")
 
 
 def _word_date(match: re.Match[str], today: date) -> date:
@@ -160,14 +159,14 @@ def _later(day: date, days: int, text: str) -> date:
     try:
         return day + timedelta(days=days)
     except OverflowError:
-        raise _too_far(text) from None
+        raise out_of_range(text) from None
 
 
 def _later_months(day: date, months: int, text: str) -> date:
     try:
         return add_months(day, months)
     except OverflowError:
-        raise _too_far(text) from None
+        raise out_of_range(text) from None
 
 
 def _form(pattern: str) -> re.Pattern[str]:

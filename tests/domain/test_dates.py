@@ -14,12 +14,12 @@ some_dates = st.dates(date(1971, 1, 1), date(2090, 1, 1))
 walls = st.datetimes(datetime(1971, 1, 1), datetime(2090, 1, 1)).map(lambda value: value.replace(microsecond=0))
 
 
-@given(st.dates())
+@given(st.dates(date(2, 1, 1), date(9998, 12, 31)))
 def test_dates_come_back(day: date) -> None:
     assert dates.parse_date(dates.format_date(day)) == day
 
 
-@given(st.datetimes().map(lambda value: value.replace(microsecond=0)))
+@given(st.datetimes(datetime(2, 1, 1), datetime(9998, 12, 31)).map(lambda value: value.replace(microsecond=0)))
 def test_wall_times_and_instants_come_back(value: datetime) -> None:
     assert dates.parse_wall(dates.format_wall(value)) == value
     aware = value.replace(tzinfo=UTC)
@@ -127,6 +127,35 @@ def test_times_out_of_range_are_refused(wall: str) -> None:
         dates.to_instant(wall, "AoE" if wall > "5" else "Asia/Kolkata")
     with pytest.raises(InvalidInputError, match="out of range"):
         dates.instant_to_zone(f"{wall}Z", "Asia/Kolkata" if wall > "5" else "AoE")
+
+
+@pytest.mark.parametrize("day", ["0001-12-31", "9999-01-01", "9999-12-31"])
+def test_years_without_room_for_a_day_more_are_refused_everywhere(day: str) -> None:
+    for read in (
+        lambda: dates.parse_date(day),
+        lambda: dates.parse_wall(f"{day}T12:00:00"),
+        lambda: dates.parse_instant(f"{day}T12:00:00Z"),
+        lambda: dates.check_span(day, None),
+        lambda: dates.utc_bounds("2026-01-01", day, ""),
+    ):
+        with pytest.raises(InvalidInputError, match="out of range; choose a year from 2 to 9998"):
+            read()
+
+
+def test_no_instant_that_a_zone_makes_is_out_of_range() -> None:
+    with pytest.raises(InvalidInputError, match="out of range"):
+        dates.to_instant("9998-12-31T23:59:59", "AoE")
+    with pytest.raises(InvalidInputError, match="out of range"):
+        dates.aoe_end_of_day(date(9998, 12, 31))
+
+
+def test_a_day_after_the_last_or_before_the_first_is_refused_in_a_sentence() -> None:
+    assert dates.exclusive_end("9998-12-31") == "9999-01-01"
+    assert dates.last_day("9999-01-01") == "9998-12-31"
+    with pytest.raises(InvalidInputError, match="out of range"):
+        dates.exclusive_end("9999-12-31")
+    with pytest.raises(InvalidInputError, match="out of range"):
+        dates.last_day("0001-01-01")
 
 
 def test_bounds_of_events() -> None:

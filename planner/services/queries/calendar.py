@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
-from planner.domain.dates import from_instant, last_day, parse_date
+from planner.domain.dates import from_instant, last_day
 from planner.domain.words import DeadlineKind, EventState, StepId
 from planner.services.queries.agenda import AgendaEntry, agenda
 from planner.services.queries.conditions import LIVING
@@ -92,9 +92,9 @@ class StepChoice(NamedTuple):
 
 
 def _entry(found: AgendaEntry) -> CalendarEntry:
-    first = parse_date(found.local_starts[:10])
+    first = date.fromisoformat(found.local_starts[:10])
     instant = found.ends is None or found.local_ends <= found.local_starts
-    last = first if instant else max(first, parse_date(last_day(found.local_ends)))
+    last = first if instant else max(first, date.fromisoformat(last_day(found.local_ends)))
     return CalendarEntry(
         found.activity_id,
         found.deadline_id,
@@ -188,8 +188,8 @@ def _conference(row: Sequence[Any], call: tuple[str | None, str | None, str], zo
         ends = from_instant(ends_utc, zone)[0] if ends_utc is not None else None
     first = last = None
     if starts is not None:
-        first = parse_date(starts[:10])
-        last = first if ends is None or ends <= starts else max(first, parse_date(last_day(ends)))
+        first = date.fromisoformat(starts[:10])
+        last = first if ends is None or ends <= starts else max(first, date.fromisoformat(last_day(ends)))
     return ConferenceRow(
         row_id,
         title,
@@ -276,7 +276,7 @@ def day_of(connection: Connection, table: str, row_id: int, today: date, zone: s
 
 
 def _day(text: str | None, instant: str | None, zone: str) -> date:
-    return parse_date((from_instant(instant, zone)[0] if instant is not None else str(text))[:10])
+    return date.fromisoformat((from_instant(instant, zone)[0] if instant is not None else str(text))[:10])
 
 
 def _nearest(days: Iterable[tuple[int, date]], today: date) -> tuple[int, date] | None:
