@@ -68,6 +68,11 @@ class LaneRow(NamedTuple):
     kept: Kept | None
 
     @property
+    def open(self) -> int:
+        """Cards that are planned or in progress."""
+        return sum(self.counts.get(column, 0) for column in (TO_DO, IDEAS, DOING))
+
+    @property
     def total(self) -> int:
         """Cards in all columns but the skipped ones."""
         return sum(number for column, number in self.counts.items() if column != SKIPPED)

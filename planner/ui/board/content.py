@@ -54,6 +54,7 @@ class BoardContent:
         self._folds: dict[str, bool] = {}  # as the person left them, by the uid of the step
         self._ideas: set[StepKey] = set()
         self._whole_done: set[StepKey] = set()
+        self._inbox_asked = False
         self.show_skipped = False
         self.words = ""
         self.found = Found(0, 0)
@@ -214,12 +215,16 @@ class BoardContent:
     def _unfiltered(self) -> list[Section]:
         return sections_of(self._lanes(self._rows.values()), self._keys)
 
-    def _lanes(self, rows: Iterable[LaneRow]) -> list[Lane]:
+    def _has_inbox(self, row: LaneRow) -> bool:
+        """Whether the inbox is shown: while something in it is open, or once a card in it was asked for."""
+        return bool(row.open or self._inbox_asked or (self.show_skipped and row.counts.get(SKIPPED)))
+
+    def _lanes(self, rows: Iterable[LaneRow], *, filtered: bool = False) -> list[Lane]:
         found = []
         for row in rows:
             key = row.step_id
             adding = self.adding_to is not None and self.adding_to[0] == key
-            if key is None and not row.total and not (self.show_skipped and row.counts) and not adding:
+            if key is None and not (filtered or adding or self._has_inbox(row)):
                 continue
             opened = self._opened.get(key, False) or (key is None and adding)
             found.append(Lane(row, opened, key in self._ideas, key in self._whole_done))
@@ -241,7 +246,7 @@ class BoardContent:
         self.found = Found(shown, total)
         with_hits = {place.step_id for place in found}
         rows = [row for key, row in self._rows.items() if key in with_hits]
-        return sections_of(self._lanes(rows), found, filtered=True)
+        return sections_of(self._lanes(rows, filtered=True), found, filtered=True)
 
     # -- what is unfolded
 
@@ -309,6 +314,7 @@ class BoardContent:
             return True
         self.words = ""
         self._opened[place.step_id] = True
+        self._inbox_asked = self._inbox_asked or place.step_id is None
         if place.column == IDEAS:
             self._ideas.add(place.step_id)
         if place.column == SKIPPED:
@@ -333,8 +339,8 @@ class BoardContent:
 
     @property
     def is_blank(self) -> bool:
-        """No step, and nothing in the inbox."""
-        return not self.steps and not any(row.counts for row in self._rows.values())
+        """No step, and no inbox to show."""
+        return not self.steps and not any(self._has_inbox(row) for row in self._rows.values())
 
     @property
     def is_bare(self) -> bool:

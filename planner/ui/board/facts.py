@@ -112,12 +112,19 @@ def card_description(card: CardRow) -> str:
 
 
 def percent(lane: LaneRow) -> str:
-    """The share of the lane's progress as a text, empty where there is nothing to finish."""
-    return tr("{n} %", n=round(100 * lane.progress.share_of_time)) if lane.progress.total else ""
+    """The share of the lane's progress as a text, empty where there is nothing to finish, as in the inbox."""
+    if lane.step_id is None or not lane.progress.total:
+        return ""
+    return tr("{n} %", n=round(100 * lane.progress.share_of_time))
 
 
 def remainder(lane: LaneRow) -> str:
-    """What stands at the right end of a lane: “31 h left”, “kept 3 of 4 weeks”, or how many cards there are."""
+    """What stands at the right end of a lane: “31 h left”, “kept 3 of 4 weeks”, or how many cards there are.
+
+    Of the inbox it is how many are open: it is to be emptied, not to be worked through.
+    """
+    if lane.step_id is None:
+        return trn("{n} card", "{n} cards", lane.open) if lane.open else ""
     progress = lane.progress
     if progress.total:
         if progress.done == progress.total:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from planner.services.queries.board import TO_DO
-from planner.ui.board.delegate import Look, add_rect, button_rects
+from planner.ui.board.card_painter import Look, button_rects
+from planner.ui.board.delegate import add_rect
 from planner.ui.board.drag import Drag, target_at
 from planner.ui.board.layout import BoardLayout
 from planner.ui.board.sections import Part, Section
@@ -75,9 +76,9 @@ class BoardMouse(QObject):
         corner = self._view.to_board(drag.at) - drag.grip
         rect = QRect(corner.x(), corner.y(), layout.column_width, layout.card_height)
         hue = next((box.lane.row.hue for box in layout.lanes if box.lane.key == card.step_id), None)
-        delegate.draw_card(painter, rect, card, hue, Look(selected=True))
+        delegate.cards.draw(painter, rect, card, hue, Look(selected=True))
         if len(drag.ids) > 1:
-            delegate.draw_count(painter, rect, len(drag.ids))
+            delegate.cards.draw_count(painter, rect, len(drag.ids))
 
     # -- events
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.words import ActivityId, StepId
+from planner.ui.board.card_painter import EDGE
 from planner.ui.board.commands import BoardCommands
 from planner.ui.board.content import BoardContent
-from planner.ui.board.delegate import EDGE
 from planner.ui.board.layout import MARGIN
 from planner.ui.board.model import BoardModel
 from planner.ui.board.sections import Part

@@ -1,7 +1,6 @@
-"""The one painted view of the board: a list view with its own arithmetic, so that ten thousand cards are no widgets.
+"""The one painted view of the board: focus, selection, keys, mouse and paint; ten thousand cards are no widgets.
 
-It subclasses QListView for the accessibility tree, which comes from the model; places, scrolling, focus and mouse are
-its own. Everything it asks for goes out as a signal.
+Where things lie is :mod:`planner.ui.board.placed_view`'s. Everything the view asks for goes out as a signal.
 """
 
 from __future__ import annotations
@@ -10,27 +9,28 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QPainter, QRegion
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from planner.config.text import tr
 from planner.ui.board import navigation
-from planner.ui.board.delegate import BoardDelegate, Look
+from planner.ui.board.card_painter import Look
+from planner.ui.board.delegate import BoardDelegate
 from planner.ui.board.keys import BoardKeys
-from planner.ui.board.layout import CARD_HEIGHTS, INDENT, MARGIN, WHY_HEIGHT, BoardLayout
+from planner.ui.board.layout import INDENT, MARGIN, WHY_HEIGHT
 from planner.ui.board.mouse import BoardMouse
+from planner.ui.board.placed_view import PlacedView
 from planner.ui.board.sections import Part, Section
+from planner.ui.widgets.focus_visible import FocusVisible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
         QKeyEvent,
         QMouseEvent,
         QPaintEvent,
-        QResizeEvent,
     )
 
     from planner.services.queries.board import StepKey
@@ -54,7 +53,7 @@ FLASH_MS = 1200
 _SCROLL_STEP = 40
 
 
-class BoardView(QListView):
+class BoardView(FocusVisible, PlacedView):
     """Paints the sections of a :class:`BoardModel` and turns keys and mouse into wishes.
 
     ``lane_toggled`` carries a lane's key; ``dropped`` the ids of the cards and a
@@ -74,29 +73,17 @@ class BoardView(QListView):
     board_menu = Signal(QPoint)
 
     def __init__(self, theme: Theme, model: BoardModel, density: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._board = model
-        self.layout_of_board = BoardLayout(CARD_HEIGHTS.get(density, CARD_HEIGHTS["comfortable"]))
+        super().__init__(model, density, parent)
         self.delegate = BoardDelegate(theme, model, self)
-        self.delegate.title_lines = 1 if density == "compact" else 2
-        self._adding_to: tuple[StepKey] | None = None
-        self._adding_step = False
-        self._editor: QWidget | None = None
-        self._arranged: tuple[object, ...] = ()
+        self.delegate.cards.title_lines = 1 if density == "compact" else 2
         self._flash = -1
         self._flash_timer = QTimer(self)
         self._flash_timer.setSingleShot(True)
         self._flash_timer.setInterval(FLASH_MS)
         self._flash_timer.timeout.connect(self._end_flash)
-        self.setModel(model)
         self.setItemDelegate(self.delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAutoScroll(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFrameShape(QListView.Shape.NoFrame)
         self.setAccessibleName(tr("Roadmap"))
         self.setTabKeyNavigation(False)
         self.viewport().setMouseTracking(True)
@@ -104,147 +91,6 @@ class BoardView(QListView):
         self.mouse = BoardMouse(self)
         self._keys = BoardKeys(self)
         theme.changed.connect(self.viewport().update)
-
-    @property
-    def board(self) -> BoardModel:
-        """The model, by its own type."""
-        return self._board
-
-    # -- the editor for a new card, a new step or a step's name, which lies over the board
-
-    def make_room(self, editor: QWidget | None, *, lane: tuple[StepKey] | None = None, step: bool = False) -> None:
-        """Keep room for a line edit: at the end of a lane's To do, or below the last lane; None gives it back."""
-        self._editor, self._adding_to, self._adding_step = editor, lane, step
-        self.arrange()
-        if editor is not None:
-            self.show_rect(self.layout_of_board.editor or QRect())
-
-    def _place_editor(self) -> None:
-        room = self.layout_of_board.editor
-        if self._editor is not None and room is not None:
-            self._editor.setGeometry(room.translated(-self.horizontalOffset(), -self.verticalOffset()))
-
-    # -- arithmetic
-
-    def arrange(self) -> None:
-        """Lay everything out anew, if anything that decides about it changed."""
-        basis = (self._board.version, self.width(), self._adding_to, self._adding_step)
-        if basis != self._arranged:
-            self._arranged = basis
-            self._lay_out()
-        self.updateGeometries()
-        self._place_editor()
-        self.viewport().update()
-
-    def _lay_out(self) -> None:
-        self.layout_of_board.arrange(
-            self._board.sections,
-            self.width(),  # the scroll bar lies in the margin
-            adding_to=self._adding_to,
-            adding_step=self._adding_step,
-        )
-
-    def updateGeometries(self) -> None:
-        layout, port = self.layout_of_board, self.viewport().size()
-        vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
-        vertical.setPageStep(port.height())
-        vertical.setSingleStep(_SCROLL_STEP)
-        vertical.setRange(0, max(0, layout.height - port.height()))
-        horizontal.setPageStep(port.width())
-        horizontal.setSingleStep(_SCROLL_STEP)
-        horizontal.setRange(0, max(0, layout.least_width - self.width()))
-
-    def doItemsLayout(self) -> None:
-        self.arrange()
-        QAbstractItemView.doItemsLayout(self)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.arrange()
-
-    def verticalOffset(self) -> int:
-        return self.verticalScrollBar().value()
-
-    def horizontalOffset(self) -> int:
-        return self.horizontalScrollBar().value()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().scroll(dx, dy)
-
-    def item_at(self, index: Index) -> tuple[Section, int] | None:
-        """The section of an index, and the place in it."""
-        if not index.isValid() or index.row() >= self._board.rowCount():
-            return None
-        return self._board.at(index.row())
-
-    def to_board(self, point: QPoint) -> QPoint:
-        """From coordinates of the viewport to those of the whole board."""
-        return point + QPoint(self.horizontalOffset(), self.verticalOffset())
-
-    def to_view(self, rect: QRect) -> QRect:
-        """From coordinates of the whole board to those of the viewport."""
-        return rect.translated(-self.horizontalOffset(), -self.verticalOffset())
-
-    def visualRect(self, index: Index) -> QRect:
-        item = self.item_at(index)
-        return QRect() if item is None else self.to_view(BoardLayout.rect(*item))
-
-    def hit(self, point: QPoint) -> tuple[Section, int] | None:
-        """The item at a place of the viewport."""
-        at = self.to_board(point)
-        return self.layout_of_board.hit(at.x(), at.y())
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        item = self.hit(point)
-        return QModelIndex() if item is None else self.index_of(*item)
-
-    def index_of(self, section: Section, offset: int) -> QModelIndex:
-        """The index of an item."""
-        return self._board.index(section.first + offset)
-
-    def isIndexHidden(self, index: Index) -> bool:
-        return False
-
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        return QRegion(self.viewport().rect())
-
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        index = self.indexAt(rect.center())
-        if index.isValid():
-            self.selectionModel().select(index, command)
-
-    def viewportSizeHint(self) -> QSize:
-        return QSize(900, 600)
-
-    # -- scrolling
-
-    def scrollTo(
-        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
-    ) -> None:
-        item = self.item_at(index)
-        if item is None:
-            return
-        rect = BoardLayout.rect(*item)
-        section, offset = item
-        if section.part is Part.CARDS and offset == 0:
-            rect.setTop(rect.top() - 36)  # the head of the column comes along
-        if hint == QAbstractItemView.ScrollHint.PositionAtCenter:
-            self.verticalScrollBar().setValue(rect.center().y() - self.viewport().height() // 2)
-        else:
-            self.show_rect(rect)
-
-    def show_rect(self, rect: QRect) -> None:
-        """Scroll as little as needed to show a place of the board."""
-        if rect.isNull():
-            return
-        port = self.viewport().size()
-        for bar, low, high, room in (
-            (self.verticalScrollBar(), rect.top() - 8, rect.bottom() + 12, port.height()),
-            (self.horizontalScrollBar(), rect.left() - MARGIN, rect.right() + MARGIN, port.width()),
-        ):
-            if high > bar.value() + room:
-                bar.setValue(high - room)
-            if low < bar.value():
-                bar.setValue(low)
 
     # -- focus and selection
 
@@ -320,12 +166,14 @@ class BoardView(QListView):
             found = self._board.row_of(item[0].part, item[0].lane.key, item[0].column)
         if found < 0:
             found = self._board.row_of(Part.LANE, item[0].lane.key)
+        if found < 0:  # the lane went with its last card
+            found = min(row, self._board.rowCount() - 1)
         if found < 0:
             return
         flag = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(self._board.index(found), flag.Clear)
         rows = [row for activity_id in selected if (row := self._board.row_of_card(activity_id)) >= 0]
-        for each in rows or [found]:
+        for each in rows or ([found] if selected else []):
             self.selectionModel().select(self._board.index(each), flag.Select)
 
     def _nearest(self, section: Section, row: int) -> int:
@@ -370,7 +218,8 @@ class BoardView(QListView):
         if not self.currentIndex().isValid() and event.reason() != Qt.FocusReason.MouseFocusReason:
             start = navigation.first(self._board.sections)
             if start is not None:
-                self.choose(self.index_of(*start))
+                # Not selected as well: nobody chose it, and commands take the card with the focus without that.
+                self.choose(self.index_of(*start), QItemSelectionModel.SelectionFlag.NoUpdate)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -402,7 +251,7 @@ class BoardView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         layout = self.layout_of_board
         painter = QPainter(self.viewport())
-        self.delegate.scale = self.devicePixelRatioF()
+        self.delegate.strokes.scale = self.devicePixelRatioF()
         painter.translate(-self.horizontalOffset(), -self.verticalOffset())
         area = event.rect().translated(self.horizontalOffset(), self.verticalOffset())
         self._fetch(area)
@@ -424,7 +273,7 @@ class BoardView(QListView):
                 text = row.ready_when or tr("Nothing here yet. Press N to add an activity.")
                 room = QRect(MARGIN + INDENT + 2, box.cards_top + 4, min(760, layout.inner_width - INDENT), 44)
                 self.delegate.draw_ready(painter, room, text)
-        current = self.currentIndex().row() if self.hasFocus() and self.mouse.drag is None else -1
+        current = self.currentIndex().row() if self.focus_visible and self.mouse.drag is None else -1
         chosen = {index.row() for index in self.selectionModel().selectedIndexes()}
         if len(chosen) == 1:
             chosen.discard(current)  # the ring says it already

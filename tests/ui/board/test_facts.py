@@ -109,3 +109,21 @@ def test_the_name_for_a_screen_reader() -> None:
 )
 def test_what_is_left_of_a_lane(lane: LaneRow, text: str) -> None:
     assert facts.remainder(lane) == text
+
+
+@pytest.mark.parametrize("status", ["planned", "in_progress", "done", "skipped"])
+@pytest.mark.parametrize("kind", ["due", "exam", "renewal"])
+def test_a_practice_is_never_late(status: str, kind: str) -> None:
+    card = CARD._replace(status=status, cadence_count=3, due="2026-11-01", due_kind=kind, completed_on="2026-11-02")
+    assert not any(fact.late for fact in facts.facts(card, TODAY))
+    assert "late" not in facts.card_name(card, TODAY)
+
+
+def test_the_inbox_says_how_many_are_open_and_nothing_of_progress() -> None:
+    counts = {"planned": 2, "ideas": 1, "in_progress": 1, "done": 9, "skipped": 3}
+    inbox = LANE._replace(step_id=None, number=0, counts=counts, progress=Progress(12, 9, 100, 80, 20), kept=Kept(1, 4))
+    assert facts.percent(inbox) == ""
+    assert facts.remainder(inbox) == "4 cards"
+    assert facts.remainder(inbox._replace(counts={"planned": 1})) == "1 card"
+    assert facts.remainder(inbox._replace(counts={"done": 3})) == ""
+    assert facts.lane_name(inbox, opened=False) == "Inbox, 4 cards, folded"

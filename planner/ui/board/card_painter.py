@@ -1,0 +1,220 @@
+"""Draws one card of the board; what it lays out and shapes is kept, because that is what costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QStaticText, QTextLayout, QTextOption
+
+from planner.config.text import tr
+from planner.ui.theme import Radius
+
+if TYPE_CHECKING:
+    from planner.services.queries.board_cards import CardRow
+    from planner.ui.board import facts
+    from planner.ui.board.model import BoardModel
+    from planner.ui.board.strokes import Strokes
+    from planner.ui.theme import Theme
+
+TITLE_LINE = 18
+FACT_LINE = 16
+EDGE = 3
+BUTTON = 24
+_TEXT_LEFT = 38
+
+
+class Look(NamedTuple):
+    """How an item stands out: under the pointer, with the keyboard focus, selected, being dragged, flashing."""
+
+    hover: bool = False
+    focus: bool = False
+    selected: bool = False
+    faded: bool = False
+    flash: bool = False
+
+
+def button_rects(card: QRect) -> tuple[QRect, QRect]:
+    """The places of the buttons Done and Date of a card under the pointer."""
+    top = card.bottom() - BUTTON - 5
+    done = QRect(card.right() - BUTTON - 7, top, BUTTON, BUTTON)
+    return done, done.translated(-BUTTON - 4, 0)
+
+
+class CardPainter:
+    """Draws cards with the strokes of the board. ``title_lines`` is how many lines a title may take."""
+
+    def __init__(self, theme: Theme, model: BoardModel, strokes: Strokes) -> None:
+        self._theme = theme
+        self._model = model
+        self.strokes = strokes
+        self.title_lines = 2
+        self._grounds: dict[tuple[QSize, int | None, bool, bool, float], QPixmap] = {}
+        self._titles: dict[tuple[str, int], tuple[QStaticText, ...]] = {}
+        self._small: dict[tuple[str, bool], QStaticText] = {}
+        self._make_fonts()
+
+    def forget(self) -> None:
+        """Lay out and shape everything anew: the theme or its fonts changed."""
+        self._grounds.clear()
+        self._titles.clear()
+        self._small.clear()
+        self._make_fonts()
+
+    def _make_fonts(self) -> None:
+        font = self._theme.font
+        self._strong, self._meta, self._meta_strong = font("strong"), font("meta"), font("meta_strong")
+        self._strong_metrics = QFontMetricsF(self._strong)
+        self._meta_metrics = QFontMetricsF(self._meta)
+        self._late_metrics = QFontMetricsF(self._meta_strong)
+        self._space = self._meta_metrics.horizontalAdvance(" ")
+        self._dot_width = 2 * self._space + self._meta_metrics.horizontalAdvance(tr("·"))
+
+    def draw(self, painter: QPainter, rect: QRect, card: CardRow, hue: int | None, look: Look) -> None:
+        """Draw a card: ground and edge, icon, title, facts, star, and under the pointer its buttons."""
+        theme = self._theme
+        painter.setOpacity(0.35 if look.faded else 1.0)
+        painter.drawPixmap(rect.left() - 2, rect.top() - 2, self._ground(rect.size(), hue, look))
+        settled = card.status in ("done", "skipped")
+        told = self._model.facts_of(card)
+        right = rect.right() - 13 - (24 if card.picked else 0)
+        left = rect.left() + _TEXT_LEFT
+        lines = self._title(card.title, right - left)
+        content = len(lines) * TITLE_LINE + (FACT_LINE + 3 if told else 0)
+        top = rect.top() + max(4, min(16, (rect.height() - content) // 2))
+        self.strokes.icon(painter, theme.kind_icon(card.kind), rect.left() + 14, top + 1, 16)
+        painter.setFont(self._strong)
+        painter.setPen(theme.colour("muted" if settled else "text"))
+        line_top = top + (TITLE_LINE - self._strong_metrics.height()) / 2
+        for line in lines:
+            painter.drawStaticText(QPointF(left, line_top), line)
+            line_top += TITLE_LINE
+        if card.picked:
+            star = theme.pixmap("star-filled", "star", 16, self.strokes.scale)
+            painter.drawPixmap(rect.right() - 13 - 16, top + 1, star)
+        if told:
+            end = rect.right() - 12 - (2 * BUTTON + 6 if look.hover else 0)
+            self._draw_facts(painter, told, left, top + len(lines) * TITLE_LINE + 3, end)
+        if look.hover and not look.faded:
+            self._draw_buttons(painter, rect, card)
+        if look.focus:
+            self.strokes.ring(painter, QRectF(rect).adjusted(-3, -3, 3, 3), Radius.CARD + 2)
+        painter.setOpacity(1.0)
+
+    def _draw_facts(self, painter: QPainter, told: tuple[facts.Fact, ...], left: float, top: float, end: float) -> None:
+        theme = self._theme
+        top += (FACT_LINE - self._meta_metrics.height()) / 2
+        dot = tr("·")
+        for place, fact in enumerate(told):
+            if place:
+                painter.setFont(self._meta)
+                painter.setPen(theme.colour("muted"))
+                between = self._fact(dot, late=False)
+                painter.drawStaticText(QPointF(left + self._space, top), between)
+                left += self._dot_width
+            text = fact.text
+            painter.setFont(self._meta_strong if fact.late else self._meta)
+            painter.setPen(theme.colour("danger" if fact.late else "muted"))
+            small = self._fact(text, late=fact.late)
+            width = small.size().width()
+            if left + width > end:
+                metrics = self._late_metrics if fact.late else self._meta_metrics
+                cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, end - left)
+                painter.drawText(QPointF(left, top + metrics.ascent()), cut)
+                return
+            painter.drawStaticText(QPointF(left, top), small)
+            left += width
+
+    def _fact(self, text: str, *, late: bool) -> QStaticText:
+        key = (text, late)
+        found = self._small.get(key)
+        if found is None:
+            if len(self._small) > 4000:
+                self._small.clear()
+            found = self._small[key] = _static(text, self._meta_strong if late else self._meta)
+        return found
+
+    def _draw_buttons(self, painter: QPainter, rect: QRect, card: CardRow) -> None:
+        done, when = button_rects(rect)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place, icon in ((done, "undo" if card.status == "done" else "check"), (when, "calendar")):
+            painter.setPen(self._theme.colour("line_strong"))
+            painter.setBrush(self._theme.colour("raised"))
+            painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), Radius.CONTROL, Radius.CONTROL)
+            self.strokes.icon(painter, icon, place.left() + 4, place.top() + 4, 16)
+
+    def _ground(self, size: QSize, hue: int | None, look: Look) -> QPixmap:
+        """Shadow, edge, border and ground of a card, drawn once for each size, hue and state; two pixels around."""
+        tinted = look.selected or look.flash
+        key = (size, hue, tinted, look.hover, self.strokes.scale)
+        found = self._grounds.get(key)
+        if found is not None:
+            return found
+        if len(self._grounds) > 64:
+            self._grounds.clear()
+        theme = self._theme
+        found = QPixmap((size + QSize(4, 5)) * self.strokes.scale)
+        found.setDevicePixelRatio(self.strokes.scale)
+        found.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(found)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        box = QRectF(2, 2, size.width(), size.height())
+        if not theme.dark:
+            painter.setBrush(QColor(20, 22, 26, 14))
+            painter.drawRoundedRect(box.translated(0, 1), Radius.CARD, Radius.CARD)
+        painter.setBrush(theme.colour("line_strong" if look.hover or tinted else "line"))
+        painter.drawRoundedRect(box, Radius.CARD, Radius.CARD)
+        painter.setClipRect(QRectF(2, 2, 5, size.height()))
+        painter.setBrush(theme.step_colour(hue))
+        painter.drawRoundedRect(box, Radius.CARD, Radius.CARD)
+        painter.setClipping(False)
+        painter.setBrush(theme.colour("accent_soft" if tinted else "surface"))
+        painter.drawRoundedRect(box.adjusted(EDGE, 1, -1, -1), Radius.CARD - 1, Radius.CARD - 1)
+        painter.end()
+        self._grounds[key] = found
+        return found
+
+    def _title(self, title: str, width: int) -> tuple[QStaticText, ...]:
+        """The title on up to two lines, the last one elided; kept, because laying text out is what costs."""
+        key = (title, width)
+        found = self._titles.get(key)
+        if found is None:
+            if len(self._titles) > 4000:
+                self._titles.clear()
+            found = self._titles[key] = tuple(_static(line, self._strong) for line in self._lay_out(title, width))
+        return found
+
+    def _lay_out(self, title: str, width: int) -> tuple[str, ...]:
+        metrics = self._strong_metrics
+        if metrics.horizontalAdvance(title) <= width:
+            return (title,)
+        if self.title_lines > 1:
+            layout = QTextLayout(title, self._strong)
+            option = QTextOption()
+            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+            layout.setTextOption(option)
+            layout.beginLayout()
+            line = layout.createLine()
+            line.setLineWidth(width)
+            length = line.textLength()
+            layout.endLayout()
+            rest = title[length:].strip()
+            return title[:length].rstrip(), metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+        return (metrics.elidedText(title, Qt.TextElideMode.ElideRight, width),)
+
+    def draw_count(self, painter: QPainter, rect: QRect, count: int) -> None:
+        """How many cards are being dragged, as a number on the corner of the one that is shown."""
+        badge = QRectF(rect.right() - 14, rect.top() - 10, 24, 20)
+        self.strokes.fill(painter, badge, "accent", 10)
+        painter.setPen(self._theme.colour("on_accent"))
+        painter.setFont(self._meta_strong)
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(count))
+
+
+def _static(text: str, font: QFont) -> QStaticText:
+    """A plain text that is shaped once and painted often."""
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.prepare(font=font)
+    return made
