@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from planner.config.text import tr, trn
 from planner.domain import states
-from planner.domain.dates import monday
+from planner.domain.dates import monday, parse_date
 from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.limits import ESTIMATE_MAX
 from planner.domain.model import Activity, Event, Step
@@ -50,7 +50,7 @@ def add_detail(
 
 def minutes(value: int | None, what: str) -> int | None:
     """A plausible number of minutes. Raises InvalidInputError."""
-    if value is not None and not 0 <= value <= ESTIMATE_MAX:
+    if value is not None and not 0 <= common.whole_number(value) <= ESTIMATE_MAX:
         raise InvalidInputError(tr("{what} must be between 0 and 10,000 hours. Give a smaller figure.", what=what))
     return value
 
@@ -177,18 +177,14 @@ def _checked(name: str, value: Any) -> Any:
     if name == "priority":
         return Priority(value).value
     if name == "core":
-        return bool(value)
+        return common.yes_or_no(value)
     if name in ("estimate_minutes", "cadence_minutes"):
         return minutes(value, tr("The estimate"))
     if name == "cadence_count":
-        if value is not None and not 1 <= value <= 99:
+        if value is not None and not 1 <= common.whole_number(value) <= 99:
             raise InvalidInputError(tr("A practice happens 1 to 99 times a week. Give a number in that range."))
         return value
-    if value is not None:
-        from planner.domain.dates import parse_date
-
-        return str(parse_date(value))
-    return None
+    return None if value is None else str(parse_date(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +253,7 @@ class MoveActivities(Action):
             raise InvalidInputError(tr("Nothing is selected. Select a card first."))
         if self.to_step and self.step_id is not None and tx.one(Step, id=self.step_id) is None:
             raise NotFoundError(tr("The step is not in the plan any more. Choose another one."))
+        on = common.day_given(tx, self.on)
         columns: dict[tuple[StepId | None, str], list[Activity]] = {}
         for row in rows:
             target_step = self.step_id if self.to_step else row.step_id
@@ -264,7 +261,7 @@ class MoveActivities(Action):
         for (step_id, status), moving in columns.items():
             keys = common.place(tx, step_id, status, self.before, [row.id for row in moving])
             for row, key in zip(moving, keys, strict=True):
-                moved = common.standing(tx, row, common.detail_of(tx, row), status, self.on or tx.today)
+                moved = common.standing(tx, row, common.detail_of(tx, row), status, on)
                 core = row.core if self.core is None else self.core
                 tx.put(moved._replace(step_id=step_id, position=key, core=core))
         return self._label(tx, rows)
@@ -298,7 +295,7 @@ class SetState(Action):
             )
         moved = states.set_state(row.kind, detail.state, self.state, row.before_state)
         started, completed = states.move_dates(
-            row.status, moved.status, row.started_on, row.completed_on, self.on or tx.today
+            row.status, moved.status, row.started_on, row.completed_on, common.day_given(tx, self.on)
         )
         tx.put(detail._replace(state=moved.state))
         changed = row._replace(

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, func, select
 
 from planner.config.text import tr
 from planner.domain import states
+from planner.domain.dates import format_date, parse_date
 from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.limits import TEXT_MAX, TITLE_MAX
 from planner.domain.model import Activity, Certification, Course, Event
@@ -54,6 +55,25 @@ def many_lines(text: str, what: str) -> str:
             )
         )
     return lines
+
+
+def day_given(tx: Transaction, on: str | None) -> str:
+    """The day that was given (``YYYY-MM-DD``), else today. Raises InvalidInputError if it is no date."""
+    return format_date(parse_date(on)) if on else tx.today
+
+
+def yes_or_no(value: object) -> bool:
+    """A value that is true or false. Raises InvalidInputError for a word, a number or nothing."""
+    if not isinstance(value, bool):
+        raise InvalidInputError(tr("“{value}” is neither yes nor no. Choose one of them.", value=value))
+    return value
+
+
+def whole_number(value: object) -> int:
+    """A value that is a whole number. Raises InvalidInputError."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise InvalidInputError(tr("“{value}” is not a whole number. Give one in digits.", value=value))
+    return value
 
 
 def living(tx: Transaction, activity_id: int) -> Activity:

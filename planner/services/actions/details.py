@@ -7,10 +7,11 @@ from planner.config.text import tr
 from planner.domain.dates import check_span, is_date, is_zone, parse_date, utc_bounds
 from planner.domain.errors import InvalidInputError
 from planner.domain.model import Activity, Certification, Course, Event
+from planner.domain.money import is_currency
 from planner.domain.words import ActivityId, AttendanceFormat, CertificationState, EventType, StepId
 from planner.services.action import Action
 from planner.services.actions import common
-from planner.services.actions.activities import add_activity
+from planner.services.actions.activities import add_activity, minutes
 from planner.services.actions.deadlines import PutDeadline
 from planner.services.actions.parts import web_address
 from planner.services.actions.tags import set_tags
@@ -38,6 +39,7 @@ _FIELDS: Final[dict[type[common.Detail], frozenset[str]]] = {
     ),
 }
 _ADDRESSES: Final = frozenset(("url", "credential_url"))
+_SWITCHES: Final = frozenset(("never_expires", "certificate"))
 _COUNTS: Final = frozenset(("units_done", "units_total", "validity_months", "fee_minor"))
 
 
@@ -51,7 +53,9 @@ def _checked(name: str, value: Any) -> Any:
     if name == "format":
         return AttendanceFormat(value).value
     if name in _COUNTS:
-        if value is not None and not 0 <= value <= 10**9:
+        if value is None:
+            return 0 if name == "units_done" else None
+        if not 0 <= common.whole_number(value) <= 10**9:
             raise InvalidInputError(tr("The number must be between 0 and a thousand million. Give a smaller one."))
         return value
     if name in ("latitude", "longitude"):
@@ -59,9 +63,20 @@ def _checked(name: str, value: Any) -> Any:
         if value is not None and not -limit <= value <= limit:
             raise InvalidInputError(tr("A place lies within ±90 degrees of latitude and ±180 of longitude."))
         return value
-    if isinstance(value, bool):
-        return value
+    if name in _SWITCHES:
+        return common.yes_or_no(value)
+    if name == "fee_currency":
+        return _currency(value)
     return common.one_line(value, name.replace("_", " "), limit=1000)
+
+
+def _currency(text: str) -> str:
+    code = text.strip().upper()
+    if code and not is_currency(code):
+        raise InvalidInputError(
+            tr("“{code}” is not a currency. Give its code of three letters, such as EUR.", code=code[:20])
+        )
+    return code
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +252,7 @@ class AddGoal(Action):
                 kind=self.kind,
                 status=status,
                 step_id=self.step_id,
-                estimate_minutes=self.estimate_minutes,
+                estimate_minutes=minutes(self.estimate_minutes, tr("The estimate")),
             ),
         )
         row = tx.get(Activity, activity_id)

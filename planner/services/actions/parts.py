@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from planner.config.text import tr
-from planner.domain.dates import parse_date
 from planner.domain.errors import InvalidInputError
 from planner.domain.levels import check_level
 from planner.domain.model import ActivitySkill, ChecklistItem, Link, Skill, StudySession
@@ -166,9 +165,9 @@ class LogTime(Action):
 
     def apply(self, tx: Transaction) -> str:
         row = common.editable(tx, self.activity_id)
-        if not 1 <= self.minutes <= 24 * 60:
+        if not 1 <= common.whole_number(self.minutes) <= 24 * 60:
             raise InvalidInputError(tr("Log between 1 minute and 24 hours at a time."))
-        day = str(parse_date(self.on)) if self.on else tx.today
+        day = common.day_given(tx, self.on)
         note = common.one_line(self.note, tr("note"), limit=1000)
         tx.add(StudySession(0, tx.new_uid(), row.id, day, self.minutes, note=note))
         return tr("Log time on “{title}”", title=row.title)

@@ -30,7 +30,7 @@ class Assess(Action):
 
     def apply(self, tx: Transaction) -> str:
         skill = tx.get(Skill, self.skill_id)
-        day = str(parse_date(self.on)) if self.on else tx.today
+        day = common.day_given(tx, self.on)
         if day > tx.today:
             raise InvalidInputError(tr("A rating cannot lie in the future. Give today's date or an earlier one."))
         found = tx.one(Assessment, skill_id=skill.id, on_date=day)
