@@ -23,7 +23,7 @@ class Place(NamedTuple):
 
 
 @contextmanager
-def located(named: str | None, *, temporary: bool = False) -> Iterator[Place]:
+def located(named: Path | None, *, temporary: bool = False) -> Iterator[Place]:
     """The library that is meant: the named one, else PLANNER_LIBRARY, else the default one of this machine.
 
     A temporary one lies in a folder of its own that goes at the end. Raises LibraryError if the default folder
@@ -34,7 +34,7 @@ def located(named: str | None, *, temporary: bool = False) -> Iterator[Place]:
             yield Place(Path(folder) / "temporary.db", may_create=True, temporary=True)
         return
     if named is not None:
-        yield Place(Path(named).expanduser().absolute())
+        yield Place(named)
         return
     from planner.config import paths
 

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from planner.cli.common import add_command, plan
+from planner.cli.common import add_command, number_between, plan
 from planner.cli.output import line, print_json, table
 from planner.config.text import tr
 from planner.domain.errors import InvalidInputError
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 AGENDA_DAYS = 14
 _INBOX = "inbox"
+_LONGEST_UID = 1000
+"""SQLite refuses to search for much longer texts; imported UIDs are far shorter."""
 
 
 def register(commands: "Commands") -> None:
@@ -50,14 +52,12 @@ def register(commands: "Commands") -> None:
 
     parser = add_command(commands, "agenda", agenda, tr("what is coming"), json=True)
     parser.add_argument(
-        "--days", type=_days, default=AGENDA_DAYS, metavar="N", help=tr("how many days (default: {n})", n=AGENDA_DAYS)
+        "--days",
+        type=number_between(1, 36_600, tr("“{{text}}” is not a number of days from 1 to 36600")),
+        default=AGENDA_DAYS,
+        metavar="N",
+        help=tr("how many days (default: {n})", n=AGENDA_DAYS),
     )
-
-
-def _days(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= 36_600):
-        raise argparse.ArgumentTypeError(tr("“{text}” is not a number of days from 1 to 36600", text=text))
-    return int(text)
 
 
 def add(args: argparse.Namespace) -> int:
@@ -210,7 +210,8 @@ def _print_agenda(entries: "Sequence[AgendaEntry]", planner: "Planner", days: in
 def _named(planner: "Planner", text: str) -> "ActivityId":
     from planner.services.queries.uids import activity_named
 
-    return planner.read(activity_named, text)
+    whole = text.encode("utf-8", "replace").decode()  # half a surrogate pair cannot be searched for
+    return planner.read(activity_named, whole if len(whole) <= _LONGEST_UID else f"{whole[:_LONGEST_UID]}…")
 
 
 def _card(planner: "Planner", activity_id: int) -> "ActivityCard":

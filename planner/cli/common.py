@@ -4,12 +4,14 @@ import argparse
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
-from planner.cli.output import complain
+from planner.cli.output import complain, shortened
+from planner.config import paths
 from planner.config.text import tr
-from planner.domain.errors import PlannerError
+from planner.domain.errors import InvalidInputError, PlannerError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from planner.app.bootstrap import Place
     from planner.services.planner import Planner
@@ -60,12 +62,40 @@ def add_command(
     return parser
 
 
+def given_path(written: str) -> "Path":
+    """The absolute path of an argument. Raises InvalidInputError where no file can have this name."""
+    try:
+        return paths.expanded(written)
+    except OSError as error:
+        raise InvalidInputError(
+            tr(
+                "“{path}” cannot be the path of a file ({reason}). Name another one.",
+                path=shortened(written, 80),
+                reason=error.strerror or error,
+            )
+        ) from error
+
+
+def number_between(least: int, most: int, sentence: str) -> "Callable[[str], int]":
+    """Reads a whole number in bounds; ``sentence``, which has a place for {text}, says what is wrong with another."""
+
+    def read(text: str) -> int:
+        # The length first: a number of thousands of digits takes Python long, or is refused by it.
+        plain = text.isascii() and text.isdigit() and len(text.lstrip("0")) <= len(str(most))
+        if not plain or not least <= int(text.lstrip("0") or "0") <= most:
+            raise argparse.ArgumentTypeError(sentence.format(text=text[:40]))
+        return int(text.lstrip("0"))
+
+    return read
+
+
 @contextmanager
 def place(args: argparse.Namespace) -> "Iterator[Place]":
     """The library that is meant, which need not exist."""
     from planner.app.bootstrap import located
 
-    with located(args.library, temporary=args.temporary) as found:
+    named = None if args.library is None else given_path(args.library)
+    with located(named, temporary=args.temporary) as found:
         yield found
 
 

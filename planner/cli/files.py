@@ -3,11 +3,10 @@
 import argparse
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.cli.common import add_command, place, plan
-from planner.cli.output import complain, line, print_json, spoken, table
+from planner.cli.common import add_command, given_path, place, plan
+from planner.cli.output import complain, is_output, line, print_json, spoken, table
 from planner.config.text import tr, trn
 from planner.domain.words import Kind, Status
 
@@ -100,15 +99,7 @@ def _day(text: str) -> date:
 
 def bring_in(args: argparse.Namespace) -> int:
     """Import files."""
-    from planner.domain.words import EventOrigin
-    from planner.services.imports import import_files
-
-    paths = [Path(path).expanduser() for path in args.paths]
-    _make_empty(args, paths)
-    with plan(args, create=True, writes=not args.dry_run) as planner:
-        reports = import_files(
-            planner, paths, file_format=args.format, origin=EventOrigin(args.origin), dry_run=args.dry_run
-        )
+    reports = _reports(args)
     if args.json:
         print_json([_report_json(report) for report in reports])
     else:
@@ -124,15 +115,29 @@ def bring_in(args: argparse.Namespace) -> int:
     return 0 if any(report.readable for report in reports) else 1
 
 
-def _make_empty(args: argparse.Namespace, paths: list[Path]) -> None:
-    """An archive that comes into a new library is that library: no roadmap is put beside the one it brings."""
-    if args.dry_run or not any(path.suffix.lower() == ".json" or args.format == "json" for path in paths):
-        return
+def _reports(args: argparse.Namespace) -> "list[Report]":
+    """Imports, or only looks; a missing plan is made for files of which something can be used, and no others."""
+    from planner.app.bootstrap import located
+    from planner.domain.words import EventOrigin
+    from planner.services.imports import import_files
     from planner.services.libraries import new_plan
 
+    paths, origin = [given_path(path) for path in args.paths], EventOrigin(args.origin)
     with place(args) as found:
         if found.may_create and not found.temporary and not found.path.exists():
-            new_plan(found.path, None).close()
+            with located(None, temporary=True) as aside:
+                planner = new_plan(aside.path, None)
+                try:
+                    reports = import_files(planner, paths, file_format=args.format, origin=origin, dry_run=True)
+                finally:
+                    planner.close()
+            if args.dry_run or not any(report.readable for report in reports):
+                return reports
+            if any(report.readable and report.format == "json" for report in reports):
+                # An archive that comes into a new plan is that plan: no roadmap is put beside the one it brings.
+                new_plan(found.path, None).close()
+    with plan(args, create=True, writes=not args.dry_run) as planner:
+        return import_files(planner, paths, file_format=args.format, origin=origin, dry_run=args.dry_run)
 
 
 def _report_json(report: "Report") -> dict[str, object]:
@@ -171,7 +176,7 @@ def export(args: argparse.Namespace) -> int:
     """Export to a file."""
     from planner.services import export as service
 
-    path = Path(args.file).expanduser().absolute()
+    path = given_path(args.file)
     file_format = service.format_of(path, args.format)
     with plan(args) as planner:
         report = service.export(planner, path, file_format, _choice(args))
@@ -187,9 +192,11 @@ def export(args: argparse.Namespace) -> int:
             }
         )
         return 0
-    line(tr("Wrote {what} to {path}", what=_what(report.format, report.events), path=spoken(path)))
+    # What is exported to the output itself must stay what it is.
+    say = complain if is_output(path) else line
+    say(tr("Wrote {what} to {path}", what=_what(report.format, report.events), path=spoken(path)))
     if report.cancelled:
-        line("  " + trn("{n} of them calls something off", "{n} of them call something off", report.cancelled))
+        say("  " + trn("{n} of them calls something off", "{n} of them call something off", report.cancelled))
     return 0
 
 

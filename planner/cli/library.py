@@ -1,10 +1,9 @@
 """Commands on the library as a whole: new, status, undo, redo, backup, restore, check."""
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.cli.common import add_command, place, plan
+from planner.cli.common import add_command, given_path, place, plan
 from planner.cli.output import complain, line, print_json, spoken, table
 from planner.config.text import tr, trn
 
@@ -192,7 +191,7 @@ def backup(args: argparse.Namespace) -> int:
     from planner.services.libraries import back_up_to
 
     with plan(args) as planner:
-        copy = back_up_to(planner, Path(args.file).expanduser().absolute() if args.file else None)
+        copy = back_up_to(planner, given_path(args.file) if args.file else None)
     if args.json:
         print_json({"file": str(copy)})
     else:
@@ -204,7 +203,7 @@ def restore(args: argparse.Namespace) -> int:
     """Put a backup in place of the library."""
     from planner.services import libraries
 
-    copy = Path(args.file).expanduser().absolute()
+    copy = given_path(args.file)
     with place(args) as found:
         before = libraries.restore(found.path, copy)
         if args.json:

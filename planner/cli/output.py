@@ -72,6 +72,14 @@ def flush_output() -> None:
         raise OutputError(error) from error
 
 
+def is_output(path: Path) -> bool:
+    """Whether writing to ``path`` writes to our own output, as it does to /dev/stdout."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(sys.stdout.fileno()))
+    except (OSError, AttributeError, ValueError):  # there is no such file, or no output
+        return False
+
+
 def drop_output() -> None:
     """Lets the interpreter's last flush, which would complain once more, go nowhere."""
     with contextlib.suppress(OSError, AttributeError, ValueError):  # some streams have no descriptor

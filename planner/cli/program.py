@@ -2,10 +2,9 @@
 
 import argparse
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.cli.common import add_command, place, plan
+from planner.cli.common import add_command, given_path, number_between, place, plan
 from planner.cli.output import line
 from planner.config.text import tr, trn
 
@@ -27,7 +26,8 @@ def register(commands: "Commands") -> None:
     add_command(commands, "self-test", self_test, tr("try every part of this very installation"))
 
     parser = add_command(commands, "generate", generate, tr("fill a plan with plausible synthetic data"))
-    parser.add_argument("--years", type=_years, required=True, metavar="N", help=tr("how many years of it"))
+    years = number_between(1, 200, tr("“{{text}}” is not a number of years from 1 to 200"))
+    parser.add_argument("--years", type=years, required=True, metavar="N", help=tr("how many years of it"))
     parser.add_argument("--seed", type=int, default=1, metavar="S", help=tr("another number gives other data"))
 
 
@@ -48,12 +48,6 @@ def _scale(text: str) -> float:
     return value
 
 
-def _years(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= 200):
-        raise argparse.ArgumentTypeError(tr("“{text}” is not a number of years from 1 to 200", text=text))
-    return int(text)
-
-
 def window(args: argparse.Namespace) -> int:
     """Open the window."""
     from planner.app.preflight import display_problem
@@ -72,7 +66,7 @@ def screenshot(args: argparse.Namespace) -> int:
     """Take pictures of pages."""
     from planner.app.screenshot import take
 
-    folder = Path(args.folder).expanduser().absolute()
+    folder = given_path(args.folder)
     pages = PAGES if args.page is None else (args.page,)
     themes = ("light", "dark") if args.theme is None else (args.theme,)
     with place(args) as found:

@@ -4,6 +4,7 @@ Environment variables come first, for tests, for portable installations and for 
 ``PLANNER_LIBRARY`` (a plan file), ``PLANNER_DATA_DIR`` and ``PLANNER_CONFIG_DIR`` (folders).
 """
 
+import errno
 import os
 from pathlib import Path
 
@@ -13,6 +14,24 @@ from planner.config.files import make_private_folder
 
 APP_NAME = "planner-desktop"
 LIBRARY_NAME = "planner.db"
+
+
+def expanded(written: str) -> Path:
+    """The absolute path that a person wrote, ``~`` standing for a home folder; nothing needs to be there.
+
+    Raises:
+        OSError: there is no such home folder, or no file can have this name.
+    """
+    try:
+        path = Path(written).expanduser().absolute()
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return path
+    except RuntimeError as error:
+        raise FileNotFoundError(errno.ENOENT, "there is no such home folder", written) from error
+    except ValueError as error:  # such as half a surrogate pair
+        raise OSError(errno.EINVAL, "no file can have this name", written) from error
+    return path
 
 
 def data_dir() -> Path:
@@ -46,16 +65,16 @@ def default_library() -> Path:
     """The plan file that is meant when none is named; it need not exist, nor does its folder if the variable names it.
 
     Raises:
-        OSError: the data folder cannot be created.
+        OSError: the data folder cannot be created, or no file can have the name that the variable gives.
     """
     named = os.environ.get("PLANNER_LIBRARY", "")
     if named:
-        return Path(named).expanduser().absolute()
+        return expanded(named)
     return data_dir() / LIBRARY_NAME
 
 
 def _folder(variable: str, usual: str) -> Path:
     named = os.environ.get(variable, "")
     if named:
-        return make_private_folder(Path(named).expanduser().absolute())
+        return make_private_folder(expanded(named))
     return make_private_folder(Path(usual), tighten=True)

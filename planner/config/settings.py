@@ -148,12 +148,14 @@ def _encoded(settings: Settings) -> bytes:
     fields = settings._asdict()
     unknown = fields.pop("unknown")
     plain = {key: dict(value) if isinstance(value, Mapping) else value for key, value in fields.items()}
-    return json.dumps({**unknown, **plain}, indent=2, sort_keys=True, ensure_ascii=False).encode() + b"\n"
+    text = json.dumps({**unknown, **plain}, indent=2, sort_keys=True, ensure_ascii=False)
+    return text.encode("utf-8", "backslashreplace") + b"\n"  # which is how JSON writes half a surrogate pair
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
+    os.fsencode(value)  # most texts name files; ValueError for one that no file can have
     return value
 
 

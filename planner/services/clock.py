@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Protocol
 
+from planner.config.text import tr
+from planner.domain.errors import InvalidInputError
+
 
 class Clock(Protocol):
     """Tells the present instant and the person's time zone."""
@@ -21,9 +24,16 @@ class SystemClock:
     """The machine's clock; the variable PLANNER_NOW (an ISO 8601 instant) holds it still for tests of processes."""
 
     def now(self) -> datetime:
-        """The present instant, aware, in UTC."""
+        """The present instant, aware, in UTC. Raises InvalidInputError if PLANNER_NOW is none."""
         fixed = os.environ.get("PLANNER_NOW")
-        return datetime.fromisoformat(fixed).astimezone(UTC) if fixed else datetime.now(UTC)
+        if not fixed:
+            return datetime.now(UTC)
+        try:
+            return datetime.fromisoformat(fixed).astimezone(UTC)
+        except (ValueError, OverflowError) as error:
+            raise InvalidInputError(
+                tr("PLANNER_NOW is “{text}”, which is no instant such as 2026-11-25T09:00:00Z. Correct it.", text=fixed)
+            ) from error
 
     @cached_property
     def zone(self) -> str:

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planner.config.files import write_whole_file
+from planner.config.paths import expanded
 from planner.config.text import tr
 from planner.domain.errors import ExchangeError, InvalidInputError, LibraryError
 from planner.services.calendar_feed import Choice, Feed, prepare
 from planner.services.libraries import note_exported
 from planner.services.planner import Planner
 from planner.storage import ledger
+from planner.storage.faults import translated
 
 if TYPE_CHECKING:
     from planner.exchange.tables import TableRow
@@ -177,7 +179,8 @@ def rewrite_live_file(planner: Planner) -> Report | None:
     named = SettingsFile().read().live_file
     if not named:
         return None
-    path = Path(named).expanduser()
+    with translated(Path(named)):
+        path = expanded(named)
     _refuse_place(planner, path)
     if not planner.read(prepare, EVERYTHING).components:
         return None
@@ -186,7 +189,6 @@ def rewrite_live_file(planner: Planner) -> Report | None:
 
 def _refuse_place(planner: Planner, path: Path) -> None:
     from planner.storage.connection import is_plan_file, refuse_itself
-    from planner.storage.faults import translated
 
     with translated(path):
         refuse_itself(path, planner.path)

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from planner.config.paths import expanded
 from planner.config.settings import SettingsFile
 from planner.config.text import tr
 from planner.domain.dates import format_instant
@@ -94,11 +95,18 @@ def _migrate_if_older(path: Path, clock: Clock) -> bool:
 
 
 def backup_folder(path: Path) -> Path:
-    """The folder of the backups of the library at ``path``: where the machine's settings say, else beside it."""
+    """The folder of the backups of the library at ``path``: where the machine's settings say, else beside it.
+
+    Raises LibraryError if the settings name what cannot be a folder.
+    """
     from planner.storage.backup import folder_for
+    from planner.storage.faults import translated
 
     chosen = SettingsFile().read().backup_folder
-    return folder_for(Path(chosen).expanduser() if chosen else path.parent / "backups", path)
+    if not chosen:
+        return folder_for(path.parent / "backups", path)
+    with translated(Path(chosen)):
+        return folder_for(expanded(chosen), path)
 
 
 def daily_backup_if_due(planner: Planner) -> Path | None:

@@ -275,3 +275,49 @@ def test_interrupted(made: Run, run: Run, monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr("planner.services.queries.status.counts", interrupted)
     assert run("status") == Result(130, "", "")
+
+
+def test_names_that_no_file_can_have(made: Run, run: Run, bare: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("x" * 300, "~no-such-person-here/x.db"):
+        refused(bare("--library", name, "status"), "cannot be the path")
+        for words in (["export", name, "--format", "ics"], ["import", name], ["backup", name], ["restore", name]):
+            refused(run(*words), "cannot be the path")
+        refused(run("screenshot", name), "cannot be the path")
+    monkeypatch.setenv("PLANNER_LIBRARY", "~no-such-person-here/x.db")
+    refused(bare("status"), "no such home folder")
+
+
+def test_words_that_are_too_long_or_half_a_letter(made: Run, run: Run) -> None:
+    made("add", "Something")
+    refused(run("show", "x" * 60_000), "No activity")
+    refused(run("show", "\udcff\ud800"), "No activity")
+
+
+@pytest.mark.parametrize("words", [["agenda", "--days", "000001111111111111"], ["generate", "--years", "0001000000"]])
+def test_long_numbers(run: Run, words: list[str]) -> None:
+    assert run(*words).code == 2
+    assert run(*words[:-1], "9" * 10_000).code == 2
+
+
+def test_a_clock_that_is_none(made: Run, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANNER_NOW", "garbage")
+    refused(run("agenda"), "PLANNER_NOW", "garbage")
+
+
+@pytest.mark.parametrize("words", [["nosuch.json"], ["nosuch.ics"], ["bad.json"], ["bad.json", "--dry-run"]])
+def test_nothing_to_import_makes_no_plan(
+    bare: Run, own_folders: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bad.json").write_text("{")
+    refused(bare("import", *words), words[0])
+    assert not (own_folders / "data" / "planner.db").exists()
+
+
+def test_a_dry_run_makes_no_plan(made: Run, bare: Run, own_folders: Path, tmp_path: Path) -> None:
+    made("add", "Something")
+    made("export", tmp_path / "good.json")
+    assert bare("import", tmp_path / "good.json", "--dry-run", "--json").json[0]["new"] == 1
+    assert not (own_folders / "data" / "planner.db").exists()
+    assert bare("import", tmp_path / "good.json").code == 0
+    assert bare("status", "--json").json["activities"]["total"] == 1

@@ -110,3 +110,10 @@ def test_no_output_to_write_to(made: Run, plan_file: Path, words: tuple[str, ...
     assert len(full.stderr.splitlines()) == 1
     both = subprocess.run(["sh", "-c", '"$@" >/dev/full 2>&1', "sh", *command], capture_output=True, check=False)
     assert (both.returncode, both.stderr) == (1, b"")
+
+
+def test_an_archive_on_the_output_is_all_there_is(made: Run, process: Run) -> None:
+    made("add", "Something")
+    result = process("export", "/dev/stdout", "--format", "json")
+    assert result.json["activities"][0]["title"] == "Something"
+    assert "Wrote" in result.err

@@ -28,9 +28,19 @@ def test_the_usual_place_is_the_configuration_folder() -> None:
 
 def test_all_settings_come_back(file: SettingsFile) -> None:
     settings = Settings(
-        theme="dark", density="compact", language="de", text_scale=1.25, last_page="board", reminders=False,
-        live_file="/a/ü.ics", backup_folder="/b", recent=("/x.db", "/y.db"), window={"geometry": "AAEC"},
-        pages={"board": {"folded": [1, 2]}}, highest_sequence={"u": 7}, newest_step={"u": 31},
+        theme="dark",
+        density="compact",
+        language="de",
+        text_scale=1.25,
+        last_page="board",
+        reminders=False,
+        live_file="/a/ü.ics",
+        backup_folder="/b",
+        recent=("/x.db", "/y.db"),
+        window={"geometry": "AAEC"},
+        pages={"board": {"folded": [1, 2]}},
+        highest_sequence={"u": 7},
+        newest_step={"u": 31},
     )
     file.write(settings)
     assert file.read() == settings
@@ -52,9 +62,19 @@ def test_what_another_version_wrote_is_kept(file: SettingsFile) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("theme", "purple"), ("theme", 3), ("reminders", "yes"), ("text_scale", 0), ("text_scale", True),
-        ("text_scale", "1"), ("recent", "x"), ("recent", [1]), ("window", []), ("newest_step", {"a": "b"}),
-        ("highest_sequence", {"a": True}), ("highest_sequence", 4), ("live_file", None),
+        ("theme", "purple"),
+        ("theme", 3),
+        ("reminders", "yes"),
+        ("text_scale", 0),
+        ("text_scale", True),
+        ("text_scale", "1"),
+        ("recent", "x"),
+        ("recent", [1]),
+        ("window", []),
+        ("newest_step", {"a": "b"}),
+        ("highest_sequence", {"a": True}),
+        ("highest_sequence", 4),
+        ("live_file", None),
     ],
 )
 def test_one_bad_value_costs_only_itself(file: SettingsFile, name: str, value: object, allow_log: AllowLog) -> None:
@@ -92,3 +112,13 @@ def test_changes_made_at_the_same_time_are_all_kept(file: SettingsFile) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(count, range(40)))
     assert file.read().newest_step == {"u": 40}
+
+
+def test_half_a_letter_breaks_nothing(tmp_path: Path, allow_log: AllowLog) -> None:
+    allow_log("live_file")
+    file = SettingsFile(tmp_path / "settings.json")
+    file.path.write_text(r'{"live_file": "\ud800", "window": {"title": "\ud800"}, "other": "\udcff", "last_page": "b"}')
+    file.change(lambda settings: settings._replace(theme="dark"))
+    found = file.read()
+    assert (found.live_file, found.window, found.theme) == ("", {"title": "\ud800"}, "dark")
+    assert found.unknown == {"other": "\udcff"}
