@@ -23,7 +23,7 @@ from planner.ui.theme import Radius, Theme
 
 _HEIGHT = 46
 _DAY_WIDTH = 120
-_WIDTH = 860
+_WIDTH = 960
 
 
 class AgendaDelegate(QStyledItemDelegate):

@@ -49,9 +49,11 @@ class ComingUp(QWidget):
         self._sentence.setWordWrap(True)
         inner.addWidget(self._sentence)
         inner.addSpacing(Space.XS)
+        self.buttons: list[Button] = []
         for text, press in buttons:
             button = Button(theme, text)
             button.clicked.connect(lambda _checked=False, press=press: press())
+            self.buttons.append(button)
             inner.addWidget(button)
         inner.addStretch(1)
         column.addWidget(self._empty, 1)
@@ -61,6 +63,8 @@ class ComingUp(QWidget):
         self.view.rows.show(entries, today)
         self.view.setVisible(bool(entries))
         self._empty.setVisible(not entries)
+        for button in self.buttons:
+            button.setVisible(not filtered)
         self._sentence.setText(
             tr("Nothing coming up matches the filter.")
             if filtered

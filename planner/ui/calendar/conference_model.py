@@ -77,12 +77,14 @@ class ConferenceModel(QAbstractTableModel):
             topics = [topic.strip() for topic in row.topics.split(",") if topic.strip()][:3]
             return row.title, " · ".join([event_type_word(row.event_type), *topics])
         if column == PLACE:
-            return place_lines(row)
-        if column == DATES:
-            return conference_dates(row, self.today), ""
-        if column == CALL:
-            return call_lines(row, self.today, self._zone)
-        return state_word("event", row.state), ""
+            first, second = place_lines(row)
+        elif column == DATES:
+            first, second = conference_dates(row, self.today), ""
+        elif column == CALL:
+            first, second = call_lines(row, self.today, self._zone)
+        else:
+            first, second = state_word("event", row.state), ""
+        return first[:1].upper() + first[1:], second
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

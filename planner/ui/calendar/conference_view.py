@@ -184,7 +184,7 @@ class ConferenceView(QTableView):
         for state in states_of("event"):
             if state == "listed" and conference.state != "listed":
                 continue  # there is no way back to no answer, but by undo
-            action = QAction(state_word("event", state), menu)
+            action = QAction(state_word("event", state).capitalize(), menu)
             action.setData(state)
             action.setCheckable(True)
             action.setChecked(state == conference.state)

@@ -5,6 +5,8 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 DAYS: Final = 7
+#: So few entries of a week are worth trying what each line more would push away.
+_FEW: Final = 12
 _NONE: Final[Mapping[int, int]] = MappingProxyType({})
 
 
@@ -59,7 +61,25 @@ def lay_out(spans: Iterable[Span], first_day: int, lanes: int, tall: Mapping[int
     roomy = _pack(pieces, first_day, tall)
     if all(bar.lane + bar.height <= lanes for bar in roomy):
         return Week(tuple(roomy), ((),) * DAYS)
-    return _fit(_pack(pieces, first_day, _NONE), lanes, tall)
+    flat = _pack(pieces, first_day, _NONE)
+    if len(pieces) <= _FEW and all(bar.lane < lanes for bar in flat):
+        return Week(tuple(_grown(pieces, first_day, lanes, tall) or flat), ((),) * DAYS)
+    return _fit(flat, lanes, tall)
+
+
+def _grown(pieces: Sequence[Span], first_day: int, lanes: int, tall: Mapping[int, int]) -> list[Bar]:
+    """Give one more line after the other, the lowest rank first, as long as everything still fits."""
+    heights: dict[int, int] = {}
+    best: list[Bar] = []
+    ranked = sorted((span for span in pieces if span.key in tall), key=lambda span: span.rank)
+    for height in range(2, max(tall.values(), default=1) + 1):
+        for span in ranked:
+            if tall[span.key] >= height and heights.get(span.key, 1) == height - 1:
+                bars = _pack(pieces, first_day, {**heights, span.key: height})
+                if all(bar.lane + bar.height <= lanes for bar in bars):
+                    heights[span.key] = height
+                    best = bars
+    return best
 
 
 def _pack(pieces: Sequence[Span], first_day: int, tall: Mapping[int, int]) -> list[Bar]:

@@ -62,7 +62,7 @@ def cell_text(row: GoalRow, column: int) -> str:
     if column == Column.KIND:
         return kind_word(row.kind)
     if column == Column.STATE:
-        return state_word(row.kind, row.state)
+        return state_word(row.kind, row.state).capitalize()
     if column == Column.PROVIDER:
         return row.provider
     if column == Column.HOURS:

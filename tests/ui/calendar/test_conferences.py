@@ -21,14 +21,14 @@ def test_rows_by_date_with_the_call_in_my_time(page: CalendarPage) -> None:
     page.show_view("conferences")
     model = page.conference_model
     assert [cells(model, row) for row in range(model.rowCount())] == [
-        ["PyData Global", "online", "1 – 3 Dec", "", "attending"],
-        ["NeurIPS", "Sydney", "7 – 11 Dec", "", "listed"],
-        ["Evening", "", "16 Dec", "", "interested"],
-        ["World Summit", "Amsterdam", "20 – 21 Dec", "", "declined"],
-        ["MLSys", "Bellevue", "17 – 21 May 2027", "closes tomorrow", "interested"],
+        ["PyData Global", "Online", "1 – 3 Dec", "", "Attending"],
+        ["NeurIPS", "Sydney", "7 – 11 Dec", "", "Listed"],
+        ["Evening", "", "16 Dec", "", "Interested"],
+        ["World Summit", "Amsterdam", "20 – 21 Dec", "", "Declined"],
+        ["MLSys", "Bellevue", "17 – 21 May 2027", "Closes tomorrow", "Interested"],
     ]
     spoken = model.data(model.index(4, CALL), Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Call for papers: closes tomorrow, Fri 4 Dec 12:59 your time"
+    assert spoken == "Call for papers: Closes tomorrow, Fri 4 Dec 12:59 your time"
     assert page.sub_header.title.text() == "5 conferences"
 
 
@@ -36,15 +36,15 @@ def test_an_answer_is_one_step(page: CalendarPage, filled: Filled, plan: Planner
     page.show_view("conferences")
     menu = page.conference_view.answer_menu(1)
     assert [action.text() for action in menu.actions()] == [
-        "listed", "interested", "applied", "registered", "attending", "attended", "declined",
+        "Listed", "Interested", "Applied", "Registered", "Attending", "Attended", "Declined",
     ]  # fmt: skip
-    assert [action.text() for action in menu.actions() if action.isChecked()] == ["listed"]
+    assert [action.text() for action in menu.actions() if action.isChecked()] == ["Listed"]
     menu.actions()[2].trigger()
     assert only(plan, Event, activity_id=filled["NeurIPS"]).state == "applied"
-    assert cells(page.conference_model, 1)[ANSWER] == "applied"
-    assert page.conference_view.answer_menu(1).actions()[0].text() == "interested"  # there is no way back to listed
+    assert cells(page.conference_model, 1)[ANSWER] == "Applied"
+    assert page.conference_view.answer_menu(1).actions()[0].text() == "Interested"  # there is no way back to listed
     plan.undo()
-    assert cells(page.conference_model, 1)[ANSWER] == "listed"
+    assert cells(page.conference_model, 1)[ANSWER] == "Listed"
 
 
 def test_keys_open_the_row_or_the_answers(qtbot: QtBot, page: CalendarPage, filled: Filled) -> None:

@@ -40,7 +40,7 @@ def test_a_click_on_a_heading_sorts_and_keeps_the_goal(qtbot: QtBot, page: Goals
     where = QPoint(header.sectionViewportPosition(Column.STATE) + 12, header.height() // 2)
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert page.table.rows.sorted_by == Column.STATE
-    assert column(page, Column.STATE)[0] == "considering"
+    assert column(page, Column.STATE)[0] == "Considering"
     current = page.table.current_goal()
     assert current is not None
     assert current.id == goal_id
@@ -56,7 +56,7 @@ def test_cells_say_why_a_date_is_red(page: GoalsPage) -> None:
     row = page.table.rows.row_of(named(page, "AWS Certified AI Practitioner").id)
     cells = [page.table.rows.index(row, which).data() for which in Column]
     assert cells == [
-        "AWS Certified AI Practitioner", "Certification", "booked", "Amazon Web Services", "12 of 25 h",
+        "AWS Certified AI Practitioner", "Certification", "Booked", "Amazon Web Services", "12 of 25 h",
         "9 Dec 2026", "", "",
     ]  # fmt: skip
 
