@@ -132,9 +132,9 @@ def _month(month: str | None) -> str:
         day: date = parse_date(f"{month}-01")
     except PlannerError:
         return ""
-    from planner.services.humanize import month_name
+    from planner.services.humanize import full_month
 
-    return tr("{month} {year}", month=month_name(day.month), year=day.year)
+    return tr("{month} {year}", month=full_month(day.month), year=day.year)
 
 
 def application() -> QApplication:

@@ -16,6 +16,14 @@ def month_name(month: int) -> str:
     )[month - 1]  # fmt: skip
 
 
+def full_month(month: int) -> str:
+    """Return the whole name of a month from 1 to 12."""
+    return (
+        tr("January"), tr("February"), tr("March"), tr("April"), tr("May"), tr("June"),
+        tr("July"), tr("August"), tr("September"), tr("October"), tr("November"), tr("December"),
+    )[month - 1]  # fmt: skip
+
+
 def weekday_name(weekday: int) -> str:
     """Return the short name of a weekday, 0 for Monday."""
     return (tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr("Sun"))[weekday]

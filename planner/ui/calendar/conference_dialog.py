@@ -63,7 +63,7 @@ class ConferenceDialog(QDialog):
         self.venue = _line(tr("Venue"), "")
         self.city = _line(tr("City"), "")
         self.country = _line(tr("Country"), "")
-        self.url = _line(tr("Web address"), "https://")
+        self.url = _line(tr("Web page"), "https://")
         self.cfp_date = DateField(theme, tr("Call for papers closes"), today)
         self.cfp_time = TimeField(tr("Call for papers closes at"), "23:59")
         self.cfp_zone = ZoneField(theme, tr("Time zone of the call for papers"), AOE)
@@ -93,7 +93,7 @@ class ConferenceDialog(QDialog):
                 (tr("Time zone"), self.zone, 2),
             ],
             [(tr("Venue"), self.venue, 2), (tr("City"), self.city, 2), (tr("Country"), self.country, 2)],
-            [(tr("Web address"), self.url, 4), (tr("Tags"), self.tags, 2)],
+            [(tr("Web page"), self.url, 4), (tr("Tags"), self.tags, 2)],
             [
                 (tr("Call for papers closes"), self.cfp_date, 2),
                 (tr("At"), self.cfp_time, 1),

@@ -6,17 +6,9 @@ from html import escape
 
 from planner.config.text import tr, trn
 from planner.domain.dates import parse_date
-from planner.services.humanize import clock_time, date_range, relative_date, short_date, weekday_name
+from planner.services.humanize import clock_time, date_range, full_month, relative_date, short_date, weekday_name
 from planner.services.queries.calendar import SESSION, CalendarEntry, ConferenceRow
 from planner.services.words import DEADLINE_WORDS, deadline_word, format_word, state_word
-
-
-def full_month(month: int) -> str:
-    """The whole name of a month, 1 to 12."""
-    return (
-        tr("January"), tr("February"), tr("March"), tr("April"), tr("May"), tr("June"),
-        tr("July"), tr("August"), tr("September"), tr("October"), tr("November"), tr("December"),
-    )[month - 1]  # fmt: skip
 
 
 def full_weekday(weekday: int) -> str:

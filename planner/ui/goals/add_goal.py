@@ -46,7 +46,7 @@ class AddGoalDialog(GoalDialog):
         self.name = self.add_line(tr("Name"), tr("Name"))
         self.name.setMaxLength(500)
         self.provider = self.add_line(tr("Issuer"), tr("Issuer"))
-        self.address = self.add_line(tr("Address"), tr("Web address"), "https://")
+        self.address = self.add_line(tr("Web page"), tr("Web page"), "https://")
         self.hours = self.add_line(tr("Hours"), tr("Hours that it takes"), tr("Such as 25"))
         self.exam = self._add_date(tr("Exam on"), tr("Not booked yet"))
         self.issued = self._add_date(tr("Issued on"), tr("Not known"))

@@ -66,7 +66,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("course", ("certificate",), mark("Certificate"), "check", empty=(False,)),
     Field("course", ("fee_minor", "fee_currency"), mark("Fee"), "money", empty=_MONEY_EMPTY),
     Field("event", ("event_type",), mark("Type"), "choice", empty=()),
-    Field("event", ("format",), mark("Takes place"), "choice", empty=()),
+    Field("event", ("format",), mark("Format"), "choice", empty=()),
     Field("event", ("venue",), mark("Venue"), "line"),
     Field("event", ("city",), mark("City"), "line"),
     Field("event", ("country",), mark("Country"), "line"),
