@@ -42,7 +42,9 @@ def paint_level(painter: QPainter, theme: Theme, left: float, middle: float, lev
 
 
 class LevelPicker(QAbstractSlider):
-    """Shows and takes a level. ``level_changed`` carries a float or None when the person changes it.
+    """Shows and takes a level; an unknown one leaves the dots empty, so say the word beside them.
+
+    ``level_changed`` carries a float or None when the person changes it.
 
     Arrow keys move by a half, Home makes it unknown, 0 to 5 set it; a click sets the half under the pointer, a click
     on the present level makes it unknown. A slider, so that a screen reader knows its value.
@@ -129,12 +131,6 @@ class LevelPicker(QAbstractSlider):
         theme, level = self._theme, self.level()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if level is None and not (self.hasFocus() or self.underMouse()):
-            painter.setPen(theme.colour("muted"))
-            painter.setFont(theme.font("body"))
-            room = self.rect().adjusted(0, 0, -6, 0)
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, tr("unknown"))
-            return
         paint_level(painter, theme, 6, self.height() / 2, level)
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("accent"), 2))

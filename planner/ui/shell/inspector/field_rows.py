@@ -42,6 +42,8 @@ class Row(QWidget):
         self.label.setWordWrap(True)
         self.label.setFixedWidth(LABEL_WIDTH)
         self.label.setMinimumHeight(30)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignTop)  # the first of two lines stands beside the value
+        self.label.setContentsMargins(0, 7, 0, 0)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(HANG, 0, 0, 0)
         self.row.setSpacing(0)

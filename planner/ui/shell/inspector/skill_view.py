@@ -107,10 +107,11 @@ class SkillView(QWidget):
 
     def _build(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(MARGIN, Space.M, CROSS + Space.XS, 0)
+        head.setContentsMargins(MARGIN, Space.S, CROSS + Space.XS, 0)
+        self.place.setMinimumHeight(32)  # as in the view of an activity, so that nothing jumps between the two
         head.addWidget(self.place, 1)
         title = QVBoxLayout()
-        title.setContentsMargins(MARGIN, Space.S, MARGIN, Space.S)
+        title.setContentsMargins(MARGIN, 6, MARGIN, 10)
         title.addWidget(self.name)
         picker = QWidget()
         picker_row = QHBoxLayout(picker)
@@ -214,7 +215,7 @@ class SkillView(QWidget):
         self.name.setText(card.skill.name)
         if self.picker.level() != claimed:
             self.picker.set_level(claimed)
-        self.level.setText(level_words(claimed) if claimed is not None else "")
+        self.level.setText(level_words(claimed))
         self._role_row.setVisible(card.target is not None)
         if card.target is not None:
             self.role.setText(tr("{level}, {role}", level=level_text(card.target), role=card.role or ""))
