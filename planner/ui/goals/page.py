@@ -92,7 +92,7 @@ class GoalsPage(Page):
             offers,
             icon="goals",
         )
-        self.none_found = EmptyState(theme, "", icon="search")
+        self.none_found = EmptyState(theme, "", [(tr("Clear filter"), self._clear_filter)], icon="search")
         self.stack = QStackedWidget()
         for widget in (sections, table, self.empty, self.none_found):
             self.stack.addWidget(widget)
@@ -137,6 +137,11 @@ class GoalsPage(Page):
     def set_filter(self, text: str) -> None:
         self._filter = text
         self._show()
+
+    def _clear_filter(self) -> None:
+        self.set_filter("")
+        self.filter_cleared.emit()
+        self.focus_content()
 
     def save_state(self) -> dict[str, object]:
         down = self.table.rows.direction == Qt.SortOrder.DescendingOrder
@@ -236,6 +241,7 @@ class GoalsPage(Page):
             page = 2
         elif not matching or not (as_table or lines):
             page = 3
+            self.none_found.buttons[0].setVisible(filtered)
             self.none_found.set_sentence(self._why_none(filtered=filtered, elsewhere=bool(matching)))
         self.stack.setCurrentIndex(page)
 
@@ -245,7 +251,7 @@ class GoalsPage(Page):
             return tr("Only dropped or retired goals match “{words}”. The table shows them.", words=words)
         if elsewhere:
             return tr("All goals are dropped or retired. The table shows them.")
-        return tr("No goal matches “{words}”. The filter looks at names, issuers, states and tags.", words=words)
+        return tr("No goal has “{words}” in its name, issuer, state or tags.", words=words)
 
     def _switched(self) -> None:
         """Show the other view with the same goal chosen."""

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.services.queries.skills import CategoryRow
-from planner.ui.theme import Space
+from planner.ui.theme import Space, Theme
+from planner.ui.widgets.drop_down import DropDown
 
 
 class AddSkillDialog(QDialog):
     """``name``, and the ``category`` that was chosen or typed."""
 
-    def __init__(self, categories: Sequence[CategoryRow], parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, categories: Sequence[CategoryRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Add a skill"))
         self.setMinimumWidth(380)
@@ -21,13 +23,9 @@ class AddSkillDialog(QDialog):
         self._name.setMaxLength(200)
         self._name.setAccessibleName(tr("Name of the skill"))
         self._name.setPlaceholderText(tr("Such as Public speaking"))
-        self._category = QComboBox(self)
-        self._category.setEditable(True)
-        self._category.setAccessibleName(tr("Category"))
-        line = self._category.lineEdit()
-        assert line is not None
-        line.setAccessibleName(tr("Category"))
-        self._category.addItems([category.name for category in categories])
+        self._category = DropDown(theme, tr("Category"), [(category.name, category.id) for category in categories])
+        self._category.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._category.set_editable()
         form = QFormLayout()
         form.setSpacing(Space.M)
         form.addRow(tr("Name"), self._name)

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from planner.ui.widgets.radar_chart import Axis, RadarChart
 
 
+#: The list beside the radar: narrow enough for the smallest window, wide enough for two lines of a name.
+_LIST_WIDTH = (400, 600)
+
+
 def _axis(name: str, claimed: float | None, target: float | None, evidenced: float | None) -> "Axis":
     from planner.ui.widgets.radar_chart import Axis
 
@@ -108,7 +112,8 @@ class SkillsPage(Page):
         left.addWidget(self._place, 1)
         left.addLayout(legend)
         side = QWidget()
-        side.setMaximumWidth(600)  # on a wide screen the levels stay near the names
+        side.setMinimumWidth(_LIST_WIDTH[0])
+        side.setMaximumWidth(_LIST_WIDTH[1])  # on a wide screen the levels stay near the names
         right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -126,7 +131,7 @@ class SkillsPage(Page):
             [(tr("Take the built-in skills"), self._take_built_in), (tr("Add a skill"), self.add)],
             icon="skills",
         )
-        self._none_found = EmptyState(theme, tr("No skill matches the filter."), icon="search")
+        self._none_found = EmptyState(theme, "", [(tr("Clear filter"), self._clear_filter)], icon="search")
         self._pages = QStackedWidget()
         for widget in (content, self._empty, self._none_found):
             self._pages.addWidget(widget)
@@ -158,6 +163,11 @@ class SkillsPage(Page):
     def set_filter(self, text: str) -> None:
         self._words = text
         self._show_list(keep_order=False)
+
+    def _clear_filter(self) -> None:
+        self.set_filter("")
+        self.filter_cleared.emit()
+        self.focus_content()
 
     def save_state(self) -> dict[str, object]:
         return {"hidden": [layer for layer, switch in self._switches.items() if not switch.isChecked()]}
@@ -214,6 +224,8 @@ class SkillsPage(Page):
             shown = 1
         elif not self._list.skills.rowCount():
             shown = 2
+            words = " ".join(self._words.split())
+            self._none_found.set_sentence(tr("No skill and no category holds “{words}”.", words=words))
         self._pages.setCurrentIndex(shown)
 
     def _make_chart(self) -> None:
@@ -341,7 +353,7 @@ class SkillsPage(Page):
         from planner.services.actions.skills import AddSkill
         from planner.ui.skills.add_skill import AddSkillDialog
 
-        dialog = AddSkillDialog(self._view.categories, self.window())
+        dialog = AddSkillDialog(self.context.theme, self._view.categories, self.window())
 
         def add_it() -> None:
             category_id, category = dialog.category()

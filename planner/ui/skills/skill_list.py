@@ -31,7 +31,7 @@ ROW = 40
 HEADER = 44
 DOTS = 4 * PITCH + DOT
 ROLE_COLUMN = 48
-SHOWN_COLUMN = 84
+SHOWN_COLUMN = 76
 
 _ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -199,8 +199,7 @@ class SkillDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("hover"))
             painter.drawRoundedRect(QRectF(rect).adjusted(0, 1, 0, -2), 6, 6)
-        painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
         dots = self.dots(rect)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(theme.font("body"))

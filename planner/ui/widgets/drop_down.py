@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView, QWidget
 
 from planner.ui.theme import Radius, Theme
@@ -62,6 +62,15 @@ class DropDown(QComboBox):
                 self.setCurrentIndex(index)
                 return
 
+    def set_editable(self) -> None:
+        """Let the person type something that is not in the list; ``currentText`` then says what."""
+        self.setEditable(True)
+        line = self.lineEdit()
+        assert line is not None
+        line.setProperty("bare", "true")
+        line.setAccessibleName(self.accessibleName())
+        line.setTextMargins(6, 0, 0, 0)
+
     def _dress(self) -> None:
         tokens = self._theme.tokens
         self.view().setStyleSheet(
@@ -78,6 +87,12 @@ class DropDown(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(72, 32)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        line = self.lineEdit() if self.isEditable() else None
+        if line is not None:
+            line.setGeometry(self.rect().adjusted(2, 2, -34, -2))  # beside the arrow, which is painted
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling a page must never change a value on the way
@@ -102,9 +117,10 @@ class DropDown(QComboBox):
         painter.drawRoundedRect(rect, Radius.CONTROL, Radius.CONTROL)
         painter.setPen(theme.colour("text" if self.isEnabled() else "faint"))
         painter.setFont(theme.font("body"))
-        left = 10 if not self._quiet else 6
+        left = 10 if not self._quiet else 8  # a quiet one stands in line with quiet text fields
         room = rect.adjusted(left, 0, -32, 0)
         text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, int(room.width()) + 1)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+        if not self.isEditable():
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
         arrow = theme.pixmap("chevron-down", "muted", 16, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(rect.right() - 26, rect.center().y() - 8), arrow)

@@ -79,8 +79,11 @@ class _Radar(pg.GraphicsWidget):  # type: ignore[misc]  # pyqtgraph ships no typ
     def _labels(self) -> list[_Label]:
         strong, small = QFontMetricsF(self._theme.font("meta_strong")), QFontMetricsF(self._theme.font("meta"))
         labels = []
-        for axis in self.axes:
-            lines = _wrapped(axis.name, strong, min(_LABEL_WIDTH, self.rect().width() * 0.22))
+        for index, axis in enumerate(self.axes):
+            share = 0.22
+            if abs(cos(-pi / 2 + 2 * pi * index / len(self.axes))) <= 0.1:
+                share = 0.5  # nothing stands beside the labels at the top and at the bottom
+            lines = _wrapped(axis.name, strong, min(_LABEL_WIDTH, self.rect().width() * share))
             width = max([strong.horizontalAdvance(line) for line in lines] + [small.horizontalAdvance(axis.remark)])
             labels.append(_Label(lines, axis.remark, width + 2, strong.height() * len(lines) + small.height()))
         return labels
