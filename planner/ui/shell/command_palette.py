@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from planner.ui.shell.facts import Found
 
 _ROW_HEIGHT = 40
+_ABOVE = 6  # between the field and the first line
 _ROWS_SHOWN = 9
 _WIDTH = 560
 _LIBRARY_LIMIT = 30
@@ -163,6 +164,7 @@ class CommandPalette(QWidget):
         row.setContentsMargins(12, 0, 12, 0)
         row.addWidget(self.field)
         column.addWidget(line)
+        column.addSpacing(_ABOVE)
         column.addWidget(self.list)
         column.addWidget(self._nothing)
         self.hide()
@@ -218,7 +220,7 @@ class CommandPalette(QWidget):
         shown = min(len(self._model.rows), _ROWS_SHOWN)
         self.list.setFixedHeight(shown * _ROW_HEIGHT)
         width = min(_WIDTH, window.width() - 32)
-        height = 44 + 8 + (shown * _ROW_HEIGHT if shown else 44)
+        height = 44 + _ABOVE + 8 + (shown * _ROW_HEIGHT if shown else 44)
         self.setGeometry((window.width() - width) // 2, min(96, window.height() // 8), width, height)
 
     def _run_current(self) -> None:

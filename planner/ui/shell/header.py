@@ -44,7 +44,7 @@ class _SearchButton(QPushButton):
         painter.setBrush(theme.colour("hover" if self.underMouse() else "surface"))
         painter.drawRoundedRect(box, Radius.CONTROL, Radius.CONTROL)
         icon = theme.pixmap("search", "muted", 16, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF(11, 8), icon)
+        painter.drawPixmap(QPointF(9, 8), icon)
         cap_text = tr("Ctrl K")
         painter.setFont(theme.font("small"))
         cap_width = painter.fontMetrics().horizontalAdvance(cap_text) + 12
@@ -58,7 +58,7 @@ class _SearchButton(QPushButton):
             painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, cap_text)
         painter.setFont(theme.font("body"))
         painter.setPen(theme.colour("muted"))
-        room = QRectF(36, 0, (cap.left() if roomy else self.width()) - 44, self.height())
+        room = QRectF(32, 0, (cap.left() if roomy else self.width()) - 40, self.height())
         text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
 

@@ -39,7 +39,9 @@ def show_shortcuts(window: MainWindow) -> None:
     """Open the sheet of live key bindings."""
     from planner.ui.shell.shortcuts_dialog import ShortcutsDialog, bindings
 
-    groups = [(tr("Everywhere"), bindings(action for _command, action in window.commands.everything()))]
+    names = {"edit.undo": tr("Undo"), "edit.redo": tr("Redo")}
+    names |= {f"page.{page_id}": tr("Go to {page}", page=spec.title) for page_id, spec in window.pages.specs.items()}
+    groups = [(tr("Everywhere"), bindings((action for _command, action in window.commands.everything()), names))]
     for page_id, page in window.pages.built.items():
         groups.append((window.pages.specs[page_id].title, bindings(page.actions())))
     ShortcutsDialog(window.context.theme, groups, window).open()

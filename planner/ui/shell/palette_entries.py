@@ -37,7 +37,7 @@ def palette_entries(
     entries += [
         # The words of the table: the label of the step behind “Undo” would match like a title.
         Entry(plain_text(action), _keys(action), command.icon, action.trigger, command.text.replace("&", ""))
-        for command, action in commands.everything()
+        for command, action in sorted(commands.everything(), key=lambda pair: pair[0].id == "file.quit")
         if action.isEnabled() and not command.id.startswith(("page.", "view.palette"))
     ]
     return entries

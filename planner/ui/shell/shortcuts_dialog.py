@@ -1,6 +1,6 @@
 """The sheet that “?” opens: the live key bindings, read from the actions themselves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -13,13 +13,17 @@ from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label
 
 
-def bindings(actions: Iterable[QAction]) -> list[tuple[str, str]]:
-    """(what, keys) of every action that has a key, keys in the words of this system."""
+def bindings(actions: Iterable[QAction], names: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
+    """(what, keys) of every action that has a key, keys in the words of this system.
+
+    ``names`` says by object name what to call those whose text says something else at each moment.
+    """
     rows: list[tuple[str, str]] = []
     for action in actions:
         keys = [keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts()]
         if any(keys):
-            row = (plain_text(action), tr(" or ").join(filter(None, keys)))
+            what = (names or {}).get(action.objectName()) or plain_text(action)
+            row = (what, tr(" or ").join(filter(None, keys)))
             if row not in rows:
                 rows.append(row)
     return rows

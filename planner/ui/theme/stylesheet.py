@@ -27,7 +27,8 @@ def style_sheet(tokens: Tokens) -> str:
     filled_hover = mix(t.accent, t.text, 0.85)
     return f"""
 QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line_strong}; padding: 4px 6px; }}
-QMenuBar {{ background: {t.side}; color: {t.text}; border-bottom: 1px solid {t.line}; padding: 1px 8px; }}
+QMenuBar {{ background: {t.side}; color: {t.muted}; font-size: 12px; border-bottom: 1px solid {t.line};
+  padding: 0 6px; }}
 QMenuBar::item {{ background: transparent; padding: 4px 8px; border-radius: {control}px; }}
 QMenuBar::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
 QMenu {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line_strong}; padding: 4px; }}
@@ -77,6 +78,7 @@ QPushButton[variant="quiet"]:focus, QPushButton[variant="icon"]:focus {{ border:
 QPushButton[variant="chip"], QPushButton[variant="chip"]:focus, QPushButton[variant="value"],
 QPushButton[variant="value"]:focus {{ border: none; padding: 0; min-height: 22px; }}
 QPushButton[variant="danger"] {{ color: {t.danger}; }}
+QPushButton[variant="danger"]:disabled {{ color: {t.faint}; }}
 QPushButton[variant="link"] {{ background: transparent; border: none; color: {t.accent}; padding: 0;
   min-height: 20px; text-align: left; }}
 QPushButton[variant="link"]:hover {{ text-decoration: underline; }}
@@ -100,6 +102,7 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QSplitter::handle {{ background: {t.line}; }}
 QDialog {{ background: {t.bg}; }}
+QDialogButtonBox {{ button-layout: 3; }}
 QFrame[role="card"] {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {card}px; }}
 QFrame[role="notice"] {{ background: {t.danger_soft}; border: none; border-radius: {card}px; }}
 QFrame[role="line"] {{ background: {t.line}; border: none; }}
