@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QDialog,
+    QDialogButtonBox,
     QRadioButton,
     QScrollArea,
     QWidget,
@@ -197,7 +198,9 @@ def tab_faults(scene: Scene) -> list[str]:
         back_to_start = second.top() <= min(box.top() for _, box in boxes) + 60
         if same_column and second.bottom() <= first.top() and not back_to_start:
             lines.append(f"from {label(one)} up to {label(other)}")
-        if same_row and second.right() <= first.left() and not back_to_start:
+        # Qt puts the buttons of a box where the desktop wants them, and tabs to the accepting one first.
+        one_box = one.parentWidget() is other.parentWidget() and isinstance(one.parentWidget(), QDialogButtonBox)
+        if same_row and second.right() <= first.left() and not back_to_start and not one_box:
             lines.append(f"from {label(one)} left to {label(other)}")
     return [f"{line}   ({scene.name})" for line in lines]
 
