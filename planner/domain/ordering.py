@@ -6,6 +6,8 @@ through numbers that get one digit-group longer only when a group is used up; so
 at one place need less than ten digits) instead of growing with every halving.
 """
 
+from collections.abc import Sequence
+
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _VALUE = {digit: value for value, digit in enumerate(_DIGITS)}
 _BASE = len(_DIGITS)
@@ -43,6 +45,28 @@ def spread(count: int) -> list[str]:
         width += 1
     whole = _BASE**width
     return [_text(whole * (index + 1) // (count + 1), width).rstrip("0") for index in range(count)]
+
+
+def insert(keys: Sequence[str], index: int, count: int = 1) -> tuple[list[str], list[str] | None]:
+    """Return ``(new, spread)``: keys for ``count`` things that come in front of the ``index``-th of ``keys``.
+
+    Where the keys beside that place leave no room, because two are equal, out of order or no keys at all, ``spread``
+    holds another key for each of ``keys``, else it is None. An index behind the last is the end.
+    """
+    index = min(index, len(keys))
+    lower = keys[index - 1] if index else ""
+    upper = keys[index] if index < len(keys) else None
+    spread_anew = None
+    has_room = (not lower or is_key(lower)) and (upper is None or (is_key(upper) and lower < upper))
+    if not has_room:
+        spread_anew = spread(len(keys))
+        lower = spread_anew[index - 1] if index else ""
+        upper = spread_anew[index] if index < len(keys) else None
+    made = []
+    for _ in range(count):
+        lower = between(lower, upper)
+        made.append(lower)
+    return made, spread_anew
 
 
 def is_key(text: str) -> bool:

@@ -1,10 +1,12 @@
 """Order keys: always room, never ambiguous, short in every usual way of inserting."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain.ordering import between, is_key, spread
+from planner.domain.ordering import between, insert, is_key, spread
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 keys = st.text(DIGITS, min_size=1, max_size=12).filter(is_key)
@@ -92,3 +94,21 @@ def test_what_is_no_key_or_no_room_is_refused(before: str | None, after: str | N
 def test_a_negative_count_is_refused() -> None:
     with pytest.raises(ValueError, match="-1"):
         spread(-1)
+
+
+@given(st.lists(st.sampled_from(["", "0", "00", "V", "V", "W", "z", "é"]), max_size=6).map(sorted), st.data())
+def test_things_can_be_inserted_among_any_keys(keys: list[str], data: st.DataObject) -> None:
+    index = data.draw(st.integers(0, len(keys)))
+    count = data.draw(st.integers(0, 3))
+    made, anew = insert(keys, index, count)
+    beside = anew if anew is not None else keys
+    assert len(made) == count
+    assert len(beside) == len(keys)
+    near = [*beside[max(0, index - 1) : index], *made, *beside[index : index + 1]]
+    assert all(first < second for first, second in pairwise(near)) or not count
+    assert anew is None or anew == sorted(set(anew))
+
+
+def test_keys_with_room_stay() -> None:
+    assert insert(["V", "W"], 1) == (["VV"], None)
+    assert insert(["V"], 5) == (["W"], None)

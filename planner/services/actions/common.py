@@ -9,8 +9,8 @@ from planner.domain import states
 from planner.domain.dates import format_date, parse_date
 from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.limits import TEXT_MAX, TITLE_MAX
-from planner.domain.model import Activity, Certification, Course, Event
-from planner.domain.ordering import between, spread
+from planner.domain.model import Activity, Certification, ChecklistItem, Course, Event, Step
+from planner.domain.ordering import insert
 from planner.domain.plain_text import clean_line, clean_text
 from planner.domain.words import ActivityId, EventState, Kind, StepId
 from planner.storage.schema import activity as activity_table
@@ -123,36 +123,36 @@ def last_position(connection: Connection, step_id: StepId | None, status: str) -
 def place(
     tx: Transaction, step_id: StepId | None, status: str, before: ActivityId | None, moving: Iterable[ActivityId]
 ) -> list[str]:
-    """Order keys for the cards ``moving`` into a column: in front of the card ``before``, or at the end.
-
-    Where the keys of the column leave no room (an import may have given two cards the same key) the column is
-    spread anew first.
-    """
+    """Order keys for the cards ``moving`` into a column: in front of the card ``before``, or at the end."""
     ids = list(moving)
     columns = activity_table.c
-    column = [
-        (found.id, found.position)
-        for found in tx.connection.execute(
-            select(columns.id, columns.position)
-            .where(
-                columns.step_id.is_(None) if step_id is None else columns.step_id == step_id,
-                columns.status == status,
-                columns.id.not_in(ids),
-            )
-            .order_by(columns.position, columns.id)
+    column = tx.connection.execute(
+        select(columns.id, columns.position).where(
+            columns.step_id.is_(None) if step_id is None else columns.step_id == step_id,
+            columns.status == status,
+            columns.id.not_in(ids),
         )
-    ]
-    index = next((i for i, (row_id, _) in enumerate(column) if row_id == before), len(column))
-    lower = column[index - 1][1] if index else ""
-    upper = column[index][1] if index < len(column) else None
-    if upper is not None and lower >= upper:
-        for key, (row_id, _) in zip(spread(len(column)), column, strict=True):
-            tx.put(tx.get(Activity, row_id)._replace(position=key))
-        return place(tx, step_id, status, before, ids)
-    keys = []
-    for _ in ids:
-        lower = between(lower or None, upper)
-        keys.append(lower)
+    )
+    return place_among(tx, Activity, (tuple(row) for row in column), before, len(ids))
+
+
+def place_among(
+    tx: Transaction,
+    row_type: type[Activity | ChecklistItem | Step],
+    rows: Iterable[tuple[int, str]],
+    before: int | None,
+    count: int = 1,
+) -> list[str]:
+    """Order keys for ``count`` rows in front of the row ``before``, or at the end where that is not among ``rows``.
+
+    ``rows`` are the ids and keys of the others. Where their keys leave no room (an import may have given two the
+    same key) these rows are spread anew first.
+    """
+    ordered = sorted(rows, key=lambda row: (row[1], row[0]))
+    index = next((i for i, (row_id, _) in enumerate(ordered) if row_id == before), len(ordered))
+    keys, spread = insert([position for _, position in ordered], index, count)
+    for (row_id, _), position in zip(ordered, spread or (), strict=False):
+        tx.put(tx.get(row_type, row_id)._replace(position=position))
     return keys
 
 

@@ -47,14 +47,10 @@ class EditChecklistItem(Action):
         if self.done is not None:
             item = item._replace(done=self.done)
         if self.before is not None:
-            others = sorted(
-                (other for other in tx.find(ChecklistItem, activity_id=row.id) if other.id != item.id),
-                key=lambda other: (other.position, other.id),
-            )
-            index = next((i for i, other in enumerate(others) if other.id == self.before), len(others))
-            lower = others[index - 1].position if index else None
-            upper = others[index].position if index < len(others) else None
-            item = item._replace(position=between(lower, upper))
+            others = [(other.id, other.position) for other in tx.find(ChecklistItem, activity_id=row.id)]
+            others.remove((item.id, item.position))
+            (position,) = common.place_among(tx, ChecklistItem, others, self.before)
+            item = item._replace(position=position)
         tx.put(item)
         if self.done is not None:
             return tr("Tick “{text}”", text=item.text) if self.done else tr("Untick “{text}”", text=item.text)

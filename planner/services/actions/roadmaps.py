@@ -73,14 +73,9 @@ class MoveStep(Action):
 
     def apply(self, tx: Transaction) -> str:
         step = tx.get(Step, self.step_id)
-        others = sorted(
-            (other for other in tx.find(Step, roadmap_id=step.roadmap_id) if other.id != step.id),
-            key=lambda other: (other.position, other.id),
-        )
-        index = next((i for i, other in enumerate(others) if other.id == self.before), len(others))
-        lower = others[index - 1].position if index else None
-        upper = others[index].position if index < len(others) else None
-        tx.put(step._replace(position=between(lower, upper)))
+        others = [(other.id, other.position) for other in tx.find(Step, roadmap_id=step.roadmap_id) if other != step]
+        (position,) = common.place_among(tx, Step, others, self.before)
+        tx.put(step._replace(position=position))
         return tr("Move step “{name}”", name=step.name)
 
 

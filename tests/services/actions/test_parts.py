@@ -261,3 +261,21 @@ def test_whatever_is_refused_writes_nothing(roadmap: Planner) -> None:
         with pytest.raises(PlannerError):
             roadmap.run(action)
     assert roadmap.history().undo == undo
+
+
+@pytest.mark.parametrize("key", ["V", "", "00"])
+def test_lines_and_steps_with_equal_keys_can_still_be_ordered(planner: Planner, key: str) -> None:
+    row = add(planner, "It")
+    for text in ("one", "two", "three"):
+        planner.run(AddChecklistItem(row.id, text))
+        planner.run(AddStep(None, text))
+    with planner.library.write() as connection:
+        connection.exec_driver_sql("UPDATE checklist_item SET position = ?", (key,))
+        connection.exec_driver_sql("UPDATE step SET position = ?", (key,))
+    lines = rows(planner, ChecklistItem)
+    round_trip(planner, EditChecklistItem(lines[2].id, before=lines[1].id))
+    steps = rows(planner, Step)
+    round_trip(planner, MoveStep(steps[2].id, before=steps[1].id))
+    for found in (rows(planner, ChecklistItem), rows(planner, Step)):
+        ordered = sorted(found, key=lambda each: (each.position, each.id))
+        assert [each.id for each in ordered] == [1, 3, 2]  # type: ignore[attr-defined]
