@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from planner.config.text import tr
-from planner.domain.dates import is_date, parse_date, parse_instant, parse_wall
+from planner.domain.dates import is_date, is_zone, parse_date, parse_instant, parse_wall, utc_bounds
 from planner.domain.errors import InvalidInputError
 from planner.domain.levels import is_level
+from planner.domain.ordering import is_key
+from planner.domain.states import has_state, status_of
+from planner.domain.words import Kind
 from planner.exchange import archive_format as archived
 
 
@@ -56,8 +59,10 @@ def _roadmaps(library: archived.ArchivedLibrary, seen: _Seen) -> Iterator[Fault]
     for number, roadmap in enumerate(library.roadmaps):
         place = f"roadmaps[{number}]"
         yield from seen.uid("roadmap", roadmap.uid, place)
+        yield from _position(roadmap.position, place)
         for inner, step in enumerate(roadmap.steps):
             yield from seen.uid("step", step.uid, f"{place}.steps[{inner}]")
+            yield from _position(step.position, f"{place}.steps[{inner}]")
 
 
 def _vocabulary(library: archived.ArchivedLibrary, seen: _Seen) -> Iterator[Fault]:
@@ -67,9 +72,11 @@ def _vocabulary(library: archived.ArchivedLibrary, seen: _Seen) -> Iterator[Faul
     yield from _unique("tags", ((_ascii_lower(tag.name),) for tag in library.tags))
     for number, category in enumerate(library.categories):
         yield from seen.uid("category", category.uid, f"categories[{number}]")
+        yield from _position(category.position, f"categories[{number}]")
     for number, skill in enumerate(library.skills):
         place = f"skills[{number}]"
         yield from seen.uid("skill", skill.uid, place)
+        yield from _position(skill.position, place)
         yield from seen.reference("category", skill.category, f"{place}.category")
         yield from _unique(f"{place}.rubric", ((level.level,) for level in skill.rubric))
         for inner, assessment in enumerate(skill.assessments):
@@ -80,6 +87,7 @@ def _vocabulary(library: archived.ArchivedLibrary, seen: _Seen) -> Iterator[Faul
     for number, profile in enumerate(library.profiles):
         place = f"profiles[{number}]"
         yield from seen.uid("profile", profile.uid, place)
+        yield from _position(profile.position, place)
         yield from _unique(f"{place}.targets", ((target.skill,) for target in profile.targets))
         for inner, target in enumerate(profile.targets):
             yield from seen.reference("skill", target.skill, f"{place}.targets[{inner}].skill")
@@ -88,6 +96,9 @@ def _vocabulary(library: archived.ArchivedLibrary, seen: _Seen) -> Iterator[Faul
 
 def _activity(activity: archived.ArchivedActivity, place: str, seen: _Seen) -> Iterator[Fault]:
     yield from seen.uid("activity", activity.uid, place)
+    if not activity.title.strip():
+        yield Fault(f"{place}.title", tr("there is no title"))
+    yield from _position(activity.position, place)
     if activity.step is not None:
         yield from seen.reference("step", activity.step, f"{place}.step")
     yield from _day(activity.picked_week, f"{place}.picked_week")
@@ -99,13 +110,46 @@ def _activity(activity: archived.ArchivedActivity, place: str, seen: _Seen) -> I
         yield from _day(activity.certification.issued_on, f"{place}.certification.issued_on")
         yield from _day(activity.certification.facts_checked_on, f"{place}.certification.facts_checked_on")
     if activity.event is not None:
-        event, within = activity.event, f"{place}.event"
-        yield from _moment(event.starts, f"{within}.starts")
-        yield from _moment(event.ends, f"{within}.ends")
-        yield from _instant(event.starts_utc, f"{within}.starts_utc")
-        yield from _instant(event.ends_utc, f"{within}.ends_utc")
-        if event.ends is not None and (event.starts is None or is_date(event.starts) != is_date(event.ends)):
-            yield Fault(f"{within}.ends", tr("“{text}” does not fit its start", text=event.ends))
+        yield from _times(activity.event, f"{place}.event")
+    yield from _standing(activity, place)
+
+
+def _times(event: archived.ArchivedEvent, place: str) -> Iterator[Fault]:
+    bad = [
+        *_moment(event.starts, f"{place}.starts"),
+        *_moment(event.ends, f"{place}.ends"),
+        *_zone(event.zone, f"{place}.zone"),
+        *_instant(event.starts_utc, f"{place}.starts_utc"),
+        *_instant(event.ends_utc, f"{place}.ends_utc"),
+    ]
+    yield from bad
+    if bad or event.ends is None:
+        return
+    if event.starts is None or is_date(event.starts) != is_date(event.ends):
+        yield Fault(f"{place}.ends", tr("“{text}” does not fit its start", text=event.ends))
+        return
+    try:
+        starts, ends = utc_bounds(event.starts, event.ends, event.zone, event.start_fold, event.end_fold)
+    except InvalidInputError as error:  # at the very edge of the years that a plan takes
+        yield Fault(f"{place}.starts", str(error).rstrip("."))
+        return
+    if (ends or event.ends) < (starts or event.starts):
+        yield Fault(f"{place}.ends", tr("“{text}” is before its start", text=event.ends))
+
+
+def _standing(activity: archived.ArchivedActivity, place: str) -> Iterator[Fault]:
+    """Kinds with a state of their own have the part that holds it, and their status follows from it."""
+    if not has_state(activity.kind):
+        return
+    details = {Kind.CERTIFICATION: activity.certification, Kind.COURSE: activity.course, Kind.EVENT: activity.event}
+    own = details[activity.kind]
+    if own is None:
+        yield Fault(f"{place}.{activity.kind}", tr("what belongs to the kind “{kind}” is missing", kind=activity.kind))
+    elif (follows := status_of(activity.kind, own.state)) != activity.status:
+        yield Fault(
+            f"{place}.status",
+            tr("“{status}” is expected with the state “{state}”", status=follows.value, state=own.state.value),
+        )
 
 
 def _belongings(activity: archived.ArchivedActivity, place: str, seen: _Seen) -> Iterator[Fault]:
@@ -116,14 +160,17 @@ def _belongings(activity: archived.ArchivedActivity, place: str, seen: _Seen) ->
             yield Fault(within, tr("either on_date or at_utc must be given, not both"))
         yield from _day(deadline.on_date, f"{within}.on_date")
         yield from _instant(deadline.at_utc, f"{within}.at_utc")
+        yield from _zone(deadline.zone, f"{within}.zone")
         for inner, reminder in enumerate(deadline.reminders):
             yield from seen.uid("reminder", reminder.uid, f"{within}.reminders[{inner}]")
     for number, reminder in enumerate(activity.reminders):
         yield from seen.uid("reminder", reminder.uid, f"{place}.reminders[{number}]")
     for number, item in enumerate(activity.checklist):
         yield from seen.uid("checklist_item", item.uid, f"{place}.checklist[{number}]")
+        yield from _position(item.position, f"{place}.checklist[{number}]")
     for number, link in enumerate(activity.links):
         yield from seen.uid("link", link.uid, f"{place}.links[{number}]")
+        yield from _position(link.position, f"{place}.links[{number}]")
     for number, tag in enumerate(activity.tags):
         if tag not in seen.tags:
             yield Fault(f"{place}.tags[{number}]", tr("“{uid}” is not in the archive", uid=tag))
@@ -135,6 +182,7 @@ def _belongings(activity: archived.ArchivedActivity, place: str, seen: _Seen) ->
     for number, session in enumerate(activity.sessions):
         yield from seen.uid("study_session", session.uid, f"{place}.sessions[{number}]")
         yield from _moment(session.starts, f"{place}.sessions[{number}].starts")
+        yield from _zone(session.zone, f"{place}.sessions[{number}].zone")
 
 
 def _unique(place: str, keys: Iterable[tuple[object, ...]]) -> Iterator[Fault]:
@@ -149,6 +197,16 @@ def _unique(place: str, keys: Iterable[tuple[object, ...]]) -> Iterator[Fault]:
 def _ascii_lower(text: str) -> str:
     """Fold as the library's own comparison of tags does, which knows only the letters a to z."""
     return "".join(char.lower() if char.isascii() else char for char in text)
+
+
+def _position(text: str, place: str) -> Iterator[Fault]:
+    if text and not is_key(text):
+        yield Fault(f"{place}.position", tr("“{text}” is no position", text=text))
+
+
+def _zone(name: str, place: str) -> Iterator[Fault]:
+    if name and not is_zone(name):
+        yield Fault(place, tr("“{text}” is not a time zone such as Europe/Berlin", text=name))
 
 
 def _level(value: float, place: str) -> Iterator[Fault]:

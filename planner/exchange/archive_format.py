@@ -27,6 +27,8 @@ FORMAT_VERSION = 1
 Uid = Annotated[str, Meta(min_length=1)]
 Whole = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
 Count = Annotated[int, Meta(ge=0, le=2**63 - 1)]
+Sequence = Annotated[int, Meta(ge=0, le=2**31 - 1)]
+"""A SEQUENCE, which calendar programs hold in 32 bits (RFC 5545, 3.3.8)."""
 Level = Annotated[float, Meta(ge=0, le=5)]
 RubricStep = Annotated[int, Meta(ge=0, le=5)]
 PriorityNumber = Annotated[int, Meta(ge=0, le=3)]
@@ -120,7 +122,7 @@ class ArchivedEvent(Part):
     series_uid: str = ""
     recurrence_id: str = ""
     extra_ical: str = ""
-    source_sequence: Whole = 0
+    source_sequence: Sequence = 0
 
 
 class ArchivedReminder(Part):
@@ -302,7 +304,7 @@ class ArchivedSequence(Part):
     """What calendar files last said of one thing, so that a new library goes on with its SEQUENCE."""
 
     uid: Uid
-    sequence: Count
+    sequence: Sequence
     recurrence_id: str = ""
     digest: str = ""
     stamp: str = ""

@@ -12,6 +12,7 @@ import msgspec
 
 from planner.config.text import tr
 from planner.domain import model
+from planner.domain.dates import utc_bounds
 from planner.domain.errors import ExchangeError
 from planner.domain.words import ActivityId, TagId
 from planner.exchange import archive_format as archived
@@ -217,7 +218,7 @@ class _Rows:
         if activity.course is not None:
             self.add("course", model.Course, activity.course, activity_id=owner)
         if activity.event is not None:
-            self.add("event", model.Event, activity.event, activity_id=owner)
+            self.event(activity.event, owner)
         for deadline in activity.deadlines:
             deadline_id = self.add("deadline", model.Deadline, deadline, activity_id=owner)
             for reminder in deadline.reminders:
@@ -236,6 +237,13 @@ class _Rows:
             self.add("activity_skill", model.ActivitySkill, shown, activity_id=owner, skill_id=skill_id)
         for session in activity.sessions:
             self.add("study_session", model.StudySession, session, activity_id=owner)
+
+    def event(self, event: archived.ArchivedEvent, owner: int) -> None:
+        self.add("event", model.Event, event, activity_id=owner)
+        # Derived here rather than believed: a program that changes a time in the file may forget about them.
+        starts, ends = utc_bounds(event.starts, event.ends, event.zone, event.start_fold, event.end_fold)
+        rows = self.tables["event"]
+        rows[-1] = rows[-1]._replace(starts_utc=starts, ends_utc=ends)
 
 
 def _counters() -> NextId:

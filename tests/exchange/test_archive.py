@@ -71,7 +71,7 @@ def full_library() -> LibraryRows:
         activity=(
             _row(
                 model.Activity, id=activity, uid="a2", kind="event", status="done", step_id=StepId(12), core=False,
-                priority=3, picked_week="2026-05-04", started_on="2026-05-01", completed_on="2026-05-06",
+                position="W", priority=3, picked_week="2026-05-04", started_on="2026-05-01", completed_on="2026-05-06",
                 created_at="2026-05-01T10:00:00Z", trashed_at="2026-06-01T10:00:00Z",
             ),
             model.Activity(ActivityId(32), "a1", "Bare"),
@@ -82,9 +82,9 @@ def full_library() -> LibraryRows:
         ),
         course=(_row(model.Course, id=1, activity_id=activity, state="enrolled"),),
         event=(
-            _row(model.Event, id=1, activity_id=activity, state="listed", event_type="hackathon", origin="listed",
+            _row(model.Event, id=1, activity_id=activity, state="attended", event_type="hackathon", origin="listed",
                  starts="2026-10-25T02:30:00", ends="2026-10-25T02:30:00", zone="Europe/Berlin",
-                 starts_utc="2026-10-25T00:30:00Z", ends_utc="2026-10-25T01:30:00Z", format="hybrid", **folds),
+                 starts_utc="2026-10-25T01:30:00Z", ends_utc="2026-10-25T01:30:00Z", format="hybrid", **folds),
         ),
         deadline=(
             model.Deadline(DeadlineId(42), "d2", activity, "exam", "2026-05-06", None, "", "Exam"),
@@ -117,7 +117,8 @@ def full_library() -> LibraryRows:
             model.ProfileTarget(2, ProfileId(1), SkillId(62), 3.5, 1),
         ),
         activity_skill=(model.ActivitySkill(1, activity, skill, 3),),
-        study_session=(_row(model.StudySession, id=1, uid="ss1", activity_id=activity, starts="2026-05-01T09:00:00"),),
+        study_session=(_row(model.StudySession, id=1, uid="ss1", activity_id=activity, starts="2026-05-01T09:00:00",
+                            zone="Asia/Tokyo"),),
         template_node=(_row(model.TemplateNode, id=1, shipped='{"a":1, "b": 2}'),),
         import_memory=(_row(model.ImportMemory, id=1),),
         setting=(model.Setting(1, "hours_per_week", "6.5"), model.Setting(2, "filters", '{"ü": [1, null, "x"]}')),
@@ -217,7 +218,7 @@ TEXTS = st.text(st.characters(blacklist_categories=["Cs"]), max_size=20)
 @given(st.lists(TEXTS, min_size=1, max_size=5), st.floats(allow_nan=False, allow_infinity=False), st.integers(0, 10))
 def test_any_text_and_number_comes_back(texts: list[str], latitude: float, halves: int) -> None:
     activities = tuple(
-        model.Activity(ActivityId(n), f"a{n}", text, notes=text, person=text) for n, text in enumerate(texts)
+        model.Activity(ActivityId(n), f"a{n}", f"T{text}", notes=text, person=text) for n, text in enumerate(texts)
     )
     rows = LibraryRows(
         activity=activities,
@@ -230,7 +231,7 @@ def test_any_text_and_number_comes_back(texts: list[str], latitude: float, halve
     data = write_archive(rows)
     back = to_rows(read_archive(data, "a.json"))
     assert write_archive(back) == data
-    assert [row.title for row in back.activity] == texts
+    assert [row.title for row in back.activity] == [f"T{text}" for text in texts]
     assert back.event[0].latitude == latitude
 
 
@@ -263,6 +264,18 @@ def _set(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
         ("activities[1].event.starts", "soon", "“soon” is neither a date nor a time"),
         ("activities[1].event.ends", "2026-12-01", "does not fit its start"),
         ("activities[1].event.starts_utc", "2026-10-25T00:30:00", "is not an instant"),
+        ("activities[1].event.ends", "2026-10-25T02:29:59", "“2026-10-25T02:29:59” is before its start"),
+        ("activities[1].event.end_fold", 0, "is before its start"),
+        ("activities[1].event.zone", "Mars/Olympus", "“Mars/Olympus” is not a time zone"),
+        ("activities[1].deadlines[0].zone", "Mars/Olympus", "is not a time zone"),
+        ("activities[1].sessions[0].zone", "Mars/Olympus", "is not a time zone"),
+        ("activities[1].event", None, "what belongs to the kind “event” is missing"),
+        ("activities[1].status", "planned", "“done” is expected with the state “attended”"),
+        ("activities[1].position", "00", "“00” is no position"),
+        ("roadmaps[0].steps[0].position", "a b", "“a b” is no position"),
+        ("activities[1].title", " ", "there is no title"),
+        ("activities[1].event.source_sequence", 2**31, "a whole number <= 2147483647 is expected"),
+        ("sequences[0].sequence", 2**63 - 1, "a whole number <= 2147483647 is expected"),
         ("activities[1].event.start_fold", 2, "a whole number <= 1 is expected"),
         ("activities[1].completed_on", "06.05.2026", "“06.05.2026” is not a date"),
         ("activities[1].trashed_at", "2026-06-01", "is not an instant"),
@@ -331,6 +344,14 @@ def test_an_archive_that_was_cut_off_anywhere_is_refused() -> None:
     for length in range(0, len(data) - 2, 97):
         with pytest.raises(ExchangeError, match=r"a\.json"):
             read_archive(data[:length], "a.json")
+
+
+def test_instants_are_derived_and_not_believed() -> None:
+    document = _document()
+    _set("activities[1].event.starts_utc", "1999-01-01T00:00:00Z")(document)
+    _set("activities[1].event.ends_utc", None)(document)
+    (event,) = to_rows(read_archive(json.dumps(document).encode(), "a.json")).event
+    assert (event.starts_utc, event.ends_utc) == ("2026-10-25T01:30:00Z", "2026-10-25T01:30:00Z")
 
 
 def test_a_huge_file_is_refused_by_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
