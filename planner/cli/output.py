@@ -10,6 +10,7 @@ from pathlib import Path
 
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
+from planner.domain.plain_text import clean_text
 
 _PLAIN = str.maketrans(
     {
@@ -115,17 +116,13 @@ def _encodable(text: str) -> bool:
 
 def line(text: str = "") -> None:
     """Prints ordinary output; characters that would steer the terminal are left out."""
-    _put(_safe(text))
-
-
-def _safe(text: str) -> str:
-    return text if text.isprintable() else "".join(char for char in text if char.isprintable() or char in "\n\t\ufffd")
+    _put(clean_text(text))
 
 
 def complain(sentence: str) -> None:
     """Prints one line on stderr, whatever line ends the sentence carries."""
     with contextlib.suppress(OSError):  # where stderr is full or gone, nothing more can be said
-        print("planner: " + " ".join(_safe(sentence).split()), file=sys.stderr)
+        print("planner: " + " ".join(clean_text(sentence).split()), file=sys.stderr)
 
 
 def table(
@@ -146,7 +143,7 @@ def table(
 
 def shortened(text: str, limit: int) -> str:
     """The text in one line of at most ``limit`` characters."""
-    whole = " ".join(_safe(text).split())
+    whole = " ".join(clean_text(text).split())
     return whole if len(whole) <= limit else whole[: limit - 1].rstrip() + "…"
 
 
