@@ -43,9 +43,19 @@ def add_detail(
     tx: Transaction, activity_id: ActivityId, kind: str, status: str, facts: Mapping[str, Any] | None = None
 ) -> None:
     """Adds the certification, course or event record that an activity of ``kind`` has, in the state of ``status``."""
+    detail = new_detail(activity_id, kind, status, facts)
+    if detail is not None:
+        tx.add(detail)
+
+
+def new_detail(
+    activity_id: ActivityId, kind: str, status: str, facts: Mapping[str, Any] | None = None
+) -> common.Detail | None:
+    """The record that an activity of ``kind`` starts with, not yet stored; None for kinds without one."""
     detail_type = common.DETAIL_TYPES.get(kind)
-    if detail_type is not None:
-        tx.add(detail_type(0, activity_id, state=states.first_state(kind, status))._replace(**(facts or {})))
+    if detail_type is None:
+        return None
+    return detail_type(0, activity_id, state=states.first_state(kind, status))._replace(**(facts or {}))
 
 
 def minutes(value: int | None, what: str) -> int | None:
@@ -221,9 +231,7 @@ class ChangeKind(Action):
         row = common.living(tx, self.activity_id)
         kind = Kind(self.kind).value
         if kind != row.kind:
-            old = common.detail_of(tx, row)
-            if old is not None:
-                tx.remove(type(old), old.id)
+            common.remove_detail(tx, row)
             tx.put(row._replace(kind=kind, before_state=""))
             add_detail(tx, row.id, kind, row.status)
         return tr("Change kind of “{title}”", title=row.title)

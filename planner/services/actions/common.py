@@ -92,6 +92,13 @@ def detail_of(tx: Transaction, row: Activity) -> Detail | None:
     return None if detail_type is None else tx.one(detail_type, activity_id=row.id)
 
 
+def remove_detail(tx: Transaction, row: Activity) -> None:
+    """Removes the certification, course or event record of an activity, where it has one."""
+    detail = detail_of(tx, row)
+    if detail is not None:
+        tx.remove(type(detail), detail.id)
+
+
 def answer(tx: Transaction, row: Activity) -> None:
     """Editing an event that is only listed marks it interested."""
     if row.kind == Kind.EVENT:

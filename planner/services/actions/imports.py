@@ -1,13 +1,16 @@
-"""Writing what an import has prepared: an archive's rows, or the events of a calendar file. One step each."""
+"""Writing what an import has prepared: the rows of archives and the events of calendar files, all as one step."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Self
 
-from planner.config.text import tr
-from planner.domain.errors import ConflictError
-from planner.domain.model import Activity, Event, ImportMemory, Reminder
+from sqlalchemy import Connection
+
+from planner.config.text import tr, trn
+from planner.domain.errors import ConflictError, ExchangeError, InvalidInputError
+from planner.domain.model import Reminder
 from planner.domain.ordering import between
-from planner.domain.words import ActivityId, Status
+from planner.domain.words import ActivityId, EventOrigin, Status
 from planner.services.action import Action
 from planner.services.actions import common
 from planner.services.actions.deadlines import set_reminders
@@ -18,37 +21,37 @@ from planner.storage.transaction import Transaction
 
 if TYPE_CHECKING:
     from planner.exchange.archive_rows import LibraryRows
+    from planner.exchange.ics_split import SplitFile
+    from planner.services.event_merge import EventMerge
 
 
 @dataclass(frozen=True, slots=True)
-class ImportArchive(Action):
-    """Merges an archive; ``prepared`` is worked out anew if the library moved since."""
+class ArchiveFile:
+    """An archive that was compared with the library."""
 
     name: str
     rows: "LibraryRows"
-    prepared: Merge
-    run: str
+    merged: Merge
 
-    def apply(self, tx: Transaction) -> str:
+    def touches(self, uids: set[str]) -> bool:
+        """Whether what was written under these UIDs may alter the comparison: an archive speaks of everything."""
+        return bool(uids)
+
+    def again(self, connection: Connection) -> Self:
+        """Compares it with the library as it stands now."""
+        return replace(self, merged=merge(connection, self.rows))
+
+    def write(self, tx: Transaction) -> None:
         """Writes the rows, and the sequences into the ledger, which undo leaves as they are."""
-        prepared = self.prepared
-        if journal.last_touched(tx.connection) != prepared.touched:
-            prepared = merge(tx.connection, self.rows)
-        for gone in prepared.removed:
+        for gone in self.merged.removed:
             tx.remove(type(gone), gone.id)
         ids: dict[tuple[str, int], int] = {}
-        for row in prepared.new:
+        for row in self.merged.new:
             ids[TABLES[type(row)].name, row.id] = tx.add(_pointed(row, ids))
-        for row in prepared.changed:
+        for row in self.merged.changed:
             tx.put(_pointed(row, ids))
-        if prepared.sequences:
-            ledger.write(tx.connection, prepared.sequences, (), {})
-        return tr("Import “{name}”", name=self.name)
-
-    @property
-    def merge_key(self) -> str | None:
-        """All files of one import are one step."""
-        return f"import:{self.run}"
+        if self.merged.sequences:
+            ledger.write(tx.connection, self.merged.sequences, (), {})
 
 
 def _pointed(row: Any, ids: dict[tuple[str, int], int]) -> Any:
@@ -61,44 +64,30 @@ def _pointed(row: Any, ids: dict[tuple[str, int], int]) -> Any:
     return row._replace(**moved) if moved else row
 
 
-class NewEvent(NamedTuple):
-    """An event that comes in: its rows without numbers, and the minutes of its reminders."""
-
-    activity: Activity
-    event: Event
-    reminders: tuple[int, ...]
-
-
-class ChangedEvent(NamedTuple):
-    """An event that is there already, as it shall be; ``reminders`` None leaves those alone."""
-
-    activity: Activity
-    event: Event
-    reminders: tuple[int, ...] | None
-
-
 @dataclass(frozen=True, slots=True)
-class ImportEvents(Action):
-    """Writes the events of one calendar file, and what the file said, so that a second import knows it."""
+class CalendarFile:
+    """A calendar file that was compared with the library, with what it takes to compare it again."""
 
     name: str
-    new: tuple[NewEvent, ...]
-    changed: tuple[ChangedEvent, ...]
-    memory: tuple[ImportMemory, ...]
-    touched: int
-    run: str
+    split: "SplitFile"
+    source: str
+    origin: EventOrigin
+    merged: "EventMerge"
 
-    def apply(self, tx: Transaction) -> str:
-        """Refuses with ConflictError if the library moved since the file was compared with it."""
-        if journal.last_touched(tx.connection) != self.touched:
-            raise ConflictError(
-                tr(
-                    "The plan changed while “{name}” was compared with it; nothing was imported. Try again.",
-                    name=self.name,
-                )
-            )
+    def touches(self, uids: set[str]) -> bool:
+        """Whether what was written under these UIDs may alter the comparison."""
+        return not uids.isdisjoint(self.merged.uids)
+
+    def again(self, connection: Connection) -> Self:
+        """Compares it with the library as it stands now."""
+        from planner.services.event_merge import merge_events
+
+        return replace(self, merged=merge_events(connection, self.split, self.source, self.name, self.origin))
+
+    def write(self, tx: Transaction) -> None:
+        """Writes the events, and what the file said, so that a second import knows it."""
         positions: dict[str, str] = {}
-        for arriving in self.new:
+        for arriving in self.merged.new:
             status = arriving.activity.status
             if status not in positions:
                 positions[status] = common.last_position(tx.connection, None, status)
@@ -116,19 +105,63 @@ class ImportEvents(Action):
             tx.add(arriving.event._replace(activity_id=activity_id))
             for minutes in arriving.reminders:
                 tx.add(Reminder(0, tx.new_uid(), activity_id, None, minutes))
-        for changed in self.changed:
+        for changed in self.merged.changed:
             tx.put(changed.activity)
             tx.put(changed.event)
             if changed.reminders is not None:
                 set_reminders(tx, changed.activity.id, None, changed.reminders)
-        for row in self.memory:
+        for row in self.merged.memory:
             if row.id:
                 tx.put(row)
             else:
                 tx.add(row)
-        return tr("Import “{name}”", name=self.name)
 
-    @property
-    def merge_key(self) -> str | None:
-        """All files of one import are one step."""
-        return f"import:{self.run}"
+
+ComparedFile = ArchiveFile | CalendarFile
+
+
+class RefusedFileError(ExchangeError):
+    """One of the files cannot be written; ``number`` says which, from 0. Nothing was written."""
+
+    def __init__(self, number: int, why: str) -> None:
+        super().__init__(why)
+        self.number = number
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFiles(Action):
+    """Writes all files of an import. Files that speak of what an earlier one wrote are compared with that too.
+
+    ``outcome`` is filled with the files as they were written, for the report.
+    """
+
+    files: Sequence[ComparedFile]
+    outcome: list[ComparedFile] = field(default_factory=list)
+
+    def apply(self, tx: Transaction) -> str:
+        """Raises ConflictError if the library moved since the files were compared with it, else RefusedFileError."""
+        touched = journal.last_touched(tx.connection)
+        if any(file.merged.touched != touched for file in self.files):
+            raise ConflictError(
+                tr(
+                    "The plan changed while “{name}” was compared with it; nothing was imported. Try again.",
+                    name=self.files[0].name,
+                )
+            )
+        self.outcome.clear()
+        uids: set[str] = set()
+        everything = False
+        for number, file in enumerate(self.files):
+            try:
+                now = file.again(tx.connection) if everything or file.touches(uids) else file
+                now.write(tx)
+            except (ExchangeError, InvalidInputError) as error:
+                raise RefusedFileError(number, str(error)) from error
+            self.outcome.append(now)
+            if isinstance(now, CalendarFile):
+                uids |= now.merged.uids
+            else:
+                everything = True
+        if len(self.files) == 1:
+            return tr("Import “{name}”", name=self.files[0].name)
+        return trn("Import {n} file", "Import {n} files", len(self.files))

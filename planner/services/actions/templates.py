@@ -3,6 +3,8 @@
 Each node of a template is remembered with what was shipped for it (:class:`TemplateNode`). A newer version is merged
 by three-way comparison, field by field: a field that still is as it was shipped follows the template, a field that the
 person changed stays. What the person deleted stays deleted; nothing is ever removed because a template dropped it.
+An activity follows into another step only from the step that it was shipped in, and into another kind only while it
+is planned and its record is as it was shipped: state, dates and fees of one kind mean nothing to another.
 """
 
 import json
@@ -27,10 +29,10 @@ from planner.domain.model import (
     TemplateNode,
 )
 from planner.domain.ordering import between, spread
-from planner.domain.words import ActivityId, CategoryId, ProfileId, RoadmapId, SkillId, StepId
+from planner.domain.words import ActivityId, CategoryId, ProfileId, RoadmapId, SkillId, Status, StepId
 from planner.services.action import Action
 from planner.services.actions import common
-from planner.services.actions.activities import add_detail
+from planner.services.actions.activities import add_detail, new_detail
 from planner.services.actions.settings import put_setting
 from planner.services.actions.tags import tag_named
 from planner.storage.transaction import Transaction
@@ -269,7 +271,7 @@ class _Merge:
         else:
             uid = known.uid
             row = self._tx.one(Activity, uid=uid)
-            if row is not None and row.trashed_at is None:
+            if row is not None:  # one in the trash follows too: restored, it is as the template ships it by then
                 self._update_activity(row, step_id, self._shipped(node), values)
         self._remember(node, "activity", uid, values)
 
@@ -306,15 +308,31 @@ class _Merge:
     def _update_activity(self, row: Activity, step_id: StepId | None, shipped: Values, values: Values) -> None:
         tx = self._tx
         changed = row._replace(**_followed(row._asdict(), shipped, {name: values[name] for name in _PLAIN}))
-        moved_on = shipped.get("step") != values["step"] and row.step_id == self._steps.get(shipped.get("step", ""))
+        moved_on = shipped.get("step") != values["step"] and self._stands_in(row, shipped.get("step", ""))
         if moved_on and step_id is not None:
             (key,) = common.place(tx, step_id, row.status, None, [row.id])
             changed = changed._replace(step_id=step_id, position=key)
-        tx.put(changed)
-        detail = common.detail_of(tx, row)
-        if detail is not None and row.kind == values["kind"]:
+        if row.kind != values["kind"] and self._is_unbegun(row, shipped):
+            changed = changed._replace(kind=values["kind"])
+            common.remove_detail(tx, row)
+            add_detail(tx, row.id, changed.kind, row.status, values["detail"])
+        elif row.kind == values["kind"] and (detail := common.detail_of(tx, row)) is not None:
             tx.put(detail._replace(**_followed(detail._asdict(), shipped.get("detail", {}), values["detail"])))
+        tx.put(changed)
         self._update_parts(row.id, shipped, values)
+
+    def _stands_in(self, row: Activity, step: str) -> bool:
+        """Whether a card stands in the step of this key; never if the person removed that step."""
+        known = self._known.get(f"step/{step}")
+        found = None if known is None else self._tx.one(Step, uid=known.uid)
+        return found is not None and row.step_id == found.id
+
+    def _is_unbegun(self, row: Activity, shipped: Values) -> bool:
+        """Whether kind, status and the record of the kind still are as they came, so that another kind may come."""
+        if (row.kind, row.status, row.before_state) != (shipped.get("kind"), Status.PLANNED, ""):
+            return False
+        detail, fresh = common.detail_of(self._tx, row), new_detail(row.id, row.kind, row.status, shipped["detail"])
+        return detail is None or fresh is None or detail._replace(id=0) == fresh
 
     def _update_parts(self, activity_id: ActivityId, shipped: Values, values: Values) -> None:
         """Adds the parts that are new in the template; parts that the person removed or changed stay so."""

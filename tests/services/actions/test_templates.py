@@ -6,7 +6,9 @@ import pytest
 from planner.domain.model import (
     Activity,
     ActivitySkill,
+    Certification,
     ChecklistItem,
+    Course,
     Link,
     Profile,
     ProfileTarget,
@@ -16,12 +18,14 @@ from planner.domain.model import (
     Step,
     TemplateNode,
 )
+from planner.domain.words import Kind
 from planner.exchange.template import Template, load_template
 from planner.services.actions.activities import EditActivity, MoveActivities
+from planner.services.actions.details import EditDetail
 from planner.services.actions.parts import EditChecklistItem
 from planner.services.actions.roadmaps import RemoveStep
 from planner.services.actions.templates import ApplyTemplate
-from planner.services.actions.trash import PurgeTrash, TrashActivities
+from planner.services.actions.trash import PurgeTrash, RestoreActivities, TrashActivities
 from planner.services.planner import Planner
 from tests.services.reading import everything, only, rows
 
@@ -143,3 +147,74 @@ def test_each_node_is_remembered_once(roadmap: Planner) -> None:
     nodes = rows(roadmap, TemplateNode)
     assert len({node.node for node in nodes}) == len(nodes)
     assert {node.entity for node in nodes} == {"roadmap", "step", "activity", "category", "skill", "profile"}
+
+
+def in_other_step(template: Template, version: int, *, dropped: bool = False) -> Template:
+    """The template with the first activity of its first step in the second step; that first step may be dropped."""
+    first, second, *others = template.steps
+    taken, *left = first.activities
+    shorter = msgspec.structs.replace(first, activities=tuple(left))
+    longer = msgspec.structs.replace(second, activities=(*second.activities, taken))
+    steps = (longer, *others) if dropped else (shorter, longer, *others)
+    return msgspec.structs.replace(template, version=version, steps=steps)
+
+
+def test_a_card_in_the_trash_follows_and_is_up_to_date_when_it_is_restored(roadmap: Planner) -> None:
+    row = first_activity(roadmap)
+    roadmap.run(TrashActivities((row.id,)))
+    roadmap.run(ApplyTemplate(newer(BUILT_IN, title="Second")))
+    assert first_activity(roadmap).trashed_at is not None
+    roadmap.run(RestoreActivities((row.id,)))
+    assert first_activity(roadmap).title == "Second"
+    roadmap.run(ApplyTemplate(msgspec.structs.replace(newer(BUILT_IN, title="Third"), version=3)))
+    assert first_activity(roadmap).title == "Third"
+
+
+@pytest.mark.parametrize("dropped", [False, True])
+def test_a_card_follows_into_another_step(roadmap: Planner, *, dropped: bool) -> None:
+    roadmap.run(ApplyTemplate(in_other_step(BUILT_IN, 2, dropped=dropped)))
+    assert first_activity(roadmap).step_id == only(roadmap, Step, node=BUILT_IN.steps[1].key).id
+
+
+def test_a_card_in_the_inbox_stays_there_when_its_step_was_removed(roadmap: Planner) -> None:
+    roadmap.run(RemoveStep(only(roadmap, Step, node=BUILT_IN.steps[0].key).id))
+    roadmap.run(ApplyTemplate(in_other_step(BUILT_IN, 2)))
+    assert first_activity(roadmap).step_id is None
+
+
+@pytest.fixture
+def certification(roadmap: Planner) -> tuple[Template, Template, Activity]:
+    """The built-in template, one in which its first certification is a course, and the card of it."""
+    for number, step in enumerate(BUILT_IN.steps):
+        for place, activity in enumerate(step.activities):
+            if activity.certification is not None:
+                course = msgspec.structs.replace(activity, kind=Kind.COURSE, certification=None, course=None)
+                activities = (*step.activities[:place], course, *step.activities[place + 1 :])
+                changed = msgspec.structs.replace(step, activities=activities)
+                steps = (*BUILT_IN.steps[:number], changed, *BUILT_IN.steps[number + 1 :])
+                update = msgspec.structs.replace(BUILT_IN, version=2, steps=steps)
+                return BUILT_IN, update, only(roadmap, Activity, node=activity.key)
+    raise AssertionError
+
+
+def test_a_card_follows_into_another_kind_while_nothing_was_done_with_it(
+    roadmap: Planner, certification: tuple[Template, Template, Activity]
+) -> None:
+    before, after, row = certification
+    roadmap.run(ApplyTemplate(after))
+    assert only(roadmap, Activity, id=row.id).kind == "course"
+    assert only(roadmap, Course, activity_id=row.id).state == "considering"
+    assert rows(roadmap, Certification, activity_id=row.id) == []
+    roadmap.run(ApplyTemplate(msgspec.structs.replace(before, version=3)))
+    assert only(roadmap, Certification, activity_id=row.id).issuer != ""
+
+
+def test_a_card_that_was_begun_keeps_its_kind(
+    roadmap: Planner, certification: tuple[Template, Template, Activity]
+) -> None:
+    _, after, row = certification
+    roadmap.run(EditDetail(row.id, (("credential_id", "A-1"),)))
+    roadmap.run(ApplyTemplate(after))
+    assert only(roadmap, Activity, id=row.id).kind == "certification"
+    assert only(roadmap, Certification, activity_id=row.id).credential_id == "A-1"
+    assert rows(roadmap, Course, activity_id=row.id) == []
