@@ -46,9 +46,10 @@ class Activity(NamedTuple):
     """Anything one does to develop.
 
     ``step_id`` None is the inbox. ``cadence_count`` (times a week) with ``cadence_minutes`` each makes it a
-    practice without an end. ``picked_week`` is the Monday of the week it was picked for. ``before_state`` is the
-    status or state it had before it entered its present status. ``person`` names a mentor or partner.
-    ``trashed_at`` is the instant of its deletion, None while it lives.
+    practice without an end. ``picked_week`` is the Monday of the week it was picked for. ``before_state`` holds, for
+    kinds with states, the last state of each status that it left, the newest first, with spaces between, so that a
+    move back restores it; for other kinds the status before. ``person`` names a mentor or partner. ``trashed_at`` is
+    the instant of its deletion, None while it lives.
     """
 
     id: ActivityId

@@ -44,7 +44,8 @@ _STATUS_OF[Kind.EVENT][EventState.LISTED] = Status.PLANNED
 class Standing(NamedTuple):
     """Where an activity stands: ``state`` is empty for kinds without one.
 
-    ``before_state`` is the state (or, for kinds without one, the status) it had before it entered its status.
+    ``before_state`` is what it had before: for kinds with states the last state of each status that it left, the
+    newest first, with spaces between; for others the one status before.
     """
 
     status: Status
@@ -84,30 +85,47 @@ def move_state(kind: str, current_state: str, to_status: str, before_state: str 
     """Return the state after a move into ``to_status``; empty for kinds without states.
 
     A move within one status keeps the state, except that a listed event becomes ``interested``: a move is an answer.
-    A move back takes ``before_state`` again where it belongs to ``to_status``.
+    A move back takes the state in ``before_state`` that belongs to ``to_status``.
     """
     if not has_state(kind):
         return ""
     known = _STATUS_OF[Kind(kind)]
     if current_state != EventState.LISTED and known.get(current_state) == to_status:
         return current_state
-    if before_state != EventState.LISTED and known.get(before_state) == to_status:
-        return before_state
+    for before in before_state.split():
+        if before != EventState.LISTED and known.get(before) == to_status:
+            return before
     return first_state(kind, to_status)
+
+
+def newest_before(before_state: str) -> str:
+    """Return the state (or status) that an activity had last before it entered its present status, else empty."""
+    return before_state.partition(" ")[0]
+
+
+def _remembered(kind: str, left: str, there: Status, before_state: str) -> str:
+    """What to remember on leaving the state ``left``: it, and one state of each status but its own and ``there``."""
+    known = _STATUS_OF[Kind(kind)]
+    kept = {known[left]: left}
+    for before in before_state.split():
+        if before in known:
+            kept.setdefault(known[before], before)
+    kept.pop(there, None)
+    return " ".join(kept.values())
 
 
 def move(kind: str, status: str, state: str, to_status: str, before_state: str = "") -> Standing:
     """Return where an activity stands after it was moved into ``to_status``.
 
     :param state: its present state, empty for kinds without one.
-    :param before_state: what the activity's row remembers of its last move.
+    :param before_state: what the activity's row remembers of the moves before.
     """
     here = status_of(kind, state) if has_state(kind) else Status(status)
     there = Status(to_status)
     new_state = move_state(kind, state, there, before_state)
     if here is there:
         return Standing(there, new_state, before_state)
-    return Standing(there, new_state, state if has_state(kind) else here.value)
+    return Standing(there, new_state, _remembered(kind, state, there, before_state) if has_state(kind) else here.value)
 
 
 def set_state(kind: str, state: str, to_state: str, before_state: str = "") -> Standing:
@@ -116,7 +134,9 @@ def set_state(kind: str, state: str, to_state: str, before_state: str = "") -> S
     :raises ValueError: when the kind has no states, or not these.
     """
     here, there = status_of(kind, state), status_of(kind, to_state)
-    return Standing(there, str(to_state), before_state if here is there else str(state))
+    return Standing(
+        there, str(to_state), before_state if here is there else _remembered(kind, state, there, before_state)
+    )
 
 
 def move_dates(

@@ -204,7 +204,7 @@ class _Merging:
         if cancelled:
             row, record = _in_state(row, record, EventState.DECLINED, _lines_of(parsed))
         elif parsed.status != CANCELLED and _was_called_off(found.event):
-            state = EventState(found.activity.before_state or EventState.LISTED)
+            state = EventState(states.newest_before(found.activity.before_state) or EventState.LISTED)
             row, record = _in_state(row, record, state, parsed.extra_ical)
             fields.append("status")
         if not (cancelled or fields):

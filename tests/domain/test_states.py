@@ -14,6 +14,7 @@ from planner.domain.states import (
     move,
     move_dates,
     move_state,
+    newest_before,
     set_state,
     states_of,
     status_of,
@@ -98,6 +99,27 @@ def test_a_state_before_of_another_status_is_not_restored() -> None:
     assert move_state("course", "completed", "planned", "nonsense") == "considering"
 
 
+def test_a_way_back_over_several_statuses_restores_each_state() -> None:
+    standing = Standing(Status.PLANNED, "registered", "")
+    for to_status in ("in_progress", "done", "in_progress", "planned"):
+        standing = move("event", standing.status, standing.state, to_status, standing.before_state)
+    assert standing.state == "registered"
+    assert set(standing.before_state.split()) == {"attending", "attended"}
+    booked = set_state("certification", "considering", "booked")
+    passed = set_state("certification", "booked", "passed", booked.before_state)
+    assert passed == Standing(Status.DONE, "passed", "booked considering")
+    assert newest_before(passed.before_state) == "booked"
+    dropped = move("certification", "done", "passed", "skipped", passed.before_state)
+    assert move("certification", "skipped", "dropped", "in_progress", dropped.before_state).state == "booked"
+
+
+def test_what_an_older_file_remembers_stays_valid() -> None:
+    assert move("event", "done", "attended", "planned", "registered").state == "registered"
+    assert move("event", "done", "attended", "planned", "nonsense").before_state == "attended"
+    assert newest_before("") == ""
+    assert newest_before("planned") == "planned"
+
+
 def test_a_chosen_state_remembers_the_one_before_only_across_statuses() -> None:
     assert set_state("event", "interested", "registered", "attended") == Standing(
         Status.PLANNED, "registered", "attended"
@@ -138,4 +160,16 @@ def test_status_and_state_agree_after_any_moves(row: tuple[str, str, str], moves
     for to_status in moves:
         standing = move(kind, standing.status, standing.state, to_status, standing.before_state)
         assert standing.status is to_status
+        remembered = [status_of(kind, before) for before in standing.before_state.split()]
+        assert len(set(remembered)) == len(remembered)
+        assert to_status not in remembered
         assert status_of(kind, standing.state) is to_status
+
+
+@given(st.sampled_from(ROWS), st.lists(st.sampled_from(Status), max_size=8))
+def test_wherever_a_card_was_moved_its_first_state_comes_back(row: tuple[str, str, str], moves: list[Status]) -> None:
+    kind, status, state = row
+    standing = Standing(Status(status), state, "")
+    for to_status in [*moves, Status(status)]:
+        standing = move(kind, standing.status, standing.state, to_status, standing.before_state)
+    assert standing.state == state

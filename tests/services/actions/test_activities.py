@@ -114,6 +114,14 @@ def test_a_move_back_restores_the_state_before(planner: Planner, kind: str, stat
     assert only(planner, Activity).completed_on is None
 
 
+def test_a_way_back_over_several_columns_restores_each_state(planner: Planner) -> None:
+    row = add(planner, "It", kind="event")
+    planner.run(SetState(row.id, "registered"))
+    for status in ("in_progress", "done", "in_progress", "planned"):
+        round_trip(planner, MoveActivities((row.id,), status=status))
+    assert state_of(planner, "event") == "registered"
+
+
 def test_setting_a_state_derives_the_status(planner: Planner) -> None:
     row = add(planner, "PMP", kind="certification")
     assert round_trip(planner, SetState(row.id, "passed", on="2026-11-20")) == "Mark “PMP” as passed"
