@@ -23,9 +23,13 @@ _LABEL_LENGTH = 60
 
 
 class HistoryControl(QObject):
-    """Drives two actions. ``done`` carries the change, ``refused`` the sentence and what to try again (or None)."""
+    """Drives two actions. ``done`` carries the change, ``refused`` the sentence and what to try again (or None).
+
+    ``idle`` says that there was nothing to take back or to bring back.
+    """
 
     done = Signal(object)
+    idle = Signal()
     refused = Signal(str, object)
 
     def __init__(self, planner: Planner, undo: QAction, redo: QAction, parent: QObject) -> None:
@@ -45,7 +49,7 @@ class HistoryControl(QObject):
             (self._undo, tr("&Undo"), history.undo),
             (self._redo, tr("&Redo"), history.redo),
         ):
-            action.setEnabled(label is not None)
+            # Never disabled: another program may have made a step since the last look, and a key must reach it.
             action.setText(f"{word} {menu_text(_shortened(label))}" if label else word)
 
     def undo(self) -> None:
@@ -67,6 +71,9 @@ class HistoryControl(QObject):
             return
         if change is not None:
             self.done.emit(change)
+        else:
+            self.refresh()
+            self.idle.emit()
 
     def sentence(self, change: Change) -> str:
         """What the toast says after undo or redo; a step from before this run is dated."""

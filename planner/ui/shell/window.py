@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         self.area.closed.connect(self._inspector_closed)
         self.history.done.connect(self._history_done)
         self.history.refused.connect(self._refused)
+        self.history.idle.connect(lambda: self.toast(tr("There is no step left in that direction.")))
         context.activity_opened.connect(lambda row_id: self.open("activity", row_id))
         context.skill_opened.connect(lambda row_id: self.open("skill", row_id))
         context.page_requested.connect(self.go)

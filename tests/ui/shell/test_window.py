@@ -96,8 +96,11 @@ def test_undo_of_an_addition_needs_no_place(shell: MainWindow) -> None:
     added(shell)
     shell.undo()
     assert shell.pages.current_id == "one"
-    assert not shell.commands.action("edit.undo").isEnabled()
-    assert shell.commands.action("edit.redo").isEnabled()
+    assert shell.commands.action("edit.undo").text() == "&Undo"
+    assert "&Redo" in shell.commands.action("edit.redo").text()
+    shell.undo()
+    assert shell.toasts.current is not None
+    assert "no step left" in shell.toasts.current.text
 
 
 def test_a_step_from_an_earlier_run_is_dated(empty_library: Planner, theme: Theme, qtbot: QtBot) -> None:
