@@ -20,6 +20,7 @@ from planner.ui.calendar.agenda_model import ROW_ROLE, AgendaModel, AgendaRow, I
 from planner.ui.calendar.entry_list import paint_hue
 from planner.ui.calendar.entry_text import entry_dates, entry_line
 from planner.ui.theme import Radius, Theme
+from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
 
 _HEIGHT = 46
 _DAY_WIDTH = 120
@@ -58,7 +59,7 @@ class AgendaDelegate(QStyledItemDelegate):
             painter.setFont(theme.font("section" if month else "body"))
             painter.setPen(theme.colour("text" if month else "accent"))
             painter.drawText(rect.adjusted(0, 10 if month else 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, row.text)
-        if row.what != "month" and state & QStyle.StateFlag.State_HasFocus:
+        if row.what != "month" and shows_focus(option):
             self._paint_focus(painter, rect, row)
         painter.restore()
 
@@ -101,7 +102,7 @@ class AgendaDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, cut)
 
 
-class AgendaView(QListView):
+class AgendaView(FocusVisible, QListView):
     """Shows an :class:`AgendaModel`; a click or Enter opens an entry, or shows more days."""
 
     entry_opened = Signal(int)

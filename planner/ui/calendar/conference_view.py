@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QMenu,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -22,6 +21,7 @@ from planner.services.queries.calendar import ConferenceRow
 from planner.services.words import state_word
 from planner.ui.calendar.conference_model import ANSWER, CALL, DATES, NAME, PLACE, ROW_ROLE, ConferenceModel, Index
 from planner.ui.theme import Radius, Theme
+from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
 
 _ROW_HEIGHT = 52
 _WIDTHS = {PLACE: 150, DATES: 148, CALL: 190, ANSWER: 136}
@@ -44,7 +44,6 @@ class ConferenceDelegate(QStyledItemDelegate):
         theme = self._theme
         row: ConferenceRow = index.data(ROW_ROLE)
         rect = QRectF(option.rect)
-        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if index.row() == self._view.hovered_row:
@@ -55,10 +54,10 @@ class ConferenceDelegate(QStyledItemDelegate):
         if column == NAME:
             self._paint_name(painter, rect, row, quiet=quiet)
         elif column == ANSWER:
-            self._paint_answer(painter, rect, str(index.data()), focus=bool(state & QStyle.StateFlag.State_HasFocus))
+            self._paint_answer(painter, rect, str(index.data()), focus=shows_focus(option))
         else:
             self._paint_lines(painter, rect, row, column, quiet=quiet)
-        if state & QStyle.StateFlag.State_HasFocus and column != ANSWER:
+        if shows_focus(option) and column != ANSWER:
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -2), Radius.CONTROL, Radius.CONTROL)
@@ -116,7 +115,7 @@ def answer_box(cell: QRect) -> QRect:
     return QRect(cell.left() + 4, cell.top() + (cell.height() - 32) // 2, cell.width() - 8, 32)
 
 
-class ConferenceView(QTableView):
+class ConferenceView(FocusVisible, QTableView):
     """Shows a :class:`ConferenceModel`. Enter or a click opens the row; on the last column it answers."""
 
     entry_opened = Signal(int)

@@ -20,6 +20,7 @@ from planner.services.queries.calendar import SESSION, CalendarEntry
 from planner.ui.calendar.entry_text import entry_dates, entry_line, entry_tip, entry_title, plain_tip, spoken
 from planner.ui.calendar.month_paint import cut, wrap
 from planner.ui.theme import Radius, Theme
+from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
 
 ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole
 LINE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -118,7 +119,7 @@ class EntryDelegate(QStyledItemDelegate):
         below = QRectF(head.left(), head.top() + 18 * len(lines), head.width(), 17)
         text = painter.fontMetrics().elidedText(index.data(LINE_ROLE), Qt.TextElideMode.ElideRight, int(below.width()))
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if shows_focus(option):
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(7, 2, -1, -3), Radius.CONTROL, Radius.CONTROL)
@@ -145,7 +146,7 @@ def paint_hue(painter: QPainter, theme: Theme, entry: CalendarEntry, bar: QRectF
     painter.restore()
 
 
-class EntryList(QListView):
+class EntryList(FocusVisible, QListView):
     """Shows an :class:`EntryModel`; a click or Enter opens the activity."""
 
     entry_opened = Signal(int)

@@ -24,12 +24,13 @@ from planner.ui.calendar.month_paint import (
     wanted_lanes,
 )
 from planner.ui.theme import Radius, Theme
+from planner.ui.widgets.focus_visible import FocusVisible
 
 _RANKS = {"exam": 0, SESSION: 2}
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -DAYS, Qt.Key.Key_Down: DAYS}
 
 
-class MonthView(QTableView):
+class MonthView(FocusVisible, QTableView):
     """Shows a :class:`MonthModel` and fills whatever height it gets.
 
     Arrow keys move the day, also into the next month; Enter opens the day's entry, or the list of them.
@@ -194,7 +195,7 @@ class MonthView(QTableView):
             box = self.bar_rect(row, bar)
             paint_entry(painter, self._theme, entry, box, scale, opens=bar.opens, closes=bar.closes)
             if entry.activity_id == self._flash:
-                self._ring(painter, box.adjusted(-2, -2, 2, 2))
+                self._paint_ring(painter, box.adjusted(-2, -2, 2, 2))
         painter.setFont(self._theme.font("meta"))
         painter.setPen(self._theme.colour("muted"))
         for column, hidden in enumerate(week.hidden):
@@ -204,10 +205,10 @@ class MonthView(QTableView):
 
     def _paint_focus(self, painter: QPainter) -> None:
         index = self.currentIndex()
-        if self.hasFocus() and index.isValid():
-            self._ring(painter, QRectF(self.visualRect(index)).adjusted(2, 2, -2, -2))
+        if self.focus_visible and index.isValid():
+            self._paint_ring(painter, QRectF(self.visualRect(index)).adjusted(2, 2, -2, -2))
 
-    def _ring(self, painter: QPainter, box: QRectF) -> None:
+    def _paint_ring(self, painter: QPainter, box: QRectF) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._theme.colour("accent"), 2))

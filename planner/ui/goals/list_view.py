@@ -20,6 +20,7 @@ from planner.services.queries.goals import GoalRow
 from planner.ui.goals.list_model import LINE_ROLE, Goal, GoalListModel, Heading, Index, Key, More, key_of, line_text
 from planner.ui.goals.painting import paint_ground, paint_ring, paint_text, show_tip, text_width
 from planner.ui.theme import Space, Theme
+from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
 
 ROW: Final = 64
 FOLDED: Final = 44
@@ -71,7 +72,7 @@ class GoalDelegate(QStyledItemDelegate):
             paint_ground(painter, self._theme, "accent_soft", ground)
         elif not heading and (active or state & QStyle.StateFlag.State_Selected):
             paint_ground(painter, self._theme, "hover", ground)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        focused = shows_focus(option)
         if isinstance(line, Goal):
             self._paint_goal(painter, line, box)
         elif isinstance(line, More):
@@ -158,7 +159,7 @@ class GoalDelegate(QStyledItemDelegate):
         return any(text_width(self._theme, role, text) > room.width() for role, text, room in texts)
 
 
-class GoalList(QListView):
+class GoalList(FocusVisible, QListView):
     """Goals by section.
 
     ``opened`` carries a goal's id; ``toggled`` a section whose heading was pressed; ``more_wanted`` asks for all

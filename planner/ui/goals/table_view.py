@@ -21,6 +21,7 @@ from planner.ui.goals.list_model import Index
 from planner.ui.goals.painting import on_two_lines, paint_ring, paint_text, show_tip, text_width
 from planner.ui.goals.table_model import GOAL_ROLE, NUMBERS, WARNING_ROLE, Column, GoalTableModel
 from planner.ui.theme import Theme
+from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
 
 ROW: Final = 44
 _PAD: Final = 8
@@ -74,7 +75,7 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_fact(painter, index, room)
         if column == Column.STATE and (index.row() == self._table.hovered or state & QStyle.StateFlag.State_HasFocus):
             self._paint_icon(painter, "chevron-down", QPointF(room.right() - 14, room.center().y() - 7))
-        if state & QStyle.StateFlag.State_HasFocus:
+        if shows_focus(option):
             paint_ring(painter, theme, QRectF(rect).adjusted(0, 1, 0, -2))
         painter.restore()
 
@@ -144,7 +145,7 @@ class GoalHeader(QHeaderView):
         painter.restore()
 
 
-class GoalTable(QTableView):
+class GoalTable(FocusVisible, QTableView):
     """All goals, sortable by each column. The signals are those of the sections view; ``state_pressed`` carries the
     place below the state of the goal with the focus.
     """

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from planner.config.text import tr
 from planner.ui.theme import Radius
+from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
 from planner.ui.widgets.progress_bar import paint_progress
 
 if TYPE_CHECKING:
@@ -103,7 +104,6 @@ class LineDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self.flashed = -1
-        self.by_key = False  # the ring is for who comes by keyboard
         self.right_width = _RIGHT  # the same for all lines, so that the bars stand in a column
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -134,7 +134,7 @@ class LineDelegate(QStyledItemDelegate):
             self._paint_notice(painter, line, ground.toRect(), ratio)
         else:
             self._paint_line(painter, line, rect.adjusted(4, 0, -4, -1), ratio)
-        if state & QStyle.StateFlag.State_HasFocus and self.by_key:
+        if shows_focus(option):
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), Radius.CARD, Radius.CARD)
@@ -227,7 +227,7 @@ def _text(painter: QPainter, theme: Theme, role: str, text: str, room: QRect) ->
     return room.left() + metrics.horizontalAdvance(shown)
 
 
-class LineList(QListView):
+class LineList(FocusVisible, QListView):
     """One block of lines, as high as they are: it never scrolls by itself.
 
     ``opened`` carries the line that was clicked or entered, ``unstarred`` one whose star was pressed (also W and
@@ -275,9 +275,8 @@ class LineList(QListView):
         self.setFixedHeight(sum(heights))
         self.setVisible(bool(lines))
 
-    def enter(self, row: int, *, by_key: bool) -> None:
-        """Take the keyboard focus on a line; -1 is the last one. ``by_key`` marks it for who comes by keyboard."""
-        self._delegate.by_key = self._delegate.by_key or by_key
+    def enter(self, row: int) -> None:
+        """Take the keyboard focus on a line; -1 is the last one."""
         count = self.lines_model.rowCount()
         self.setCurrentIndex(self.lines_model.index(count - 1 if row < 0 else min(row, count - 1)))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -305,13 +304,10 @@ class LineList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            self._delegate.by_key = True
         if not self.currentIndex().isValid() and self.lines_model.rowCount():
             self.setCurrentIndex(self.lines_model.index(0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._delegate.by_key = True
         key, row = event.key(), self.currentIndex().row()
         line = self.line_at(self.currentIndex())
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and line is not None:
@@ -332,10 +328,6 @@ class LineList(QListView):
         index = self.indexAt(event.position().toPoint())
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if index.isValid() else Qt.CursorShape.ArrowCursor)
         super().mouseMoveEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._delegate.by_key = False
-        super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
@@ -199,7 +199,7 @@ class HomePage(Page):
             return
         block = self._opened_from if self._opened_from in shown else shown[0]
         # Ctrl+1 brings here by keyboard; a window that opens marks no line.
-        block.enter(max(block.currentIndex().row(), 0), by_key=bool(QGuiApplication.keyboardModifiers()))
+        block.enter(max(block.currentIndex().row(), 0))
 
     def actions(self) -> list[QAction]:
         return [self._unpick]
@@ -264,7 +264,7 @@ class HomePage(Page):
         shown = [each for each in self.lists if each.isVisibleTo(self)]
         place = shown.index(block) + way
         if 0 <= place < len(shown):
-            shown[place].enter(0 if way > 0 else -1, by_key=True)
+            shown[place].enter(0 if way > 0 else -1)
 
     def _follow(self, block: LineList, place: QRect) -> None:
         middle = block.viewport().mapTo(self._column, place.center())

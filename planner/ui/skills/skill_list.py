@@ -23,6 +23,7 @@ from planner.config.text import tr
 from planner.domain.levels import format_level
 from planner.services.queries.skills import CategoryRow, SkillRow
 from planner.ui.theme import Space, Theme
+from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
 from planner.ui.widgets.level_picker import DOT, PITCH, level_words, paint_level
 
 Index = QModelIndex | QPersistentModelIndex
@@ -220,13 +221,13 @@ class SkillDelegate(QStyledItemDelegate):
             painter.drawText(QRect(role_left, rect.top(), ROLE_COLUMN, rect.height()), middle, role)
         shown = rect.adjusted(0, 0, -Space.XS, 0)
         painter.drawText(shown, middle | Qt.AlignmentFlag.AlignRight, evidence_words(line.evidenced))
-        if state & QStyle.StateFlag.State_HasFocus:
+        if shows_focus(option):
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -2), 6, 6)
 
 
-class SkillList(QListView):
+class SkillList(FocusVisible, QListView):
     """Skills with levels that are set by a click on the dots or by the keyboard.
 
     ``rated`` carries a skill's id and its new level (None for unknown); ``opened`` the id of a skill to look at.

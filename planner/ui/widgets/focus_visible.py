@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QStyle
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QAbstractItemView
+    from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
     _View = QAbstractItemView
 else:
@@ -29,6 +30,12 @@ def _is_key(event: QEvent) -> bool:
     return isinstance(event, QKeyEvent) and event.type() in _KEYS and event.key() not in _MODIFIERS
 
 
+def shows_focus(option: QStyleOptionViewItem) -> bool:
+    """Whether a delegate should draw the ring around the item that it paints."""
+    has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+    return has_focus and isinstance(option.widget, FocusVisible) and option.widget.focus_visible
+
+
 class _LastInput(QObject):
     """Notices in a native window whether a key or the mouse was pressed last, wherever the focus was."""
 
@@ -45,7 +52,7 @@ class _LastInput(QObject):
 class FocusVisible(_View):
     """Mixed into an item view, in front of its Qt class, it tells by :attr:`focus_visible` whether to draw the ring.
 
-    ``class BoardView(FocusVisible, QListView)``; the delegate asks ``option.widget.focus_visible`` where it would ask
+    ``class BoardView(FocusVisible, QListView)``; the delegate asks :func:`shows_focus` where it would ask
     for ``State_HasFocus``. Any key that reaches the view, also one that is a shortcut, shows the ring at once; so does
     focus that comes by Tab, by a shortcut, or from the program while the keyboard was used last (a page chosen by
     Ctrl+2). A press of the mouse in the view hides it. Overridden ``event`` and ``viewportEvent`` must call these.

@@ -117,7 +117,7 @@ def test_many_dates_lead_to_the_calendar(page: HomePage, qtbot: QtBot) -> None:
     for number in range(15):
         planner.run(AddActivity(f"Thing {number}", due=day(planner, 2)))
     assert titles(page.dates)[-1] == "4 more in the calendar"
-    page.dates.enter(-1, by_key=True)
+    page.dates.enter(-1)
     with qtbot.waitSignal(page.context.page_requested) as asked:
         qtbot.keyClick(page.dates, Qt.Key.Key_Return)
     assert asked.args == ["calendar"]
@@ -156,7 +156,7 @@ def test_the_arrow_keys_go_through_all_blocks(page: HomePage, qtbot: QtBot) -> N
 
 def test_a_changed_text_keeps_the_place(page: HomePage) -> None:
     pick(page.context.planner, 1, 2)
-    page.picks.enter(1, by_key=True)
+    page.picks.enter(1)
     page.context.planner.run(LogTime(ActivityId(1), 30))
     assert page.picks.currentIndex().row() == 1
 

@@ -6,11 +6,19 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from planner.ui.widgets import focus_visible
-from planner.ui.widgets.focus_visible import FocusVisible
+from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
 
 Key = Qt.Key
 Reason = Qt.FocusReason
@@ -117,3 +125,14 @@ def test_coming_back_to_the_window_changes_nothing(view: View) -> None:
         for reason in (Reason.ActiveWindowFocusReason, Reason.PopupFocusReason):
             QApplication.sendEvent(view, QFocusEvent(QEvent.Type.FocusIn, reason))
             assert ringed(view) is shown
+
+
+def test_a_delegate_asks_whether_to_draw_it(view: View) -> None:
+    option = QStyleOptionViewItem()
+    option.widget = view
+    option.state |= QStyle.StateFlag.State_HasFocus
+    assert not shows_focus(option)
+    QTest.keyClick(view, Key.Key_Down)
+    assert shows_focus(option)
+    option.state &= ~QStyle.StateFlag.State_HasFocus
+    assert not shows_focus(option)
