@@ -118,10 +118,16 @@ class Reconciler:
         return moved
 
     def gone(self, connection: Connection, left: list[Entry]) -> None:
-        """Entries whose rows were deleted, or have no date any more."""
-        fresh = [entry.id for entry in left if entry.digest != b""]
-        last_texts = ledger.any_texts(connection, fresh) if fresh else {}
+        """Entries whose rows were deleted, or have no date any more.
+
+        What this library never exported itself is not its to call off: the lines of an archive whose import was undone
+        may be those of another plan.
+        """
+        asked = [entry.id for entry in left if entry.digest != b"" or entry.id not in self.cancelled_texts]
+        last_texts = ledger.any_texts(connection, asked) if asked else {}
         for entry in left:
+            if entry.id not in last_texts and entry.id not in self.cancelled_texts:
+                continue
             key = (entry.uid, entry.recurrence_id)
             now = entry
             if entry.digest != b"":
@@ -132,11 +138,11 @@ class Reconciler:
                     cancelled_at=entry.cancelled_at or self.newest_at,
                 )
                 self.moved.append(now)
-                text = self._cancel(now, last_texts.get(entry.id))
+                text = self._cancel(now, last_texts.get(entry.id, ""))
                 self.rendered_cancelled[key] = text
             else:
                 kept = self.cancelled_texts.get(entry.id)
-                text = kept or self._cancel(now, None)
+                text = kept or self._cancel(now, "")
                 if kept is None:
                     self.rendered_cancelled[key] = text
             recurring = "\r\nRRULE:" in text or "\r\nRDATE" in text
@@ -153,10 +159,10 @@ class Reconciler:
 
         return render_component(item, Stamps(entry.sequence, entry.stamp, entry.stamp), self.options)
 
-    def _cancel(self, entry: Entry, last_text: str | None) -> str:
+    def _cancel(self, entry: Entry, last_text: str) -> str:
         from planner.exchange.ics_writer import Stamps, cancelled_component
 
-        if last_text is not None:
+        if last_text:
             return cancelled_component(last_text, Stamps(entry.sequence, entry.stamp, entry.stamp))
         item = CalendarItem(
             uid=entry.uid,

@@ -4,7 +4,7 @@ import logging
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planner.config.paths import expanded
 from planner.config.settings import SettingsFile
@@ -15,6 +15,9 @@ from planner.services.clock import Clock, SystemClock, local_date
 from planner.services.planner import Planner
 from planner.storage.library import FileMarks, Library, create_library, refuse_newer
 from planner.storage.schema import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from planner.storage.ledger import Entry
 
 __all__ = ["BUILT_IN", "BUSY_MS", "SCHEMA_VERSION", "new_plan", "open_plan"]
 
@@ -148,7 +151,8 @@ def restore(path: Path, copy: Path, *, clock: Clock | None = None) -> Path | Non
 
     The copy is verified first. A library too damaged to be backed up is kept beside its backups as it is. A copy of
     an older format is migrated, and every calendar SEQUENCE is raised above the highest that this machine has seen,
-    so that calendar programs take the restored entries. Raises LibraryError with the library as it was.
+    so that calendar programs take the restored entries. What was exported since the copy was made goes out as
+    cancelled. Raises LibraryError with the library as it was.
     """
     from planner.storage import backup, ledger
     from planner.storage.faults import DamagedError
@@ -158,14 +162,14 @@ def restore(path: Path, copy: Path, *, clock: Clock | None = None) -> Path | Non
     if path.exists() and path.samefile(copy):
         raise LibraryError(tr("“{path}” is the plan file itself. Choose a backup to restore.", path=copy))
     before: Path | None = None
-    highest = 0
+    exported = _Exported(None, 0, [])
     if not path.exists():
         backup.copy_to(copy, path)
     else:
         folder = backup_folder(path)
         stamp = format_instant(clock.now())
         try:
-            highest = _highest_of(path)
+            exported = _exported_from(path)
             before = backup.back_up(path, folder, stamp, reason="before-restore")
         except DamagedError as error:
             log.info("What is at %s cannot be backed up (%s); it is kept as it is", path, error)
@@ -177,23 +181,37 @@ def restore(path: Path, copy: Path, *, clock: Clock | None = None) -> Path | Non
     library = Library.open(path)
     try:
         with library.write() as connection:
-            seen = SettingsFile().read().highest_sequence.get(ledger.name_library(connection), 0)
-            ledger.raise_above(connection, max(seen, highest, ledger.highest_sequence(connection)))
+            uid = ledger.name_library(connection)
+            seen = SettingsFile().read().highest_sequence.get(uid, 0)
+            if uid == exported.uid:
+                ledger.keep_exported(connection, exported.lines)
+            ledger.raise_above(connection, max(seen, exported.highest, ledger.highest_sequence(connection)))
     finally:
         library.close()
     return before
 
 
-def _highest_of(path: Path) -> int:
-    """The highest SEQUENCE in the ledger of the library that is about to be replaced; 0 where it is older."""
+class _Exported(NamedTuple):
+    """What calendar files said of a library that is about to be replaced: its uid, highest SEQUENCE and lines."""
+
+    uid: str | None
+    highest: int
+    lines: "list[Entry]"
+
+
+def _exported_from(path: Path) -> _Exported:
     from planner.storage import ledger
 
     if FileMarks(path).schema_version == 0:
-        return 0
+        return _Exported(None, 0, [])
     library = Library(path, BUSY_MS)
     try:
         with library.read() as connection:
-            return ledger.highest_sequence(connection)
+            return _Exported(
+                ledger.library_uid(connection),
+                ledger.highest_sequence(connection),
+                ledger.exported_entries(connection),
+            )
     finally:
         library.close()
 

@@ -54,6 +54,9 @@ Key = tuple[str, str]
 CANCELLED_TEXTS: Final = "cancelled"
 """The option set of cancellations, which no option changes."""
 
+_EXPORTED: Final = "exported"
+"""The option set of the empty text that says: this library exported the entry, though no rendered text is kept."""
+
 
 class LastExport(NamedTuple):
     """What an export held: ``choice`` names its filter and options, ``touched`` is where the journal stood."""
@@ -168,7 +171,10 @@ def highest_sequence(connection: Connection) -> int:
 
 
 def any_texts(connection: Connection, ledger_ids: Sequence[int]) -> dict[int, str]:
-    """One rendered text of each of the ids that has any, whatever the options."""
+    """One rendered text of each of the ids that this library exported, whatever the options; empty if none is kept.
+
+    Lines that came with an archive and never went out from here are not among them.
+    """
     found: dict[int, str] = {}
     for start in range(0, len(ledger_ids), 500):
         statement = (
@@ -176,8 +182,25 @@ def any_texts(connection: Connection, ledger_ids: Sequence[int]) -> dict[int, st
             .where(export_text.c.ledger_id.in_(ledger_ids[start : start + 500]))
             .order_by(export_text.c.options)
         )
-        found.update((ledger_id, text) for ledger_id, text in connection.execute(statement))
+        for ledger_id, text in connection.execute(statement):
+            found[ledger_id] = text or found.get(ledger_id, "")
     return found
+
+
+def exported_entries(connection: Connection) -> list[Entry]:
+    """The lines of everything that this library exported itself."""
+    known = set(connection.scalars(select(export_text.c.ledger_id).distinct()))
+    return [entry for entry in entries(connection).values() if entry.id in known]
+
+
+def keep_exported(connection: Connection, lines: Sequence[Entry]) -> None:
+    """Takes over lines that this library exported before it was restored, where the restored one lacks them.
+
+    Within a write transaction. They then go out as cancelled.
+    """
+    known = entries(connection)
+    missing = [entry._replace(id=0) for entry in lines if (entry.uid, entry.recurrence_id) not in known]
+    write(connection, missing, (), {_EXPORTED: {(entry.uid, entry.recurrence_id): "" for entry in missing}})
 
 
 def write(
@@ -254,10 +277,12 @@ def floor(connection: Connection) -> int:
 
 def raise_above(connection: Connection, highest: int) -> None:
     """Raises every SEQUENCE, and that of entries to come, above ``highest``, within a write transaction."""
-    if floor(connection) > highest:
-        return
     connection.execute(update(export_ledger).values(sequence=func.max(export_ledger.c.sequence, highest) + 1))
+    exported = connection.scalars(select(export_text.c.ledger_id).distinct()).all()
     connection.execute(delete(export_text))
+    if exported:
+        marks = [{"ledger_id": ledger_id, "options": _EXPORTED, "text": ""} for ledger_id in exported]
+        connection.execute(insert(export_text), marks)
     forget_export(connection)
     connection.execute(delete(setting).where(setting.c.key == SEQUENCE_FLOOR))
     connection.execute(insert(setting).values(key=SEQUENCE_FLOOR, value=str(highest + 1)))

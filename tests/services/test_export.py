@@ -12,13 +12,14 @@ import pytest
 from planner.domain.errors import ExchangeError, InvalidInputError, LibraryError, PlannerError
 from planner.domain.model import Activity, Event
 from planner.domain.words import ActivityId
-from planner.services import calendar_feed, export
+from planner.services import calendar_feed, export, libraries
 from planner.services.actions.activities import AddActivity, EditActivity, MoveActivities, SetState
 from planner.services.actions.deadlines import SetDue, SetReminders
 from planner.services.actions.details import AddEvent, EditDetail
 from planner.services.actions.tags import SetTags
 from planner.services.actions.trash import PurgeTrash, TrashActivities
 from planner.services.calendar_feed import Choice
+from planner.services.imports import import_files
 from planner.services.planner import Planner
 from planner.storage import ledger
 from planner.storage.library import Library, create_library
@@ -327,6 +328,63 @@ def test_the_live_file(plan: Planner, tmp_path: Path) -> None:
     add_event(plan)
     assert export.rewrite_live_file(plan) is not None
     assert b"SUMMARY:Talk" in (tmp_path / "live.ics").read_bytes()
+
+
+def test_what_was_exported_since_a_backup_is_called_off_after_a_restore(plan: Planner, tmp_path: Path) -> None:
+    add_event(plan, "Before")
+    entries(plan)
+    copy = libraries.back_up_to(plan, tmp_path / "copy.db")
+    add_event(plan, "Since", city="Lisbon")
+    since = entries(plan)["Since"]
+    libraries.restore(plan.path, copy, clock=plan.clock)
+    plan.refresh()
+    after = entries(plan)
+    assert after["Since"].status == "CANCELLED"
+    assert after["Since"].sequence > since.sequence
+    assert after["Before"].status != "CANCELLED"
+    assert entries(plan) == after
+
+
+def test_a_restore_of_another_plan_calls_nothing_off(plan: Planner, tmp_path: Path, clock: Walking) -> None:
+    add_event(plan, "Mine")
+    entries(plan)
+    other = libraries.new_plan(tmp_path / "other.db", None, clock=clock)
+    add_event(other, "Theirs")
+    copy = libraries.back_up_to(other, tmp_path / "copy.db")
+    other.close()
+    libraries.restore(plan.path, copy, clock=clock)
+    plan.refresh()
+    assert set(entries(plan)) == {"Theirs"}
+
+
+def test_a_deletion_is_called_off_after_a_restore_too(plan: Planner, tmp_path: Path) -> None:
+    talk = add_event(plan)
+    add_event(plan, "Stays")
+    entries(plan)
+    copy = libraries.back_up_to(plan, tmp_path / "copy.db")
+    libraries.restore(plan.path, copy, clock=plan.clock)
+    plan.refresh()
+    plan.run(TrashActivities((talk,)))
+    assert entries(plan)["Talk"].status == "CANCELLED"
+
+
+def test_an_undone_archive_import_calls_nothing_off(plan: Planner, tmp_path: Path, clock: Walking) -> None:
+    other = libraries.new_plan(tmp_path / "other.db", None, clock=clock)
+    gone = add_event(other, "Gone there")
+    add_event(other, "Theirs")
+    entries(other)
+    other.run(TrashActivities((gone,)))
+    entries(other)
+    export.export(other, tmp_path / "other.json", "json")
+    other.close()
+    add_event(plan, "Mine")
+    import_files(plan, [tmp_path / "other.json"])
+    plan.undo()
+    assert set(entries(plan)) == {"Mine"}
+    plan.redo()
+    assert {title for title, entry in entries(plan).items() if entry.status != "CANCELLED"} == {"Mine", "Theirs"}
+    plan.undo()
+    assert entries(plan)["Theirs"].status == "CANCELLED"  # this time it had gone out from here
 
 
 def test_another_plan_is_not_replaced(plan: Planner, tmp_path: Path) -> None:
