@@ -7,7 +7,6 @@ the export ledger raises the SEQUENCE by it.
 import json
 import re
 from collections.abc import Iterable
-from datetime import timedelta
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -172,7 +171,7 @@ def deadline_item(
     given = ""
     if deadline.at_utc is not None:
         starts, minutes = deadline.at_utc, _EXAM_MINUTES if what == EXAM else _DEADLINE_MINUTES
-        ends = _instant_after(starts, minutes)
+        ends = dates.minutes_after(starts, minutes)
         given = _as_given(starts, deadline.zone, words)
     elif deadline.on_date is not None:
         starts, ends = deadline.on_date, dates.exclusive_end(deadline.on_date)
@@ -206,7 +205,7 @@ def session_item(activity: Activity, session: StudySession, *, words: ItemWords 
     if all_day:
         ends = dates.exclusive_end(session.starts)
     else:
-        ends, end_fold = _later(session.starts, session.zone, max(session.minutes, 1))
+        ends, end_fold = dates.wall_after(session.starts, session.zone, max(session.minutes, 1))
     return CalendarItem(
         uid=session.uid,
         what=SESSION,
@@ -265,14 +264,3 @@ def _as_given(at_utc: str, zone: str, words: ItemWords) -> str:
     wall, _ = dates.from_instant(at_utc, zone)
     spoken = words.anywhere_on_earth if zone == dates.AOE else zone
     return words.deadline_given.format(time=wall.replace("T", " "), zone=spoken)
-
-
-def _later(wall: str, zone: str, minutes: int) -> tuple[str, int]:
-    """The wall time and fold so many real minutes after a wall time."""
-    if not zone or not dates.is_zone(zone):
-        return dates.format_wall(dates.parse_wall(wall) + timedelta(minutes=minutes)), 0
-    return dates.from_instant(_instant_after(dates.to_instant(wall, zone), minutes), zone)
-
-
-def _instant_after(instant: str, minutes: int) -> str:
-    return dates.format_instant(dates.parse_instant(instant) + timedelta(minutes=minutes))

@@ -214,6 +214,26 @@ def _offsets(value: datetime) -> tuple[timedelta, timedelta]:
     return first or timedelta(), second or timedelta()
 
 
+def minutes_after(instant: str, minutes: int) -> str:
+    """Return the instant so many minutes after another.
+
+    :raises InvalidInputError: when the text is no instant.
+    """
+    return format_instant(parse_instant(instant) + timedelta(minutes=minutes))
+
+
+def wall_after(wall: str, zone: str, minutes: int, fold: int = 0) -> tuple[str, int]:
+    """Return ``(wall time, fold)`` so many real minutes after a wall time, across gaps and folds of its zone.
+
+    Floating time, and a zone that is not known here, have neither: there the clock's own minutes count.
+
+    :raises InvalidInputError: when the text is no wall time, or out of range.
+    """
+    if not zone or not is_zone(zone):
+        return format_wall(parse_wall(wall) + timedelta(minutes=minutes)), 0
+    return from_instant(minutes_after(to_instant(wall, zone, fold), minutes), zone)
+
+
 def end_of_day(day: date, zone: str) -> str:
     """Return the instant of the last second of a day in a zone, which is how a deadline "on" a day is meant."""
     following = to_instant(format_wall(datetime.combine(day + timedelta(days=1), time())), zone)

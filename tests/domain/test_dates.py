@@ -92,6 +92,21 @@ def test_gaps_and_folds_are_told() -> None:
     assert dates.from_instant("2026-10-25T01:30:00Z", "Europe/Berlin") == ("2026-10-25T02:30:00", 1)
 
 
+@pytest.mark.parametrize(
+    ("wall", "zone", "minutes", "after"),
+    [
+        ("2026-03-29T01:30:00", "Europe/Berlin", 60, ("2026-03-29T03:30:00", 0)),
+        ("2026-10-25T02:30:00", "Europe/Berlin", 60, ("2026-10-25T02:30:00", 1)),
+        ("2026-03-29T01:30:00", "", 60, ("2026-03-29T02:30:00", 0)),
+        ("2026-03-29T01:30:00", "Europe/Atlantis", 60, ("2026-03-29T02:30:00", 0)),
+    ],
+)
+def test_minutes_are_real_ones_where_the_zone_is_known(
+    wall: str, zone: str, minutes: int, after: tuple[str, int]
+) -> None:
+    assert dates.wall_after(wall, zone, minutes) == after
+
+
 @given(walls, st.sampled_from(ZONES), st.integers(0, 1))
 def test_instants_come_back_unless_in_a_gap(value: datetime, zone: str, fold: int) -> None:
     wall = dates.format_wall(value)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, or_, select
 
-from planner.domain.dates import from_instant, parse_wall, to_instant
+from planner.domain.dates import exclusive_end, from_instant, is_zone, to_instant, wall_after
 from planner.domain.words import EventState, Status
 from planner.services.queries.conditions import LIVING
 from planner.storage.schema import activity, deadline, event, step, study_session
@@ -106,7 +106,7 @@ def _events(connection: Connection, first: date, after: date, zone: str, *, with
     entries = []
     for row in rows:
         all_day = len(row.starts) == 10
-        ends = row.ends or row.starts
+        ends = row.ends or (exclusive_end(row.starts) if all_day else row.starts)
         local_starts, local_ends = row.starts, ends
         if row.starts_utc is not None:
             local_starts, local_ends = _local(row.starts_utc, zone), _local(row.ends_utc or row.starts_utc, zone)
@@ -174,12 +174,14 @@ def _deadlines(connection: Connection, first: date, after: date, zone: str) -> l
     )
     entries = []
     for row in rows:
+        given = ""
         if row.on_date is not None:
             starts = local_starts = row.on_date
-            ends: str | None = (date.fromisoformat(starts) + _NEAR).isoformat()
+            ends: str | None = exclusive_end(starts)
             local_ends = str(ends)
         else:
-            starts, _ = from_instant(row.at_utc, row.zone or "UTC")
+            given = row.zone if is_zone(row.zone) else "UTC"
+            starts, _ = from_instant(row.at_utc, given)
             ends = None
             local_starts = local_ends = _local(row.at_utc, zone)
         entries.append(
@@ -193,7 +195,7 @@ def _deadlines(connection: Connection, first: date, after: date, zone: str) -> l
                 starts,
                 ends,
                 row.on_date is not None,
-                row.zone,
+                given,
                 local_starts,
                 local_ends,
                 row.kind,
@@ -232,14 +234,15 @@ def _sessions(connection: Connection, first: date, after: date, zone: str) -> li
     for row in rows:
         all_day = len(row.starts) == 10
         if all_day:
-            ends = (date.fromisoformat(row.starts) + _NEAR).isoformat()
+            ends = exclusive_end(row.starts)
             local_starts, local_ends = row.starts, ends
         else:
-            ends = (parse_wall(row.starts) + timedelta(minutes=row.minutes)).isoformat()
+            given = row.zone if is_zone(row.zone) else zone
+            ends, fold = wall_after(row.starts, given, row.minutes)
             local_starts, local_ends = row.starts, ends
-            if row.zone and row.zone != zone:
-                local_starts = _local(to_instant(row.starts, row.zone), zone)
-                local_ends = _local(to_instant(ends, row.zone), zone)
+            if given != zone:
+                local_starts = _local(to_instant(row.starts, given), zone)
+                local_ends = _local(to_instant(ends, given, fold), zone)
         entries.append(
             AgendaEntry(
                 row.id,
