@@ -64,8 +64,8 @@ class Merge(NamedTuple):
 
     @property
     def size(self) -> int:
-        """How many rows it writes."""
-        return len(self.new) + len(self.changed) + len(self.removed)
+        """How many rows it writes, the ledger's among them."""
+        return len(self.new) + len(self.changed) + len(self.removed) + len(self.sequences)
 
 
 def negative_ids() -> Callable[[str], int]:

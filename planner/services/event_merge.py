@@ -16,13 +16,28 @@ from planner.exchange.ics_reader import ParsedEvent, parse_component, read_ics
 from planner.exchange.ics_split import RawComponent, Skipped, SplitFile
 from planner.exchange.ics_writer import Stamps, render_calendar, render_component
 from planner.exchange.ics_zones import ZoneTable
-from planner.services.actions.imports import ChangedEvent, NewEvent
 from planner.services.queries.known_events import Key, KnownEvent, known_events, remembered, uids_of_other_things
 from planner.storage import journal
 from planner.storage.schema import import_memory
 
 _STATUS_LINES = ("STATUS", "TRANSP", "X-MICROSOFT-CDO-")
 _MAX_SUMMARY = 500
+
+
+class NewEvent(NamedTuple):
+    """An event that comes in: its rows without numbers, and the minutes of its reminders."""
+
+    activity: Activity
+    event: Event
+    reminders: tuple[int, ...]
+
+
+class ChangedEvent(NamedTuple):
+    """An event that is there already, as it shall be; ``reminders`` None leaves those alone."""
+
+    activity: Activity
+    event: Event
+    reminders: tuple[int, ...] | None
 
 
 class Difference(NamedTuple):
@@ -33,7 +48,11 @@ class Difference(NamedTuple):
 
 
 class EventMerge(NamedTuple):
-    """What a calendar file would do. The four counts add up to the file's events that could be read."""
+    """What a calendar file would do. The four counts add up to the file's events that could be read.
+
+    ``uids`` are those that the file names: what else is written meanwhile under other UIDs does not touch the result.
+    ``touched`` is where the journal stood, to tell whether the library moved since.
+    """
 
     new: tuple[NewEvent, ...]
     changed: tuple[ChangedEvent, ...]
@@ -41,7 +60,14 @@ class EventMerge(NamedTuple):
     differences: tuple[Difference, ...]
     counts: tuple[int, int, int, int]
     skipped: tuple[Skipped, ...]
+    uids: frozenset[str]
     touched: int
+
+    @property
+    def size(self) -> int:
+        """How many rows it writes."""
+        events: tuple[NewEvent | ChangedEvent, ...] = (*self.new, *self.changed)
+        return sum(2 + len(one.reminders or ()) for one in events) + len(self.memory)
 
 
 def merge_events(connection: Connection, split: SplitFile, source: str, where: str, origin: EventOrigin) -> EventMerge:
@@ -55,6 +81,7 @@ def merge_events(connection: Connection, split: SplitFile, source: str, where: s
         tuple(merging.differences),
         (merging.count_new, merging.count_changed, merging.count_unchanged, merging.count_cancelled),
         (*split.skipped, *merging.skipped),
+        frozenset(merging.uids),
         journal.last_touched(connection),
     )
 
@@ -73,6 +100,7 @@ class _Merging:
         self.memory: list[ImportMemory] = []
         self.differences: list[Difference] = []
         self.skipped: list[Skipped] = []
+        self.uids = {raw.uid for raw in split.components}
         self.count_new = self.count_changed = self.count_unchanged = self.count_cancelled = 0
         self.remembered = {
             row.key: ImportMemory._make(row)
@@ -109,6 +137,7 @@ class _Merging:
 
     def _sort(self, parsed: list[tuple[ParsedEvent, str]]) -> None:
         uids = sorted({p.uid for p, _ in parsed})
+        self.uids.update(uids)
         known = known_events(self.connection, uids)
         own = _as_exported(known[key] for key in {(p.uid, p.recurrence_id) for p, _ in parsed} if key in known)
         other_uids = uids_of_other_things(self.connection, uids)

@@ -1,24 +1,25 @@
-"""Bringing files in: finding them, comparing them with the library, and writing each import as one step."""
+"""Bringing files in: finding them, comparing them with the library, and writing them all as one step."""
 
 import gc
 import logging
 import os
-import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planner.config.text import tr
-from planner.domain.errors import ConflictError, ExchangeError, InvalidInputError
+from planner.domain.errors import ConflictError, ExchangeError, InvalidInputError, PlannerError
 from planner.domain.words import EventOrigin
-from planner.services.action import Action
 from planner.services.planner import Planner
+
+if TYPE_CHECKING:
+    from planner.services.actions.imports import ArchiveFile, CalendarFile, ComparedFile
 
 FORMATS: Final = ("ics", "json")
 _ENDINGS: Final = {".ics": "ics", ".ical": "ics", ".icalendar": "ics", ".ifb": "ics", ".json": "json"}
 MAX_FILES: Final = 2_000
-"""How many files one import takes from folders."""
+"""How many files one import takes from a folder."""
 BIG: Final = 100
 """An import of more rows than this makes a backup first."""
 _ATTEMPTS: Final = 3
@@ -54,11 +55,10 @@ class Report(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """A file that was compared with the library: what it would do, and the action that does it (None: nothing)."""
+    """A file that was compared with the library: what it would do, and what there is to write (None: nothing)."""
 
     report: Report
-    action: Action | None
-    rows: int
+    file: "ComparedFile | None"
 
 
 def format_of(path: Path, given: str | None = None) -> str:
@@ -79,41 +79,45 @@ def format_of(path: Path, given: str | None = None) -> str:
     return found
 
 
-def find_files(paths: Iterable[Path], given: str | None = None) -> list[Path]:
-    """The files that are meant: those named, and in folders, at any depth, those whose ending is known.
+def find_files(path: Path, given: str | None = None) -> list[Path]:
+    """The file itself, or, for a folder, those in it, at any depth, whose ending is known.
 
     Links to folders are not followed. Raises ExchangeError for too many files.
     """
+    if not path.is_dir():
+        return [path]
     found: list[Path] = []
-    for path in paths:
-        if not path.is_dir():
-            found.append(path)
-            continue
-        wanted = {ending for ending, name in _ENDINGS.items() if given in (None, name)}
-        for folder, folders, names in os.walk(path):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            found += [Path(folder, name) for name in sorted(names) if Path(name).suffix.lower() in wanted]
-            if len(found) > MAX_FILES:
-                raise ExchangeError(
-                    tr("“{path}” holds more than {n} files. Import its folders one by one.", path=path, n=MAX_FILES)
-                )
-    return list(dict.fromkeys(found))
+    wanted = {ending for ending, name in _ENDINGS.items() if given in (None, name)}
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(folder, name) for name in sorted(names) if Path(name).suffix.lower() in wanted]
+        if len(found) > MAX_FILES:
+            raise ExchangeError(
+                tr("“{path}” holds more than {n} files. Import its folders one by one.", path=path, n=MAX_FILES)
+            )
+    return found
 
 
 def import_files(
     planner: Planner,
-    paths: Sequence[Path],
+    paths: Iterable[Path],
     *,
     file_format: str | None = None,
     origin: EventOrigin = EventOrigin.OWN,
     dry_run: bool = False,
 ) -> list[Report]:
-    """Imports files one after another as one undo step; a file that cannot be read is reported and the rest comes in.
+    """Imports files in one transaction, as one undo step; what cannot be read is reported and the rest comes in.
 
-    With ``dry_run`` nothing is written. Raises LibraryError if the library cannot be written.
+    Before more than :data:`BIG` rows are written a backup is made. With ``dry_run`` nothing is written. Raises
+    LibraryError if the library cannot be written, and ConflictError if others write to it all the time; then nothing
+    came in.
     """
     with _no_collection():
-        return _import_files(planner, find_files(paths, file_format), file_format, origin, dry_run=dry_run)
+        run = _Import(planner, file_format, origin)
+        run.look(paths)
+        if not dry_run:
+            run.write()
+        return list(run.reports.values())
 
 
 @contextmanager
@@ -128,35 +132,68 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _import_files(
-    planner: Planner, paths: Sequence[Path], file_format: str | None, origin: EventOrigin, *, dry_run: bool
-) -> list[Report]:
-    run = str(uuid.uuid4())
-    backed_up = False
-    reports: list[Report] = []
-    for path in paths:
+class _Import:
+    """One import: all files are compared first, then all are written."""
+
+    def __init__(self, planner: Planner, file_format: str | None, origin: EventOrigin) -> None:
+        self.planner = planner
+        self.file_format = file_format
+        self.origin = origin
+        self.reports: dict[Path, Report] = {}
+        self.prepared: dict[Path, Prepared] = {}
+
+    def look(self, paths: Iterable[Path]) -> None:
+        """Finds the files and compares each with the library."""
+        for path in paths:
+            try:
+                found = find_files(path, self.file_format)
+            except ExchangeError as error:
+                self._refuse(path, error)
+                continue
+            for file in found:
+                if file not in self.reports:
+                    self._compare(file)
+
+    def _compare(self, path: Path) -> None:
         try:
-            for attempt in range(_ATTEMPTS):
-                prepared = prepare(planner, path, file_format=file_format, origin=origin, run=run)
-                if dry_run or prepared.action is None:
-                    reports.append(prepared.report)
-                    break
-                if prepared.rows > BIG and not backed_up:
-                    _back_up(planner)
-                    backed_up = True
-                try:
-                    change = planner.run(prepared.action)
-                except ConflictError:
-                    if attempt == _ATTEMPTS - 1:
-                        raise
-                    continue
-                reports.append(prepared.report._replace(written=bool(change.rows)))
-                break
+            prepared = prepare(self.planner, path, file_format=self.file_format, origin=self.origin)
         except (ExchangeError, InvalidInputError) as error:
-            log.info("%s was not imported: %s", path, error)
-            kind = file_format or _ENDINGS.get(path.suffix.lower(), "")
-            reports.append(Report(path, kind, skipped=(Remark(str(path), str(error)),), readable=False))
-    return reports
+            self._refuse(path, error)
+            return
+        self.reports[path] = prepared.report
+        self.prepared[path] = prepared
+
+    def _refuse(self, path: Path, error: PlannerError) -> None:
+        log.info("%s was not imported: %s", path, error)
+        kind = self.file_format or _ENDINGS.get(path.suffix.lower(), "")
+        self.reports[path] = Report(path, kind, skipped=(Remark(str(path), str(error)),), readable=False)
+        self.prepared.pop(path, None)
+
+    def write(self) -> None:
+        """Writes what was prepared. A file that turns out to be unfit is left out, and the others start anew."""
+        from planner.services.actions.imports import ImportFiles, RefusedFileError
+
+        backed_up = False
+        conflicts = 0
+        while files := {path: one.file for path, one in self.prepared.items() if one.file is not None}:
+            if not backed_up and sum(file.merged.size for file in files.values()) > BIG:
+                _back_up(self.planner)
+                backed_up = True
+            action = ImportFiles(tuple(files.values()))
+            try:
+                change = self.planner.run(action)
+            except RefusedFileError as error:
+                self._refuse(tuple(files)[error.number], error)
+            except ConflictError:
+                conflicts += 1
+                if conflicts == _ATTEMPTS:
+                    raise
+                for path in tuple(self.prepared):
+                    self._compare(path)
+            else:
+                for path, file in zip(files, action.outcome, strict=True):
+                    self.reports[path] = _report(path, file)._replace(written=bool(change.rows and file.merged.size))
+                return
 
 
 def _back_up(planner: Planner) -> None:
@@ -166,21 +203,15 @@ def _back_up(planner: Planner) -> None:
 
 
 def prepare(
-    planner: Planner,
-    path: Path,
-    *,
-    file_format: str | None = None,
-    origin: EventOrigin = EventOrigin.OWN,
-    run: str = "",
+    planner: Planner, path: Path, *, file_format: str | None = None, origin: EventOrigin = EventOrigin.OWN
 ) -> Prepared:
     """Reads a file and compares it with the library, outside any write transaction.
 
-    Files prepared with the same ``run`` become one undo step. Raises ExchangeError if nothing of it can be used.
+    Raises ExchangeError if nothing of it can be used, and InvalidInputError if its format is not known.
     """
     kind = format_of(path, file_format)
-    if kind == "json":
-        return _prepare_archive(planner, path, run or str(uuid.uuid4()))
-    return _prepare_calendar(planner, path, origin, run or str(uuid.uuid4()))
+    file = _archive(planner, path) if kind == "json" else _calendar(planner, path, origin)
+    return Prepared(_report(path, file), file if file.merged.size else None)
 
 
 def _read(path: Path, limit: int) -> bytes:
@@ -208,41 +239,36 @@ def _read(path: Path, limit: int) -> bytes:
     )
 
 
-def _prepare_archive(planner: Planner, path: Path, run: str) -> Prepared:
+def _archive(planner: Planner, path: Path) -> "ArchiveFile":
     from planner.exchange import archive
-    from planner.services.actions.imports import ImportArchive
+    from planner.services.actions.imports import ArchiveFile
     from planner.services.archive_merge import merge, negative_ids
 
     library = archive.read_archive(_read(path, archive.MAX_BYTES), path.name)
     rows = archive.to_rows(library, negative_ids())
-    merged = planner.read(merge, rows)
-    new, changed, unchanged = merged.counts
-    report = Report(path, "json", new, changed, unchanged)
-    nothing = not merged.size and not merged.sequences
-    action = None if nothing else ImportArchive(path.name, rows, merged, run)
-    return Prepared(report, action, merged.size)
+    return ArchiveFile(path.name, rows, planner.read(merge, rows))
 
 
-def _prepare_calendar(planner: Planner, path: Path, origin: EventOrigin, run: str) -> Prepared:
+def _calendar(planner: Planner, path: Path, origin: EventOrigin) -> "CalendarFile":
     from planner.exchange.ics_split import MAX_BYTES, split_file
-    from planner.services.actions.imports import ImportEvents
+    from planner.services.actions.imports import CalendarFile
     from planner.services.event_merge import merge_events
 
     split = split_file(_read(path, MAX_BYTES), path.name)
-    merged = planner.read(merge_events, split, f"ics:{path.name.casefold()}", path.name, origin)
-    new, changed, unchanged, cancelled = merged.counts
-    report = Report(
+    source = f"ics:{path.name.casefold()}"
+    merged = planner.read(merge_events, split, source, path.name, origin)
+    return CalendarFile(path.name, split, source, origin, merged)
+
+
+def _report(path: Path, file: "ComparedFile") -> Report:
+    from planner.services.actions.imports import CalendarFile
+
+    if not isinstance(file, CalendarFile):
+        return Report(path, "json", *file.merged.counts)
+    return Report(
         path,
         "ics",
-        new,
-        changed,
-        unchanged,
-        cancelled,
-        tuple(Remark(skipped.where, skipped.why) for skipped in merged.skipped),
-        differences=tuple((difference.title, difference.fields) for difference in merged.differences),
+        *file.merged.counts,
+        tuple(Remark(skipped.where, skipped.why) for skipped in file.merged.skipped),
+        differences=tuple((difference.title, difference.fields) for difference in file.merged.differences),
     )
-    nothing = not (merged.new or merged.changed or merged.memory)
-    action = (
-        None if nothing else ImportEvents(path.name, merged.new, merged.changed, merged.memory, merged.touched, run)
-    )
-    return Prepared(report, action, len(merged.new) + len(merged.changed))
