@@ -137,7 +137,7 @@ class HomePage(Page):
             [(tr("Take the built-in roadmap"), self._take_built_in), (tr("Add an activity"), self.add)],
             icon="compass",
         )  # fmt: skip
-        rows.insertWidget(2, self.empty)
+        rows.insertWidget(2, self.empty, 100)  # in the middle, as on the other pages
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self._scroll)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen, QPolygonF
-from PySide6.QtWidgets import QFrame, QGraphicsItem, QStyleOptionGraphicsItem, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsView, QStyleOptionGraphicsItem, QToolTip, QWidget
 
 from planner.config.text import tr
 from planner.ui.theme import Theme
@@ -233,6 +233,7 @@ class RadarChart(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph ships no t
         self.setMouseTracking(True)
         self.setMinimumSize(260, 240)
         self.viewport().setAutoFillBackground(False)
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)  # a kept ground would outlive the theme
         self._radar = _Radar(theme)
         self.setCentralItem(self._radar)
         self._hint: Callable[[int], str] = lambda _index: ""

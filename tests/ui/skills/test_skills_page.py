@@ -9,10 +9,12 @@ from pytestqt.qtbot import QtBot
 from planner.services.planner import Planner
 from planner.services.queries.skills import SkillRow, skills_view
 from planner.ui.shell.page import PageContext
+from planner.ui.shell.window import MainWindow
 from planner.ui.skills.add_skill import AddSkillDialog
 from planner.ui.skills.page import SkillsPage
 from planner.ui.skills.skill_list import DOTS, Heading, SkillDelegate
 from planner.ui.theme import Theme
+from tests.ui.walk import settle
 
 
 @pytest.fixture
@@ -192,3 +194,17 @@ def test_the_dots_and_labels_stay_inside(
     dots = SkillDelegate.dots(page._list.visualRect(index))
     assert dots.width() == DOTS
     assert dots.left() > 80
+
+
+def test_the_ground_of_the_radar_follows_the_theme(window: MainWindow, theme: Theme) -> None:
+    window.resize(1280, 800)
+    window.show()
+    window.go("skills")
+    page = window.pages.page("skills")
+    assert isinstance(page, SkillsPage)
+    chart = page.chart()
+    for mode in ("light", "dark"):
+        theme.set_mode(mode)
+        settle()
+        corner = chart.mapTo(window, QPoint(6, 6))
+        assert window.grab().toImage().pixelColor(corner) == theme.colour("bg")
