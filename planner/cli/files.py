@@ -175,13 +175,15 @@ def _print_report(report: "Report", *, dry_run: bool) -> None:
 def export(args: argparse.Namespace) -> int:
     """Export to a file."""
     from planner.services import export as service
+    from planner.services.libraries import older_copy_warning
 
     path = given_path(args.file)
     file_format = service.format_of(path, args.format)
     with plan(args) as planner:
+        warning = older_copy_warning(planner) if file_format == "ics" else None
+        if warning is not None:
+            complain(warning)
         report = service.export(planner, path, file_format, _choice(args))
-    if report.warning:
-        complain(report.warning)
     if args.json:
         print_json(
             {

@@ -11,7 +11,7 @@ from planner.config.paths import expanded
 from planner.config.text import tr
 from planner.domain.errors import ExchangeError, InvalidInputError, LibraryError
 from planner.services.calendar_feed import Choice, Feed, prepare
-from planner.services.libraries import note_exported
+from planner.services.libraries import note_exported, older_copy_warning, take_older_copy
 from planner.services.planner import Planner
 from planner.storage import ledger
 from planner.storage.faults import translated
@@ -163,9 +163,9 @@ def _note_for_next_time(planner: Planner, feed: Feed) -> None:
 
 
 def _export_calendar(planner: Planner, path: Path, choice: Choice) -> Report:
-    from planner.services.libraries import older_copy_warning
-
     warning = older_copy_warning(planner) or ""
+    if warning:
+        take_older_copy(planner)
     content, events, cancelled = calendar_bytes(planner, choice)
     _write(path, content)
     note_exported(planner)
@@ -173,7 +173,11 @@ def _export_calendar(planner: Planner, path: Path, choice: Choice) -> Report:
 
 
 def rewrite_live_file(planner: Planner) -> Report | None:
-    """Writes the live calendar file of this machine's settings, if one is set and there is anything to write."""
+    """Writes the live calendar file of this machine's settings, if one is set and there is anything to write.
+
+    Raises PlannerError if it cannot be written. An older copy of a plan does not replace what a newer one wrote unless
+    a person exports from it.
+    """
     from planner.config.settings import SettingsFile
 
     named = SettingsFile().read().live_file
@@ -182,6 +186,9 @@ def rewrite_live_file(planner: Planner) -> Report | None:
     with translated(Path(named)):
         path = expanded(named)
     _refuse_place(planner, path)
+    warning = older_copy_warning(planner)
+    if warning is not None:
+        raise ExchangeError(warning)
     if not planner.read(prepare, EVERYTHING).components:
         return None
     return _export_calendar(planner, path, EVERYTHING)

@@ -182,7 +182,10 @@ def restore(path: Path, copy: Path, *, clock: Clock | None = None) -> Path | Non
     try:
         with library.write() as connection:
             uid = ledger.name_library(connection)
-            seen = SettingsFile().read().highest_sequence.get(uid, 0)
+            settings = SettingsFile().read()
+            seen = settings.highest_sequence.get(uid, 0)
+            if ledger.newest_step(connection) < settings.newest_step.get(uid, 0):
+                ledger.raise_newest_step(connection, settings.newest_step[uid])
             if uid == exported.uid:
                 ledger.keep_exported(connection, exported.lines)
             ledger.raise_above(connection, max(seen, exported.highest, ledger.highest_sequence(connection)))
@@ -256,6 +259,23 @@ def older_copy_warning(planner: Planner) -> str | None:
         "“{path}” is an older copy of a plan that was exported here before; restore a newer backup unless it is meant.",
         path=planner.path,
     )
+
+
+def take_older_copy(planner: Planner) -> None:
+    """Makes an older copy of a plan the one that counts from now on, if it is one: a person exports from it.
+
+    Every SEQUENCE is raised above what this machine has exported, so that calendar programs take what the copy says.
+    """
+    from planner.storage import ledger
+
+    if older_copy_warning(planner) is None:
+        return
+    settings = SettingsFile().read()
+    with planner.library.write() as connection:
+        uid = ledger.name_library(connection)
+        highest = max(settings.highest_sequence.get(uid, 0), ledger.highest_sequence(connection))
+        ledger.raise_above(connection, highest)
+        ledger.raise_newest_step(connection, settings.newest_step.get(uid, 0))
 
 
 def note_exported(planner: Planner) -> None:

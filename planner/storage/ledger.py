@@ -288,6 +288,13 @@ def raise_above(connection: Connection, highest: int) -> None:
     connection.execute(insert(setting).values(key=SEQUENCE_FLOOR, value=str(highest + 1)))
 
 
+def raise_newest_step(connection: Connection, above: int) -> None:
+    """Lets the journal's counter leap beyond ``above``, within a write transaction: no copy that was seen is newer."""
+    leap = max(above, newest_step(connection)) + 1_000_000
+    connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = 'journal_step'")
+    connection.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES ('journal_step', ?)", (leap,))
+
+
 def _own(connection: Connection, key: str) -> str | None:
     value = connection.execute(select(setting.c.value).where(setting.c.key == key)).scalar()
     return None if value is None else str(json.loads(value))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from planner.config.settings import SettingsFile
 from planner.domain.errors import ExchangeError, InvalidInputError, LibraryError, PlannerError
 from planner.domain.model import Activity, Event
 from planner.domain.words import ActivityId
@@ -58,7 +59,10 @@ def clock() -> Walking:
 
 @pytest.fixture
 def plan(library_path: Path, clock: Walking) -> Planner:
-    return Planner(Library.open(library_path), clock)
+    planner = Planner(Library.open(library_path), clock)
+    with planner.library.write() as connection:
+        ledger.name_library(connection)
+    return planner
 
 
 @pytest.fixture(autouse=True)
@@ -320,8 +324,6 @@ def test_formats(tmp_path: Path) -> None:
 
 
 def test_the_live_file(plan: Planner, tmp_path: Path) -> None:
-    from planner.config.settings import SettingsFile
-
     assert export.rewrite_live_file(plan) is None
     SettingsFile().change(lambda settings: settings._replace(live_file=str(tmp_path / "live.ics")))
     assert export.rewrite_live_file(plan) is None  # nothing to write yet
@@ -385,6 +387,35 @@ def test_an_undone_archive_import_calls_nothing_off(plan: Planner, tmp_path: Pat
     assert {title for title, entry in entries(plan).items() if entry.status != "CANCELLED"} == {"Mine", "Theirs"}
     plan.undo()
     assert entries(plan)["Theirs"].status == "CANCELLED"  # this time it had gone out from here
+
+
+def test_an_older_copy_goes_out_above_what_was_exported(plan: Planner, tmp_path: Path, clock: Walking) -> None:
+    talk = add_event(plan)
+    copy = libraries.back_up_to(plan, tmp_path / "copy.db")
+    for city in ("Bonn", "Cork"):
+        plan.run(EditDetail(talk, (("city", city),)))
+        export.export(plan, tmp_path / "a.ics", "ics")
+    SettingsFile().change(lambda settings: settings._replace(live_file=str(tmp_path / "live.ics")))
+    older = Planner(Library.open(copy), clock)
+    with pytest.raises(ExchangeError, match="older copy"):
+        export.rewrite_live_file(older)
+    assert not (tmp_path / "live.ics").exists()
+    assert "older copy" in export.export(older, tmp_path / "a.ics", "ics").warning
+    assert entries(older)["Talk"].sequence > 1
+    assert export.export(older, tmp_path / "a.ics", "ics").warning == ""
+    assert export.rewrite_live_file(older) is not None
+    older.close()
+
+
+def test_a_restore_to_a_missing_path_is_no_older_copy(plan: Planner, tmp_path: Path, clock: Walking) -> None:
+    add_event(plan)
+    copy = libraries.back_up_to(plan, tmp_path / "copy.db")
+    add_event(plan, "Later")
+    export.export(plan, tmp_path / "a.ics", "ics")
+    libraries.restore(tmp_path / "new.db", copy, clock=clock)
+    restored = Planner(Library.open(tmp_path / "new.db"), clock)
+    assert libraries.older_copy_warning(restored) is None
+    restored.close()
 
 
 def test_another_plan_is_not_replaced(plan: Planner, tmp_path: Path) -> None:
