@@ -58,41 +58,41 @@ class FocusVisible(_View):
     Ctrl+2). A press of the mouse in the view hides it. Overridden ``event`` and ``viewportEvent`` must call these.
     """
 
-    _ring = False
+    _focus_ring = False  # not a name that a view is likely to have itself
 
     @property
     def focus_visible(self) -> bool:
         """Whether the view has the focus and the person moves by the keyboard."""
-        return self._ring and self.hasFocus()
+        return self._focus_ring and self.hasFocus()
 
     def event(self, event: QEvent) -> bool:
         if _is_key(event):
             _LastInput.by_keyboard = True
-            self._show_ring(shown=True)
+            self._show_focus_ring(shown=True)
         elif isinstance(event, QFocusEvent) and event.gotFocus():
-            self._focus_came(event.reason())
+            self._focus_came_by(event.reason())
         elif event.type() == QEvent.Type.Show:
-            self._watch_window()
+            self._watch_native_window()
         return super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() in _PRESSES:
             _LastInput.by_keyboard = False
-            self._show_ring(shown=False)
+            self._show_focus_ring(shown=False)
         return super().viewportEvent(event)
 
-    def _focus_came(self, reason: Qt.FocusReason) -> None:
+    def _focus_came_by(self, reason: Qt.FocusReason) -> None:
         if reason in _BY_KEYBOARD:
-            self._show_ring(shown=True)
+            self._show_focus_ring(shown=True)
         elif reason not in _COMING_BACK:
-            self._show_ring(shown=reason != Qt.FocusReason.MouseFocusReason and _LastInput.by_keyboard)
+            self._show_focus_ring(shown=reason != Qt.FocusReason.MouseFocusReason and _LastInput.by_keyboard)
 
-    def _show_ring(self, *, shown: bool) -> None:
-        if shown != self._ring:
-            self._ring = shown
+    def _show_focus_ring(self, *, shown: bool) -> None:
+        if shown != self._focus_ring:
+            self._focus_ring = shown
             self.viewport().update()
 
-    def _watch_window(self) -> None:
+    def _watch_native_window(self) -> None:
         """Several views share one watcher of their window."""
         native: QObject | None = self.window().windowHandle()
         if native is not None and native.findChild(_LastInput) is None:
