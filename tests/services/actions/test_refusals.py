@@ -39,7 +39,7 @@ def test_a_given_day_of_completion_is_kept(planner: Planner) -> None:
     ("name", "value"),
     [
         ("fee_currency", "dollars"),
-        ("fee_currency", "XXX"),
+        ("fee_currency", "QQQ"),
         ("never_expires", "no"),
         ("never_expires", 1),
         ("never_expires", None),
