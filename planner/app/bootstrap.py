@@ -72,7 +72,9 @@ def opened(place: Place, *, create: bool = False, busy_ms: int | None = None) ->
 def start(*, verbose: bool = False) -> Path | None:
     """Sets up the log and the language; gives the log file, None where none can be kept."""
     from planner.config import log, settings, text
+    from planner.domain import errors
 
     path = log.set_up(verbose=verbose)
+    errors.translate = text.tr
     text.set_language(settings.SettingsFile().read().language)
     return path

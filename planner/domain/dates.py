@@ -8,7 +8,7 @@ date has passed only when it has passed there). An empty zone means floating tim
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
-from planner.domain.errors import InvalidInputError
+from planner.domain.errors import InvalidInputError, tr
 
 MIN_YEAR, MAX_YEAR = 2, 9998
 """The years that a plan takes: one short of what can be counted, so that a day after or another zone always is."""
@@ -49,7 +49,9 @@ def parse_instant(text: str) -> datetime:
 
 def out_of_range(text: str) -> InvalidInputError:
     """Make the error for a date that a plan does not take."""
-    return InvalidInputError(f"“{text}” is out of range; choose a year from {MIN_YEAR} to {MAX_YEAR}.")
+    return InvalidInputError(
+        tr("“{text}” is out of range; choose a year from {first} to {last}.", text=text, first=MIN_YEAR, last=MAX_YEAR)
+    )
 
 
 def _in_range(value: datetime, text: str) -> datetime:
@@ -61,21 +63,27 @@ def _in_range(value: datetime, text: str) -> datetime:
 def _read_date(text: str) -> datetime:
     value = _read_wall(f"{text}T00:00:00")
     if value is None:
-        raise InvalidInputError(f"“{text}” is not a date; write it as year-month-day, such as 2026-12-01.")
+        raise InvalidInputError(
+            tr("“{text}” is not a date; write it as year-month-day, such as 2026-12-01.", text=text)
+        )
     return value
 
 
 def _read_time(text: str) -> datetime:
     value = _read_wall(text)
     if value is None:
-        raise InvalidInputError(f"“{text}” is not a date with a time; write it such as 2026-12-01T09:30:00.")
+        raise InvalidInputError(
+            tr("“{text}” is not a date with a time; write it such as 2026-12-01T09:30:00.", text=text)
+        )
     return value
 
 
 def _read_instant(text: str) -> datetime:
     value = _read_wall(text[:-1]) if text.endswith("Z") else None
     if value is None:
-        raise InvalidInputError(f"“{text}” is not an instant in UTC; write it such as 2026-12-01T09:30:00Z.")
+        raise InvalidInputError(
+            tr("“{text}” is not an instant in UTC; write it such as 2026-12-01T09:30:00Z.", text=text)
+        )
     return value.replace(tzinfo=UTC)
 
 
@@ -133,7 +141,10 @@ def zone_of(name: str) -> tzinfo:
         zone = ZoneInfo(name)
     except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError; a folder's name is an OSError
         raise InvalidInputError(
-            f"“{name}” is not a time zone; write it as a region and a city, such as Europe/Berlin, or UTC, or AoE."
+            tr(
+                "“{name}” is not a time zone; write it as a region and a city, such as Europe/Berlin, or UTC, or AoE.",
+                name=name,
+            )
         ) from None
     _zones[name] = zone
     return zone
@@ -270,7 +281,7 @@ def check_span(starts: str | None, ends: str | None, zone: str = "", start_fold:
     """
     if starts is None:
         if ends is not None:
-            raise InvalidInputError("There is an end without a start; give the start too, or clear the end.")
+            raise InvalidInputError(tr("There is an end without a start; give the start too, or clear the end."))
         return
     _check_point(starts)
     if zone:
@@ -279,10 +290,16 @@ def check_span(starts: str | None, ends: str | None, zone: str = "", start_fold:
         return
     _check_point(ends)
     if is_date(starts) != is_date(ends):
-        raise InvalidInputError("The start and the end must both be dates or both have a time; change one of them.")
+        raise InvalidInputError(tr("The start and the end must both be dates or both have a time; change one of them."))
     begin, end = utc_bounds(starts, ends, zone, start_fold, end_fold)
     if (end or ends) <= (begin or starts):
-        raise InvalidInputError(f"The end ({_spoken_end(ends)}) is before the start ({starts}); change one of them.")
+        raise InvalidInputError(
+            tr(
+                "The end ({end}) is before the start ({start}); change one of them.",
+                end=last_day(ends) if is_date(ends) else ends,
+                start=starts,
+            )
+        )
 
 
 def _check_point(text: str) -> None:
@@ -290,10 +307,6 @@ def _check_point(text: str) -> None:
         parse_date(text)
     else:
         parse_wall(text)
-
-
-def _spoken_end(ends: str) -> str:
-    return last_day(ends) if is_date(ends) else ends
 
 
 def last_day(ends: str) -> str:

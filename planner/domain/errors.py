@@ -1,4 +1,23 @@
-"""The errors that a person may see: each message is one whole sentence that says what, where and what to do next."""
+"""The errors that a person may see: each message is one whole sentence that says what, where and what to do next.
+
+The domain knows no languages: its sentences go through :func:`tr`, which asks :data:`translate`. Who sets up the
+program puts the translation there once; until then the sentences are English.
+"""
+
+from collections.abc import Callable
+
+
+def _english(text: str, /, **values: object) -> str:
+    return text.format(**values)
+
+
+translate: Callable[..., str] = _english
+"""Gives a message (a ``str.format`` template) in the person's language with the named fields filled."""
+
+
+def tr(text: str, /, **values: object) -> str:
+    """Return the message ``text`` in the person's language, with ``values`` in its named fields."""
+    return translate(text, **values)
 
 
 class PlannerError(Exception):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from planner.domain.errors import InvalidInputError
+from planner.domain.errors import InvalidInputError, tr
 
 LOWEST = 0.0
 HIGHEST = 5.0
@@ -28,7 +28,7 @@ def check_level(value: float) -> float:
     :raises InvalidInputError: when the number is no level.
     """
     if not is_level(float(value)):
-        raise InvalidInputError(f"{value:g} is not a level; choose a whole or a half from 0 to 5.")
+        raise InvalidInputError(tr("{level} is not a level; choose a whole or a half from 0 to 5.", level=f"{value:g}"))
     return float(value)
 
 
@@ -51,7 +51,7 @@ def parse_level(text: str) -> float:
     whole, _, half = cleaned.partition(".")
     is_number = f"{whole}{half}".isdecimal() and cleaned.isascii()
     if not is_number or not is_level(float(cleaned)):
-        raise InvalidInputError(f"“{text.strip()}” is not a level; write a whole or a half from 0 to 5.")
+        raise InvalidInputError(tr("“{text}” is not a level; write a whole or a half from 0 to 5.", text=text.strip()))
     return float(cleaned)
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from planner.domain.errors import InvalidInputError
+from planner.domain.errors import InvalidInputError, tr
 
 _MINOR_DIGITS = {
     0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
@@ -43,19 +43,29 @@ def parse_money(text: str, default_currency: str = "") -> Money:
     amount, code = _split(text, default_currency)
     if code not in MINOR_DIGITS:
         raise InvalidInputError(
-            f"“{text.strip()}” has no known currency; add its code of three letters, such as 150 USD."
+            tr("“{text}” has no known currency; add its code of three letters, such as 150 USD.", text=text.strip())
         )
     whole, fraction = _digits(amount, MINOR_DIGITS[code])
     exponent = MINOR_DIGITS[code]
     if not whole.isdecimal() or not whole.isascii() or not (fraction + "0").isdecimal() or not fraction.isascii():
-        raise InvalidInputError(f"“{text.strip()}” is not an amount of money; write it such as 150.00 USD.")
-    if len(fraction) > exponent:
         raise InvalidInputError(
-            f"“{text.strip()}” has too many digits after the point; {code} takes {exponent or 'none'}."
+            tr("“{text}” is not an amount of money; write it such as 150.00 USD.", text=text.strip())
         )
+    if len(fraction) > exponent:
+        sentence = (
+            tr("“{text}” has digits after the point; {code} takes none.", text=text.strip(), code=code)
+            if not exponent
+            else tr(
+                "“{text}” has too many digits after the point; {code} takes {count}.",
+                text=text.strip(),
+                code=code,
+                count=exponent,
+            )
+        )
+        raise InvalidInputError(sentence)
     minor = int(whole) * 10**exponent + int(fraction.ljust(exponent, "0") or "0")
     if minor > _LARGEST:
-        raise InvalidInputError(f"“{text.strip()}” is too large; write a smaller amount.")
+        raise InvalidInputError(tr("“{text}” is too large; write a smaller amount.", text=text.strip()))
     return Money(minor, code)
 
 

@@ -19,7 +19,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from planner.domain.errors import InvalidInputError
+from planner.domain.errors import InvalidInputError, tr
 from planner.domain.limits import ESTIMATE_MAX, TITLE_MAX
 from planner.domain.plain_text import clean_line
 from planner.domain.spoken_dates import find_date
@@ -73,10 +73,14 @@ def check_title(title: str) -> None:
     :raises InvalidInputError: with one sentence that says what to do.
     """
     if not title:
-        raise InvalidInputError("There is no title; write some words beside the signs.")
+        raise InvalidInputError(tr("There is no title; write some words beside the signs."))
     if len(title) > TITLE_MAX:
         raise InvalidInputError(
-            f"The title has {len(title)} characters; shorten it to {TITLE_MAX} and keep the rest as notes."
+            tr(
+                "The title has {count} characters; shorten it to {limit} and keep the rest as notes.",
+                count=len(title),
+                limit=TITLE_MAX,
+            )
         )
 
 

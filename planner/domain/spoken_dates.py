@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from planner.domain.dates import MAX_YEAR, MIN_YEAR, add_months, days_in_month, monday, out_of_range
-from planner.domain.errors import InvalidInputError
+from planner.domain.errors import InvalidInputError, tr
 
 
 class Spoken(NamedTuple):
@@ -46,7 +46,7 @@ def parse_spoken_date(text: str, today: date) -> date:
     spoken = find_date(cleaned, 0, today)
     if spoken is None or spoken.end != len(cleaned):
         raise InvalidInputError(
-            f"“{text.strip()}” is not a date; write it such as 2026-12-01, 1 dec, friday or in 2 weeks."
+            tr("“{text}” is not a date; write it such as 2026-12-01, 1 dec, friday or in 2 weeks.", text=text.strip())
         )
     return spoken.day
 
@@ -91,11 +91,26 @@ _WEEKDAYS = {
 
 
 def _impossible(year: int | None, month: int, day: int, text: str) -> InvalidInputError:
-    hint = "write another date, or in quick add put a backslash before the @ to keep it as text"
     if not 1 <= month <= 12:
-        return InvalidInputError(f"“{text}” is not a date, because there is no month {month}; {hint}.")
-    when = f"{day} {_MONTH_NAMES[month - 1]}" + (f" {year}" if year is not None else "")
-    return InvalidInputError(f"“{text}” is not a date, because there is no {when}; {hint}.")
+        return InvalidInputError(
+            tr(
+                "“{text}” is not a date, because there is no month {month}; write another date, or in quick add put a"
+                " backslash before the @ to keep it as text.",
+                text=text,
+                month=month,
+            )
+        )
+    name = tr(_MONTH_NAMES[month - 1])
+    return InvalidInputError(
+        tr(
+            "“{text}” is not a date, because there is no {day}; write another date, or in quick add put a backslash"
+            " before the @ to keep it as text.",
+            text=text,
+            day=tr("{day} {month}", day=day, month=name)
+            if year is None
+            else tr("{day} {month} {year}", day=day, month=name, year=year),
+        )
+    )
 
 
 def _exact(year: int, month: int, day: int, text: str) -> date:
