@@ -17,6 +17,7 @@ from planner.services import libraries
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from planner.app.live_file import LiveFile
 from planner.ui.shell.facts import Aim, ShellFacts
 from planner.ui.shell.page import Page, PageContext, PageSpec
 from planner.ui.shell.window import MainWindow
@@ -196,8 +197,10 @@ def run_window(library: Path, *, may_create: bool = True) -> int:
             window = build_window(planner, theme, settings_file, settings=settings_file.read())
             restore = crash.install(window.tell_unexpected)
             window.settled.connect(lambda window=window: _after_first_paint(window))
+            live = LiveFile(planner, window.toast)
             window.show()
             code = app.exec()
+            live.finish()
             restore()
             wanted = window.next_library
             window.deleteLater()

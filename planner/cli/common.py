@@ -107,20 +107,25 @@ def plan(args: argparse.Namespace, *, create: bool = False, writes: bool = False
     with place(args) as found, opened(found, create=create) as planner:
         yield planner
         if writes and not found.temporary:
-            _after_writing(planner, default=found.may_create)
+            _after_writing(planner)
 
 
-def _after_writing(planner: "Planner", *, default: bool) -> None:
+def _after_writing(planner: "Planner") -> None:
     """The copy of the day, and the live calendar file; neither may fail a command that has done its work."""
-    from planner.services.export import rewrite_live_file
     from planner.services.libraries import daily_backup_if_due
 
     try:
         daily_backup_if_due(planner)
     except PlannerError as error:
         complain(tr("It was saved, but the backup of the day was not made: {reason}", reason=error))
-    if default:
-        try:
-            rewrite_live_file(planner)
-        except PlannerError as error:
-            complain(tr("It was saved, but the live calendar file was not written: {reason}", reason=error))
+    rewrite_live_file(planner)
+
+
+def rewrite_live_file(planner: "Planner") -> None:
+    """Brings the live calendar file up to date, if the plan has one; says so on stderr where that cannot be."""
+    from planner.services import export
+
+    try:
+        export.rewrite_live_file(planner)
+    except PlannerError as error:
+        complain(tr("It was saved, but the live calendar file was not written: {reason}", reason=error))

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from planner.cli.common import add_command, given_path, place, plan
+from planner.cli.common import add_command, given_path, place, plan, rewrite_live_file
 from planner.cli.output import complain, line, print_json, spoken, table
 from planner.config.text import tr, trn
 
@@ -42,6 +42,8 @@ def make(args: argparse.Namespace) -> int:
         planner = new_plan(found.path, template)
         try:
             total = planner.read(counts).total
+            if not found.temporary:
+                rewrite_live_file(planner)
         finally:
             planner.close()
         if args.json:
@@ -201,11 +203,15 @@ def backup(args: argparse.Namespace) -> int:
 
 def restore(args: argparse.Namespace) -> int:
     """Put a backup in place of the library."""
+    from planner.app.bootstrap import opened
     from planner.services import libraries
 
     copy = given_path(args.file)
     with place(args) as found:
         before = libraries.restore(found.path, copy)
+        if not found.temporary:
+            with opened(found) as planner:
+                rewrite_live_file(planner)
         if args.json:
             print_json({"library": str(found.path), "restored": str(copy), "before": before and str(before)})
             return 0

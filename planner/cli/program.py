@@ -87,7 +87,7 @@ def generate(args: argparse.Namespace) -> int:
     """Fill a library with synthetic data."""
     from planner.services.generate import generate as make
 
-    with plan(args, create=True) as planner:
+    with plan(args, create=True, writes=True) as planner:
         made = make(planner, args.years, args.seed)
     line(trn("Made {n} activity", "Made {n} activities", made))
     return 0

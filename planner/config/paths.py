@@ -70,6 +70,15 @@ def default_library() -> Path:
     named = os.environ.get("PLANNER_LIBRARY", "")
     if named:
         return expanded(named)
+    return usual_library()
+
+
+def usual_library() -> Path:
+    """The plan file of this machine, whatever the environment names; it need not exist.
+
+    Raises:
+        OSError: the data folder cannot be created.
+    """
     return data_dir() / LIBRARY_NAME
 
 

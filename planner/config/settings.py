@@ -29,8 +29,9 @@ class Settings(NamedTuple):
     """All settings, each with the value that it has on a new machine.
 
     ``window`` is what the shell restores (geometry, splitters, folded sidebar); ``pages`` maps a page's id to its
-    state. ``live_file`` is the .ics file that is kept current, empty for none; ``backup_folder`` empty means beside
-    the plan file. ``highest_sequence`` and ``newest_step`` map a library's uid to the highest iCalendar SEQUENCE and
+    state. ``live_file`` is the .ics file that is kept current, empty for none, and ``live_library`` the plan file that
+    it shows, empty for the usual one of this machine; ``backup_folder`` empty means beside the plan file.
+    ``highest_sequence`` and ``newest_step`` map a library's uid to the highest iCalendar SEQUENCE and
     the newest journal step that this machine has seen of it. ``recent`` lists plan files, newest first.
     ``unknown`` keeps what another version of the program wrote.
     """
@@ -42,6 +43,7 @@ class Settings(NamedTuple):
     last_page: str = "home"
     reminders: bool = True
     live_file: str = ""
+    live_library: str = ""
     backup_folder: str = ""
     recent: tuple[str, ...] = ()
     window: Mapping[str, object] = _EMPTY
@@ -211,6 +213,7 @@ _ACCEPTED: Mapping[str, Callable[[object], object]] = {
     "last_page": _text,
     "reminders": _flag,
     "live_file": _text,
+    "live_library": _text,
     "backup_folder": _text,
     "recent": _texts,
     "window": _mapping,

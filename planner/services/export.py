@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planner.config.files import write_whole_file
-from planner.config.paths import expanded
+from planner.config.paths import expanded, usual_library
 from planner.config.text import tr
 from planner.domain.errors import ExchangeError, InvalidInputError, LibraryError
 from planner.services.calendar_feed import Choice, Feed, prepare
@@ -172,19 +172,34 @@ def _export_calendar(planner: Planner, path: Path, choice: Choice) -> Report:
     return Report(path, "ics", events, cancelled, warning)
 
 
+def live_file(planner: Planner) -> Path | None:
+    """The calendar file that is kept current with this very library, if the machine's settings name one.
+
+    It belongs to one library, so that a second plan never writes over the calendar of the first. Raises LibraryError if
+    the settings name what cannot be a file.
+    """
+    from planner.config.settings import SettingsFile
+
+    settings = SettingsFile().read()
+    if not settings.live_file:
+        return None
+    with translated(planner.path):
+        library = expanded(settings.live_library) if settings.live_library else usual_library()
+        if not library.exists() or not library.samefile(planner.path):
+            return None
+    with translated(Path(settings.live_file)):
+        return expanded(settings.live_file)
+
+
 def rewrite_live_file(planner: Planner) -> Report | None:
-    """Writes the live calendar file of this machine's settings, if one is set and there is anything to write.
+    """Writes the live calendar file of this library, if it has one and there is anything to write.
 
     Raises PlannerError if it cannot be written. An older copy of a plan does not replace what a newer one wrote unless
     a person exports from it.
     """
-    from planner.config.settings import SettingsFile
-
-    named = SettingsFile().read().live_file
-    if not named:
+    path = live_file(planner)
+    if path is None:
         return None
-    with translated(Path(named)):
-        path = expanded(named)
     _refuse_place(planner, path)
     warning = older_copy_warning(planner)
     if warning is not None:

@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+import pytest
+
+from planner.config.settings import SettingsFile
 from tests.cli.conftest import Run
 
 
@@ -282,3 +285,24 @@ def test_an_older_copy_warns_before_it_exports(made: Run, run: Run, plan_file: P
     result = run("export", tmp_path / "a.ics")
     assert result.code == 0
     assert "older copy" in result.err
+
+
+def test_every_command_that_writes_rewrites_the_live_file(
+    made: Run, plan_file: Path, tmp_path: Path, bare: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = tmp_path / "live.ics"
+    SettingsFile().change(lambda settings: settings._replace(live_file=str(live), live_library=str(plan_file)))
+    add(made, "One @2026-12-01")
+    assert set(entries(live)) == {"Due: One"}
+    made("backup", tmp_path / "copy.db")
+    monkeypatch.setenv("PLANNER_LIBRARY", str(plan_file))
+    assert bare("add", "Two @2026-12-02").code == 0
+    assert set(entries(live)) == {"Due: One", "Due: Two"}
+    made("restore", tmp_path / "copy.db")
+    assert value(entries(live)["Due: Two"], "STATUS") == "CANCELLED"
+    made("generate", "--years", "1")
+    assert len(entries(live)) > 2
+    before = live.read_bytes()
+    assert bare("--library", tmp_path / "other.db", "new").code == 0
+    assert bare("--library", tmp_path / "other.db", "add", "Three @2026-12-03").code == 0
+    assert live.read_bytes() == before

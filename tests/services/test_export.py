@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from planner.config.paths import usual_library
 from planner.config.settings import SettingsFile
 from planner.domain.errors import ExchangeError, InvalidInputError, LibraryError, PlannerError
 from planner.domain.model import Activity, Event
@@ -325,7 +326,8 @@ def test_formats(tmp_path: Path) -> None:
 
 def test_the_live_file(plan: Planner, tmp_path: Path) -> None:
     assert export.rewrite_live_file(plan) is None
-    SettingsFile().change(lambda settings: settings._replace(live_file=str(tmp_path / "live.ics")))
+    live = str(tmp_path / "live.ics")
+    SettingsFile().change(lambda settings: settings._replace(live_file=live, live_library=str(plan.path)))
     assert export.rewrite_live_file(plan) is None  # nothing to write yet
     add_event(plan)
     assert export.rewrite_live_file(plan) is not None
@@ -395,7 +397,8 @@ def test_an_older_copy_goes_out_above_what_was_exported(plan: Planner, tmp_path:
     for city in ("Bonn", "Cork"):
         plan.run(EditDetail(talk, (("city", city),)))
         export.export(plan, tmp_path / "a.ics", "ics")
-    SettingsFile().change(lambda settings: settings._replace(live_file=str(tmp_path / "live.ics")))
+    live = str(tmp_path / "live.ics")
+    SettingsFile().change(lambda settings: settings._replace(live_file=live, live_library=str(copy)))
     older = Planner(Library.open(copy), clock)
     with pytest.raises(ExchangeError, match="older copy"):
         export.rewrite_live_file(older)
@@ -427,6 +430,14 @@ def test_another_plan_is_not_replaced(plan: Planner, tmp_path: Path) -> None:
         with pytest.raises(LibraryError, match="another plan"):
             export.export(plan, other, file_format)
     assert other.read_bytes() == before
+
+
+def test_the_live_file_belongs_to_one_plan(plan: Planner, tmp_path: Path) -> None:
+    add_event(plan)
+    SettingsFile().change(lambda settings: settings._replace(live_file=str(tmp_path / "live.ics")))
+    assert export.live_file(plan) is None  # it is that of the machine's usual plan
+    usual_library().symlink_to(plan.path)
+    assert export.live_file(plan) == tmp_path / "live.ics"
 
 
 def test_nothing_to_export_is_refused(plan: Planner, tmp_path: Path) -> None:

@@ -1,0 +1,103 @@
+"""Keeps the live calendar file current while the window is open: after each pause in the changes, and on closing."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+
+from planner.app.worker import WorkerPlanner
+from planner.domain.errors import PlannerError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from planner.services.planner import Change, Planner
+
+#: Time without a change after which the file is written, in milliseconds.
+PAUSE_MS = 2000
+
+_log = logging.getLogger(__name__)
+
+
+class _Writing(QRunnable):
+    """One writing of the file, over a connection of its own; ``ended`` gets a sentence, empty if all went well."""
+
+    def __init__(self, planner: Planner, ended: Callable[[str], object]) -> None:
+        super().__init__()
+        self._planner = planner
+        self._ended = ended
+
+    def run(self) -> None:
+        try:
+            worker = WorkerPlanner(self._planner, threading.Event())
+            try:
+                sentence = _write(worker)
+            finally:
+                worker.close()
+        except PlannerError as error:
+            sentence = str(error)
+        self._ended(sentence)
+
+
+def _write(planner: Planner) -> str:
+    """Writes the file if the plan has one; gives a sentence where that cannot be."""
+    from planner.services.export import rewrite_live_file
+
+    try:
+        rewrite_live_file(planner)
+    except PlannerError as error:
+        return str(error)
+    except Exception:  # noqa: BLE001  in a thread nobody else would hear of it
+        _log.exception("The live calendar file was not written")
+    return ""
+
+
+class LiveFile(QObject):
+    """Follows the plan's changes; ``tell`` gets a sentence once where the file cannot be written."""
+
+    _ended = Signal(str)
+
+    def __init__(self, planner: Planner, tell: Callable[[str], object], *, pause_ms: int = PAUSE_MS) -> None:
+        super().__init__()
+        self._planner = planner
+        self._tell = tell
+        self._told = ""
+        self._stale = False
+        self._pool = QThreadPool(self)  # its own, so that closing waits for this work alone
+        self._pool.setMaxThreadCount(1)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(pause_ms)
+        self._pause.timeout.connect(self._begin)
+        self._ended.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._unsubscribe = planner.subscribe(self._changed)
+
+    def finish(self) -> None:
+        """Write what is not yet in the file; called when the window is gone, so that nobody waits in front of it."""
+        self._unsubscribe()
+        self._pause.stop()
+        self._pool.waitForDone()
+        if self._stale:
+            self._stale = False
+            sentence = _write(self._planner)
+            if sentence and sentence != self._told:
+                _log.warning("The live calendar file was not written: %s", sentence)
+
+    def _changed(self, _change: Change) -> None:
+        self._stale = True
+        self._pause.start()
+
+    def _begin(self) -> None:
+        if self._pool.activeThreadCount():
+            self._pause.start()  # the last writing still runs
+            return
+        self._stale = False
+        self._pool.start(_Writing(self._planner, self._ended.emit))
+
+    def _take(self, sentence: str) -> None:
+        if sentence and sentence != self._told:
+            self._tell(sentence)
+        self._told = sentence

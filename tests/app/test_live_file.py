@@ -1,0 +1,53 @@
+"""The live calendar file beside an open window: written after a pause, and when the window closes."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from planner.app.live_file import LiveFile
+from planner.config.settings import SettingsFile
+from planner.services import libraries
+from planner.services.actions.activities import AddActivity
+from planner.services.clock import FixedClock
+from planner.services.planner import Planner
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Iterator[Planner]:
+    clock = FixedClock(datetime(2026, 11, 25, 9, 0, tzinfo=UTC), "Europe/Berlin")
+    planner = libraries.new_plan(tmp_path / "plan.db", None, clock=clock)
+    live = str(tmp_path / "live.ics")
+    SettingsFile().change(lambda settings: settings._replace(live_file=live, live_library=str(planner.path)))
+    yield planner
+    planner.close()
+
+
+def test_it_is_written_after_a_pause(plan: Planner, tmp_path: Path, qtbot: QtBot) -> None:
+    live = LiveFile(plan, pytest.fail, pause_ms=10)
+    plan.run(AddActivity("Course", due="2027-01-10"))
+    assert not (tmp_path / "live.ics").exists()
+    qtbot.waitUntil((tmp_path / "live.ics").exists)
+    live.finish()
+    assert b"SUMMARY:Due: Course" in (tmp_path / "live.ics").read_bytes()
+
+
+def test_it_is_written_when_the_window_closes(plan: Planner, tmp_path: Path, qtbot: QtBot) -> None:
+    live = LiveFile(plan, pytest.fail)
+    plan.run(AddActivity("Course", due="2027-01-10"))
+    live.finish()
+    assert b"SUMMARY:Due: Course" in (tmp_path / "live.ics").read_bytes()
+
+
+def test_it_is_told_once_that_it_cannot_be_written(plan: Planner, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "live.ics").mkdir()
+    told: list[str] = []
+    live = LiveFile(plan, told.append, pause_ms=10)
+    plan.run(AddActivity("Course", due="2027-01-10"))
+    qtbot.waitUntil(lambda: bool(told))
+    plan.run(AddActivity("Another", due="2027-01-11"))
+    live.finish()
+    assert len(told) == 1
+    assert "is a folder" in told[0]
