@@ -26,7 +26,7 @@ from planner.ui.shell.inspector.text_fields import GrowingField
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.chip import Chip
-from planner.ui.widgets.label import ElidedLabel
+from planner.ui.widgets.label import ElidedLabel, Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,7 +143,18 @@ class ActivityView(QWidget):
         whole.addLayout(head)
         whole.addLayout(title_holder)
         whole.addWidget(self.scroller, 1)
+        whole.addWidget(self._foot_line())
         whole.addLayout(foot)
+
+    def _foot_line(self) -> Line:
+        """Divides what scrolls from the foot; hidden, but in its place, while everything is shown."""
+        line = Line()
+        policy = line.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        line.setSizePolicy(policy)
+        line.hide()
+        self.scroller.verticalScrollBar().rangeChanged.connect(lambda _least, most: line.setVisible(most > 0))
+        return line
 
     # ------------------------------------------------------------------ showing
 
