@@ -1,14 +1,9 @@
-"""The roadmaps that ship with the program, as actions that add them to a library."""
+"""The roadmap that new plans start from, as the action that adds it to a plan."""
 
 from planner.services.actions.templates import ApplyTemplate
 from planner.services.libraries import BUILT_IN
 
 
-def add_built_in(key: str = BUILT_IN) -> ApplyTemplate:
-    """The action that adds a shipped roadmap, read and checked now, outside of any transaction.
-
-    Raises NotFoundError for an unknown one.
-    """
-    from planner.exchange.template import load_template
-
-    return ApplyTemplate(load_template(key))
+def add_built_in() -> ApplyTemplate:
+    """The action that adds the built-in roadmap, read and checked now, outside of any transaction."""
+    return ApplyTemplate.named(BUILT_IN)

@@ -55,7 +55,10 @@ class ApplyTemplate(Action):
 
     @classmethod
     def named(cls, name: str, *, skills_only: bool = False) -> "ApplyTemplate":
-        """The action for a template that ships with the program. Raises NotFoundError if there is none of the name."""
+        """The action for a template that ships with the program, read and checked now, outside of any transaction.
+
+        Raises NotFoundError if there is none of the name.
+        """
         from planner.exchange.template import load_template
 
         return cls(load_template(name), skills_only)

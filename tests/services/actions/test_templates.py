@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from planner.domain.errors import NotFoundError
 from planner.domain.model import (
     Activity,
     ActivitySkill,
@@ -21,6 +22,7 @@ from planner.domain.model import (
 from planner.domain.words import Kind
 from planner.exchange.template import Template, load_template
 from planner.services.actions.activities import EditActivity, MoveActivities
+from planner.services.actions.built_in import add_built_in
 from planner.services.actions.details import EditDetail
 from planner.services.actions.parts import EditChecklistItem
 from planner.services.actions.roadmaps import RemoveStep
@@ -56,6 +58,15 @@ def test_the_built_in_roadmap_comes_in_whole(roadmap: Planner) -> None:
     assert roadmap.history().undo == f"Add the roadmap “{BUILT_IN.name}”"
     roadmap.undo()
     assert all(found == [] for found in everything(roadmap).values())
+
+
+def test_shipped_templates_are_named_in_one_way(planner: Planner) -> None:
+    assert add_built_in() == ApplyTemplate.named(BUILT_IN.key) == ApplyTemplate(BUILT_IN)
+    with pytest.raises(NotFoundError):
+        ApplyTemplate.named("nowhere")
+    planner.run(ApplyTemplate.named(BUILT_IN.key, skills_only=True))
+    assert len(rows(planner, Skill)) == len(BUILT_IN.skills)
+    assert rows(planner, Roadmap) == []
 
 
 @pytest.mark.parametrize("name", ["ai-ml-product-leader", "blank"])
