@@ -16,7 +16,14 @@ from planner.exchange.ics_reader import ParsedEvent, parse_component, read_ics
 from planner.exchange.ics_split import RawComponent, Skipped, SplitFile
 from planner.exchange.ics_writer import Stamps, render_calendar, render_component
 from planner.exchange.ics_zones import ZoneTable
-from planner.services.queries.known_events import Key, KnownEvent, known_events, remembered, uids_of_other_things
+from planner.services.queries.known_events import (
+    Key,
+    KnownEvent,
+    exported_and_gone,
+    known_events,
+    remembered,
+    uids_of_other_things,
+)
 from planner.storage import journal
 from planner.storage.schema import import_memory
 
@@ -24,16 +31,8 @@ _STATUS_LINES = ("STATUS", "TRANSP", "X-MICROSOFT-CDO-")
 _MAX_SUMMARY = 500
 
 
-class NewEvent(NamedTuple):
-    """An event that comes in: its rows without numbers, and the minutes of its reminders."""
-
-    activity: Activity
-    event: Event
-    reminders: tuple[int, ...]
-
-
-class ChangedEvent(NamedTuple):
-    """An event that is there already, as it shall be; ``reminders`` None leaves those alone."""
+class MergedEvent(NamedTuple):
+    """An event as it shall be and the minutes of its reminders (None leaves those alone); a new one has no numbers."""
 
     activity: Activity
     event: Event
@@ -54,8 +53,8 @@ class EventMerge(NamedTuple):
     ``touched`` is where the journal stood, to tell whether the library moved since.
     """
 
-    new: tuple[NewEvent, ...]
-    changed: tuple[ChangedEvent, ...]
+    new: tuple[MergedEvent, ...]
+    changed: tuple[MergedEvent, ...]
     memory: tuple[ImportMemory, ...]
     differences: tuple[Difference, ...]
     counts: tuple[int, int, int, int]
@@ -66,8 +65,7 @@ class EventMerge(NamedTuple):
     @property
     def size(self) -> int:
         """How many rows it writes."""
-        events: tuple[NewEvent | ChangedEvent, ...] = (*self.new, *self.changed)
-        return sum(2 + len(one.reminders or ()) for one in events) + len(self.memory)
+        return sum(2 + len(one.reminders or ()) for one in (*self.new, *self.changed)) + len(self.memory)
 
 
 def merge_events(connection: Connection, split: SplitFile, source: str, where: str, origin: EventOrigin) -> EventMerge:
@@ -95,8 +93,8 @@ class _Merging:
         self.source = source
         self.where = where
         self.origin = origin
-        self.new: list[NewEvent] = []
-        self.changed: list[ChangedEvent] = []
+        self.new: list[MergedEvent] = []
+        self.changed: list[MergedEvent] = []
         self.memory: list[ImportMemory] = []
         self.differences: list[Difference] = []
         self.skipped: list[Skipped] = []
@@ -142,8 +140,11 @@ class _Merging:
         own = _as_exported(known[key] for key in {(p.uid, p.recurrence_id) for p, _ in parsed} if key in known)
         other_uids = uids_of_other_things(self.connection, uids)
         remembered_uids = remembered(self.connection, uids)
+        gone = exported_and_gone(self.connection, uids)
+        living = {uid for uid, _ in known}
         arriving: dict[Key, str] = {}
-        for event_, key in parsed:
+        # A series comes before the overrides of its dates, which are nothing without it.
+        for event_, key in sorted(parsed, key=lambda one: bool(one[0].recurrence_id)):
             name = (event_.uid, event_.recurrence_id)
             found = known.get(name)
             if found is not None:
@@ -154,13 +155,21 @@ class _Merging:
             elif event_.uid in other_uids and not event_.recurrence_id:
                 # One of our own deadlines or sessions that went out and came back.
                 self.count_unchanged += 1
-            elif event_.uid in remembered_uids and not event_.recurrence_id:
-                # It came in once and is gone for good: what the person deleted stays deleted.
+            elif (
+                name in gone
+                or key in self.remembered
+                or (event_.uid in remembered_uids and not (event_.recurrence_id and event_.uid in living))
+            ):
+                # It was here once and is gone for good: what the person deleted stays deleted.
                 self._remember(event_, key, event_.uid)
+                self.count_unchanged += 1
+            elif event_.status == CANCELLED and not (event_.recurrence_id and event_.uid in living):
+                # Nobody here has heard of it. It is not remembered either, so that it comes in once it takes place.
                 self.count_unchanged += 1
             else:
                 self._arrive(event_, key)
                 arriving[name] = event_.uid
+                living.add(event_.uid)
 
     def _remember(self, parsed: ParsedEvent, key: str, uid: str) -> None:
         before = self.remembered.get(key)
@@ -213,7 +222,7 @@ class _Merging:
             extra_ical=_lines_of(parsed),
             source_sequence=parsed.sequence,
         )
-        self.new.append(NewEvent(row, record, parsed.reminders))
+        self.new.append(MergedEvent(row, record, parsed.reminders))
         self._remember(parsed, key, parsed.uid)
         if cancelled:
             self.count_cancelled += 1
@@ -247,7 +256,7 @@ class _Merging:
         record = record._replace(
             starts_utc=begin, ends_utc=end, source_sequence=max(parsed.sequence, record.source_sequence)
         )
-        self.changed.append(ChangedEvent(row, record, parsed.reminders if "reminders" in fields else None))
+        self.changed.append(MergedEvent(row, record, parsed.reminders if "reminders" in fields else None))
         if cancelled:
             self.count_cancelled += 1
         else:

@@ -13,6 +13,7 @@ from planner.domain.model import Activity, Event, ImportMemory, Reminder
 from planner.domain.words import ActivityId, EventOrigin
 from planner.services import export, imports, libraries
 from planner.services.actions.activities import AddActivity, EditActivity, SetState
+from planner.services.actions.details import AddEvent
 from planner.services.actions.imports import CalendarFile, ImportFiles
 from planner.services.actions.trash import PurgeTrash, TrashActivities
 from planner.services.calendar_choice import Choice
@@ -240,6 +241,46 @@ def test_many_small_files_are_one_step(planner: Planner, tmp_path: Path) -> None
     planner.undo()
     assert planner.history().undo is None
     assert planner.read(lambda connection: connection.exec_driver_sql("SELECT count(*) FROM event").scalar()) == 0
+
+
+def test_what_was_purged_does_not_come_back_from_our_own_export(planner: Planner, tmp_path: Path) -> None:
+    planner.run(AddEvent("Own talk", "2027-01-05", None))
+    (row,) = rows(planner, Activity)
+    planner.run(AddEvent("Another", "2027-01-06", None))
+    for name in ("alive.ics", "cancelled.ics"):
+        export.export(planner, tmp_path / name, "ics", Choice())
+        if name == "alive.ics":
+            planner.run(TrashActivities((row.id,)))
+            planner.run(PurgeTrash())
+    for name in ("alive.ics", "cancelled.ics"):
+        (report,) = imports.import_files(planner, [tmp_path / name])
+        assert counts(report) == (0, 0, 2, 0)
+    assert [row.title for row in rows(planner, Activity)] == ["Another"]
+
+
+def test_what_was_exported_and_undone_may_come_in_again(planner: Planner, take: Take, tmp_path: Path) -> None:
+    take(event())
+    export.export(planner, tmp_path / "out.ics", "ics", Choice())
+    planner.undo()
+    assert counts(take(event())) == (1, 0, 0, 0)
+
+
+def test_a_cancellation_of_something_unknown_adds_nothing(planner: Planner, take: Take) -> None:
+    assert counts(take(event("a@x", "STATUS:CANCELLED"))) == (0, 0, 1, 0)
+    assert rows(planner, Activity) == []
+    assert counts(take(event("a@x", "STATUS:CONFIRMED"))) == (1, 0, 0, 0)
+
+
+def test_one_date_of_a_series_may_be_called_off(planner: Planner, take: Take) -> None:
+    series = event("s@x", "RRULE:FREQ=WEEKLY;COUNT=4")
+    override = event(
+        "s@x", "RECURRENCE-ID;VALUE=DATE:20270108", "STATUS:CANCELLED", starts="DTSTART;VALUE=DATE:20270108"
+    )
+    assert counts(take(override, series)) == (1, 0, 0, 1)
+    planner.run(TrashActivities(tuple(row.id for row in rows(planner, Activity))))
+    planner.run(PurgeTrash())
+    assert counts(take(series, override.replace("SUMMARY:Talk", "SUMMARY:Moved"), name="b.ics")) == (0, 0, 2, 0)
+    assert rows(planner, Activity) == []
 
 
 def calendar(path: Path, *events: str) -> Path:

@@ -103,7 +103,7 @@ class CalendarFile:
                 )
             )
             tx.add(arriving.event._replace(activity_id=activity_id))
-            for minutes in arriving.reminders:
+            for minutes in arriving.reminders or ():
                 tx.add(Reminder(0, tx.new_uid(), activity_id, None, minutes))
         for changed in self.merged.changed:
             tx.put(changed.activity)

@@ -3,11 +3,24 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, literal_column, select
 
 from planner.domain.model import Activity, Event, Reminder, Tag
 from planner.domain.words import Kind
-from planner.storage.schema import activity, activity_tag, deadline, event, import_memory, reminder, study_session, tag
+from planner.storage.schema import (
+    activity,
+    activity_tag,
+    deadline,
+    event,
+    export_ledger,
+    export_text,
+    import_memory,
+    journal_row,
+    journal_step,
+    reminder,
+    study_session,
+    tag,
+)
 
 Key = tuple[str, str]
 """UID and RECURRENCE-ID."""
@@ -61,6 +74,32 @@ def uids_of_other_things(connection: Connection, uids: Sequence[str]) -> set[str
 def remembered(connection: Connection, uids: Sequence[str]) -> set[str]:
     """Those of the UIDs that came in with an import, from whatever source."""
     return {row[0] for row in _found(connection, select(import_memory.c.uid), import_memory.c.uid, uids)}
+
+
+def exported_and_gone(connection: Connection, uids: Sequence[str]) -> set[Key]:
+    """What this library itself sent out under these UIDs; gone, where it holds no such event any more.
+
+    Without what the person has just taken back by Undo: that may come in anew. Lines of the ledger that only an
+    archive brought have no text and do not count.
+    """
+    sent = select(export_ledger.c.uid, export_ledger.c.recurrence_id).where(
+        select(export_text.c.ledger_id).where(export_text.c.ledger_id == export_ledger.c.id).exists()
+    )
+    found = {(row.uid, row.recurrence_id) for row in _found(connection, sent, export_ledger.c.uid, uids)}
+    undone = _undone(connection) if found else set()
+    return {key for key in found if key[0] not in undone}
+
+
+def _undone(connection: Connection) -> set[str]:
+    """The UIDs of the activities, and the series of the events, that undone steps had added."""
+    columns = journal_row.c
+    names = case((columns.table_name == activity.name, "$.uid"), else_="$.series_uid")
+    added = (
+        select(func.json_extract(columns.after, names))
+        .join_from(journal_row, journal_step)
+        .where(journal_step.c.undone, columns.before.is_(None), columns.table_name.in_((activity.name, event.name)))
+    )
+    return set(connection.scalars(added))
 
 
 def _found(
