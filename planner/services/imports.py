@@ -223,6 +223,8 @@ def _read(path: Path, limit: int) -> bytes:
         with translated(path):
             if path.is_dir():
                 raise ExchangeError(tr("“{path}” is a folder. Name a file.", path=path))
+            if path.exists() and not path.is_file():  # a pipe may never answer
+                raise ExchangeError(tr("“{path}” is no ordinary file. Name one.", path=path))
             size = path.stat().st_size
             if size <= limit:
                 with path.open("rb") as file:

@@ -1,6 +1,7 @@
 """Each bad input has its one sentence on stderr, exit code 1, and leaves every file as it was."""
 
 import contextlib
+import os
 import sqlite3
 import struct
 from pathlib import Path
@@ -321,3 +322,20 @@ def test_a_dry_run_makes_no_plan(made: Run, bare: Run, own_folders: Path, tmp_pa
     assert not (own_folders / "data" / "planner.db").exists()
     assert bare("import", tmp_path / "good.json").code == 0
     assert bare("status", "--json").json["activities"]["total"] == 1
+
+
+def test_too_many_files_are_one_entry_of_the_list(
+    made: Run, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.ics").touch()
+    monkeypatch.setattr("planner.services.imports.MAX_FILES", 2)
+    result = run("import", tmp_path, "--json")
+    assert (result.code, [report["written"] for report in result.json]) == (1, [False])
+    assert "more than 2 files" in result.err
+
+
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(made: Run, run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.ics")
+    refused(run("import", tmp_path / "pipe.ics"), "no ordinary file")
+    refused(run("restore", tmp_path / "pipe.ics"), "pipe.ics")
