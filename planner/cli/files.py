@@ -179,11 +179,15 @@ def export(args: argparse.Namespace) -> int:
 
     path = given_path(args.file)
     file_format = service.format_of(path, args.format)
+    choice = _choice(args)
+    unused = service.unused(file_format, choice)
+    if unused is not None:
+        complain(unused)
     with plan(args) as planner:
         warning = older_copy_warning(planner) if file_format == "ics" else None
         if warning is not None:
             complain(warning)
-        report = service.export(planner, path, file_format, _choice(args))
+        report = service.export(planner, path, file_format, choice)
     if args.json:
         print_json(
             {

@@ -27,8 +27,14 @@ class Choice(NamedTuple):
 
     def holds(self, what: str, kind: str, status: str, starts: str, ends: str, *, recurring: bool) -> bool:
         """Tell whether something with these traits goes out."""
-        if what not in self.what or status not in self.statuses or (self.kinds and kind not in self.kinds):
-            return False
+        return what in self.what and self.picks(kind, status) and self.touches(starts, ends, recurring=recurring)
+
+    def picks(self, kind: str, status: str) -> bool:
+        """Tell whether activities of this kind and status are chosen."""
+        return status in self.statuses and (not self.kinds or kind in self.kinds)
+
+    def touches(self, starts: str, ends: str, *, recurring: bool = False) -> bool:
+        """Tell whether a span with this exclusive end lies on one of the chosen days."""
         if self.last is not None and starts[:10] > self.last.isoformat():
             return False
         if self.first is None or recurring:

@@ -111,16 +111,21 @@ def _export_table(planner: Planner, path: Path, file_format: str, choice: Choice
 
 def _holds(choice: Choice, row: "TableRow") -> bool:
     """Tell whether an activity goes into a table: by kind and status, and by its dates where days are chosen."""
-    if row.status not in choice.statuses or (choice.kinds and row.kind not in choice.kinds):
+    if not choice.picks(row.kind, row.status):
         return False
     if choice.first is None and choice.last is None:
         return True
-    begin, end = row.starts or row.due or row.completed_on, row.ends or row.starts or row.due or row.completed_on
-    if begin is None or end is None:
-        return False
-    return (choice.last is None or begin[:10] <= choice.last.isoformat()) and (
-        choice.first is None or begin[:10] >= choice.first.isoformat() or end > choice.first.isoformat()
-    )
+    begin = row.starts or row.due or row.completed_on
+    return begin is not None and choice.touches(begin, (row.starts and row.ends) or begin)
+
+
+def unused(file_format: str, choice: Choice) -> str | None:
+    """A sentence where a part of the choice does not count for the format, which a person should know."""
+    if file_format == "json" and choice._replace(profile="feed", alarms=True) != EVERYTHING:
+        return tr("An archive always holds the whole plan; what was chosen of it does not count.")
+    if file_format in ("csv", "md") and choice.what != EVERYTHING.what:
+        return tr("A table holds activities, not calendar entries; --what does not count for it.")
+    return None
 
 
 def calendar_bytes(planner: Planner, choice: Choice = EVERYTHING) -> tuple[bytes, int, int]:

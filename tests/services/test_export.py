@@ -421,6 +421,24 @@ def test_a_restore_to_a_missing_path_is_no_older_copy(plan: Planner, tmp_path: P
     restored.close()
 
 
+def test_tables_choose_days_as_calendars_do(plan: Planner, tmp_path: Path) -> None:
+    plan.run(AddEvent("Ends at midnight", "2027-05-04T20:00:00", "2027-05-05T00:00:00", zone="Europe/Berlin"))
+    add_event(plan, "Next day", "2027-05-05")
+    choice = Choice(first=date(2027, 5, 5))
+    assert set(entries(plan, choice)) == {"Next day"}
+    export.export(plan, tmp_path / "a.csv", "csv", choice)
+    assert "Ends at midnight" not in (tmp_path / "a.csv").read_text()
+
+
+def test_what_does_not_count_for_a_format_is_said() -> None:
+    some = Choice(what=frozenset({"event"}))
+    assert [export.unused(name, some) is None for name in export.FORMATS] == [True, False, False, False]
+    assert [export.unused(name, Choice(kinds=frozenset({"course"}))) is None for name in export.FORMATS] == [
+        True, False, True, True,
+    ]  # fmt: skip
+    assert not any(export.unused(name, Choice()) for name in export.FORMATS)
+
+
 def test_another_plan_is_not_replaced(plan: Planner, tmp_path: Path) -> None:
     add_event(plan)
     other = tmp_path / "other.db"
