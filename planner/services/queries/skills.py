@@ -61,6 +61,11 @@ class CategoryRow(NamedTuple):
     target: float | None
 
     @property
+    def rated(self) -> int:
+        """How many of its skills have a rating."""
+        return sum(row.claimed is not None for row in self.skills)
+
+    @property
     def gap(self) -> float:
         """The weighted mean of the gaps of the skills that the role asks for."""
         return mean_level(Weighted(row.gap, row.weight) for row in self.skills if row.target is not None) or 0.0

@@ -15,7 +15,7 @@ from planner.services.planner import Change
 from planner.services.queries.skills import CategoryRow, SkillRow, SkillsView, skill_of_assessment, skills_view
 from planner.ui.shell.page import Page, PageContext
 from planner.ui.skills.legend import LegendSwitch
-from planner.ui.skills.skill_list import SkillList, evidence_words
+from planner.ui.skills.skill_list import SkillList, evidence_words, rated_words
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.drop_down import DropDown
@@ -40,6 +40,14 @@ def _axis(name: str, claimed: float | None, target: float | None, evidenced: flo
     else:
         remark = tr("{level} of {target}", level=f"{claimed:.1f}", target=f"{target:.1f}")
     return Axis(name, remark, target, claimed, evidenced)
+
+
+def _category_axis(row: CategoryRow) -> "Axis":
+    axis = _axis(row.name, row.claimed, row.target, row.evidenced)
+    if 0 < row.rated < len(row.skills):
+        # The mean leaves unrated skills out, which the figure alone would hide.
+        return axis._replace(remark=f"{axis.remark} · {rated_words(row)}")
+    return axis
 
 
 class SkillsPage(Page):
@@ -96,7 +104,9 @@ class SkillsPage(Page):
             switch.toggled.connect(self._switch_layers)
             legend.addWidget(switch)
         legend.addStretch(1)
-        self._hint = Label(tr("Rate your skills: 4 minutes, stop any time. Press 0 to 5, or click the dots."), "body")
+        self._hint = Label(
+            tr("Rate your skills: 4 minutes, stop any time. Press 0 to 5 for each, or click its dots."), "body"
+        )
         self._hint.setWordWrap(True)
         self._start = Button(theme, tr("Start"), "filled", name=tr("Start to rate your skills"))
         self._start.clicked.connect(lambda: self._list.go_to(self._list.skills.first_unknown()))
@@ -262,7 +272,7 @@ class SkillsPage(Page):
         self._crumb.setText(category.name if category else "")
         if category is None:
             rows = self._view.categories
-            axes = [_axis(row.name, row.claimed, row.target, row.evidenced) for row in rows]
+            axes = [_category_axis(row) for row in rows]
             self._chart.set_axes(axes, tr("Radar of all categories"), lambda index: _category_hint(rows[index]))
         else:
             skills = category.skills
@@ -368,10 +378,7 @@ class SkillsPage(Page):
 
 
 def _category_hint(row: CategoryRow) -> str:
-    rated = sum(skill.claimed is not None for skill in row.skills)
-    return tr(
-        "{name}: {rated} of {total} skills rated. Click to open.", name=row.name, rated=rated, total=len(row.skills)
-    )
+    return tr("{name}: {rated}. Click to open.", name=row.name, rated=rated_words(row))
 
 
 def _skill_hint(row: SkillRow) -> str:

@@ -53,6 +53,11 @@ def evidence_words(level: float | None) -> str:
     return tr("no work yet") if level is None else tr("shown {level}", level=format_level(level))
 
 
+def rated_words(category: CategoryRow) -> str:
+    """“2 of 6 rated”."""
+    return tr("{rated} of {total} rated", rated=category.rated, total=len(category.skills))
+
+
 def skill_words(row: SkillRow) -> str:
     """The whole row as one sentence, for screen readers."""
     parts = [tr("{name}: self-rated {level}", name=row.name, level=level_words(row.claimed))]
@@ -95,7 +100,10 @@ class SkillModel(QAbstractListModel):
             ]
             if rows:
                 largest = category is ordered[0] and category.gap > 0 and len(ordered) > 1
-                lines.append(Heading(category.id, category.name, tr("largest gap") if largest else ""))
+                remarks = [tr("largest gap")] if largest else []
+                if category.rated < len(category.skills):
+                    remarks.append(rated_words(category))
+                lines.append(Heading(category.id, category.name, " · ".join(remarks)))
                 lines.extend(rows)
         return lines
 
@@ -262,6 +270,14 @@ class SkillList(FocusVisible, QListView):
             self.setCurrentIndex(self.skills.index(row))
             self.setFocus()
 
+    def _go_on(self) -> None:
+        """Put the focus on the next skill below that has no rating; stay where none is left."""
+        for number in range(self.currentIndex().row() + 1, self.skills.rowCount()):
+            line = self.skills.line(number)
+            if isinstance(line, SkillRow) and line.claimed is None:
+                self.setCurrentIndex(self.skills.index(number))
+                return
+
     def _open(self, index: QModelIndex) -> None:
         line = self.skills.line(index.row())
         if isinstance(line, SkillRow):
@@ -302,6 +318,8 @@ class SkillList(FocusVisible, QListView):
                 self.rated.emit(row.id, max(row.claimed - 0.5, 0.0))
         elif Qt.Key.Key_0 <= key <= Qt.Key.Key_5:
             self.rated.emit(row.id, float(key - Qt.Key.Key_0))
+            if row.claimed is None:
+                self._go_on()  # a first rating of all skills is one digit after the other
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self.rated.emit(row.id, None)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -62,16 +62,30 @@ def test_keys_rate_and_one_stay_on_a_skill_is_one_undo_step(qtbot: QtBot, page: 
     page._start.click()
     row = page._list.current_skill()
     assert row is not None
-    for key in (Qt.Key.Key_2, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_2, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
         qtbot.keyClick(page._list, key)
     assert row_named(planner, row.name).claimed == 2.5
     planner.undo()
     assert planner.history().undo == before
+    qtbot.keyClick(page._list, Qt.Key.Key_Right)
     qtbot.keyClick(page._list, Qt.Key.Key_5)
     qtbot.keyClick(page._list, Qt.Key.Key_Right)
     assert row_named(planner, row.name).claimed == 5.0
     qtbot.keyClick(page._list, Qt.Key.Key_Delete)
     assert row_named(planner, row.name).claimed is None
+
+
+def test_a_first_rating_is_one_digit_after_the_other(qtbot: QtBot, page: SkillsPage) -> None:
+    page._start.click()
+    order = skill_rows(page)
+    for digit in "3210":
+        qtbot.keyClicks(page._list, digit)
+    claimed = [row_named(page.context.planner, row.name).claimed for row in order[:5]]
+    assert claimed == [3.0, 2.0, 1.0, 0.0, None]
+    current = page._list.current_skill()
+    assert current is not None
+    assert current.name == order[4].name
+    assert "rated" in page.chart().accessibleDescription()
 
 
 def test_rows_do_not_move_while_they_are_rated(qtbot: QtBot, page: SkillsPage) -> None:

@@ -109,6 +109,18 @@ def test_setting_a_level_by_code_tells_nobody(qtbot: QtBot, theme: Theme) -> Non
         picker.set_level(3)
 
 
+def test_the_ring_of_a_chosen_segment_leaves_its_word_readable(qtbot: QtBot, theme: Theme) -> None:
+    switch = shown(qtbot, SegmentedSwitch(theme, [("a", "Lanes"), ("b", "Steps")], "View"))
+    segment = switch._segments["a"]
+    segment.setFocus()
+    image = segment.grab().toImage()
+    inner = image.rect().adjusted(8, 6, -8, -6)
+    colours = {
+        image.pixel(x, y) for x in range(inner.left(), inner.right()) for y in range(inner.top(), inner.bottom())
+    }
+    assert len(colours) > 5  # a word, not one plain ground
+
+
 def test_the_switch_moves_by_arrow_keys(qtbot: QtBot, theme: Theme) -> None:
     switch = shown(qtbot, SegmentedSwitch(theme, [("a", "Lanes"), ("b", "Steps"), ("c", "Outline")], "View"))
     told: list[str] = []
