@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from planner.domain.folding import fold
 from planner.domain.model import Activity, Row
 from planner.domain.words import Kind
 from planner.exchange.archive_rows import LibraryRows, SequenceRow
@@ -30,7 +31,7 @@ _KEYS: dict[str, Callable[[Any], object]] = {
     "certification": lambda row: row.activity_id,
     "course": lambda row: row.activity_id,
     "event": lambda row: row.activity_id,
-    "tag": lambda row: row.name.lower(),
+    "tag": lambda row: fold(row.name),
     "activity_tag": lambda row: (row.activity_id, row.tag_id),
     "rubric_level": lambda row: (row.skill_id, row.level),
     "profile_target": lambda row: (row.profile_id, row.skill_id),
@@ -103,11 +104,16 @@ class _Merging:
         """Sorts the rows of one table into new, changed and unchanged."""
         key_of = _KEYS.get(table, _uid)
         known = {key_of(row): row for row in current}
+        # A plan may hold two tags of one folded name from before these were one; each of them stays itself.
+        exact = {row.name: row for row in current} if table == "tag" else {}
         ids = self._ids.setdefault(table, {})
         for row in incoming:
             arriving = self._translated(row)
-            found = known.get(key_of(arriving))
+            key = key_of(arriving)
+            found = exact.get(row.name, known.get(key)) if exact else known.get(key)
             if found is None:
+                # What an archive itself names twice is one row.
+                known[key] = arriving
                 ids[row.id] = row.id
                 self.new.append(arriving)
                 self._mark(table, arriving, "new")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planner.config.text import tr
+from planner.domain.folding import fold
 from planner.domain.model import ActivityTag, Tag
 from planner.domain.words import ActivityId, TagId
 from planner.services.action import Action
@@ -12,8 +13,11 @@ from planner.storage.transaction import Transaction
 
 
 def tag_named(tx: Transaction, name: str) -> TagId:
-    """The id of the tag of this name (without regard to case), made if there is none."""
-    found = tx.one(Tag, name=name)
+    """The id of the tag of this name (without regard to case and way of writing), made if there is none."""
+    found = tx.one(Tag, name=name)  # the column ignores the case of a to z
+    if found is None:
+        wanted = fold(name)
+        found = next((tag for tag in tx.find(Tag) if fold(tag.name) == wanted), None)
     return found.id if found is not None else TagId(tx.add(Tag(TagId(0), tx.new_uid(), name)))
 
 
