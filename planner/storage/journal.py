@@ -210,6 +210,7 @@ def _merge(connection: Connection, step_id: int, label: str, made_at: str, chang
         .where(journal_step.c.id == step_id)
         .values(label=label, made_at=made_at, touched=touched, bytes=journal_step.c.bytes + grown + size)
     )
+    _trim(connection)
     return step_id
 
 
@@ -244,7 +245,11 @@ def _row_values(step_id: int, rows: Iterable[RowChange]) -> tuple[int, list[tupl
 
 def _size(before: str | None, after: str | None) -> int:
     """About how many bytes the images of one row take in the file."""
-    return len(before or "") + len(after or "") + 40
+    return _bytes(before or "") + _bytes(after or "") + 40
+
+
+def _bytes(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode())
 
 
 def _trim(connection: Connection) -> None:

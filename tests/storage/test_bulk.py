@@ -12,10 +12,10 @@ from planner.domain.model import Activity, ActivityTag, Event, Tag
 from planner.domain.words import ActivityId, TagId
 from planner.services.action import Action
 from planner.services.planner import Planner
-from planner.storage import bulk
+from planner.storage import bulk, journal
 from planner.storage.schema import TABLES
 from planner.storage.transaction import Transaction
-from tests.storage.samples import plan_at, rows_at
+from tests.storage.samples import AddActivity, plan_at, rows_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,29 @@ def test_steps_that_join_are_one_step_of_the_right_size(tmp_path: Path) -> None:
     assert plan.history().undo == "Add conferences"
     plan.undo()
     assert not any(rows_at(path).values())
+    plan.close()
+
+
+def test_steps_that_join_push_old_ones_out_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "plan.db"
+    plan = plan_at(path)
+    plan.run(AddConferences(5))
+    plan.run(AddConferences(1, key="visit"))
+    monkeypatch.setattr(journal, "MAX_BYTES", sum(journal_of(path)[0]) + 1000)
+    plan.run(AddConferences(20, key="visit"))
+    assert len(journal_of(path)[0]) == 1
+    plan.undo()
+    assert len(rows_at(path)["activity"]) == 5
+    plan.close()
+
+
+def test_the_size_of_a_step_is_in_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "plan.db"
+    plan = plan_at(path)
+    plan.run(AddActivity("x" * 100))
+    plan.run(AddActivity("学" * 100))
+    plain, wide = journal_of(path)[0]
+    assert wide - plain == 200
     plan.close()
 
 
