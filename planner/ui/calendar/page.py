@@ -21,6 +21,7 @@ from planner.ui.calendar.conference_model import ConferenceModel
 from planner.ui.calendar.conference_view import ConferenceView
 from planner.ui.calendar.day_list import DayList
 from planner.ui.calendar.entry_text import conferences_title, entry_matches, month_title, no_conferences
+from planner.ui.calendar.file_drop import FileDrop
 from planner.ui.calendar.month_model import MonthModel, first_weekday, month_span
 from planner.ui.calendar.month_view import MonthView
 from planner.ui.calendar.sub_header import SubHeader
@@ -34,9 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QResizeEvent
+    from PySide6.QtGui import QAction, QResizeEvent
 
-    from planner.services.planner import Change
 
 VIEWS = ("month", "agenda", "conferences")
 _NEXT = 10
@@ -45,7 +45,7 @@ _FLASH_MS = 1600
 _ROOM_FOR_NEXT = 880
 
 
-class CalendarPage(Page):
+class CalendarPage(FileDrop, Page):
     """Shows dated things; writes answers, new conferences and imports."""
 
     page_id: ClassVar[str] = "calendar"
@@ -76,8 +76,6 @@ class CalendarPage(Page):
         self._flash_timer.setInterval(_FLASH_MS)
         self._flash_timer.timeout.connect(lambda: self.month_view.flash(None))
         self._show_view()
-
-    # ------------------------------------------------------------------ building
 
     def _build(self) -> None:
         theme = self.context.theme
@@ -135,8 +133,6 @@ class CalendarPage(Page):
 
     def actions(self) -> list[QAction]:
         return self.commands.everything()
-
-    # ------------------------------------------------------------------ reading
 
     def reload(self) -> None:
         self._today = self.context.planner.today()
@@ -227,8 +223,6 @@ class CalendarPage(Page):
 
     def _matching(self, entries: Sequence[queries.CalendarEntry]) -> Sequence[queries.CalendarEntry]:
         return [entry for entry in entries if entry_matches(entry, self._words)] if self._words else entries
-
-    # ------------------------------------------------------------------ what is shown
 
     def show_view(self, view: str) -> None:
         """Show month, agenda or conferences."""
@@ -346,8 +340,6 @@ class CalendarPage(Page):
         self._flash_timer.start()
         return True
 
-    # ------------------------------------------------------------------ doing
-
     def open_current_day(self) -> None:
         """Open the entries of the day that the keyboard is on."""
         self.month_view.open_day(self.month_view.current_day() or self._today)
@@ -389,23 +381,6 @@ class CalendarPage(Page):
         from planner.services.actions.activities import SetState
 
         self.context.run(SetState(ActivityId(activity_id), state))
-
-    # ------------------------------------------------------------------ files dropped onto the page
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dialogs.calendar_files(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = dialogs.calendar_files(event)
-        if paths:
-            event.acceptProposedAction()
-            self.import_files(paths)
-
-    # ------------------------------------------------------------------ the window
-
-    def apply_change(self, change: Change) -> None:
-        self.reload()
 
     def save_state(self) -> dict[str, object]:
         return {"view": self._view, "listed": self._with_listed}
