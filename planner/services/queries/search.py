@@ -24,9 +24,18 @@ class Found(NamedTuple):
 def match_expression(words: str) -> str:
     """An FTS5 query that finds rows holding every typed word, each as a prefix; empty if there is no word.
 
-    Each word is quoted, so that nothing typed is taken for an operator (SQLite FTS5, section 3).
+    What begins with # is looked for among the tags alone, as one phrase. Each word is quoted, so that nothing typed is
+    taken for an operator (SQLite FTS5, section 3).
     """
-    return " ".join(f'"{word}"*' for word in _WORD.findall(words))
+    terms: list[str] = []
+    for typed in words.split():
+        parts = _WORD.findall(typed)
+        if typed.startswith("#") and parts:
+            terms.append(f'tags : "{" ".join(parts)}"*')
+        else:
+            terms += [f'"{part}"*' for part in parts]
+    # A column filter takes what stands behind it, so nothing is left to an implicit AND.
+    return " AND ".join(terms)
 
 
 _ACTIVITIES = text(
@@ -61,6 +70,8 @@ def find(connection: Connection, words: str, limit: int = 30) -> tuple[Found, ..
 
 
 def _named(connection: Connection, words: str) -> list[Found]:
+    if any(typed.startswith("#") and _WORD.search(typed) for typed in words.split()):
+        return []  # none of these has tags
     tokens = [token.casefold() for token in _WORD.findall(words)]
 
     def holds(name: str) -> bool:

@@ -13,11 +13,12 @@ from planner.domain.ordering import spread
 from planner.domain.progress import Effort, Kept, progress_of
 from planner.domain.words import ActivityId, DeadlineId, RoadmapId, StepId
 from planner.services.action import Action
-from planner.services.actions.activities import AddActivity, EditActivity, MoveActivities, PickForWeek
+from planner.services.actions.activities import AddActivity, EditActivity, MoveActivities, PickForWeek, QuickAdd
 from planner.services.actions.trash import TrashActivities
 from planner.services.planner import Planner
 from planner.services.queries import board, board_cards, board_order
 from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO, Place
+from planner.services.queries.search import find
 from planner.storage.schema import activity, study_session
 from planner.storage.transaction import Transaction
 
@@ -228,6 +229,22 @@ def test_words_match_as_prefixes_and_signs_match_nothing(planner: Planner) -> No
     assert planner.read(board_order.matching, "PRUN") == {tree}
     assert planner.read(board_order.matching, '"*') == set()
     assert planner.read(board_order.matching, "nowhere") == set()
+
+
+def test_a_word_that_begins_with_a_number_sign_matches_only_tags(planner: Planner) -> None:
+    change = planner.run(QuickAdd("Read a book #ml #deep-learning", None))
+    tagged = change.added("activity")[0]
+    titled = add(planner, "An ml course", notes="deep and learning")
+    assert planner.read(board_order.matching, "ml") == {tagged, titled}
+    assert planner.read(board_order.matching, "#ml") == {tagged}
+    assert planner.read(board_order.matching, "#m boo") == {tagged}
+    assert planner.read(board_order.matching, "course #ml") == set()
+    assert planner.read(board_order.matching, "#deep-learn") == {tagged}
+    assert planner.read(board_order.matching, "#learning-deep") == set()
+    assert planner.read(board_order.matching, "# ml") == {tagged, titled}
+    assert planner.read(board_order.matching, "#") == set()
+    assert planner.read(board_order.matching, '#"ml" OR #x') == set()
+    assert [hit.id for hit in planner.read(find, "#ml")] == [tagged]
 
 
 def test_a_card_tells_all_that_it_shows(planner: Planner) -> None:
