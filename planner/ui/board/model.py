@@ -222,6 +222,10 @@ class BoardModel(QAbstractListModel):
             return facts.show_all(counts.get(section.column, 0))
         shown = self.section(Part.CARDS, section.lane.key, section.column)
         number_shown = len(shown) if shown is not None else 0
+        if section.column == queries.TO_DO and self.section(Part.IDEAS, section.lane.key, queries.IDEAS) is None:
+            # Under a filter the ideas have no line of their own: they stand below the same head.
+            ideas = self.section(Part.CARDS, section.lane.key, queries.IDEAS)
+            number_shown += len(ideas) if ideas is not None else 0
         if section.column == queries.DONE and self.section(Part.MORE, section.lane.key, section.column) is not None:
             return facts.head_count(section.column, number_shown, counts.get(section.column, 0))
         return facts.head_count(section.column, number_shown, number_shown)

@@ -155,6 +155,24 @@ def test_the_filter_opens_lanes_with_matches_and_counts_what_is_hidden(page: Boa
     assert [box.opened for box in page.view.layout_of_board.lanes] == [True] + [False] * 6
 
 
+def test_under_a_filter_a_head_counts_every_card_below_it(page: BoardPage) -> None:
+    key = page.content.steps[0].step_id
+    for title, core in (("Zebra one", True), ("Zebra two", False), ("Zebra three", False)):
+        page.context.run(AddActivity(title, step_id=StepId(key or 0), core=core))
+    page.set_filter("zebra")
+    head = page.model.section(Part.HEAD, key, TO_DO)
+    assert head is not None
+    assert page.model.row_text(head) == "3"
+    page.set_filter("zebra t")
+    head = page.model.section(Part.HEAD, key, TO_DO)
+    assert head is not None
+    assert page.model.row_text(head) == "2"
+    page.set_filter("")
+    head = page.model.section(Part.HEAD, key, TO_DO)
+    assert head is not None
+    assert page.model.row_text(head) == str(len(cards(page)))  # ideas have a line of their own again
+
+
 def test_skipped_ones_show_by_filter_or_on_request(page: BoardPage) -> None:
     card = cards(page)[0]
     page.context.planner.run(MoveActivities((ActivityId(card),), status=SKIPPED))
