@@ -54,7 +54,7 @@ Key = tuple[str, str]
 CANCELLED_TEXTS: Final = "cancelled"
 """The option set of cancellations, which no option changes."""
 
-_EXPORTED: Final = "exported"
+EXPORTED: Final = "exported"
 """The option set of the empty text that says: this library exported the entry, though no rendered text is kept."""
 
 
@@ -200,7 +200,7 @@ def keep_exported(connection: Connection, lines: Sequence[Entry]) -> None:
     """
     known = entries(connection)
     missing = [entry._replace(id=0) for entry in lines if (entry.uid, entry.recurrence_id) not in known]
-    write(connection, missing, (), {_EXPORTED: {(entry.uid, entry.recurrence_id): "" for entry in missing}})
+    write(connection, missing, (), {EXPORTED: {(entry.uid, entry.recurrence_id): "" for entry in missing}})
 
 
 def write(
@@ -281,7 +281,7 @@ def raise_above(connection: Connection, highest: int) -> None:
     exported = connection.scalars(select(export_text.c.ledger_id).distinct()).all()
     connection.execute(delete(export_text))
     if exported:
-        marks = [{"ledger_id": ledger_id, "options": _EXPORTED, "text": ""} for ledger_id in exported]
+        marks = [{"ledger_id": ledger_id, "options": EXPORTED, "text": ""} for ledger_id in exported]
         connection.execute(insert(export_text), marks)
     forget_export(connection)
     connection.execute(delete(setting).where(setting.c.key == SEQUENCE_FLOOR))

@@ -1,25 +1,23 @@
 """Calendar files against the library: what counts as new, changed and unchanged, and what an import never does."""
 
-import gc
-import sqlite3
-from contextlib import closing
+import json
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
-from planner.domain.errors import ConflictError, InvalidInputError, LibraryError
+from planner.domain.errors import ConflictError
 from planner.domain.model import Activity, Event, ImportMemory, Reminder
 from planner.domain.words import ActivityId, EventOrigin
-from planner.services import export, imports, libraries
+from planner.services import export, imports
 from planner.services.actions.activities import AddActivity, EditActivity, SetState
 from planner.services.actions.details import AddEvent
-from planner.services.actions.imports import CalendarFile, ImportFiles
+from planner.services.actions.imports import ImportFiles
 from planner.services.actions.trash import PurgeTrash, TrashActivities
 from planner.services.calendar_choice import Choice
 from planner.services.imports import Report
 from planner.services.planner import Planner
-from planner.storage.transaction import Transaction
+from planner.storage.library import Library, create_library
 from tests.services.reading import rows
 
 HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//T//EN\r\n"
@@ -227,22 +225,6 @@ def test_folders_are_searched_and_links_to_folders_are_not(tmp_path: Path) -> No
     assert [path.name for path in imports.find_files(tmp_path / "in", "json")] == ["c.json"]
 
 
-def test_many_small_files_are_one_step(planner: Planner, tmp_path: Path) -> None:
-    folder = tmp_path / "many"
-    folder.mkdir()
-    for number in range(30):
-        body = event(f"{number}@x", summary=f"Talk {number}")
-        (folder / f"{number}.ics").write_text(f"{HEAD}{body}END:VCALENDAR\r\n", newline="")
-    reports = imports.import_files(planner, [folder])
-    assert [counts(report) for report in reports] == [(1, 0, 0, 0)] * 30
-    assert gc.isenabled()
-    assert [counts(report) for report in imports.import_files(planner, [folder])] == [(0, 0, 1, 0)] * 30
-    assert planner.library.problems(quick=False) == []
-    planner.undo()
-    assert planner.history().undo is None
-    assert planner.read(lambda connection: connection.exec_driver_sql("SELECT count(*) FROM event").scalar()) == 0
-
-
 def test_what_was_purged_does_not_come_back_from_our_own_export(planner: Planner, tmp_path: Path) -> None:
     planner.run(AddEvent("Own talk", "2027-01-05", None))
     (row,) = rows(planner, Activity)
@@ -283,108 +265,42 @@ def test_one_date_of_a_series_may_be_called_off(planner: Planner, take: Take) ->
     assert rows(planner, Activity) == []
 
 
-def calendar(path: Path, *events: str) -> Path:
-    """A calendar file at ``path`` with these events."""
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(HEAD + "".join(events) + "END:VCALENDAR\r\n", newline="")
-    return path
+def exported(planner: Planner, path: Path) -> str:
+    export.export(planner, path, "ics", Choice())
+    return path.read_text()
 
 
-def backups(planner: Planner) -> list[Path]:
-    return list(libraries.backup_folder(planner.path).glob("*before-import*"))
+def test_an_undone_archive_calls_nothing_off(planner: Planner, tmp_path: Path) -> None:
+    planner.run(AddEvent("Theirs", "2027-01-05", None))
+    exported(planner, tmp_path / "theirs.ics")
+    export.export(planner, tmp_path / "theirs.json", "json", Choice())
+    planner.close()
+    create_library(tmp_path / "other.db")
+    other = Planner(Library.open(tmp_path / "other.db"), planner.clock)
+    other.run(AddEvent("Mine", "2027-01-06", None))
+    imports.import_files(other, [tmp_path / "theirs.json"])
+    other.undo()
+    assert "CANCELLED" not in exported(other, tmp_path / "mine.ics")
+    # What was never exported from here was not deleted here either.
+    (report,) = imports.import_files(other, [tmp_path / "theirs.ics"])
+    assert counts(report) == (1, 0, 0, 0)
+    other.close()
 
 
-@pytest.mark.parametrize(("events", "made"), [(33, 0), (34, 1)])
-def test_rows_not_events_decide_about_a_backup(planner: Planner, tmp_path: Path, events: int, made: int) -> None:
-    file = calendar(tmp_path / "a.ics", *(event(f"{number}@x") for number in range(events)))
-    imports.import_files(planner, [file])  # each event is an activity, its record, and what the file said of it
-    assert len(backups(planner)) == made
-
-
-def test_the_rows_of_all_files_count_before_the_first_is_written(planner: Planner, tmp_path: Path) -> None:
-    for number in range(40):
-        calendar(tmp_path / "in" / f"{number}.ics", event(f"{number}@x"))
-    imports.import_files(planner, [tmp_path / "in"])
-    (copy,) = backups(planner)
-    with closing(sqlite3.connect(copy)) as connection:
-        assert connection.execute("SELECT count(*) FROM activity").fetchone() == (0,)
-
-
-def test_files_of_one_import_that_speak_of_the_same_event(planner: Planner, tmp_path: Path) -> None:
-    first = calendar(tmp_path / "a.ics", event(summary="As A says"))
-    second = calendar(tmp_path / "b.ics", event("b@x"))
-    third = calendar(tmp_path / "c.ics", event(summary="As C says"))
-    fourth = calendar(tmp_path / "d" / "a.ics", event(summary="As A says"))
-    reports = imports.import_files(planner, [first, second, third, fourth])
-    assert [counts(report) for report in reports] == [(1, 0, 0, 0), (1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0)]
-    assert [report.written for report in reports] == [True, True, True, False]
-    assert [row.title for row in rows(planner, Activity)] == ["As C says", "Talk"]
-    assert planner.history().undo == "Import 4 files"
-
-
-def test_two_imports_of_several_files_are_two_steps(planner: Planner, tmp_path: Path) -> None:
-    imports.import_files(planner, [calendar(tmp_path / "a.ics", event("a@x"))])
-    imports.import_files(
-        planner, [calendar(tmp_path / "b.ics", event("b@x")), calendar(tmp_path / "c.ics", event("c@x"))]
-    )
-    planner.undo()
-    assert planner.history().undo == "Import “a.ics”"
-
-
-def test_an_archive_after_a_calendar_that_holds_the_same_event(planner: Planner, tmp_path: Path) -> None:
-    file = calendar(tmp_path / "a.ics", event())
-    imports.import_files(planner, [file])
-    export.export(planner, tmp_path / "b.json", "json", Choice())
-    planner.undo()
-    reports = imports.import_files(planner, [file, tmp_path / "b.json"])
-    assert [report.new for report in reports] == [1, 0]
-    assert [row.uid for row in rows(planner, Activity)] == ["a@x"]
-
-
-def test_a_folder_with_too_many_files_is_listed_and_the_rest_comes_in(
-    planner: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_went_out_is_called_off_also_after_an_archive_raised_its_sequence(
+    planner: Planner, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(imports, "MAX_FILES", 1)
-    for name in ("a.ics", "b.ics"):
-        calendar(tmp_path / "in" / name, event())
-    single = calendar(tmp_path / "c.ics", event("c@x"))
-    much, one = imports.import_files(planner, [tmp_path / "in", single])
-    assert (much.file, much.readable, one.written) == (tmp_path / "in", False, True)
-    assert "more than 1 files" in much.skipped[0].why
-
-
-def test_a_file_that_cannot_be_written_is_left_out(
-    planner: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole = CalendarFile.write
-
-    def write(self: CalendarFile, tx: Transaction) -> None:
-        whole(self, tx)
-        if self.name == "b.ics":
-            raise InvalidInputError("Too large.")
-
-    monkeypatch.setattr(CalendarFile, "write", write)
-    files = [calendar(tmp_path / f"{name}.ics", event(f"{name}@x")) for name in "abc"]
-    reports = imports.import_files(planner, files)
-    assert [(report.readable, report.written) for report in reports] == [(True, True), (False, False), (True, True)]
-    assert [row.uid for row in rows(planner, Activity)] == ["a@x", "c@x"]
-
-
-def test_a_failure_later_in_the_import_leaves_nothing_written(
-    planner: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole = CalendarFile.write
-
-    def write(self: CalendarFile, tx: Transaction) -> None:
-        if self.name == "b.ics":
-            raise LibraryError("The disk is full.")
-        whole(self, tx)
-
-    monkeypatch.setattr(CalendarFile, "write", write)
-    files = [calendar(tmp_path / f"{name}.ics", event(f"{name}@x")) for name in "ab"]
-    with pytest.raises(LibraryError):
-        imports.import_files(planner, files)
-    assert rows(planner, Activity) == []
+    planner.run(AddEvent("Talk", "2027-01-05", None))
+    planner.run(AddEvent("Another", "2027-01-06", None))
+    exported(planner, tmp_path / "a.ics")
+    export.export(planner, tmp_path / "a.json", "json", Choice())
+    content = json.loads((tmp_path / "a.json").read_bytes())
+    for line in content["sequences"]:
+        line["sequence"] += 7
+    (tmp_path / "a.json").write_text(json.dumps(content))
+    imports.import_files(planner, [tmp_path / "a.json"])
+    planner.run(TrashActivities((rows(planner, Activity)[0].id,)))
+    assert exported(planner, tmp_path / "a.ics").count("STATUS:CANCELLED") == 1
 
 
 @pytest.mark.shared_data

@@ -16,6 +16,7 @@ from planner.services.actions import common
 from planner.services.actions.deadlines import set_reminders
 from planner.services.archive_merge import REFERENCES, Merge, merge
 from planner.storage import journal, ledger
+from planner.storage.ledger import Entry
 from planner.storage.schema import TABLES
 from planner.storage.transaction import Transaction
 
@@ -51,7 +52,14 @@ class ArchiveFile:
         for row in self.merged.changed:
             tx.put(_pointed(row, ids))
         if self.merged.sequences:
-            ledger.write(tx.connection, self.merged.sequences, (), {})
+            _write_lines(tx.connection, self.merged.sequences)
+
+
+def _write_lines(connection: Connection, lines: Sequence[Entry]) -> None:
+    """Writes lines into the ledger; those that went out from here before stay marked so, though their texts go."""
+    exported = ledger.any_texts(connection, [line.id for line in lines if line.id])
+    marks = {(line.uid, line.recurrence_id): "" for line in lines if line.id in exported}
+    ledger.write(connection, lines, (), {ledger.EXPORTED: marks})
 
 
 def _pointed(row: Any, ids: dict[tuple[str, int], int]) -> Any:
