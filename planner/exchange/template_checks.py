@@ -12,7 +12,7 @@ from planner.config.text import tr
 from planner.domain.words import Kind
 
 if TYPE_CHECKING:
-    from planner.exchange.template import SkillShown, Template, TemplateActivity, TemplateTarget
+    from planner.exchange.template_format import SkillShown, Template, TemplateActivity, TemplateTarget
 
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")

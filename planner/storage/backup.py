@@ -27,6 +27,7 @@ from planner.storage.connection import (
 from planner.storage.faults import DamagedError, damaged, translated
 from planner.storage.ledger import LIBRARY_UID
 from planner.storage.library import draft_beside, sync_folder
+from planner.storage.upgrade import upgrade_file
 
 DAILY: Final = "daily"
 KEEP_EVENTS: Final = 5
@@ -185,8 +186,6 @@ def restore_into(library: Path, copy: Path) -> None:
     brought to the newest one first, aside: other programs never see the old one. Raises LibraryError, with the
     library as it was, if the copy is not whole, the library is in use, or is none.
     """
-    from planner.storage.migrate import upgrade_file
-
     refuse_newer(library, FileMarks(library).schema_version)
     verify(copy)
     with translated(library):
@@ -209,8 +208,6 @@ def replace_damaged(library: Path, copy: Path, aside: Path) -> None:
 
     Raises LibraryError with everything as it was, such as when the disk is full.
     """
-    from planner.storage.migrate import upgrade_file
-
     verify(copy)
     with translated(library), draft_beside(library) as draft:
         _fill(draft, copy)

@@ -14,8 +14,8 @@ from sqlalchemy import Connection
 from planner.config.resources import resource
 from planner.storage.connection import connect
 from planner.storage.library import whole_write
-from planner.storage.migrate import upgrade
 from planner.storage.schema import APPLICATION_ID
+from planner.storage.upgrade import upgrade
 
 OLDEST = resource("fixtures", "library-0001.db")
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from planner.exchange.template import Template, load_template
+from planner.exchange.template import load_template
+from planner.exchange.template_format import Template
 
 
 @pytest.fixture(scope="session")

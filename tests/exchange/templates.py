@@ -1,6 +1,6 @@
 """Short ways for tests to look at templates."""
 
-from planner.exchange.template import Template, TemplateActivity
+from planner.exchange.template_format import Template, TemplateActivity
 
 
 def activities(template: Template) -> list[TemplateActivity]:

@@ -5,7 +5,6 @@ import re
 import time
 from collections.abc import Callable
 from itertools import count
-from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import msgspec
@@ -390,19 +389,3 @@ def test_ten_thousand_activities_are_quick() -> None:
     data = write_archive(rows)
     to_rows(read_archive(data, "a.json"))
     assert time.perf_counter() - start < 6  # measured at well under a second; the rest is room for a busy machine
-
-
-DOCUMENTATION = Path(__file__).resolve().parents[2] / "docs" / "formats" / "archive.md"
-
-
-@pytest.mark.parametrize("part", [part for part, _ in PARTS.values() if part], ids=lambda part: part.__name__)
-def test_every_field_is_documented(part: type[msgspec.Struct]) -> None:
-    text = DOCUMENTATION.read_text(encoding="utf-8")
-    assert [name for name in part.__struct_fields__ if f"`{name}`" not in text] == []
-
-
-def test_the_example_of_the_documentation_is_an_archive() -> None:
-    example = DOCUMENTATION.read_text(encoding="utf-8").split("```json\n")[1].split("```")[0]
-    rows = to_rows(read_archive(example.encode(), "example.json"))
-    assert [tag.name for tag in rows.tag] == ["ml"]
-    assert rows.deadline[0].on_date == "2026-12-01"

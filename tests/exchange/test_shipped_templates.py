@@ -7,11 +7,8 @@ import pytest
 from planner.config.resources import resource
 from planner.domain.errors import NotFoundError
 from planner.domain.words import Kind
-from planner.exchange.template import (
-    Template,
-    list_templates,
-    load_template,
-)
+from planner.exchange.template import list_templates, load_template
+from planner.exchange.template_format import Template
 from tests.exchange.templates import activities
 
 Json = dict[str, object]

@@ -12,14 +12,9 @@ from hypothesis import strategies as st
 from planner.domain import model
 from planner.domain.errors import ExchangeError
 from planner.domain.words import EventType, Kind, Priority
-from planner.exchange import template as template_module
-from planner.exchange.template import (
-    MAX_BYTES,
-    CertificationFacts,
-    CourseFacts,
-    EventFacts,
-    read_template,
-)
+from planner.exchange import template_format
+from planner.exchange.template import MAX_BYTES, read_template
+from planner.exchange.template_format import CertificationFacts, CourseFacts, EventFacts
 
 Json = dict[str, object]
 
@@ -119,8 +114,8 @@ def test_the_documentation_names_every_field() -> None:
     text = DOCS.read_text("utf-8")
     parts = [
         part
-        for part in vars(template_module).values()
-        if isinstance(part, type) and issubclass(part, template_module.Node)
+        for part in vars(template_format).values()
+        if isinstance(part, type) and issubclass(part, template_format.Node)
     ]
 
     assert [

@@ -7,10 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.exchange.template import (
-    Template,
-    TemplateActivity,
-)
+from planner.exchange.template_format import Template, TemplateActivity
 from tests.exchange.templates import activities
 
 Json = dict[str, object]

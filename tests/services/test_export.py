@@ -1,97 +1,33 @@
 """The calendar export against its ledger: what moves a SEQUENCE, what goes out as cancelled, and for how long."""
 
-import re
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.config.paths import usual_library
-from planner.config.settings import SettingsFile
-from planner.domain.errors import ExchangeError, InvalidInputError, LibraryError, PlannerError
+from planner.domain.errors import ExchangeError, InvalidInputError, PlannerError
 from planner.domain.model import Activity, Event
 from planner.domain.words import ActivityId
-from planner.services import calendar_feed, export, libraries
-from planner.services.actions.activities import AddActivity, EditActivity, MoveActivities, SetState
+from planner.services import calendar_feed, export
+from planner.services.actions.activities import EditActivity, MoveActivities, SetState
 from planner.services.actions.deadlines import SetDue, SetReminders
 from planner.services.actions.details import AddEvent, EditDetail
 from planner.services.actions.tags import SetTags
 from planner.services.actions.trash import PurgeTrash, TrashActivities
 from planner.services.calendar_feed import Choice
-from planner.services.imports import import_files
 from planner.services.planner import Planner
 from planner.storage import ledger
-from planner.storage.library import Library, create_library
+from planner.storage.library import Library
+from tests.services.exporting import ALL, Walking, add_due, add_event, clock, closed, entries, plan
 from tests.services.reading import rows
 
 if TYPE_CHECKING:
     from planner.services.action import Action
 
-ALL = Choice()
-
-
-class Walking:
-    """A clock that the test moves."""
-
-    def __init__(self, now: datetime) -> None:
-        self.at = now
-        self.zone = "Europe/Berlin"
-
-    def now(self) -> datetime:
-        return self.at
-
-
-class Entry(NamedTuple):
-    """What the tests look at in a VEVENT."""
-
-    status: str
-    sequence: int
-    stamp: str
-    text: str
-
-
-@pytest.fixture
-def clock() -> Walking:
-    return Walking(datetime.fromisoformat("2026-11-25T09:00:00+00:00"))
-
-
-@pytest.fixture
-def plan(library_path: Path, clock: Walking) -> Planner:
-    planner = Planner(Library.open(library_path), clock)
-    with planner.library.write() as connection:
-        ledger.name_library(connection)
-    return planner
-
-
-@pytest.fixture(autouse=True)
-def closed(plan: Planner) -> object:
-    yield
-    plan.close()
-
-
-def entries(plan: Planner, choice: Choice = ALL) -> dict[str, Entry]:
-    content, number, _ = export.calendar_bytes(plan, choice)
-    found = {}
-    for text in re.findall(r"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", content.decode(), re.DOTALL):
-        lines = dict(line.split(":", 1) for line in text.split("\r\n") if ":" in line and not line.startswith(" "))
-        found[lines["SUMMARY"]] = Entry(lines["STATUS"], int(lines["SEQUENCE"]), lines["LAST-MODIFIED"], text)
-    assert len(found) == number
-    return found
-
-
-def add_event(
-    plan: Planner, title: str = "Talk", starts: str = "2027-05-04", *, city: str = "", cfp_date: str | None = None
-) -> ActivityId:
-    ends = (date.fromisoformat(starts) + timedelta(days=1)).isoformat()
-    change = plan.run(AddEvent(title, starts, ends, city=city, cfp_date=cfp_date))
-    return ActivityId(change.added("activity")[0])
-
-
-def add_due(plan: Planner, title: str = "Course", kind: str = "course") -> ActivityId:
-    return ActivityId(plan.run(AddActivity(title, kind=kind, due="2027-01-10")).added("activity")[0])
+__all__ = ["clock", "closed", "plan"]
 
 
 def test_stamps_are_those_of_the_newest_step_and_never_the_clock(plan: Planner, clock: Walking) -> None:
@@ -324,103 +260,6 @@ def test_formats(tmp_path: Path) -> None:
         export.format_of(tmp_path / "a.txt", "pdf")
 
 
-def test_the_live_file(plan: Planner, tmp_path: Path) -> None:
-    assert export.rewrite_live_file(plan) is None
-    live = str(tmp_path / "live.ics")
-    SettingsFile().change(lambda settings: settings._replace(live_file=live, live_library=str(plan.path)))
-    assert export.rewrite_live_file(plan) is None  # nothing to write yet
-    add_event(plan)
-    assert export.rewrite_live_file(plan) is not None
-    assert b"SUMMARY:Talk" in (tmp_path / "live.ics").read_bytes()
-
-
-def test_what_was_exported_since_a_backup_is_called_off_after_a_restore(plan: Planner, tmp_path: Path) -> None:
-    add_event(plan, "Before")
-    entries(plan)
-    copy = libraries.back_up_to(plan, tmp_path / "copy.db")
-    add_event(plan, "Since", city="Lisbon")
-    since = entries(plan)["Since"]
-    libraries.restore(plan.path, copy, clock=plan.clock)
-    plan.refresh()
-    after = entries(plan)
-    assert after["Since"].status == "CANCELLED"
-    assert after["Since"].sequence > since.sequence
-    assert after["Before"].status != "CANCELLED"
-    assert entries(plan) == after
-
-
-def test_a_restore_of_another_plan_calls_nothing_off(plan: Planner, tmp_path: Path, clock: Walking) -> None:
-    add_event(plan, "Mine")
-    entries(plan)
-    other = libraries.new_plan(tmp_path / "other.db", None, clock=clock)
-    add_event(other, "Theirs")
-    copy = libraries.back_up_to(other, tmp_path / "copy.db")
-    other.close()
-    libraries.restore(plan.path, copy, clock=clock)
-    plan.refresh()
-    assert set(entries(plan)) == {"Theirs"}
-
-
-def test_a_deletion_is_called_off_after_a_restore_too(plan: Planner, tmp_path: Path) -> None:
-    talk = add_event(plan)
-    add_event(plan, "Stays")
-    entries(plan)
-    copy = libraries.back_up_to(plan, tmp_path / "copy.db")
-    libraries.restore(plan.path, copy, clock=plan.clock)
-    plan.refresh()
-    plan.run(TrashActivities((talk,)))
-    assert entries(plan)["Talk"].status == "CANCELLED"
-
-
-def test_an_undone_archive_import_calls_nothing_off(plan: Planner, tmp_path: Path, clock: Walking) -> None:
-    other = libraries.new_plan(tmp_path / "other.db", None, clock=clock)
-    gone = add_event(other, "Gone there")
-    add_event(other, "Theirs")
-    entries(other)
-    other.run(TrashActivities((gone,)))
-    entries(other)
-    export.export(other, tmp_path / "other.json", "json")
-    other.close()
-    add_event(plan, "Mine")
-    import_files(plan, [tmp_path / "other.json"])
-    plan.undo()
-    assert set(entries(plan)) == {"Mine"}
-    plan.redo()
-    assert {title for title, entry in entries(plan).items() if entry.status != "CANCELLED"} == {"Mine", "Theirs"}
-    plan.undo()
-    assert entries(plan)["Theirs"].status == "CANCELLED"  # this time it had gone out from here
-
-
-def test_an_older_copy_goes_out_above_what_was_exported(plan: Planner, tmp_path: Path, clock: Walking) -> None:
-    talk = add_event(plan)
-    copy = libraries.back_up_to(plan, tmp_path / "copy.db")
-    for city in ("Bonn", "Cork"):
-        plan.run(EditDetail(talk, (("city", city),)))
-        export.export(plan, tmp_path / "a.ics", "ics")
-    live = str(tmp_path / "live.ics")
-    SettingsFile().change(lambda settings: settings._replace(live_file=live, live_library=str(copy)))
-    older = Planner(Library.open(copy), clock)
-    with pytest.raises(ExchangeError, match="older copy"):
-        export.rewrite_live_file(older)
-    assert not (tmp_path / "live.ics").exists()
-    assert "older copy" in export.export(older, tmp_path / "a.ics", "ics").warning
-    assert entries(older)["Talk"].sequence > 1
-    assert export.export(older, tmp_path / "a.ics", "ics").warning == ""
-    assert export.rewrite_live_file(older) is not None
-    older.close()
-
-
-def test_a_restore_to_a_missing_path_is_no_older_copy(plan: Planner, tmp_path: Path, clock: Walking) -> None:
-    add_event(plan)
-    copy = libraries.back_up_to(plan, tmp_path / "copy.db")
-    add_event(plan, "Later")
-    export.export(plan, tmp_path / "a.ics", "ics")
-    libraries.restore(tmp_path / "new.db", copy, clock=clock)
-    restored = Planner(Library.open(tmp_path / "new.db"), clock)
-    assert libraries.older_copy_warning(restored) is None
-    restored.close()
-
-
 def test_tables_choose_days_as_calendars_do(plan: Planner, tmp_path: Path) -> None:
     plan.run(AddEvent("Ends at midnight", "2027-05-04T20:00:00", "2027-05-05T00:00:00", zone="Europe/Berlin"))
     add_event(plan, "Next day", "2027-05-05")
@@ -437,25 +276,6 @@ def test_what_does_not_count_for_a_format_is_said() -> None:
         True, False, True, True,
     ]  # fmt: skip
     assert not any(export.unused(name, Choice()) for name in export.FORMATS)
-
-
-def test_another_plan_is_not_replaced(plan: Planner, tmp_path: Path) -> None:
-    add_event(plan)
-    other = tmp_path / "other.db"
-    create_library(other)
-    before = other.read_bytes()
-    for file_format in export.FORMATS:
-        with pytest.raises(LibraryError, match="another plan"):
-            export.export(plan, other, file_format)
-    assert other.read_bytes() == before
-
-
-def test_the_live_file_belongs_to_one_plan(plan: Planner, tmp_path: Path) -> None:
-    add_event(plan)
-    SettingsFile().change(lambda settings: settings._replace(live_file=str(tmp_path / "live.ics")))
-    assert export.live_file(plan) is None  # it is that of the machine's usual plan
-    usual_library().symlink_to(plan.path)
-    assert export.live_file(plan) == tmp_path / "live.ics"
 
 
 def test_nothing_to_export_is_refused(plan: Planner, tmp_path: Path) -> None:

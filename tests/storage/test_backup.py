@@ -1,7 +1,6 @@
 """Backups: verified, private, rotated; and the way back from one, also beside an open window."""
 
 import contextlib
-import os
 import shutil
 import sqlite3
 from collections import Counter
@@ -29,7 +28,6 @@ from planner.storage.backup import (
 )
 from planner.storage.connection import FileMarks, open_file
 from planner.storage.faults import DamagedError
-from planner.storage.ledger import name_library
 from planner.storage.library import create_library
 from planner.storage.schema import SCHEMA_VERSION
 from tests._fixtures.make_library import OLDEST
@@ -121,46 +119,6 @@ def test_copy_to_refuses_bad_targets(tmp_path: Path, library: Path) -> None:
             copy_to(library, target)
     assert library.read_bytes() == before
     assert companions(library) == ["x.db"]
-
-
-def named(path: Path) -> Path:
-    """A library as new plans are: with a uid of its own."""
-    plan = plan_at(path)
-    with plan.library.write() as connection:
-        name_library(connection)
-    plan.close()
-    return path
-
-
-def test_copy_to_replaces_an_earlier_copy_and_nothing_else(tmp_path: Path) -> None:
-    library, other, link = named(tmp_path / "x.db"), named(tmp_path / "other.db"), tmp_path / "link.db"
-    copy, text, pipe, empty = tmp_path / "copy.db", tmp_path / "diary.txt", tmp_path / "pipe", tmp_path / "empty"
-    copy_to(library, copy)
-    plan = plan_at(library)
-    plan.run(AddActivity("later"))
-    plan.close()
-    link.symlink_to(copy)
-    copy_to(library, link)
-    assert link.is_symlink()
-    assert rows_at(copy) == rows_at(library)
-    empty.touch()
-    copy_to(library, empty)
-    text.write_text("Dear diary")
-    os.mkfifo(pipe)
-    link.unlink()
-    link.symlink_to(other)
-    before = other.read_bytes()
-    for target, match in (
-        (other, "another plan"),
-        (link, "another plan"),
-        (text, "no copy of this"),
-        (pipe, "no copy of this"),
-    ):
-        with pytest.raises(LibraryError, match=match):
-            copy_to(library, target)
-    assert other.read_bytes() == before
-    assert text.read_text() == "Dear diary"
-    assert pipe.is_fifo()
 
 
 def test_copy_of_a_locked_library_gives_up(tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:

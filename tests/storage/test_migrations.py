@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 
 from planner.domain.errors import LibraryError
-from planner.storage import migrate as migrate_module
+from planner.storage import upgrade as upgrade_module
 from planner.storage.connection import FileMarks
 from planner.storage.library import Library, create_library, whole_write
-from planner.storage.migrate import migrate, needs_migration, upgrade
+from planner.storage.migrate import migrate, needs_migration
 from planner.storage.schema import APPLICATION_ID, SCHEMA_VERSION
+from planner.storage.upgrade import upgrade
 from tests._fixtures.make_library import OLDEST, ROWS
 from tests.storage.samples import STAMP, AddActivity, companions, plan_at
 
@@ -142,7 +143,7 @@ def test_a_failure_in_the_middle_changes_nothing(tmp_path: Path, old: Path, monk
         upgrade(connection, target)
         connection.exec_driver_sql("UPDATE step SET roadmap_id = 99")
 
-    monkeypatch.setattr(migrate_module, "upgrade", break_down)
+    monkeypatch.setattr(upgrade_module, "upgrade", break_down)
     with pytest.raises(LibraryError, match="could not be brought to the new format: row 1 of step"):
         migrate(old, tmp_path / "backups", STAMP)
     assert dump(old) == dump(OLDEST)
@@ -152,13 +153,13 @@ def test_a_failure_in_the_middle_changes_nothing(tmp_path: Path, old: Path, monk
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from planner.storage import migrate
+from planner.storage import migrate, upgrade
 
-def upgrade_and_die(connection, target=migrate.SCHEMA_VERSION, whole=migrate.upgrade):
+def upgrade_and_die(connection, target=migrate.SCHEMA_VERSION, whole=upgrade.upgrade):
     whole(connection, target)
     os.kill(os.getpid(), signal.SIGKILL)
 
-migrate.upgrade = upgrade_and_die
+upgrade.upgrade = upgrade_and_die
 migrate.migrate(Path(sys.argv[1]), Path(sys.argv[2]), "2026-03-02T09:30:00Z")
 """
 

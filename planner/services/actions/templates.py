@@ -38,7 +38,7 @@ from planner.services.actions.tags import tag_named
 from planner.storage.transaction import Transaction
 
 if TYPE_CHECKING:
-    from planner.exchange.template import Template, TemplateActivity
+    from planner.exchange.template_format import Template, TemplateActivity
 
 Values = dict[str, Any]
 

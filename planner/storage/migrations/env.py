@@ -1,4 +1,4 @@
-"""What Alembic runs to reach the library: the connection is handed in by planner.storage.migrate."""
+"""What Alembic runs to reach the library: the connection is handed in by planner.storage.upgrade."""
 
 from alembic import context
 

@@ -20,7 +20,8 @@ from planner.domain.model import (
     TemplateNode,
 )
 from planner.domain.words import Kind
-from planner.exchange.template import Template, load_template
+from planner.exchange.template import load_template
+from planner.exchange.template_format import Template
 from planner.services.actions.activities import EditActivity, MoveActivities
 from planner.services.actions.built_in import add_built_in
 from planner.services.actions.details import EditDetail

@@ -1,0 +1,68 @@
+"""The change of a library file to a newer schema, by Alembic, which is imported only then; no backup is made here."""
+
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection
+
+from planner.config.text import tr
+from planner.domain.errors import LibraryError
+from planner.storage.connection import connect, pragma, refuse_newer
+from planner.storage.faults import translated
+from planner.storage.library import mark_version, whole_write
+from planner.storage.schema import SCHEMA_VERSION
+from planner.storage.search_index import create_search_index, drop_search_index
+
+SCRIPTS: Final = Path(__file__).parent / "migrations"
+"""The folder with the revisions; they ship as real files, since Alembic reads them from a folder."""
+
+BUSY_MS: Final = 5000
+"""How long a change of schema waits for the lock of another program."""
+
+
+def upgrade_file(path: Path, *, named: Path, target: int = SCHEMA_VERSION) -> None:
+    """Migrates ``path`` without a backup; nothing happens if it is of that schema already.
+
+    Raises LibraryError that speaks of the file ``named``, with ``path`` as it was.
+    """
+    with translated(named):
+        driver = connect(path, BUSY_MS)
+        # Must be off before BEGIN (it is ignored inside a transaction): rebuilding a table drops the old one.
+        driver.execute("PRAGMA foreign_keys = OFF")
+        with whole_write(driver) as connection:
+            version = pragma(driver, "user_version")  # under the lock: another program may have been quicker
+            refuse_newer(named, version)
+            if version < target:
+                upgrade(connection, target)
+                _finish(connection, named)
+
+
+def _finish(connection: Connection, named: Path) -> None:
+    """Empties the journal and makes sure that every foreign key still points at a row."""
+    connection.exec_driver_sql("DELETE FROM journal_row")
+    connection.exec_driver_sql("DELETE FROM journal_step")
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise LibraryError(
+            tr(
+                "“{path}” could not be brought to the new format: row {row} of {table} points nowhere; the file is as"
+                " it was. Restore a backup.",
+                path=named,
+                row=broken[1],
+                table=broken[0],
+            )
+        )
+
+
+def upgrade(connection: Connection, target: int = SCHEMA_VERSION) -> None:
+    """Runs the revisions up to ``target`` on an open transaction and makes the search index anew."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    drop_search_index(connection)
+    command.upgrade(config, f"{target:04d}")
+    create_search_index(connection)
+    mark_version(connection, target)

@@ -1,0 +1,51 @@
+"""Where a copy of a library may be put: over an earlier copy, and over nothing else that would be lost."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from planner.domain.errors import LibraryError
+from planner.storage.backup import copy_to
+from planner.storage.ledger import name_library
+from tests.storage.samples import AddActivity, plan_at, rows_at
+
+
+def named(path: Path) -> Path:
+    """A library as new plans are: with a uid of its own."""
+    plan = plan_at(path)
+    with plan.library.write() as connection:
+        name_library(connection)
+    plan.close()
+    return path
+
+
+def test_copy_to_replaces_an_earlier_copy_and_nothing_else(tmp_path: Path) -> None:
+    library, other, link = named(tmp_path / "x.db"), named(tmp_path / "other.db"), tmp_path / "link.db"
+    copy, text, pipe, empty = tmp_path / "copy.db", tmp_path / "diary.txt", tmp_path / "pipe", tmp_path / "empty"
+    copy_to(library, copy)
+    plan = plan_at(library)
+    plan.run(AddActivity("later"))
+    plan.close()
+    link.symlink_to(copy)
+    copy_to(library, link)
+    assert link.is_symlink()
+    assert rows_at(copy) == rows_at(library)
+    empty.touch()
+    copy_to(library, empty)
+    text.write_text("Dear diary")
+    os.mkfifo(pipe)
+    link.unlink()
+    link.symlink_to(other)
+    before = other.read_bytes()
+    for target, match in (
+        (other, "another plan"),
+        (link, "another plan"),
+        (text, "no copy of this"),
+        (pipe, "no copy of this"),
+    ):
+        with pytest.raises(LibraryError, match=match):
+            copy_to(library, target)
+    assert other.read_bytes() == before
+    assert text.read_text() == "Dear diary"
+    assert pipe.is_fifo()
