@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
@@ -77,6 +78,8 @@ class LiveFile(QObject):
 
     def finish(self) -> None:
         """Write what is not yet in the file; called when the window is gone, so that nobody waits in front of it."""
+        with suppress(PlannerError):
+            self._planner.refresh()  # a restore closes the window before it has heard of what changed
         self._unsubscribe()
         self._pause.stop()
         self._pool.waitForDone()

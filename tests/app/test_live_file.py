@@ -51,3 +51,12 @@ def test_it_is_told_once_that_it_cannot_be_written(plan: Planner, tmp_path: Path
     live.finish()
     assert len(told) == 1
     assert "is a folder" in told[0]
+
+
+def test_it_is_written_when_a_restore_closes_the_window(plan: Planner, tmp_path: Path, qtbot: QtBot) -> None:
+    plan.run(AddActivity("Course", due="2027-01-10"))
+    copy = libraries.back_up_to(plan, tmp_path / "copy.db")
+    live = LiveFile(plan, pytest.fail)
+    libraries.restore(plan.path, copy, clock=plan.clock)
+    live.finish()
+    assert b"SUMMARY:Due: Course" in (tmp_path / "live.ics").read_bytes()
