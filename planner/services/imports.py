@@ -113,10 +113,9 @@ def import_files(
     came in.
     """
     with _no_collection():
-        run = _Import(planner, file_format, origin)
+        run = _Import(planner, file_format, origin, keep=not dry_run)
         run.look(paths)
-        if not dry_run:
-            run.write()
+        run.write()
         return list(run.reports.values())
 
 
@@ -133,9 +132,10 @@ def _no_collection() -> Iterator[None]:
 
 
 class _Import:
-    """One import: all files are compared first, then all are written."""
+    """One import: all files are compared first, then all are written that were kept for it."""
 
-    def __init__(self, planner: Planner, file_format: str | None, origin: EventOrigin) -> None:
+    def __init__(self, planner: Planner, file_format: str | None, origin: EventOrigin, *, keep: bool) -> None:
+        self.keep = keep
         self.planner = planner
         self.file_format = file_format
         self.origin = origin
@@ -161,7 +161,8 @@ class _Import:
             self._refuse(path, error)
             return
         self.reports[path] = prepared.report
-        self.prepared[path] = prepared
+        if self.keep:
+            self.prepared[path] = prepared
 
     def _refuse(self, path: Path, error: PlannerError) -> None:
         log.info("%s was not imported: %s", path, error)

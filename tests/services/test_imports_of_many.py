@@ -2,14 +2,17 @@
 
 import gc
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from planner.domain.errors import InvalidInputError, LibraryError
+from planner.domain.errors import ConflictError, InvalidInputError, LibraryError
 from planner.domain.model import Activity
 from planner.services import export, imports, libraries
+from planner.services.actions.activities import AddActivity
 from planner.services.actions.imports import CalendarFile
 from planner.services.calendar_choice import Choice
 from planner.services.planner import Planner
@@ -43,6 +46,29 @@ def test_the_rows_of_all_files_count_before_the_first_is_written(planner: Planne
     (copy,) = backups(planner)
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT count(*) FROM activity").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_library_that_moves_meanwhile(
+    planner: Planner, open_planner: Callable[[], Planner], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    other = open_planner()
+    compare = imports.prepare
+
+    def prepare(plan: Planner, path: Path, **options: Any) -> imports.Prepared:
+        found = compare(plan, path, **options)
+        if len(rows(planner, Activity)) < times:
+            other.run(AddActivity("Meanwhile"))
+        return found
+
+    monkeypatch.setattr(imports, "prepare", prepare)
+    file = calendar(tmp_path / "a.ics", event())
+    if times == 1:
+        (report,) = imports.import_files(planner, [file])
+        assert report.written
+    else:
+        with pytest.raises(ConflictError, match="nothing was imported"):
+            imports.import_files(planner, [file])
 
 
 def test_files_of_one_import_that_speak_of_the_same_event(planner: Planner, tmp_path: Path) -> None:
