@@ -31,7 +31,7 @@ HUES = 7
 
 
 class BoardMenus:
-    """Makes the menus; ``rename``, ``add_step``, ``add_card`` and ``describe`` are what the page does for them."""
+    """Makes the menus; ``rename``, ``add_step`` and ``add_card`` are what the page does for them."""
 
     def __init__(
         self,
@@ -43,7 +43,6 @@ class BoardMenus:
         rename: Callable[[StepKey], object],
         add_step: Callable[[], object],
         add_card: Callable[[StepKey], object],
-        describe: Callable[[StepKey], object],
     ) -> None:
         self._theme = theme
         self._view = view
@@ -52,7 +51,6 @@ class BoardMenus:
         self._rename = rename
         self._add_step = add_step
         self._add_card = add_card
-        self._describe = describe
 
     def _entry(self, menu: QMenu, text: str, run: Callable[[], object], icon: str = "", role: str = "muted") -> QAction:
         action = menu.addAction(text)
@@ -165,7 +163,7 @@ class BoardMenus:
             return menu
         menu.addSeparator()
         self._entry(menu, tr("Rename step…"), lambda: self._rename(key), "edit")
-        self._entry(menu, tr("Why and ready when…"), lambda: self._describe(key))
+        self._entry(menu, tr("Why and ready when…"), lambda: self.describe_step(key))
         menu.addMenu(self._colours(menu, key, row.hue))
         menu.addSeparator()
         order = [step.step_id for step in self._content.steps]
@@ -178,6 +176,20 @@ class BoardMenus:
         text = tr("Remove step; its activities go to the inbox") if row.counts else tr("Remove step")
         self._entry(menu, text, lambda: self._commands.remove_step(key), "trash", "danger")
         return menu
+
+    def describe_step(self, key: StepKey) -> None:
+        """Edit the two sentences of a step."""
+        from planner.ui.board.step_dialog import StepDialog
+
+        row = self._content.lane(key)
+        if row is None:
+            return
+        dialog = StepDialog(self._theme, row, self._view)
+        dialog.accepted.connect(
+            lambda: self._commands.edit_step(key, why=dialog.why.text(), ready_when=dialog.ready_when.text())
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _colours(self, parent: QMenu, key: StepKey, present: int | None) -> QMenu:
         menu = QMenu(tr("Colour"), parent)

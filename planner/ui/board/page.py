@@ -68,11 +68,12 @@ class BoardPage(Page):
         self.view = BoardView(theme, self.model, density)
         self.commands = BoardCommands(context, self.view, self.content)
         self._editor: QuickAddEditor | NameEditor | None = None
+        self._added = 0  # the card that quick add made last
         self._build()
         self._connect()
         add = self.commands.add_to_list
         self.add_action = add(tr("Add an activity here"), lambda: self.add_card(self.view.current_lane()), "N")
-        self.rename_action = add(tr("Rename step"), lambda: self.rename_step(self.view.current_lane()), "F2")
+        self.rename_action = add(tr("Rename"), self.rename, "F2")
         self.step_action = add(tr("Add a step"), self.add_step)
         self.skipped_action = add(tr("Show skipped activities"), self._toggle_skipped)
         self.skipped_action.setCheckable(True)
@@ -122,7 +123,6 @@ class BoardPage(Page):
             rename=self.rename_step,
             add_step=self.add_step,
             add_card=self.add_card,
-            describe=self.describe_step,
         )
 
     def _connect(self) -> None:
@@ -302,6 +302,7 @@ class BoardPage(Page):
         if added and self.model.row_of_card(added[0]) < 0:
             self.context.toast(change.label, undo=True)
         elif added:
+            self._added = added[0]
             self.view.flash(added[0])
 
     def add_step(self) -> None:
@@ -327,6 +328,14 @@ class BoardPage(Page):
             self.view.choose(self.model.index(self.model.row_of(Part.LANE, added)))
         self.view.setFocus()
 
+    def rename(self) -> None:
+        """Edit the title of the card with the focus, in the inspector; of anything else the name of its step."""
+        card = self.view.current_card()
+        if card is None:
+            self.rename_step(self.view.current_lane())
+        else:
+            self.context.edit_title(card)
+
     def rename_step(self, key: StepKey) -> None:
         """Open a line over the name of a step."""
         from planner.ui.board.editors import NameEditor
@@ -351,20 +360,6 @@ class BoardPage(Page):
             self._close_editor()
             self.view.setFocus()
 
-    def describe_step(self, key: StepKey) -> None:
-        """Edit the two sentences of a step."""
-        from planner.ui.board.step_dialog import StepDialog
-
-        row = self.content.lane(key)
-        if row is None:
-            return
-        dialog = StepDialog(self.context.theme, row, self)
-        dialog.accepted.connect(
-            lambda: self.commands.edit_step(key, why=dialog.why.text(), ready_when=dialog.ready_when.text())
-        )
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
     def _open_editor(
         self, editor: QuickAddEditor | NameEditor, *, lane: tuple[StepKey] | None = None, step: bool = False
     ) -> None:
@@ -380,12 +375,15 @@ class BoardPage(Page):
         if editor is not self._editor:
             return
         had_focus = editor.line.hasFocus()
+        added = self._added
         self._close_editor()
+        if added:
+            self.view.choose_card(added)  # what was typed is what the next key is for
         if had_focus:
             self.view.setFocus()
 
     def _close_editor(self) -> None:
-        editor, self._editor = self._editor, None
+        editor, self._editor, self._added = self._editor, None, 0
         if editor is None:
             return
         self.content.adding_to = None

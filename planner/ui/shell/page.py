@@ -62,6 +62,7 @@ class PageContext(QObject):
     """
 
     activity_opened = Signal(int)
+    title_requested = Signal()  # the title of the activity that was opened just now is to be edited
     skill_opened = Signal(int)
     page_requested = Signal(str)
     row_requested = Signal(str, int)
@@ -87,6 +88,11 @@ class PageContext(QObject):
     def open_activity(self, activity_id: int) -> None:
         """Open an activity in the inspector."""
         self.activity_opened.emit(activity_id)
+
+    def edit_title(self, activity_id: int) -> None:
+        """Open an activity in the inspector with its title being edited."""
+        self.activity_opened.emit(activity_id)
+        self.title_requested.emit()
 
     def open_skill(self, skill_id: int) -> None:
         """Open a skill in the inspector."""

@@ -166,6 +166,44 @@ def test_quick_add_stays_open_and_says_how_it_is_read(page: BoardPage) -> None:
     assert page.view.layout_of_board.editor is None
 
 
+def test_after_quick_add_the_focus_is_on_the_card_that_was_added(page: BoardPage) -> None:
+    press(page, Key.Key_Home)  # the head of the step has the focus
+    press(page, Key.Key_N)
+    assert page._editor is not None
+    for title in ("First", "Second"):
+        QTest.keyClicks(page._editor.line, title)
+        QTest.keyClick(page._editor.line, Key.Key_Return)
+    added = cards(page)[-1]
+    QTest.keyClick(page._editor.line, Key.Key_Escape)
+    assert row_of(page, added).title == "Second"
+    assert page.view.current_card() == added
+    assert page.view.selected_cards() == (added,)
+    opened: list[int] = []
+    page.context.activity_opened.connect(opened.append)
+    press(page, Key.Key_Return)
+    assert opened == [added]
+    press(page, Key.Key_Home)
+    press(page, Key.Key_N)  # nothing added this time: the focus stays where it was
+    QTest.keyClick(page._editor.line, Key.Key_Escape)
+    assert page.view.current_card() is None
+
+
+def test_f2_edits_the_title_of_a_card_and_the_name_of_a_step(page: BoardPage) -> None:
+    card = cards(page)[1]
+    opened: list[int] = []
+    titles: list[bool] = []
+    page.context.activity_opened.connect(opened.append)
+    page.context.title_requested.connect(lambda: titles.append(True))
+    page.view.choose_card(card)
+    press(page, Key.Key_F2)
+    assert (opened, titles) == ([card], [True])
+    assert not is_typing(page)
+    press(page, Key.Key_Home)
+    press(page, Key.Key_F2)
+    assert is_typing(page)
+    assert opened == [card]
+
+
 def test_the_plus_at_the_head_adds_in_its_lane(page: BoardPage) -> None:
     head = page.model.section(Part.HEAD, page.content.steps[0].step_id, TO_DO)
     assert head is not None
@@ -214,7 +252,7 @@ def test_a_typed_name_is_kept_on_leaving_and_dropped_on_escape(page: BoardPage) 
 def test_the_sentences_of_a_step_are_one_undo_step(page: BoardPage) -> None:
     key = page.content.steps[0].step_id
     before = page.content.steps[0]
-    page.describe_step(key)
+    page.menus.describe_step(key)
     dialog = page.findChild(StepDialog)
     assert isinstance(dialog, StepDialog)
     dialog.why.setText("For a reason")

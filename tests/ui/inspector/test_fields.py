@@ -218,3 +218,13 @@ def test_only_what_has_a_value_is_shown(bench: Bench) -> None:
         values = values_of(field, card)
         if values is not None and values == field.empty:
             assert field.key not in shown
+
+
+def test_a_title_that_is_to_be_edited_has_the_focus_and_is_selected(bench: Bench) -> None:
+    activity_id = bench.open()
+    bench.inspector.context.activity_opened.connect(lambda row_id: bench.inspector.open("activity", row_id))
+    bench.inspector.context.edit_title(activity_id)
+    assert bench.view.title.hasFocus()
+    bench.qtbot.keyClicks(bench.view.title, "Named anew")
+    bench.inspector.flush()
+    assert bench.card().activity.title == "Named anew"

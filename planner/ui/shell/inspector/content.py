@@ -29,6 +29,7 @@ class ActivityInspector(InspectorContent):
         super().__init__(context, parent)
         self.activity_view = ActivityView(context)
         self.activity_view.deleted.connect(self._gone)
+        context.title_requested.connect(self._edit_title)
         self._skill_view: SkillView | None = None
         self._put_away = False
         self._stack = QStackedLayout(self)
@@ -83,6 +84,11 @@ class ActivityInspector(InspectorContent):
             shown = False
         if not shown:
             self._gone()
+
+    def _edit_title(self) -> None:
+        if self.subject is not None and self.subject[0] == "activity":
+            self.activity_view.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.activity_view.title.selectAll()
 
     def _concerns(self, change: Change) -> bool:
         if self.subject is None:
