@@ -7,24 +7,28 @@ from planner.config.text import tr, trn
 from planner.domain.dates import parse_date
 from planner.domain.levels import format_level
 from planner.domain.progress import is_overdue
-from planner.domain.words import Status
+from planner.domain.words import Priority, Status
 from planner.services import humanize
 from planner.services.queries.board import DONE, SKIPPED, LaneRow
 from planner.services.queries.board_cards import CardRow
-from planner.services.words import deadline_word, kind_word, status_word
+from planner.services.words import deadline_word, kind_word, priority_word, status_word
 
 MOST_FACTS = 3
 
 
 class Fact(NamedTuple):
-    """One short text of the grey line; ``late`` ones are drawn in the colour of danger."""
+    """One short text of the grey line; ``late`` ones are drawn in the colour of danger, ``strong`` ones as text."""
 
     text: str
     late: bool = False
+    strong: bool = False
 
 
 def facts(card: CardRow, today: date) -> tuple[Fact, ...]:
-    """At most three facts that matter now: when it was done, how well it is kept, or what is left and by when."""
+    """At most three facts that matter now: when it was done, how well it is kept, or what is left and by when.
+
+    Of an open card a high priority is the first of them; the others are what is usual, and said by nothing.
+    """
     if card.status == Status.DONE:
         found = [_completed(card, today), Fact(card.outcome)]
     elif card.status == Status.SKIPPED:
@@ -38,6 +42,8 @@ def facts(card: CardRow, today: date) -> tuple[Fact, ...]:
         if sum(bool(fact.text) for fact in found) < 2:
             found.append(_shows(card))
     said = [fact for fact in found if fact.text]
+    if card.priority == Priority.HIGH and card.status in (Status.PLANNED, Status.IN_PROGRESS):
+        said.insert(0, Fact(priority_word(Priority.HIGH).lower(), strong=True))
     if len(said) > MOST_FACTS and said[-1] == _due(card, today):
         said = [*said[: MOST_FACTS - 1], said[-1]]  # the date matters more than the third count
     return tuple(said[:MOST_FACTS])
@@ -100,7 +106,11 @@ def _shows(card: CardRow) -> Fact:
 def card_name(card: CardRow, today: date) -> str:
     """The card in one line for a screen reader: title, status, facts, and whether it is picked for this week."""
     parts = [card.title, status_word(card.status)]
-    parts += [fact.text for fact in facts(card, today) if fact.text != parts[1]]
+    for fact in facts(card, today):
+        if fact.strong:
+            parts.append(tr("{word} priority", word=fact.text))
+        elif fact.text != parts[1]:
+            parts.append(fact.text)
     if card.picked:
         parts.append(tr("in this week"))
     return ", ".join(parts)

@@ -68,6 +68,19 @@ def test_a_card_says_what_matters_now(card: CardRow, text: str) -> None:
     assert said(card) == text
 
 
+@pytest.mark.parametrize("priority", [0, 1, 2])
+def test_what_is_no_high_priority_is_not_said(priority: int) -> None:
+    assert said(CARD._replace(priority=priority, estimate=240)) == "4 h"
+
+
+def test_a_high_priority_is_the_first_word_and_strong() -> None:
+    high = CARD._replace(priority=3, estimate=240, units_total=12, due="2026-12-24", due_kind="due")
+    assert said(high) == "high · 4 h · 24 Dec"
+    assert [fact.strong for fact in facts.facts(high, TODAY)] == [True, False, False]
+    assert facts.card_name(high, TODAY) == "Card, To do, high priority, 4 h, 24 Dec"
+    assert said(high._replace(status="skipped")) == "Skipped · 4 h"
+
+
 def test_late_is_a_word_and_marked_as_such() -> None:
     late = CARD._replace(
         status="in_progress", estimate=360, logged=180, items_done=2, items_total=5, due="2026-11-23", due_kind="due"
