@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QStaticText, QTextLayout, QTextOption
 
 from planner.config.text import tr
@@ -21,6 +21,7 @@ TITLE_LINE = 18
 FACT_LINE = 16
 EDGE = 3
 BUTTON = 24
+_BUTTON_STEP = BUTTON + 4
 _TEXT_LEFT = 38
 
 
@@ -34,11 +35,32 @@ class Look(NamedTuple):
     flash: bool = False
 
 
-def button_rects(card: QRect) -> tuple[QRect, QRect]:
-    """The places of the buttons Done and Date of a card under the pointer."""
+class Buttons(NamedTuple):
+    """The places of the buttons of a card under the pointer."""
+
+    done: QRect
+    date: QRect
+    week: QRect
+
+    def at(self, point: QPoint) -> str | None:
+        """The name of the button at a point: “done”, “date” or “week”."""
+        return next((name for name, place in zip(self._fields, self, strict=True) if place.contains(point)), None)
+
+
+def button_rects(card: QRect) -> Buttons:
+    """Where a card has its buttons, from the right: Done, Date, This week."""
     top = card.bottom() - BUTTON - 5
     done = QRect(card.right() - BUTTON - 7, top, BUTTON, BUTTON)
-    return done, done.translated(-BUTTON - 4, 0)
+    return Buttons(done, done.translated(-_BUTTON_STEP, 0), done.translated(-2 * _BUTTON_STEP, 0))
+
+
+def button_tip(button: str, card: CardRow) -> str:
+    """What a button of a card does, with the key that does the same."""
+    if button == "done":
+        return tr("Not done (D)") if card.status == "done" else tr("Done (D)")
+    if button == "week":
+        return tr("Out of this week (W)") if card.picked else tr("This week (W)")
+    return tr("Set date")
 
 
 class CardPainter:
@@ -66,7 +88,7 @@ class CardPainter:
         self._strong, self._meta, self._meta_strong = font("strong"), font("meta"), font("meta_strong")
         self._strong_metrics = QFontMetricsF(self._strong)
         self._meta_metrics = QFontMetricsF(self._meta)
-        self._late_metrics = QFontMetricsF(self._meta_strong)
+        self._bold_metrics = QFontMetricsF(self._meta_strong)
         self._space = self._meta_metrics.horizontalAdvance(" ")
         self._dot_width = 2 * self._space + self._meta_metrics.horizontalAdvance(tr("·"))
 
@@ -93,7 +115,7 @@ class CardPainter:
             star = theme.pixmap("star-filled", "star", 16, self.strokes.scale)
             painter.drawPixmap(rect.right() - 13 - 16, top + 1, star)
         if told:
-            end = rect.right() - 12 - (2 * BUTTON + 6 if look.hover else 0)
+            end = rect.right() - 12 - (3 * _BUTTON_STEP if look.hover else 0)
             self._draw_facts(painter, told, left, top + len(lines) * TITLE_LINE + 3, end)
         if look.hover and not look.faded:
             self._draw_buttons(painter, rect, card)
@@ -109,39 +131,42 @@ class CardPainter:
             if place:
                 painter.setFont(self._meta)
                 painter.setPen(theme.colour("muted"))
-                between = self._fact(dot, late=False)
+                between = self._fact(dot, bold=False)
                 painter.drawStaticText(QPointF(left + self._space, top), between)
                 left += self._dot_width
             text = fact.text
-            painter.setFont(self._meta_strong if fact.late else self._meta)
-            painter.setPen(theme.colour("danger" if fact.late else "muted"))
-            small = self._fact(text, late=fact.late)
+            bold = fact.late or fact.strong
+            painter.setFont(self._meta_strong if bold else self._meta)
+            painter.setPen(theme.colour("danger" if fact.late else "text" if fact.strong else "muted"))
+            small = self._fact(text, bold=bold)
             width = small.size().width()
             if left + width > end:
-                metrics = self._late_metrics if fact.late else self._meta_metrics
+                metrics = self._bold_metrics if bold else self._meta_metrics
                 cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, end - left)
                 painter.drawText(QPointF(left, top + metrics.ascent()), cut)
                 return
             painter.drawStaticText(QPointF(left, top), small)
             left += width
 
-    def _fact(self, text: str, *, late: bool) -> QStaticText:
-        key = (text, late)
+    def _fact(self, text: str, *, bold: bool) -> QStaticText:
+        key = (text, bold)
         found = self._small.get(key)
         if found is None:
             if len(self._small) > 4000:
                 self._small.clear()
-            found = self._small[key] = _static(text, self._meta_strong if late else self._meta)
+            found = self._small[key] = _static(text, self._meta_strong if bold else self._meta)
         return found
 
     def _draw_buttons(self, painter: QPainter, rect: QRect, card: CardRow) -> None:
-        done, when = button_rects(rect)
+        places = button_rects(rect)
+        icons = ("undo" if card.status == "done" else "check", "calendar", "star-filled" if card.picked else "star")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place, icon in ((done, "undo" if card.status == "done" else "check"), (when, "calendar")):
+        for place, icon in zip(places, icons, strict=True):
             painter.setPen(self._theme.colour("line_strong"))
             painter.setBrush(self._theme.colour("raised"))
             painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), Radius.CONTROL, Radius.CONTROL)
-            self.strokes.icon(painter, icon, place.left() + 4, place.top() + 4, 16)
+            role = "star" if icon == "star-filled" else "muted"
+            self.strokes.icon(painter, icon, place.left() + 4, place.top() + 4, 16, role=role)
 
     def _ground(self, size: QSize, hue: int | None, look: Look) -> QPixmap:
         """Shadow, edge, border and ground of a card, drawn once for each size, hue and state; two pixels around."""

@@ -111,11 +111,12 @@ class BoardCommands(QObject):
         else:
             self._context.toast(tr("“{title}” is skipped", title=title), undo=True)
 
-    def toggle_week(self) -> None:
+    def toggle_week(self, ids: tuple[ActivityId, ...] | None = None) -> None:
         """Pick the cards for this week, or take them out if they all are in it."""
         from planner.services.actions.activities import PickForWeek
 
-        cards = self.cards()
+        found = (self._view.board.card(each) for each in (self.ids() if ids is None else ids))
+        cards = [card for card in found if card is not None]
         if cards:
             picked = not all(card.picked for card in cards)
             self._context.run(PickForWeek(tuple(ActivityId(card.id) for card in cards), picked))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from planner.services.queries.board import TO_DO
-from planner.ui.board.card_painter import Look, button_rects
+from planner.ui.board.card_painter import Look, button_rects, button_tip
 from planner.ui.board.delegate import add_rect
 from planner.ui.board.drag import Drag, target_at
 from planner.ui.board.layout import BoardLayout
@@ -166,6 +166,8 @@ class BoardMouse(QObject):
             button = self._button(section, offset, at)
             if button == "done":
                 view.done_pressed.emit(section.ids[offset])
+            elif button == "week":
+                view.week_pressed.emit(section.ids[offset])
             elif button == "date":
                 view.date_pressed.emit(section.ids[offset], view.viewport().mapToGlobal(at))
             elif self._narrow is not None:
@@ -179,11 +181,19 @@ class BoardMouse(QObject):
             view.press(section)
 
     def _button(self, section: Section, offset: int, at: QPoint) -> str | None:
-        done, date = button_rects(BoardLayout.rect(section, offset))
-        point = self._view.to_board(at)
-        if done.contains(point):
-            return "done"
-        return "date" if date.contains(point) else None
+        return button_rects(BoardLayout.rect(section, offset)).at(self._view.to_board(at))
+
+    def tip(self, at: QPoint) -> tuple[str, QRect] | None:
+        """What the button of a card at a place of the viewport does, and the place of the button."""
+        item = self._view.hit(at)
+        if item is None or item[0].part is not Part.CARDS or not self.hovers(*item):
+            return None
+        button = self._button(*item, at)
+        card = self._view.board.card(item[0].ids[item[1]])
+        if button is None or card is None:
+            return None
+        place = getattr(button_rects(BoardLayout.rect(*item)), button)
+        return button_tip(button, card), self._view.to_view(place)
 
     def _on_add(self, section: Section, at: QPoint) -> bool:
         return section.column == TO_DO and add_rect(BoardLayout.rect(section, 0)).contains(self._view.to_board(at))

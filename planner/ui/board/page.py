@@ -130,6 +130,7 @@ class BoardPage(Page):
         view.card_opened.connect(self.context.open_activity)
         view.done_pressed.connect(self._done_pressed)
         view.date_pressed.connect(self._date_pressed)
+        view.week_pressed.connect(lambda card: commands.toggle_week((ActivityId(card),)))
         view.lane_toggled.connect(lambda key: self._fold(lambda: self.content.toggle(key)))
         view.ideas_toggled.connect(lambda key: self._fold(lambda: self.content.toggle_ideas(key)))
         view.more_pressed.connect(lambda key: self._fold(lambda: self.content.show_done(key)))

@@ -32,5 +32,5 @@ class Strokes:
         painter.setBrush(self._theme.colour(role))
         painter.drawRoundedRect(rect, radius, radius)
 
-    def icon(self, painter: QPainter, name: str, x: float, y: float, size: int) -> None:
-        painter.drawPixmap(QPointF(x, y), self._theme.pixmap(name, "muted", size, self.scale))
+    def icon(self, painter: QPainter, name: str, x: float, y: float, size: int, *, role: str = "muted") -> None:
+        painter.drawPixmap(QPointF(x, y), self._theme.pixmap(name, role, size, self.scale))

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -18,8 +19,8 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
 
 from planner.config.text import tr
 from planner.ui.board import navigation
@@ -63,6 +64,7 @@ class BoardView(FocusVisible, PlacedView):
     card_opened = Signal(int)
     done_pressed = Signal(int)
     date_pressed = Signal(int, QPoint)
+    week_pressed = Signal(int)
     lane_toggled = Signal(object)
     ideas_toggled = Signal(object)
     more_pressed = Signal(object)
@@ -245,6 +247,14 @@ class BoardView(FocusVisible, PlacedView):
 
     def leaveEvent(self, event: object) -> None:
         self.mouse.leave()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            told = self.mouse.tip(event.pos())
+            if told is not None:
+                QToolTip.showText(event.globalPos(), told[0], self.viewport(), told[1])
+                return True
+        return super().viewportEvent(event)
 
     # -- painting
 

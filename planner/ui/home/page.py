@@ -31,6 +31,7 @@ from planner.ui.widgets.label import Label
 from planner.ui.widgets.section_header import SectionHeader
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -54,6 +55,7 @@ class HomePage(Page):
         super().__init__(context, parent)
         theme = context.theme
         self._day: date | None = None
+        self._told_how = False  # the person was told once how to pick on the board
         self._left_over: tuple[ActivityId, ...] = ()
         self._step_names: tuple[str, ...] = ()
         self.add_panel = AddPanel(theme, context.planner.today)
@@ -92,7 +94,7 @@ class HomePage(Page):
         _row(self._offer, self._offer_text, self.keep_button, self.let_go_button)
         self._no_picks = QWidget()
         self.pick_button = Button(theme, tr("Pick from the roadmap"), "link")
-        self.pick_button.clicked.connect(lambda: self.context.go("board"))
+        self.pick_button.clicked.connect(self._go_picking)
         _row(self._no_picks, Label(tr("Nothing picked yet. What would make this a good week?"), "body", "muted"),
              self.pick_button)  # fmt: skip
         self._dates_head = SectionHeader(tr("Next 14 days"))
@@ -204,7 +206,19 @@ class HomePage(Page):
     def actions(self) -> list[QAction]:
         return [self._unpick]
 
+    def save_state(self) -> dict[str, object]:
+        return {"told_how_to_pick": self._told_how}
+
+    def restore_state(self, state: Mapping[str, object]) -> None:
+        self._told_how = state.get("told_how_to_pick") is True
+
     # ------------------------------------------------------------------ doing
+
+    def _go_picking(self) -> None:
+        self.context.go("board")
+        if not self._told_how:
+            self._told_how = True
+            self.context.toast(tr("Press W, or click the star of a card, to pick it for this week"))
 
     def _open(self, line: Line, block: LineList) -> None:
         self._opened_from = block

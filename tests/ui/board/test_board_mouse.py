@@ -1,11 +1,13 @@
 """The board by mouse: drags, drops, clicks, buttons of a card, menus."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from planner.domain.words import ActivityId
+from planner.services.actions.activities import PickForWeek
 from planner.services.queries.board import DONE, IDEAS, TO_DO
 from planner.ui.board.card_painter import button_rects
 from planner.ui.board.layout import BoardLayout
@@ -126,7 +128,7 @@ def test_the_buttons_of_a_card_under_the_pointer(page: BoardPage) -> None:
     card = cards(page)[0]
     middle(page, card)
     rect = page.view.visualRect(page.model.index(page.model.row_of_card(card)))
-    done, date = button_rects(rect)
+    done, date, week = button_rects(rect)
     QTest.mouseMove(page.view.viewport(), rect.center())
     assert not page.grab().isNull()
     QTest.mouseClick(page.view.viewport(), Left, NoModifier, date.center())
@@ -134,8 +136,34 @@ def test_the_buttons_of_a_card_under_the_pointer(page: BoardPage) -> None:
     assert menu is not None
     menu.close()
     assert row_of(page, card).status == TO_DO
+    QTest.mouseClick(page.view.viewport(), Left, NoModifier, week.center())
+    assert row_of(page, card).picked_week is not None
+    assert not page.grab().isNull()
+    QTest.mouseClick(page.view.viewport(), Left, NoModifier, week.center())
+    assert row_of(page, card).picked_week is None
     QTest.mouseClick(page.view.viewport(), Left, NoModifier, done.center())
     assert row_of(page, card).status == DONE
+
+
+def test_each_button_of_a_card_has_a_tip_of_its_own(page: BoardPage) -> None:
+    card = cards(page)[0]
+    middle(page, card)
+    port = page.view.viewport()
+    rect = page.view.visualRect(page.model.index(page.model.row_of_card(card)))
+    title = row_of(page, card).title
+
+    def tip(at: QPoint) -> str:
+        QTest.mouseMove(port, at)
+        QToolTip.hideText()
+        QApplication.sendEvent(port, QHelpEvent(QEvent.Type.ToolTip, at, port.mapToGlobal(at)))
+        return QToolTip.text()
+
+    places = button_rects(rect)
+    assert [tip(place.center()) for place in places] == ["Done (D)", "Set date", "This week (W)"]
+    assert tip(rect.center()) == title
+    page.context.run(PickForWeek((ActivityId(card),)))
+    assert tip(places.week.center()) == "Out of this week (W)"
+    QToolTip.hideText()
 
 
 def test_clicks_select_one_toggle_and_extend(page: BoardPage) -> None:

@@ -58,6 +58,22 @@ def test_a_fresh_plan(page: HomePage) -> None:
     assert page.empty.isHidden()
 
 
+def test_where_to_pick_is_told_once(page: HomePage, context: PageContext, qtbot: QtBot) -> None:
+    said: list[str] = []
+    shown: list[str] = []
+    context.toast_requested.connect(lambda text, _undo: said.append(text))
+    context.page_requested.connect(shown.append)
+    page.pick_button.click()
+    page.pick_button.click()
+    assert shown == ["board", "board"]
+    assert said == ["Press W, or click the star of a card, to pick it for this week"]
+    other = HomePage(context)
+    qtbot.addWidget(other)
+    other.restore_state(page.save_state())
+    other.pick_button.click()
+    assert len(said) == 1
+
+
 def test_picks_come_and_go(page: HomePage, qtbot: QtBot) -> None:
     planner = page.context.planner
     pick(planner, 1, 2)
