@@ -136,6 +136,6 @@ def _restore(window: MainWindow) -> None:
         file=path.name,
         copy=copy.name,
     )
-    if dialogs.confirm(window, tr("Restore a backup"), question, tr("Restore")):
+    if window.unsaved.may_close() and dialogs.confirm(window, tr("Restore a backup"), question, tr("Restore")):
         libraries.restore(path, copy)
         _switch(window, path)

@@ -111,7 +111,7 @@ def backup_file(parent: QWidget, folder: Path) -> Path | None:
     return Path(name) if name else None
 
 
-def confirm(parent: QWidget, title: str, question: str, yes: str) -> bool:
+def confirm(parent: QWidget, title: str, question: str, yes: str, no: str = "") -> bool:
     """Ask before something that Undo does not cover; the safe answer is the default."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
@@ -119,6 +119,8 @@ def confirm(parent: QWidget, title: str, question: str, yes: str) -> bool:
     box.setText(question)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    if no:
+        cancel.setText(no)
     box.setDefaultButton(cancel)
     box.exec()
     return box.clickedButton() is accept

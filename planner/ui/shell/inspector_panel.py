@@ -29,6 +29,8 @@ class InspectorContent(QWidget):
 
     #: The thing is gone (deleted) or the content wants to be put away.
     close_requested = Signal()
+    #: A field whose text was refused holds something that is or can be stored again.
+    put_right = Signal()
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +45,7 @@ class InspectorContent(QWidget):
         """Bring what is shown up to date after any change; must not disturb text that is being typed."""
 
     def flush(self) -> None:
-        """Submit text that is still being typed."""
+        """Submit text that is still being typed; what is refused stays in its field, marked by ``invalid``."""
 
 
 class InspectorPanel(QWidget):

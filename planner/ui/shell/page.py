@@ -163,7 +163,10 @@ class Page(QWidget):
         """Take back what :meth:`save_state` gave; must tolerate missing and malformed values."""
 
     def flush(self) -> None:
-        """Submit text that is still being typed; called before undo, before the page is left and before quitting."""
+        """Submit text that is still being typed; called before undo, before the page is left and before quitting.
+
+        What is refused stays in its field, with the property ``invalid``: the window asks before it closes over it.
+        """
 
     def actions(self) -> list[QAction]:
         """Actions of the page, for the menu, the palette and the ``?`` sheet; those added by ``addAction``."""

@@ -21,7 +21,8 @@ from planner.ui.shell.sidebar import Sidebar
 from planner.ui.shell.standard_commands import standard_commands
 from planner.ui.shell.status_line import StatusLine
 from planner.ui.shell.toasts import Toasts
-from planner.ui.shell.window_state import WindowState, geometry_text
+from planner.ui.shell.unsaved import Unsaved
+from planner.ui.shell.window_state import WindowState, remember
 from planner.ui.theme.tokens import DOCK_WIDTH
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ class MainWindow(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(centre)
         self.toasts = Toasts(theme, self.area, self.area.free_width)
+        self.unsaved = Unsaved(self)
         self._work: LongWork | None = None
         self.setMinimumSize(760, 520)
 
@@ -219,8 +221,11 @@ class MainWindow(QMainWindow):
         if self.inspector is None:
             self.inspector = self._build_inspector(self.context)
             self.inspector.close_requested.connect(self.area.panel.close_panel)
+            self.inspector.put_right.connect(self.unsaved.put_right)
         else:
             self.inspector.flush()
+            if self.inspector.subject != (table, row_id) and not self.unsaved.may_replace(self.inspector):
+                return True
         if not self.inspector.open(table, row_id):
             return False
         self.area.panel.open_widget(self.inspector)
@@ -251,7 +256,7 @@ class MainWindow(QMainWindow):
         if self.inspector is not None and self.area.is_open:
             self.inspector.apply_change(change)
         self.history.refresh()
-        self.status.set_saved(saved=True)
+        self.unsaved.written()
         self._pause.start()
 
     def _show_facts(self) -> None:
@@ -310,7 +315,7 @@ class MainWindow(QMainWindow):
         self._refused(sentence, again)
 
     def _refused(self, sentence: str, again: object) -> None:
-        self.status.set_saved(saved=again is None)
+        self.unsaved.refused(sentence)
         if callable(again):
             self.toasts.show(sentence, tr("Retry"), again, lasting=True)
         else:
@@ -372,28 +377,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.flush()
+        if self.remembers and not self.unsaved.may_close():
+            self.next_library = None
+            event.ignore()
+            return
         if self.remembers:
-            self.remember()
+            remember(self)
         self._poll.stop()
         self._pause.stop()
         self._unsubscribe()
         super().closeEvent(event)
-
-    def remember(self) -> None:
-        """Write what this machine should remember; a full disk is no reason not to close."""
-        subject = self.inspector.subject if self.inspector is not None and self.area.is_open else None
-        state = WindowState(
-            geometry_text(self.saveGeometry()), self.sidebar.folded, not self.menuBar().isHidden(), subject
-        )
-        pages = self.pages.states()
-        try:
-            self.context.settings.change(
-                lambda settings: settings._replace(
-                    window=state.as_mapping(),
-                    pages=pages,
-                    last_page=self.pages.current_id or settings.last_page,
-                    theme=self.context.theme.mode,
-                )
-            )
-        except OSError as error:
-            _log.warning("The state of the window was not saved: %s", error)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from planner.ui.shell.window import MainWindow
+
+_log = logging.getLogger(__name__)
 
 
 class WindowState(NamedTuple):
@@ -52,3 +57,23 @@ class WindowState(NamedTuple):
 def geometry_text(geometry: QByteArray) -> str:
     """What ``QWidget.saveGeometry`` gave, as text."""
     return bytes(geometry.toBase64().data()).decode()
+
+
+def remember(window: MainWindow) -> None:
+    """Write what this machine should remember of a window; a full disk is no reason not to close."""
+    subject = window.inspector.subject if window.inspector is not None and window.area.is_open else None
+    state = WindowState(
+        geometry_text(window.saveGeometry()), window.sidebar.folded, not window.menuBar().isHidden(), subject
+    )
+    pages = window.pages.states()
+    try:
+        window.context.settings.change(
+            lambda settings: settings._replace(
+                window=state.as_mapping(),
+                pages=pages,
+                last_page=window.pages.current_id or settings.last_page,
+                theme=window.context.theme.mode,
+            )
+        )
+    except OSError as error:
+        _log.warning("The state of the window was not saved: %s", error)

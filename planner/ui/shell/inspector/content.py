@@ -48,6 +48,8 @@ class ActivityInspector(InspectorContent):
 
     def open(self, table: str, row_id: int) -> bool:
         self.flush()
+        if self._put_away:
+            self.activity_view.card = None  # opened anew, it shows what is stored, not what was refused
         try:
             shown = self._show(table, row_id)
         except NotFoundError:

@@ -8,6 +8,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from planner.config.text import tr
+from planner.ui.shell.inspector_panel import InspectorContent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,6 +98,10 @@ class Visit(QObject):
         if not self._key:
             self._key = uuid4().hex
         self._typed = True
+        if self._field.property("invalid") and self._read() == self._stored:
+            self._typed = False  # what was refused was taken back by hand
+            self._mark(invalid=False)
+            return
         if self._on_pause:
             self._timer.start()
 
@@ -128,3 +133,12 @@ class Visit(QObject):
             self._field.style().unpolish(self._field)
             self._field.style().polish(self._field)
             self._field.setAccessibleDescription(tr("Not saved; correct it") if invalid else "")
+            if not invalid:
+                self._tell_put_right()
+
+    def _tell_put_right(self) -> None:
+        widget = self._field.parentWidget()
+        while widget is not None and not isinstance(widget, InspectorContent):
+            widget = widget.parentWidget()
+        if widget is not None:
+            widget.put_right.emit()
