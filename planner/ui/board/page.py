@@ -153,7 +153,8 @@ class BoardPage(Page):
         self._show_state()
 
     def set_filter(self, text: str) -> None:
-        if text.strip() == self.content.words:
+        text = "" if text.strip() == "#" else text.strip()  # the tag is about to be typed
+        if text == self.content.words:
             return
         with self.view.kept():
             self.content.set_words(text)

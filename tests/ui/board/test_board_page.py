@@ -173,6 +173,14 @@ def test_under_a_filter_a_head_counts_every_card_below_it(page: BoardPage) -> No
     assert page.model.row_text(head) == str(len(cards(page)))  # ideas have a line of their own again
 
 
+def test_a_tag_that_is_only_begun_hides_nothing_yet(page: BoardPage) -> None:
+    page.set_filter("#")
+    assert not page.content.words
+    assert page._stack.currentWidget() is page.view
+    page.set_filter("#supervised")
+    assert 0 < page.content.found.shown < page.content.found.total
+
+
 def test_skipped_ones_show_by_filter_or_on_request(page: BoardPage) -> None:
     card = cards(page)[0]
     page.context.planner.run(MoveActivities((ActivityId(card),), status=SKIPPED))
