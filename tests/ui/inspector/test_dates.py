@@ -22,6 +22,13 @@ def test_a_due_date(bench: Bench) -> None:
     assert (duty.deadline.kind, duty.deadline.on_date, duty.reminders) == ("due", "2031-05-06", (1440,))
     assert editor.isHidden()
     assert bench.view.dates.rows[0].value.shown == "6 May 2031"
+    assert bench.inspector.focusWidget() is bench.view.dates.rows[0].value
+    bench.view.dates.rows[0].value.click()
+    bench.qtbot.keyClick(editor.day, Qt.Key.Key_Return)
+    assert bench.inspector.focusWidget() is bench.view.dates.rows[0].value
+    bench.view.dates.edit(None)
+    bench.qtbot.keyClick(editor.day, Qt.Key.Key_Escape)
+    assert bench.inspector.focusWidget() is bench.view.add_button
     bench.planner.undo()
     assert bench.card().duties == ()
 

@@ -1,5 +1,6 @@
 """Every plain field, edited through its widget, ends in the library, and one visit to it is one undo step."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -7,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from planner.domain.errors import InvalidInputError
-from planner.services.actions.activities import MoveActivities
+from planner.domain.words import ActivityId
+from planner.services.actions.activities import EditActivity, MoveActivities
 from planner.ui.shell.inspector.field_rows import CheckRow, ChoiceRow, DateRow, LineRow
 from planner.ui.shell.inspector.field_table import FIELDS, Field, read_minutes, text_of, values_of
 from tests.ui.inspector.conftest import Bench
@@ -228,3 +230,16 @@ def test_a_title_that_is_to_be_edited_has_the_focus_and_is_selected(bench: Bench
     bench.qtbot.keyClicks(bench.view.title, "Named anew")
     bench.inspector.flush()
     assert bench.card().activity.title == "Named anew"
+
+
+def test_a_long_title_scrolls_with_the_rows_instead_of_lying_over_them(bench: Bench) -> None:
+    activity_id = ActivityId(bench.open("topic"))
+    bench.planner.run(EditActivity(activity_id, (("title", "Pneumono" * 60),)))
+    bench.inspector.resize(340, 460)
+    bench.inspector.grab()
+    view = bench.view
+    shown = [view.title, view._status_row, *(row for row in view.fields.values() if not row.isHidden())]
+    places = [(each.mapTo(view, each.rect().topLeft()).y(), each.height()) for each in shown]
+    assert all(top + height <= after for (top, height), (after, _height) in pairwise(places))
+    assert view.scroller.verticalScrollBar().maximum() > 0
+    assert view.scroller.height() > 300

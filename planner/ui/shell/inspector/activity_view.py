@@ -73,6 +73,7 @@ class ActivityView(QWidget):
         self.checklist = ChecklistSection(context)
         self.links = LinksSection(context)
         self.tags = TagsSection(context)
+        self.dates.left.connect(lambda: self.add_button.setFocus(Qt.FocusReason.OtherFocusReason))
         self.notes.emptied.connect(lambda: self._forget("notes", self.notes))
         self.links.closed.connect(self._links_closed)
         self.add_button = Button(theme, tr("Add…"), "plain", name=tr("Add to this activity"))
@@ -113,14 +114,13 @@ class ActivityView(QWidget):
         outcome = self.fields["activity.outcome"]
         if isinstance(outcome, LineRow):
             outcome.editor.setPlaceholderText(tr("What came of it?"))
-        title_holder = QVBoxLayout()
-        title_holder.setContentsMargins(MARGIN - HANG, 0, MARGIN - HANG, Space.XS)
-        title_holder.addWidget(self.title)
         body = QWidget()
         body.setProperty("role", "canvas")
         column = QVBoxLayout(body)
         column.setContentsMargins(MARGIN - HANG, 0, MARGIN - HANG, Space.L)
         column.setSpacing(0)
+        column.addWidget(self.title)  # scrolls too: a long one leaves no room for the rest in a small window
+        column.addSpacing(Space.XS)
         column.addLayout(form)
         for section in (self.notes, self.checklist, self.links, self.tags):
             hang = 0 if section is self.notes else HANG
@@ -141,7 +141,6 @@ class ActivityView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(head)
-        whole.addLayout(title_holder)
         whole.addWidget(self.scroller, 1)
         whole.addWidget(self._foot_line())
         whole.addLayout(foot)

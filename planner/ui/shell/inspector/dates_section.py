@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.config.text import tr
@@ -83,6 +83,9 @@ class _DutyRow(Row):
 class DatesSection(QWidget):
     """When the event takes place, the deadlines in order, and the editor of one of them while it is open."""
 
+    #: The editor had the focus and was put away without a row to go back to.
+    left = Signal()
+
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
@@ -154,10 +157,15 @@ class DatesSection(QWidget):
         self._column.addWidget(self.editor)
         for row in self.rows:
             row.setVisible(row.duty is not None)
-            if edited is not None and row.duty is not None and row.duty.deadline.id == edited:
-                row.value.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._card is not None:
             self.setVisible(bool(self._card.duties) or self._card.event is not None)
+        if edited is None:
+            return
+        back = next((row for row in self.rows if row.duty is not None and row.duty.deadline.id == edited), None)
+        if back is not None:
+            back.value.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.left.emit()
 
     def flush(self) -> None:
         """Save the editors that are open and changed."""

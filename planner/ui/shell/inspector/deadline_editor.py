@@ -35,7 +35,7 @@ _CALLS = frozenset({DeadlineKind.CFP_CLOSES, DeadlineKind.ABSTRACT, DeadlineKind
 class DeadlineEditor(QFrame):
     """Open on a deadline or a new one; ``closed`` comes when it was saved, removed or given up.
 
-    It carries the id of the deadline if the focus was in the editor, so that it can go where it came from.
+    It carries the id of the deadline (0 if there is none) if the focus was in the editor, so that it can go to its row.
     """
 
     closed = Signal(object)
@@ -185,9 +185,10 @@ class DeadlineEditor(QFrame):
         except PlannerError as error:
             self._say(str(error))
             return False
-        if self.context.run(action) is None:
+        change = self.context.run(action)
+        if change is None:
             return False
-        self.close_editor()
+        self.close_editor(next(iter(change.added("deadline")), 0))
         return True
 
     def flush(self) -> None:
@@ -202,9 +203,9 @@ class DeadlineEditor(QFrame):
         if self._duty is not None and self.context.run(RemoveDeadline(self._duty.deadline.id)) is not None:
             self.close_editor()
 
-    def close_editor(self) -> None:
-        """Put the editor away without saving."""
-        edited = self.deadline_id
+    def close_editor(self, added: int = 0) -> None:
+        """Put the editor away without saving; ``added`` is the id of what was saved as a new one."""
+        edited = self.deadline_id or added
         had_focus = has_focus_inside(self)
         self._duty = None
         self.hide()
