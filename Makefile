@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 PYTEST := $(BIN)/python -m pytest -q
 # Two workers: the tests are mostly short, and more of them wait for each other on a laptop.
 WORKERS := -n auto --maxprocesses 2
-WITH_QT := app cli processes ui
+WITH_QT := app cli processes ui test_architecture.py
 PROCESSES := journeys bench soak
 ARGS ?=
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from collections.abc import Callable
 from itertools import count
 from typing import Any, get_args, get_type_hints
@@ -376,8 +375,8 @@ def test_rows_that_do_not_hang_together_are_told(rows: LibraryRows) -> None:
         write_archive(rows)
 
 
-def test_ten_thousand_activities_are_quick() -> None:
-    number = 10_000
+def test_a_thousand_activities_come_back() -> None:
+    number = 1_000
     rows = LibraryRows(
         activity=tuple(model.Activity(ActivityId(n), f"a{n}", f"Activity {n}") for n in range(number)),
         event=tuple(model.Event(n, ActivityId(n), starts="2026-05-01", ends="2026-05-03") for n in range(number)),
@@ -385,7 +384,7 @@ def test_ten_thousand_activities_are_quick() -> None:
             model.Deadline(DeadlineId(n), f"d{n}", ActivityId(n), on_date="2026-05-01") for n in range(number)
         ),
     )
-    start = time.perf_counter()
     data = write_archive(rows)
-    to_rows(read_archive(data, "a.json"))
-    assert time.perf_counter() - start < 6  # measured at well under a second; the rest is room for a busy machine
+    back = to_rows(read_archive(data, "a.json"))
+    assert [len(back.activity), len(back.event), len(back.deadline)] == [number] * 3
+    assert write_archive(back) == data

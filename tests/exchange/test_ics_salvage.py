@@ -284,7 +284,7 @@ WHOLE = render_calendar(
 START_OF_SECOND, START_OF_THIRD = (WHOLE.index(b"BEGIN:VEVENT\r\nUID:%d" % at) for at in (2, 3))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.integers(0, len(WHOLE)), st.integers(0, 60), st.binary(max_size=30))
 @example(0, 15, b"")
 def test_damage_never_raises_anything_but_exchange_error(at: int, length: int, junk: bytes) -> None:
@@ -292,7 +292,7 @@ def test_damage_never_raises_anything_but_exchange_error(at: int, length: int, j
         read_ics(WHOLE[:at] + junk + WHOLE[at + length :], "a.ics")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.integers(START_OF_SECOND, START_OF_THIRD - 25), st.integers(0, 20), st.text('AZ:;=\\"\r\n 09\x00é', max_size=12)
 )
@@ -303,7 +303,7 @@ def test_damage_inside_one_entry_leaves_the_others(at: int, length: int, junk: s
     assert events["3"].rrule == "FREQ=DAILY"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=300))
 def test_random_bytes_never_raise_anything_but_exchange_error(data: bytes) -> None:
     for each in (data, b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260101\r\n" + data):

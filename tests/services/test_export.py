@@ -309,7 +309,7 @@ def test_what_changed_since_the_last_export_gives_what_a_whole_look_gives(plan: 
     ids = [add_event(plan, f"Talk {n}", cfp_date="2027-01-01") for n in range(6)]
     ids += [add_due(plan, f"Course {n}") for n in range(6)]
     skipping = Choice(kinds=frozenset({"course"}), statuses=frozenset({"planned", "in_progress"}))
-    for _ in range(35):
+    for _ in range(20):
         clock.at += timedelta(days=random.choice((0, 1, 40)))
         with suppress(PlannerError):
             _random_step(plan, random, random.choice(ids))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.storage.flip import Flipper
 
-ROUNDS = 15
+ROUNDS = 6
 # Each of these once led to an exception that no person should see.
 FOUND = [14, 56, 205, 376]
 
