@@ -134,7 +134,7 @@ class Window:
         until(lambda: not self.others(), "all dialogs are closed")
         self._xdo("windowfocus", "--sync", self.id)  # there is no window manager that would give it back
         self.press(f"ctrl+{number}")
-        until(lambda: self.title == f"{title} – Planner", f"the page {title} is shown")
+        until(lambda: self.title == f"{title} – {self.library.stem} – Planner", f"the page {title} is shown")
 
     def saw(self, label: str) -> None:
         """Wait until the newest step of the library is called so."""

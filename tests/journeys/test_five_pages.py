@@ -79,7 +79,7 @@ def test_all_five_pages_and_back(window_environment: dict[str, str], tmp_path: P
     ]
 
     with Window(library, window_environment) as window:
-        until(lambda: window.title == "Calendar – Planner", "it is where it was")
+        until(lambda: window.title == f"Calendar – {window.library.stem} – Planner", "it is where it was")
         for label in reversed(done):
             window.saw(label)
             window.press("ctrl+z")

@@ -17,7 +17,7 @@ def test_a_card_is_dragged(window_environment: dict[str, str], tmp_path: Path) -
     with Window(library, window_environment) as window:
         window.settled_picture()
         window.click(*ROADMAP_IN_THE_SIDEBAR)
-        until(lambda: window.title == "Roadmap – Planner", "the board is shown")
+        until(lambda: window.title == f"Roadmap – {window.library.stem} – Planner", "the board is shown")
         window.settled_picture()
         window.drag(SECOND_CARD, IN_PROGRESS)
         window.saw("Move “Sort ten product problems by learning type” to In progress")

@@ -42,8 +42,10 @@ def show_shortcuts(window: MainWindow) -> None:
     names = {"edit.undo": tr("Undo"), "edit.redo": tr("Redo")}
     names |= {f"page.{page_id}": tr("Go to {page}", page=spec.title) for page_id, spec in window.pages.specs.items()}
     groups = [(tr("Everywhere"), bindings((action for _command, action in window.commands.everything()), names))]
+    current = window.pages.current_id
     for page_id, page in window.pages.built.items():
-        groups.append((window.pages.specs[page_id].title, bindings(page.actions())))
+        place = 0 if page_id == current else len(groups)
+        groups.insert(place, (window.pages.specs[page_id].title, bindings(page.actions())))
     ShortcutsDialog(window.context.theme, groups, window).open()
 
 

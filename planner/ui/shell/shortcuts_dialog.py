@@ -10,7 +10,7 @@ from planner.config.text import tr
 from planner.ui.shell.commands import plain_text
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.label import Label
+from planner.ui.widgets.label import ElidedLabel, Label
 
 
 def bindings(actions: Iterable[QAction], names: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
@@ -54,12 +54,14 @@ class ShortcutsDialog(QDialog):
             grid.addWidget(head, line, 0, 1, 2)
             line += 1
             for what, keys in rows:
-                grid.addWidget(Label(what, "body"), line, 0)
+                name = ElidedLabel(what, "body")
+                grid.addWidget(name, line, 0)
                 grid.addWidget(Label(keys, "body", "muted"), line, 1, Qt.AlignmentFlag.AlignRight)
                 line += 1
         grid.setRowStretch(line, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(canvas)
         area.setAccessibleName(tr("Keyboard shortcuts"))
         column.addWidget(area)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from planner.ui.theme import Space
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from planner.ui.theme import Theme
     from planner.ui.widgets.toast import Toast
+
+#: Below a field as much is kept free for its preview.
+_PREVIEW = 56
 
 
 class Toasts(QObject):
@@ -59,8 +63,27 @@ class Toasts(QObject):
         toast.setMaximumWidth(max(200, free - 2 * Space.L))
         toast.adjustSize()
         left = max(Space.S, (free - toast.width()) // 2)
-        toast.move(left, self._ground.height() - toast.height() - Space.XL)
+        top = self._ground.height() - toast.height() - Space.XL
+        field = self._typed_in()
+        if field is not None and field.intersects(QRect(left, top, toast.width(), toast.height())):
+            top = field.top() - toast.height() - Space.S
+            if top < 0:
+                left, top = free - toast.width() - Space.L, Space.XL
+        toast.move(left, top)
         toast.raise_()
+
+    def _typed_in(self) -> QRect | None:
+        """Where the person types, with what stands right below it, such as a preview."""
+        field = self._ground.window().focusWidget()
+        if not isinstance(field, QLineEdit | QPlainTextEdit) or not self._ground.isAncestorOf(field):
+            return None
+        corner = field.mapTo(self._ground, QPoint(0, 0))
+        return QRect(corner, field.size()).adjusted(-Space.S, -Space.S, Space.S, _PREVIEW)
+
+    def written(self) -> None:
+        """Something was written: a refusal that is still shown is out of date."""
+        if self.current is not None and self.current.lasting:
+            self.clear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

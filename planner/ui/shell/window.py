@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from planner.config.paths import default_library
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
 from planner.ui.shell.commands import CommandTable
@@ -181,7 +182,14 @@ class MainWindow(QMainWindow):
         page = self.pages.show_page(page_id)
         self.header.show_page(page, self.pages.specs[page_id].title)
         self.sidebar.set_page(page_id)
-        self.setWindowTitle(tr("{page} – Planner", page=self.pages.specs[page_id].title))
+        self.setWindowTitle(self._title(self.pages.specs[page_id].title))
+
+    def _title(self, page: str) -> str:
+        """“Calendar – plan – Planner”; the library that opens by itself needs no name."""
+        path = self.context.planner.path
+        if path == default_library():
+            return tr("{page} – Planner", page=page)
+        return tr("{page} – {file} – Planner", page=page, file=path.stem)
 
     def go_by_key(self, page_id: str) -> None:
         """Show a page and put the keyboard focus on its list or board."""
@@ -257,6 +265,8 @@ class MainWindow(QMainWindow):
             self.inspector.apply_change(change)
         self.history.refresh()
         self.unsaved.written()
+        if change.kind != "refresh":
+            self.toasts.written()
         self._pause.start()
 
     def _show_facts(self) -> None:

@@ -12,6 +12,8 @@ from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label
 
 SHOWN_MS = 6000
+#: A refusal takes longer to read, and must not stand before what is typed next.
+REFUSAL_MS = 8000
 
 
 class Toast(QWidget):
@@ -29,7 +31,7 @@ class Toast(QWidget):
         lasting: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """``lasting`` keeps it until it is closed by hand: for refusals."""
+        """``lasting`` is for refusals: they stay somewhat longer."""
         super().__init__(parent)
         self._theme = theme
         self._press = press
@@ -53,11 +55,11 @@ class Toast(QWidget):
         row.addWidget(self._close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(SHOWN_MS)
+        self._timer.setInterval(REFUSAL_MS if lasting else SHOWN_MS)
         self._timer.timeout.connect(self.closed)
-        if not lasting:
-            self._timer.start()
-        self._lasting = lasting
+        self._timer.start()
+        #: Whether it says a refusal.
+        self.lasting = lasting
         theme.changed.connect(self.update)
 
     @property
@@ -81,8 +83,7 @@ class Toast(QWidget):
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        if not self._lasting:
-            self._timer.start()
+        self._timer.start()
         super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

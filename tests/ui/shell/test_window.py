@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from planner.config.settings import Settings, SettingsFile
@@ -44,7 +44,13 @@ def test_pages_are_built_when_first_shown(shell: MainWindow) -> None:
     shell.go("two")
     assert list(shell.pages.built) == ["one", "two"]
     assert page(shell, "two").heard == ["reload", "header"]
-    assert shell.windowTitle() == "Two – Planner"
+    assert shell.windowTitle() == "Two – empty – Planner"
+
+
+def test_the_title_names_another_than_the_usual_file(shell: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANNER_LIBRARY", str(shell.context.planner.path))
+    shell.go("three")
+    assert shell.windowTitle() == "Three – Planner"
 
 
 def test_an_unknown_page_is_ignored(shell: MainWindow) -> None:
@@ -117,6 +123,25 @@ class Refuse(Action):
 
     def apply(self, tx: object) -> str:
         raise InvalidInputError("There is no title; write some words.")
+
+
+def test_a_refusal_goes_with_the_next_write(shell: MainWindow) -> None:
+    shell.context.run(Refuse())
+    assert shell.toasts.current is not None
+    added(shell)
+    assert shell.toasts.current is None
+
+
+def test_a_toast_does_not_cover_what_is_typed_in(shell: MainWindow) -> None:
+    field = QLineEdit(page(shell, "one"))
+    field.setGeometry(200, page(shell, "one").height() - 60, 400, 32)
+    field.show()
+    field.setFocus()
+    toast = shell.toasts.show("Something that is said", lasting=True)
+    assert not toast.geometry().intersects(
+        field.geometry().translated(field.mapTo(shell.area, field.rect().topLeft()) - field.pos())
+    )
+    field.hide()
 
 
 class Busy(Action):
@@ -292,9 +317,20 @@ def test_the_shortcut_sheet_lists_live_bindings(shell: MainWindow, qtbot: QtBot)
     rows = dict(bindings(action for _command, action in shell.commands.everything()))
     assert rows["Undo"] == "Ctrl+Z"
     assert rows["Keyboard shortcuts"] == "? or F1"
+    shell.go("two")
+    for _ in range(3):
+        added(shell, "A title that is far too long for a line of a sheet of keys " * 2)
     shell.commands.action("help.shortcuts").trigger()
     dialog = shell.findChild(ShortcutsDialog)
     assert dialog is not None
+    dialog.grab()
+    labels = dialog.findChildren(QLabel)
+    texts = [label.text() for label in labels]
+    assert texts.index("Two") < texts.index("Everywhere")
+    assert "Undo" in texts
+    keys = next(label for label in labels if label.text() == "Ctrl+Z")
+    assert keys.width() >= keys.sizeHint().width()
+    assert keys.mapTo(dialog, keys.rect().topRight()).x() < dialog.width()
     dialog.close()
 
 
@@ -304,8 +340,6 @@ def test_no_two_commands_share_a_key(shell: MainWindow) -> None:
 
 
 def test_about_names_the_library(shell: MainWindow, qtbot: QtBot) -> None:
-    from PySide6.QtWidgets import QLabel
-
     from planner.ui.shell.about_dialog import AboutDialog
 
     shell.commands.action("help.about").trigger()
