@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select, text
 
-from planner.storage.schema import category, roadmap, skill, step
+from planner.config.text import tr
+from planner.storage.schema import category, profile, roadmap, skill, step
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
@@ -55,7 +56,7 @@ _UNRANKED = text(str(_ACTIVITIES).replace("ORDER BY bm25(search, 10.0, 1.0, 4.0,
 
 
 def find(connection: Connection, words: str, limit: int = 30) -> tuple[Found, ...]:
-    """Activities, skills, steps and roadmaps that hold every word of ``words``, titles weighing most.
+    """Activities, skills, roles and steps that hold every word of ``words``, titles weighing most.
 
     Listed events are found too; what lies in the trash is not.
     """
@@ -82,4 +83,6 @@ def _named(connection: Connection, words: str) -> list[Found]:
     skills = connection.execute(select(skill.c.id, skill.c.name, category.c.name).join(category))
     rows = [Found("step", row[0], row[1], row[2], "", row[3]) for row in steps]
     rows += [Found("skill", row[0], row[1], row[2], "", None) for row in skills]
+    profiles = connection.execute(select(profile.c.id, profile.c.name))
+    rows += [Found("profile", row[0], row[1], tr("Role"), "", None) for row in profiles]
     return [row for row in rows if holds(row.title)]

@@ -36,7 +36,14 @@ _ROWS_SHOWN = 9
 _WIDTH = 560
 _LIBRARY_LIMIT = 30
 
-_TABLE_ICONS = {"skill": "skills", "step": "roadmap", "roadmap": "roadmap", "category": "skills", "tag": "tag"}
+_TABLE_ICONS = {
+    "skill": "skills",
+    "profile": "compass",
+    "step": "roadmap",
+    "roadmap": "roadmap",
+    "category": "skills",
+    "tag": "tag",
+}
 
 _Index = QModelIndex | QPersistentModelIndex
 

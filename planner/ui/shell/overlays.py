@@ -23,8 +23,9 @@ def build_palette(
     from planner.ui.shell.palette_entries import palette_entries
 
     def open_found(row: Found) -> None:
-        if row.table not in {"activity", "skill"} or not window.open(row.table, row.id):
-            window.reveal(row.table, row.id)
+        window.reveal(row.table, row.id)  # first, since a page that is gone to takes the focus
+        if row.table in {"activity", "skill"}:
+            window.open(row.table, row.id)
 
     return CommandPalette(
         window.context.theme,

@@ -207,6 +207,8 @@ class SkillsPage(Page):
         if table == "assessment":
             found = self.context.planner.read(skill_of_assessment, row_id)
             table, row_id = "skill", found or -1
+        if table == "profile":  # the page shows the role that is aimed at; which one that is stays as it was chosen
+            return any(profile.id == row_id for profile in self._view.profiles)
         row = self._list.skills.row_of(row_id) if table == "skill" else -1
         if row < 0:
             return False

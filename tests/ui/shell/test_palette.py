@@ -58,6 +58,7 @@ def test_it_finds_what_is_in_the_library_and_opens_it(shell: MainWindow, qtbot: 
     QTest.keyClick(view.field, Qt.Key.Key_Return)
     assert view.isHidden()
     assert shell.area.is_open
+    assert shell.pages.current_id == "two"  # the page that shows activities
 
 
 def test_arrows_choose_and_return_runs(shell: MainWindow, qtbot: QtBot) -> None:
@@ -100,3 +101,14 @@ def test_opening_again_takes_less_than_a_frame(shell: MainWindow) -> None:
         spent.append(time.perf_counter() - begun)
         view.close_palette()
     assert min(spent) < 0.016
+
+
+def test_a_role_leads_to_the_skills(window: MainWindow, qtbot: QtBot) -> None:
+    window.go("home")
+    view = palette(window)
+    QTest.keyClicks(view.field, "product manager")
+    roles = [entry for entry in view._model.rows if entry.hint == "Role"]
+    assert roles
+    roles[0].run()
+    assert window.pages.current_id == "skills"
+    assert not window.area.is_open
