@@ -23,6 +23,8 @@ EDGE = 3
 BUTTON = 24
 _BUTTON_STEP = BUTTON + 4
 _TEXT_LEFT = 38
+#: What the pictures of whole cards may take together, in bytes.
+_MOST_BYTES = 24 << 20
 
 
 class Look(NamedTuple):
@@ -72,6 +74,8 @@ class CardPainter:
         self.strokes = strokes
         self.title_lines = 2
         self._grounds: dict[tuple[QSize, int | None, bool, bool, float], QPixmap] = {}
+        #: The cards that were drawn lately, the latest last: None once, and a picture from the second time on.
+        self._whole: dict[tuple[object, ...], QPixmap | None] = {}
         self._titles: dict[tuple[str, int], tuple[QStaticText, ...]] = {}
         self._small: dict[tuple[str, bool], QStaticText] = {}
         self._make_fonts()
@@ -79,6 +83,7 @@ class CardPainter:
     def forget(self) -> None:
         """Lay out and shape everything anew: the theme or its fonts changed."""
         self._grounds.clear()
+        self._whole.clear()
         self._titles.clear()
         self._small.clear()
         self._make_fonts()
@@ -93,9 +98,41 @@ class CardPainter:
         self._dot_width = 2 * self._space + self._meta_metrics.horizontalAdvance(tr("·"))
 
     def draw(self, painter: QPainter, rect: QRect, card: CardRow, hue: int | None, look: Look) -> None:
-        """Draw a card: ground and edge, icon, title, facts, star, and under the pointer its buttons."""
-        theme = self._theme
+        """Draw a card on the ground of the board, and its ring."""
         painter.setOpacity(0.35 if look.faded else 1.0)
+        picture = None if look.hover else self._picture(rect.size(), card, hue, look)
+        if picture is None:
+            self.draw_over(painter, rect, card, hue, look)
+        else:
+            painter.drawPixmap(rect.left() - 2, rect.top() - 2, picture)
+        if look.focus:
+            self.strokes.ring(painter, QRectF(rect).adjusted(-3, -3, 3, 3), Radius.CARD + 2)
+        painter.setOpacity(1.0)
+
+    def _picture(self, size: QSize, card: CardRow, hue: int | None, look: Look) -> QPixmap | None:
+        """The card as it was drawn before; None the first time, since many are looked at only once.
+
+        It has the ground of the board around it: letters drawn on anything transparent would look different.
+        """
+        scale = self.strokes.scale
+        key = (card, self._model.today, size, hue, look.selected or look.flash, scale)
+        known = key in self._whole
+        found = self._whole.pop(key, None)
+        if known and found is None:
+            found = QPixmap((size + QSize(4, 5)) * scale)
+            found.setDevicePixelRatio(scale)
+            found.fill(self._theme.colour("bg"))
+            painter = QPainter(found)
+            self.draw_over(painter, QRect(QPoint(2, 2), size), card, hue, look)
+            painter.end()
+        elif len(self._whole) * size.width() * size.height() * 4 * scale * scale > _MOST_BYTES:
+            del self._whole[next(iter(self._whole))]
+        self._whole[key] = found
+        return found
+
+    def draw_over(self, painter: QPainter, rect: QRect, card: CardRow, hue: int | None, look: Look) -> None:
+        """Draw a card on whatever is there: ground and edge, icon, title, facts, star, buttons if pointed at."""
+        theme = self._theme
         painter.drawPixmap(rect.left() - 2, rect.top() - 2, self._ground(rect.size(), hue, look))
         settled = card.status in ("done", "skipped")
         told = self._model.facts_of(card)
@@ -119,9 +156,6 @@ class CardPainter:
             self._draw_facts(painter, told, left, top + len(lines) * TITLE_LINE + 3, end)
         if look.hover and not look.faded:
             self._draw_buttons(painter, rect, card)
-        if look.focus:
-            self.strokes.ring(painter, QRectF(rect).adjusted(-3, -3, 3, 3), Radius.CARD + 2)
-        painter.setOpacity(1.0)
 
     def _draw_facts(self, painter: QPainter, told: tuple[facts.Fact, ...], left: float, top: float, end: float) -> None:
         theme = self._theme

@@ -76,7 +76,7 @@ class BoardMouse(QObject):
         corner = self._view.to_board(drag.at) - drag.grip
         rect = QRect(corner.x(), corner.y(), layout.column_width, layout.card_height)
         hue = next((box.lane.row.hue for box in layout.lanes if box.lane.key == card.step_id), None)
-        delegate.cards.draw(painter, rect, card, hue, Look(selected=True))
+        delegate.cards.draw_over(painter, rect, card, hue, Look(selected=True))
         if len(drag.ids) > 1:
             delegate.cards.draw_count(painter, rect, len(drag.ids))
 

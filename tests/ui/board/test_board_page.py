@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from planner.domain.words import ActivityId, StepId
-from planner.services.actions.activities import AddActivity, MoveActivities
+from planner.services.actions.activities import AddActivity, EditActivity, MoveActivities, PickForWeek
 from planner.services.actions.deadlines import SetDue
 from planner.services.actions.roadmaps import AddStep
 from planner.services.queries import board_order
@@ -16,6 +16,7 @@ from planner.ui.board import facts
 from planner.ui.board.page import BoardPage
 from planner.ui.board.sections import Part
 from planner.ui.shell.page import PageContext
+from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
 from tests.ui.board.board_hands import Key, Left, NoModifier, cards, lane_place, press, row_of
 
@@ -51,6 +52,24 @@ def test_it_paints_in_both_themes_and_nothing_leaves_its_column(
         assert section.x >= 24
         assert section.x + section.width <= width - 24
     assert layout.height > height
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_a_card_looks_the_same_however_often_it_was_drawn(window: MainWindow, theme: Theme, mode: str) -> None:
+    theme.set_mode(mode)
+    window.show()
+    window.go("board")
+    page = window.pages.page("board")
+    assert isinstance(page, BoardPage)
+    ids = cards(page)
+    page.context.run(PickForWeek((ActivityId(ids[0]),)))
+    page.view.flash(ids[1])
+    page.view.delegate.cards.forget()
+    drawn = [window.grab().toImage() for _ in range(3)]
+    assert drawn[0] == drawn[1] == drawn[2]
+    page.context.run(EditActivity(ActivityId(ids[0]), (("title", "Another title"),)))
+    page.view.flash(ids[1])
+    assert window.grab().toImage() != drawn[0]
 
 
 def test_folds_are_remembered_by_step(page: BoardPage, qtbot: QtBot, context: PageContext) -> None:
