@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from planner.app.worker import in_worker
@@ -13,9 +12,13 @@ from planner.ui.shell.commands import Command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from planner.services.imports import Report as ImportReport
     from planner.ui.shell.window import MainWindow
+
+#: What the dialog of the calendar takes: it asks how to import, and shows what would come.
+_CALENDAR_ENDINGS = frozenset({".ics", ".ical", ".ifb", ".icalendar"})
 
 
 def file_commands(window: MainWindow) -> list[Command]:
@@ -43,13 +46,6 @@ def file_commands(window: MainWindow) -> list[Command]:
 
 def _folder(window: MainWindow) -> Path:
     return window.context.planner.path.parent
-
-
-def _documents() -> Path:
-    from PySide6.QtCore import QStandardPaths
-
-    named = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(named) if named else Path.home()
 
 
 def _new(window: MainWindow) -> None:
@@ -83,8 +79,13 @@ def _import(window: MainWindow) -> None:
     from planner.services.imports import import_files
     from planner.ui.shell import dialogs
 
-    paths = dialogs.import_files(window, _documents(), ("ics", "json"))
+    paths = dialogs.import_files(window, dialogs.documents(), ("ics", "json"))
     if not paths:
+        return
+    if all(path.suffix.lower() in _CALENDAR_ENDINGS for path in paths):
+        from planner.ui.calendar.dialogs import open_import
+
+        open_import(window.context, window, paths)
         return
 
     def compared(reports: object) -> None:
@@ -106,10 +107,15 @@ def _export(window: MainWindow) -> None:
     from planner.services.export import export, format_of
     from planner.ui.shell import dialogs
 
-    path = dialogs.export_file(window, _documents())
+    path = dialogs.export_file(window, dialogs.documents())
     if path is None:
         return
     file_format = format_of(path)
+    if file_format == "ics":
+        from planner.ui.calendar.dialogs import open_export
+
+        open_export(window.context, window, path)
+        return
 
     def done(report: object) -> None:
         window.toast(str(getattr(report, "warning", "")) or tr("Exported to “{file}”.", file=path.name))

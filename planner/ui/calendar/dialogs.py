@@ -30,11 +30,11 @@ def open_add(context: PageContext, parent: QWidget, day: date | None, added: Cal
     return _opened(dialog)
 
 
-def open_export(context: PageContext, parent: QWidget) -> QDialog:
-    """Ask what to export."""
+def open_export(context: PageContext, parent: QWidget, path: Path | None = None) -> QDialog:
+    """Ask what to export, and where to if no ``path`` is given."""
     from planner.ui.calendar.export_dialog import ExportDialog
 
-    return _opened(ExportDialog(context, parent))
+    return _opened(ExportDialog(context, parent, path=path))
 
 
 def open_import(context: PageContext, parent: QWidget, paths: Sequence[Path]) -> QDialog:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
@@ -17,6 +17,7 @@ from planner.services.export import Report, export
 from planner.services.stoppable import StoppablePlanner, StoppedError
 from planner.services.words import kind_word
 from planner.ui.calendar.background import BusyLine
+from planner.ui.shell.dialogs import documents
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
@@ -33,9 +34,8 @@ FileChooser = Callable[[QWidget], Path | None]
 
 def choose_file(parent: QWidget) -> Path | None:
     """Where to write the calendar file; None if the person thought better of it."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     kinds = tr("Calendar") + " (*.ics)"
-    name, _ = QFileDialog.getSaveFileName(parent, tr("Export"), str(Path(documents) / "planner.ics"), kinds)
+    name, _ = QFileDialog.getSaveFileName(parent, tr("Export"), str(documents() / "planner.ics"), kinds)
     path = Path(name) if name else None
     return path.with_suffix(".ics") if path is not None and not path.suffix else path
 
@@ -44,17 +44,27 @@ class ExportDialog(QDialog):
     """Asks what to export and writes it beside the interface; closes itself when the file is written."""
 
     def __init__(
-        self, context: PageContext, parent: QWidget | None = None, *, choose: FileChooser = choose_file
+        self,
+        context: PageContext,
+        parent: QWidget | None = None,
+        *,
+        path: Path | None = None,
+        choose: FileChooser = choose_file,
     ) -> None:
+        """With ``path`` the file is settled and ``choose`` is not asked."""
         super().__init__(parent)
         self._context = context
-        self._choose = choose
+        self._choose = choose if path is None else lambda _parent: path
         #: What was written, None until then.
         self.report: Report | None = None
         self.setWindowTitle(tr("Export to a calendar file"))
         self.setFixedWidth(520)
         self._build_fields()
         self._build_form()
+        if path is not None:
+            self.save_button.setText(tr("Export"))
+            self.save_button.setAccessibleName(tr("Export"))
+            self.save_button.setToolTip(path.name)
         self.save_button.clicked.connect(self._save)
         self.cancel_button.clicked.connect(self.reject)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from planner.config.text import tr, trn
@@ -19,15 +20,28 @@ def _plan_files() -> str:
     return tr("Plan files") + " (*.db);;" + tr("All files") + " (*)"
 
 
+def documents() -> Path:
+    """Where a file dialog starts: the documents of the person, or the home folder where there are none."""
+    named = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(named) if named and Path(named).is_dir() else Path.home()
+
+
+def _existing(folder: Path) -> Path:
+    """The folder, or what is left of the way to it: from a missing one Qt would start where the program was started."""
+    return next((each for each in (folder, *folder.parents) if each.is_dir()), Path.home())
+
+
 def open_library(parent: QWidget, folder: Path) -> Path | None:
     """Which plan file to open; None if the person thought better of it."""
-    name, _ = QFileDialog.getOpenFileName(parent, tr("Open a plan file"), str(folder), _plan_files())
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Open a plan file"), str(_existing(folder)), _plan_files())
     return Path(name) if name else None
 
 
 def new_library(parent: QWidget, folder: Path) -> Path | None:
     """Where to make a new plan file; None if the person thought better of it."""
-    name, _ = QFileDialog.getSaveFileName(parent, tr("New plan file"), str(folder / "plan.db"), _plan_files())
+    name, _ = QFileDialog.getSaveFileName(
+        parent, tr("New plan file"), str(_existing(folder) / "plan.db"), _plan_files()
+    )
     return _with_ending(name, ".db")
 
 
@@ -50,7 +64,7 @@ def import_files(parent: QWidget, folder: Path, endings: Sequence[str]) -> list[
     """Which files to import; empty if the person thought better of it."""
     patterns = " ".join(f"*.{ending}" for ending in endings)
     kinds = f"{tr('Files that Planner reads')} ({patterns});;{tr('All files')} (*)"
-    names, _ = QFileDialog.getOpenFileNames(parent, tr("Import"), str(folder), kinds)
+    names, _ = QFileDialog.getOpenFileNames(parent, tr("Import"), str(_existing(folder)), kinds)
     return [Path(name) for name in names]
 
 
@@ -101,13 +115,15 @@ def export_file(parent: QWidget, folder: Path) -> Path | None:
         tr("Table") + " (*.csv)": ".csv",
         tr("Text as Markdown") + " (*.md)": ".md",
     }
-    name, chosen = QFileDialog.getSaveFileName(parent, tr("Export"), str(folder / "planner.ics"), ";;".join(kinds))
+    name, chosen = QFileDialog.getSaveFileName(
+        parent, tr("Export"), str(_existing(folder) / "planner.ics"), ";;".join(kinds)
+    )
     return _with_ending(name, kinds.get(chosen, ".ics"))
 
 
 def backup_file(parent: QWidget, folder: Path) -> Path | None:
     """Which backup to restore; None if the person thought better of it."""
-    name, _ = QFileDialog.getOpenFileName(parent, tr("Restore a backup"), str(folder), _plan_files())
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Restore a backup"), str(_existing(folder)), _plan_files())
     return Path(name) if name else None
 
 

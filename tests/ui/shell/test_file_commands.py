@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner.app.file_commands import file_commands
@@ -10,6 +12,8 @@ from planner.domain.errors import InvalidInputError
 from planner.services import libraries
 from planner.services.actions.activities import AddActivity
 from planner.services.imports import Report
+from planner.ui.calendar.export_dialog import ExportDialog
+from planner.ui.calendar.import_dialog import ImportDialog
 from planner.ui.shell import dialogs
 from planner.ui.shell.long_work import CancelledError
 from planner.ui.shell.window import MainWindow
@@ -33,8 +37,47 @@ def test_export_writes_the_file_that_was_chosen(
     files.context.run(AddActivity("Exam", due="2026-12-01"))
     monkeypatch.setattr(dialogs, "export_file", lambda *_: tmp_path / "out.ics")
     files.commands.action("file.export").trigger()
-    assert done(files, qtbot) == "Exported to “out.ics”."
+    dialog = files.findChild(ExportDialog)
+    assert isinstance(dialog, ExportDialog)
+    dialog.save_button.click()
+    assert done(files, qtbot) == "Exported 1 entry to “out.ics”."
     assert b"Exam" in (tmp_path / "out.ics").read_bytes()
+    monkeypatch.setattr(dialogs, "export_file", lambda *_: tmp_path / "out.json")
+    files.toasts.clear()
+    files.commands.action("file.export").trigger()
+    assert done(files, qtbot) == "Exported to “out.json”."
+
+
+def test_a_calendar_is_imported_as_on_its_page(
+    files: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from planner.services.export import export
+
+    files.context.run(AddActivity("Exam", due="2026-12-01"))
+    export(files.context.planner, tmp_path / "out.ics", "ics")
+    monkeypatch.setattr(dialogs, "import_files", lambda *_: [tmp_path / "out.ics"])
+    files.commands.action("file.import").trigger()
+    dialog = files.findChild(ImportDialog)
+    assert isinstance(dialog, ImportDialog)
+    qtbot.waitUntil(lambda: not dialog.busy.busy)
+    assert dialog.summary.text()
+    dialog.reject()
+
+
+def test_file_dialogs_start_in_a_folder_that_is_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    started: list[str] = []
+
+    def ask(_parent: object, _title: str, start: str, _kinds: str) -> tuple[str, str]:
+        started.append(start)
+        return "", ""
+
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _place: str(tmp_path / "Documents"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    assert dialogs.documents() == Path.home()
+    (tmp_path / "Documents").mkdir()
+    assert dialogs.documents() == tmp_path / "Documents"
+    dialogs.export_file(None, tmp_path / "gone" / "far")  # type: ignore[arg-type]
+    assert started == [str(tmp_path / "planner.ics")]
 
 
 def test_an_archive_comes_back_as_one_step(
