@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Select, Table, delete, insert, select, update
 
 from planner.config.text import tr
 from planner.domain.errors import ConflictError
@@ -76,15 +77,19 @@ def _damaged() -> DamagedError:
     )
 
 
-def _head(connection: Connection, *, undone: bool) -> Step | None:
-    order = journal_step.c.id.asc() if undone else journal_step.c.id.desc()
+@cache
+def _head_statement(*, undone: bool) -> Select[Any]:
     columns = journal_step.c
-    row = connection.execute(
+    return (
         select(columns.id, columns.label, columns.made_at, columns.merge_key, columns.touched)
         .where(columns.undone == undone)
-        .order_by(order)
+        .order_by(columns.id.asc() if undone else columns.id.desc())
         .limit(1)
-    ).first()
+    )
+
+
+def _head(connection: Connection, *, undone: bool) -> Step | None:
+    row = connection.execute(_head_statement(undone=undone)).first()
     return None if row is None else Step(*row)
 
 

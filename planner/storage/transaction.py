@@ -4,9 +4,10 @@ import math
 import uuid
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any, Final, TypeVar, cast
 
-from sqlalchemy import Connection, Table, delete, func, select, text, update
+from sqlalchemy import Connection, Select, Table, Update, bindparam, delete, func, select, text, update
 
 from planner.config.text import tr
 from planner.domain.errors import InvalidInputError, NotFoundError
@@ -88,7 +89,8 @@ class Transaction:
         moved = {name: value for name, value in after.items() if before[name] != value}
         if not moved:
             return
-        self._raw.execute(update(table).where(table.c.id == row.id).values(moved))
+        values = {f"new_{name}": value for name, value in moved.items()}
+        self._raw.execute(_update_statement(table, tuple(moved)), {**values, "old_id": row.id})
         first = self._images.get((table.name, row.id), (before, None))[0]
         self._images[table.name, row.id] = (first, after)
 
@@ -128,23 +130,25 @@ class Transaction:
                 rows = {row.id: row for part in parts for row in self._select(row_type, {**equals, name: part}, limit)}
                 return [rows[row_id] for row_id in sorted(rows)][:limit]
         self._flush()
-        table = TABLES[row_type]
-        statement = select(table).order_by(table.c.id)
+        conditions: list[tuple[str, str]] = []
+        values: dict[str, Any] = {}
         for name, value in equals.items():
-            column = table.c[name]
-            if isinstance(value, (list, tuple)):
-                statement = statement.where(column.in_([clean(item) for item in value]))
+            if value is None:
+                conditions.append((name, "empty"))
+            elif isinstance(value, (list, tuple)):
+                conditions.append((name, "any of"))
+                values[name] = [clean(item) for item in value]
             else:
-                statement = statement.where(column == clean(value))
-        if limit is not None:
-            statement = statement.limit(limit)
+                conditions.append((name, "equal"))
+                values[name] = clean(value)
         make = cast("Callable[[Iterable[Any]], R]", row_type._make)
-        return [make(row) for row in self._raw.execute(statement)]
+        found = self._raw.execute(_select_statement(TABLES[row_type], tuple(conditions), limit), values)
+        return [make(row) for row in found]
 
     def _image(self, row_type: type[Row], row_id: int) -> Image:
         self._flush()
         table = TABLES[row_type]
-        found = self._raw.execute(select(table).where(table.c.id == row_id)).first()
+        found = self._raw.execute(_select_statement(table, (("id", "equal"),), 1), {"id": row_id}).first()
         if found is None:
             raise NotFoundError(_missing())
         return found._asdict()
@@ -180,6 +184,28 @@ class Transaction:
         if not changes:
             return 0, ()
         return journal.record(self._raw, clean(label), self.now, merge_key, changes)
+
+
+@cache
+def _select_statement(table: Table, conditions: tuple[tuple[str, str], ...], limit: int | None) -> Select[Any]:
+    """Made once for each shape, because making it takes longer than running it."""
+    statement = select(table).order_by(table.c.id).limit(limit)
+    for name, condition in conditions:
+        column = table.c[name]
+        if condition == "empty":
+            statement = statement.where(column.is_(None))
+        elif condition == "any of":
+            statement = statement.where(column.in_(bindparam(name, expanding=True)))
+        else:
+            statement = statement.where(column == bindparam(name))
+    return statement
+
+
+@cache
+def _update_statement(table: Table, columns: tuple[str, ...]) -> Update:
+    """Sets ``columns`` of the row ``old_id`` to the parameters ``new_…``; made once for each shape."""
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in columns}
+    return update(table).where(table.c.id == bindparam("old_id")).values(values)
 
 
 def _image_of(row: Row) -> Image:
