@@ -61,9 +61,13 @@ class PurgeTrash(Action):
 
         from planner.storage.schema import activity
 
-        ids = list(tx.connection.scalars(select(activity.c.id).where(activity.c.trashed_at.is_not(None))))
+        rows = select(activity.c.id, activity.c.title).where(activity.c.trashed_at.is_not(None))
+        names = {row.id: row.title for row in tx.connection.execute(rows)}
+        ids = list(names)
         for activity_id in ids:
             purge(tx, activity_id)
+        if len(ids) == 1:
+            return tr("Delete “{title}” for good", title=names[ids[0]])
         return trn("Delete {n} activity for good", "Delete {n} activities for good", len(ids))
 
 

@@ -144,7 +144,8 @@ class BoardCommands(QObject):
         ids = self.ids()
         change = self._context.run(TrashActivities(ids)) if ids else None
         if change is not None:
-            self._context.toast(trn("{n} activity deleted", "{n} activities deleted", len(ids)), undo=True)
+            text = change.label if len(ids) == 1 else trn("{n} activity deleted", "{n} activities deleted", len(ids))
+            self._context.toast(text, undo=True)
 
     def move_to_step(self, key: StepKey) -> None:
         """Move the cards to another step, or to the inbox."""

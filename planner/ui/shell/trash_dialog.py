@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from planner.config.text import tr
@@ -20,6 +21,18 @@ from planner.ui.widgets.label import Label
 _ID = Qt.ItemDataRole.UserRole
 
 
+class _Deleted(QListWidget):
+    """Tells of Enter; ``itemActivated`` would come with a single click on some desktops."""
+
+    entered_by_key = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_by_key.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class TrashDialog(QDialog):
     """Lists what was deleted, the newest first; ``run`` does an action and says so where it is refused."""
 
@@ -32,21 +45,23 @@ class TrashDialog(QDialog):
         self.resize(520, 420)
         self._remark = Label("", "body", "muted")
         self._remark.setWordWrap(True)
-        self._list = QListWidget(self)
+        self._list = _Deleted(self)
         self._list.setAccessibleName(tr("Deleted activities"))
         self._list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self._list.itemSelectionChanged.connect(self._offer)
+        self._list.itemDoubleClicked.connect(lambda _item: self._restore_selected())
+        self._list.entered_by_key.connect(self._restore_selected)
         self._restore = Button(theme, tr("Restore"), "filled")
         self._restore.clicked.connect(self._restore_selected)
         self._purge = Button(theme, tr("Delete all for good"), "danger")
         self._purge.clicked.connect(self._purge_all)
-        close = Button(theme, tr("Close"))
-        close.clicked.connect(self.accept)
+        self._close = Button(theme, tr("Close"))
+        self._close.clicked.connect(self.accept)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.S)
         buttons.addWidget(self._purge)
         buttons.addStretch(1)
-        buttons.addWidget(close)
+        buttons.addWidget(self._close)
         buttons.addWidget(self._restore)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
@@ -54,8 +69,12 @@ class TrashDialog(QDialog):
         column.addWidget(self._remark)
         column.addWidget(self._list, 1)
         column.addLayout(buttons)
+        self.setTabOrder(self._list, self._restore)
+        self.setTabOrder(self._restore, self._close)
+        self.setTabOrder(self._close, self._purge)
         theme.changed.connect(self._show)
         self._show()
+        (self._list if self._list.count() else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self) -> None:
         rows: Sequence[Trashed] = self._planner.read(trashed)
@@ -85,6 +104,8 @@ class TrashDialog(QDialog):
     def _restore_selected(self) -> None:
         from planner.services.actions.trash import RestoreActivities
 
+        if not self._list.selectedItems():
+            return
         self._run(RestoreActivities(tuple(ActivityId(item.data(_ID)) for item in self._list.selectedItems())))
         self._show()
 
