@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr
@@ -68,6 +69,7 @@ class AimDialog(QDialog):
         column.addWidget(self._buttons)
         self._describe()
         self._offer_year()
+        self._role.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _describe(self) -> None:
         self._summary.setText(self._summaries.get(self.profile_id, ""))

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 def plan_commands(window: MainWindow) -> list[Command]:
-    """What stands at the end of the Edit menu."""
+    """What stands at the end of the Edit menu; a press of the aim at the foot of the sidebar asks for it too."""
+    window.sidebar.aim_requested.connect(partial(_set_aim, window))
     return [
         Command("edit.aim", "edit", tr("A&im…"), partial(_set_aim, window), (), "compass", group=3),
         Command("edit.trash", "edit", tr("&Deleted activities…"), partial(_open_trash, window), (), "trash", group=3),

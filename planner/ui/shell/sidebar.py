@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.ui.shell.facts import Aim
@@ -87,6 +87,7 @@ class Sidebar(QWidget):
     chosen = Signal(str)
     hovered = Signal(str)
     fold_requested = Signal()
+    aim_requested = Signal()
 
     def __init__(self, theme: Theme, specs: Sequence[PageSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,7 +97,7 @@ class Sidebar(QWidget):
         self.setObjectName("sidebar")
         self.setAccessibleName(tr("Pages"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 0, 11, Space.XL)
+        column.setContentsMargins(10, 0, 11, Space.L)
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(10, 0, 0, 0)
@@ -117,6 +118,7 @@ class Sidebar(QWidget):
             column.addWidget(entry)
         column.addStretch(1)
         self._aim = _AimFoot(theme, self)
+        self._aim.clicked.connect(self.aim_requested)
         column.addWidget(self._aim)
         self.set_folded(folded=False)
         theme.changed.connect(self.update)
@@ -124,7 +126,7 @@ class Sidebar(QWidget):
     @property
     def last_control(self) -> QWidget:
         """The control that is last when tabbing."""
-        return list(self._entries.values())[-1] if self._entries else self._fold
+        return self._aim
 
     def _toggled(self, page_id: str, on: bool) -> None:
         if on:
@@ -169,15 +171,19 @@ class Sidebar(QWidget):
         painter.fillRect(self.width() - 1, 0, 1, self.height(), self._theme.colour("line"))
 
 
-class _AimFoot(QWidget):
-    """Name of the aim, when and how far, and a thin bar."""
+class _AimFoot(QAbstractButton):
+    """Name of the aim, when and how far, and a thin bar; a press asks for another aim."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._folded = False
         self._has_aim = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 0, 10, 0)
+        column.setContentsMargins(10, 6, 10, 8)
         column.setSpacing(2)
         self._name = ElidedLabel("", "meta_strong")
         self._when = ElidedLabel("", "meta")
@@ -186,6 +192,9 @@ class _AimFoot(QWidget):
         column.addWidget(self._when)
         column.addSpacing(Space.XS)
         column.addWidget(self._bar)
+        for part in (self._name, self._when, self._bar):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        theme.changed.connect(self.update)
 
     def set_folded(self, *, folded: bool) -> None:
         self._folded = folded
@@ -204,4 +213,24 @@ class _AimFoot(QWidget):
         self._when.setText(when)
         self._bar.set_share(aim.share)
         self._bar.setAccessibleName(tr("Progress towards {aim}", aim=aim.name))
-        self.setToolTip(tr("{name}, {when}", name=aim.name, when=when))
+        self.setAccessibleName(tr("Aim: {name}, {percent}", name=aim.name, percent=percent))
+        done = tr("{percent}: share of core activities done", percent=percent)
+        said = tr("{aim}, {when}", aim=aim.name, when=aim.when) if aim.when else aim.name
+        self.setToolTip(tr("{aim} · {done}", aim=said, done=done))
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("line"))
+            painter.drawRoundedRect(box, Radius.CONTROL, Radius.CONTROL)
+        if self.hasFocus():
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, Radius.CONTROL, Radius.CONTROL)

@@ -102,7 +102,7 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QSplitter::handle {{ background: {t.line}; }}
 QDialog {{ background: {t.bg}; }}
-QDialogButtonBox {{ button-layout: 3; }}
+QDialogButtonBox {{ button-layout: 3; dialogbuttonbox-buttons-have-icons: 0; }}
 QFrame[role="card"] {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {card}px; }}
 QFrame[role="notice"] {{ background: {t.danger_soft}; border: none; border-radius: {card}px; }}
 QFrame[role="line"] {{ background: {t.line}; border: none; }}

@@ -1,6 +1,8 @@
 """The commands on the whole plan: aim, deleted activities, built-in roadmap."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
@@ -70,15 +72,21 @@ def test_deleted_activities_are_restored_or_removed_for_good(commanded: MainWind
     dialog = commanded.findChild(TrashDialog)
     assert isinstance(dialog, TrashDialog)
     assert dialog._list.count() == 3
-    dialog._restore.click()
+    assert dialog.focusWidget() is dialog._list
+    assert dialog._list.nextInFocusChain() is not dialog._purge
+    QTest.keyClick(dialog._list, Qt.Key.Key_Return)
     assert [len(planner.read(trashed)), dialog._list.count()] == [2, 2]
+    dialog._list.itemDoubleClicked.emit(dialog._list.item(0))
+    assert [len(planner.read(trashed)), dialog._list.count()] == [1, 1]
+    title = planner.read(trashed)[0].title
     dialog._purge.click()
     assert [len(planner.read(trashed)), dialog._list.count()] == [0, 0]
+    assert planner.history().undo == f"Delete “{title}” for good"
     assert not dialog._restore.isEnabled()
     assert not dialog._purge.isEnabled()
     dialog.accept()
     planner.undo()
-    assert len(planner.read(trashed)) == 2
+    assert len(planner.read(trashed)) == 1
 
 
 def test_an_empty_trash_says_so(commanded: MainWindow, empty_library: Planner) -> None:
@@ -87,3 +95,19 @@ def test_an_empty_trash_says_so(commanded: MainWindow, empty_library: Planner) -
     assert isinstance(dialog, TrashDialog)
     assert dialog._remark.text().startswith("Nothing is deleted.")
     dialog.accept()
+
+
+def test_a_press_of_the_aim_asks_for_it(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.settled):
+        window.show()
+    foot = window.sidebar._aim
+    assert foot.accessibleName().startswith("Aim: ")
+    assert foot.accessibleName().endswith(", 0 %")
+    assert "share of core activities done" in foot.toolTip()
+    foot.setFocus()
+    QTest.keyClick(foot, Qt.Key.Key_Space)
+    dialog = window.findChild(AimDialog)
+    assert isinstance(dialog, AimDialog)
+    assert dialog.focusWidget() is dialog._role
+    assert all(button.icon().isNull() for button in dialog._buttons.buttons())
+    dialog.reject()
