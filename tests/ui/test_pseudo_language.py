@@ -171,6 +171,7 @@ def test_a_page_of_an_empty_plan(
     page_id: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("PLANNER_LIBRARY", str(empty_library.path))  # the usual file, which the title does not name
     set_language(PSEUDO_LANGUAGE)
     window = build_window(empty_library, theme, SettingsFile(), settings=Settings(), animated=False)
     window.remembers = False
