@@ -45,13 +45,13 @@ QLineEdit:hover, QPlainTextEdit:hover, QAbstractSpinBox:hover {{ border-color: {
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus {{
   border: 2px solid {t.accent}; padding: 4px 7px; }}
 QLineEdit[search="true"] {{ padding-left: 0; }}
-QLineEdit[invalid="true"] {{ border-color: {t.danger}; }}
 QLineEdit[quiet="true"], QPlainTextEdit[quiet="true"], QTextEdit[quiet="true"] {{
   background: transparent; border-color: transparent; }}
 QLineEdit[quiet="true"]:hover, QPlainTextEdit[quiet="true"]:hover, QTextEdit[quiet="true"]:hover {{
   border-color: {t.line_strong}; }}
 QLineEdit[quiet="true"]:focus, QPlainTextEdit[quiet="true"]:focus {{
   background: {t.surface}; border: 2px solid {t.accent}; }}
+QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"] {{ border-color: {t.danger}; }}
 QPlainTextEdit[role="heading"] {{ font-size: 16px; font-weight: 600; }}
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {{ background: transparent; border: none; padding: 0; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {t.faint}; background: {t.bg}; }}
