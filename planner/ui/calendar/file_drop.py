@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from planner.ui.calendar import dialogs
+from planner.ui.shell.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +14,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 
-class FileDrop(QWidget):
-    """Base of a page that accepts drops; ``import_files`` gets the calendar files among them."""
+class FileDrop(Page):
+    """A page that accepts drops; ``import_files`` gets the calendar files among them.
+
+    No mix-in beside Page: with two Qt bases the signals of the second are added late, which Qt warns of.
+    """
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Import the files, or ask for some where none is given."""

@@ -25,7 +25,7 @@ from planner.ui.calendar.file_drop import FileDrop
 from planner.ui.calendar.month_model import MonthModel, first_weekday, month_span
 from planner.ui.calendar.month_view import MonthView
 from planner.ui.calendar.sub_header import SubHeader
-from planner.ui.shell.page import Page, PageContext
+from planner.ui.shell.page import PageContext
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.empty_state import EmptyState
@@ -45,7 +45,7 @@ _FLASH_MS = 1600
 _ROOM_FOR_NEXT = 880
 
 
-class CalendarPage(FileDrop, Page):
+class CalendarPage(FileDrop):
     """Shows dated things; writes answers, new conferences and imports."""
 
     page_id: ClassVar[str] = "calendar"
