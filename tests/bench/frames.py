@@ -89,8 +89,17 @@ class Bench:
         """Each page shown for the first time, and again (the slower of two)."""
         figures = {}
         for page in PAGES[1:]:
+            if page == "skills":
+                # The page stands before its radar is there: first its frame alone, then all of it.
+                begun = time.perf_counter()
+                self.window.go(page)
+                self.window.repaint()
+                figures["first skills, frame"] = (time.perf_counter() - begun) * 1000
+                figures["radar, first"] = figures["first skills, frame"] + self.frame(self.window.update)
+                self.settle(1.2)
+                continue
             figures[f"first {page}"] = self.frame(partial(self.window.go, page))
-            self.settle(1.2 if page == "skills" else 0.2)
+            self.settle(0.2)
         figures["first home"] = 0.0
         for page in PAGES:
             again = []

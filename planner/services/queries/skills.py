@@ -1,6 +1,6 @@
 """The skills as the radar and the list show them: role, self-rated, shown by work, by category and by skill."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, func, select
@@ -147,6 +147,34 @@ def skills_view(connection: Connection) -> SkillsView:
         profiles,
         tuple(_category(category_id, names[category_id], skills) for category_id, skills in groups.items()),
     )
+
+
+def claims(connection: Connection, skill_ids: Iterable[int]) -> dict[int, tuple[float, str]]:
+    """The newest rating of each of the skills that has one: its level and its day."""
+    columns = assessment.c
+    rows = connection.execute(
+        select(columns.skill_id, columns.level, func.max(columns.on_date))
+        .where(columns.skill_id.in_(list(skill_ids)))
+        .group_by(columns.skill_id)
+    )
+    return {skill_id: (level, day) for skill_id, level, day in rows}
+
+
+def with_claims(view: SkillsView, changed: set[int], found: Mapping[int, tuple[float, str]]) -> SkillsView:
+    """The view after only ratings of the skills ``changed`` were written: nothing else is read again."""
+    categories = []
+    for row in view.categories:
+        if any(one.id in changed for one in row.skills):
+            skills = [
+                one._replace(claimed=found.get(one.id, (None, None))[0], claimed_on=found.get(one.id, (None, None))[1])
+                if one.id in changed
+                else one
+                for one in row.skills
+            ]
+            categories.append(_category(row.id, row.name, skills))
+        else:
+            categories.append(row)
+    return view._replace(categories=tuple(categories))
 
 
 def skill_of_assessment(connection: Connection, assessment_id: int) -> SkillId | None:

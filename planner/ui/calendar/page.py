@@ -25,7 +25,6 @@ from planner.ui.calendar.file_drop import FileDrop
 from planner.ui.calendar.month_model import MonthModel, first_weekday, month_span
 from planner.ui.calendar.month_view import MonthView
 from planner.ui.calendar.sub_header import SubHeader
-from planner.ui.shell.page import PageContext
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.empty_state import EmptyState
@@ -36,6 +35,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QAction, QResizeEvent
+
+    from planner.ui.shell.page import PageContext
 
 
 VIEWS = ("month", "agenda", "conferences")

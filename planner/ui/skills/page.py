@@ -12,10 +12,19 @@ from planner.config.text import tr
 from planner.domain.levels import format_level
 from planner.domain.words import CategoryId, ProfileId, SkillId
 from planner.services.planner import Change
-from planner.services.queries.skills import CategoryRow, SkillRow, SkillsView, skill_of_assessment, skills_view
+from planner.services.queries.skills import (
+    CategoryRow,
+    SkillRow,
+    SkillsView,
+    claims,
+    skill_of_assessment,
+    skills_view,
+    with_claims,
+)
 from planner.ui.shell.page import Page, PageContext
+from planner.ui.skills.axes import category_axis, category_hint, level_axis, skill_hint
 from planner.ui.skills.legend import LegendSwitch
-from planner.ui.skills.skill_list import SkillList, evidence_words, rated_words
+from planner.ui.skills.skill_list import SkillList
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.drop_down import DropDown
@@ -23,31 +32,11 @@ from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.label import Label
 
 if TYPE_CHECKING:
-    from planner.ui.widgets.radar_chart import Axis, RadarChart
+    from planner.ui.widgets.radar_chart import RadarChart
 
 
-#: The list beside the radar: narrow enough for the smallest window, wide enough for two lines of a name.
+#: Narrow enough for the smallest window, wide enough for two lines of a name.
 _LIST_WIDTH = (400, 600)
-
-
-def _axis(name: str, claimed: float | None, target: float | None, evidenced: float | None) -> "Axis":
-    from planner.ui.widgets.radar_chart import Axis
-
-    if claimed is None:
-        remark = tr("not rated yet")
-    elif target is None:
-        remark = f"{claimed:.1f}"
-    else:
-        remark = tr("{level} of {target}", level=f"{claimed:.1f}", target=f"{target:.1f}")
-    return Axis(name, remark, target, claimed, evidenced)
-
-
-def _category_axis(row: CategoryRow) -> "Axis":
-    axis = _axis(row.name, row.claimed, row.target, row.evidenced)
-    if 0 < row.rated < len(row.skills):
-        # The mean leaves unrated skills out, which the figure alone would hide.
-        return axis._replace(remark=f"{axis.remark} · {rated_words(row)}")
-    return axis
 
 
 class SkillsPage(Page):
@@ -198,7 +187,10 @@ class SkillsPage(Page):
 
     def apply_change(self, change: Change) -> None:
         own_order = not change.everything and not change.tables & {"profile", "profile_target", "setting"}
-        self._read()
+        if not change.everything and change.tables == {"assessment"}:
+            self._read_ratings({(row.after or row.before or {})["skill_id"] for row in change.rows})
+        else:
+            self._read()
         self._show_list(keep_order=own_order)
         if self._chart is not None:
             self._show_chart()
@@ -221,6 +213,14 @@ class SkillsPage(Page):
         self._role.set_items([(profile.name, profile.id) for profile in self._view.profiles])
         self._role.set_value(self._view.profile_id)
         self._role.setVisible(bool(self._view.profiles))
+        self._invite()
+
+    def _read_ratings(self, skill_ids: set[int]) -> None:
+        """After a rating only the skill's own row is read: one rates again and again."""
+        self._view = with_claims(self._view, skill_ids, self.context.planner.read(claims, skill_ids))
+        self._invite()
+
+    def _invite(self) -> None:
         rated = any(row.claimed is not None for category in self._view.categories for row in category.skills)
         self._invitation.setVisible(not rated)
 
@@ -274,13 +274,13 @@ class SkillsPage(Page):
         self._crumb.setText(category.name if category else "")
         if category is None:
             rows = self._view.categories
-            axes = [_category_axis(row) for row in rows]
-            self._chart.set_axes(axes, tr("Radar of all categories"), lambda index: _category_hint(rows[index]))
+            axes = [category_axis(row) for row in rows]
+            self._chart.set_axes(axes, tr("Radar of all categories"), lambda index: category_hint(rows[index]))
         else:
             skills = category.skills
-            axes = [_axis(row.name, row.claimed, row.target, row.evidenced) for row in skills]
+            axes = [level_axis(row.name, row.claimed, row.target, row.evidenced) for row in skills]
             name = tr("Radar of {category}", category=category.name)
-            self._chart.set_axes(axes, name, lambda index: _skill_hint(skills[index]))
+            self._chart.set_axes(axes, name, lambda index: skill_hint(skills[index]))
 
     def _show_category(self, category_id: CategoryId | None) -> None:
         self._category = category_id
@@ -377,16 +377,3 @@ class SkillsPage(Page):
         dialog.accepted.connect(add_it)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-
-def _category_hint(row: CategoryRow) -> str:
-    return tr("{name}: {rated}. Click to open.", name=row.name, rated=rated_words(row))
-
-
-def _skill_hint(row: SkillRow) -> str:
-    return tr(
-        "{name}: {definition} ({evidence})",
-        name=row.name,
-        definition=row.definition,
-        evidence=evidence_words(row.evidenced),
-    )

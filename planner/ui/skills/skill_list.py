@@ -79,9 +79,10 @@ class SkillModel(QAbstractListModel):
         lines = self._ordered(categories, words)
         if keep_order and self._keys(lines) == self._keys(self._lines):
             places = {self._key(line): line for line in lines}
-            self._lines = [places[self._key(line)] for line in self._lines]
-            if self._lines:
-                self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1))
+            before, self._lines = self._lines, [places[self._key(line)] for line in self._lines]
+            for number, (old, new) in enumerate(zip(before, self._lines, strict=True)):
+                if old != new:
+                    self.dataChanged.emit(self.index(number), self.index(number))
             return
         self.beginResetModel()
         self._lines = lines

@@ -8,7 +8,7 @@ from planner.services.actions.skills import AddSkill, Assess, ChooseProfile, For
 from planner.services.actions.templates import ApplyTemplate
 from planner.services.actions.trash import TrashActivities
 from planner.services.planner import Planner
-from planner.services.queries.skills import SkillRow, SkillsView, skills_view
+from planner.services.queries.skills import SkillRow, SkillsView, claims, skills_view, with_claims
 from tests.services.reading import rows
 
 
@@ -88,3 +88,16 @@ def test_the_built_in_skills_come_without_the_roadmap(planner: Planner) -> None:
     planner.run(ApplyTemplate.named("ai-ml-product-leader"))
     assert len(rows(planner, Skill)) == 20
     assert len(rows(planner, Activity)) > 60
+
+
+def test_ratings_alone_are_read_as_a_whole_reading_would(roadmap: Planner) -> None:
+    before = roadmap.read(skills_view)
+    first, second = before.categories[0].skills[:2]
+    roadmap.run(Assess(first.id, 3.0, on="2026-01-01"))
+    roadmap.run(Assess(first.id, 4.0))
+    roadmap.run(Assess(second.id, 2.0))
+    changed = {int(first.id), int(second.id)}
+    after = with_claims(before, changed, roadmap.read(claims, changed))
+    assert after == roadmap.read(skills_view)
+    roadmap.run(ForgetRating(second.id))
+    assert with_claims(after, {int(second.id)}, roadmap.read(claims, [second.id])) == roadmap.read(skills_view)
