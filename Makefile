@@ -13,10 +13,10 @@ PROCESSES := journeys bench soak
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint bench soak pictures package lock clean
+.PHONY: help install run test test-services test-below lint bench soak pictures package lock clean
 
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(STAMP)  ## Build .venv from the lock file, with the program at .venv/bin/planner
 
@@ -25,9 +25,16 @@ run: install  ## Open the window (ARGS="..." passes a command and its options)
 
 test: install  ## Run all tests: without Qt, with Qt offscreen, then in real windows where Xvfb is installed
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m planner.app.preflight
-	$(PYTEST) $(WORKERS) -p no:pytest-qt tests $(foreach folder,$(WITH_QT) $(PROCESSES),--ignore=tests/$(folder))
+	@$(MAKE) --no-print-directory -j2 --output-sync=target test-services test-below
 	$(PYTEST) $(WORKERS) $(foreach folder,$(WITH_QT),$(wildcard tests/$(folder)))
 	$(if $(wildcard tests/journeys/test_*.py),$(PYTEST) tests/journeys)
+
+# The two halves of what needs no Qt run side by side: workers of one run would each collect all tests again.
+test-services: install  ## Run the tests of the services alone
+	$(PYTEST) -p no:pytest-qt -p no:xdist tests/services
+
+test-below: install  ## Run the tests of domain, storage, formats and configuration alone
+	$(PYTEST) -p no:pytest-qt -p no:xdist tests $(foreach folder,services $(WITH_QT) $(PROCESSES),--ignore=tests/$(folder))
 
 lint: install  ## Check style, types and import rules
 	$(BIN)/ruff check
