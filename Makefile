@@ -16,7 +16,7 @@ ARGS ?=
 .PHONY: help install run test test-services test-below lint bench soak pictures package lock clean
 
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(STAMP)  ## Build .venv from the lock file, with the program at .venv/bin/planner
 
