@@ -196,9 +196,11 @@ def run_window(library: Path, *, may_create: bool = True) -> int:
         try:
             window = build_window(planner, theme, settings_file, settings=settings_file.read())
             restore = crash.install(window.tell_unexpected)
-            window.settled.connect(lambda window=window: _after_first_paint(window))
+            window.first_painted.connect(lambda window=window: _after_first_paint(window))
             live = LiveFile(planner, window.toast)
             window.show()
+            gc.freeze()  # what was made until here stays; from now on garbage is collected again
+            gc.enable()
             code = app.exec()
             live.finish()
             restore()
@@ -212,8 +214,13 @@ def run_window(library: Path, *, may_create: bool = True) -> int:
 
 
 def _after_first_paint(window: MainWindow) -> None:
-    """Work that nobody waits for: the backup of the day, the way back to this file, the charts."""
+    """Begin what nobody waits for: first what stands around the page, then the rest."""
     gc.freeze()  # what start-up made stays; searching it for garbage would stop a frame for 60 ms
+    window.settled.connect(lambda: _when_settled(window))
+
+
+def _when_settled(window: MainWindow) -> None:
+    """The backup of the day, the way back to this file, the charts."""
     QTimer.singleShot(_WARM_MS, window, _warm_charts)
     window.page_hovered.connect(lambda page_id: _warm_charts() if page_id == "skills" else None)
     planner = window.context.planner

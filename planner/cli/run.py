@@ -2,11 +2,12 @@
 
 import argparse
 import logging
+import sys
 from collections.abc import Sequence
 from typing import Final
 
 from planner import __version__
-from planner.cli import activity, files, library, program
+from planner.cli import program
 from planner.cli.common import add_place, add_verbose
 from planner.cli.output import OutputError, complain, drop_output, flush_output, prepare_streams
 from planner.config.text import tr
@@ -23,6 +24,8 @@ log = logging.getLogger("planner.cli")
 
 def build_parser() -> argparse.ArgumentParser:
     """The whole grammar of the command line."""
+    from planner.cli import activity, files, library
+
     parser = argparse.ArgumentParser(
         prog="planner",
         description=tr("A personal development planner. Without a command it opens its window."),
@@ -56,11 +59,29 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 
 def _parsed_and_run(argv: Sequence[str] | None) -> int:
-    try:
-        args = build_parser().parse_args(argv)
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else OK
+    args = _window_alone(sys.argv[1:] if argv is None else argv)
+    if args is None:
+        try:
+            args = build_parser().parse_args(argv)
+        except SystemExit as end:
+            return end.code if isinstance(end.code, int) else OK
     return _run(args)
+
+
+def _window_alone(argv: Sequence[str]) -> argparse.Namespace | None:
+    """What :func:`build_parser` makes of a line that only opens the window, without the time to build it; else None."""
+    args = argparse.Namespace(library=None, temporary=False, verbose=False, command=None, run=program.window)
+    words = iter(argv)
+    for word in words:
+        if word in {"--temporary", "--verbose"}:
+            setattr(args, word[2:], True)
+        elif word == "--library":
+            args.library = next(words, "-")
+            if args.library.startswith("-"):
+                return None
+        else:
+            return None
+    return args
 
 
 def _run(args: argparse.Namespace) -> int:
