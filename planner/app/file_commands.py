@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from planner.app.worker import in_worker
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
 from planner.services import libraries
@@ -76,6 +75,7 @@ def _switch(window: MainWindow, path: Path) -> None:
 
 
 def _import(window: MainWindow) -> None:
+    from planner.app.worker import in_worker
     from planner.services.imports import import_files
     from planner.ui.shell import dialogs
 
@@ -104,6 +104,7 @@ def _reports(reports: object) -> list[ImportReport]:
 
 
 def _export(window: MainWindow) -> None:
+    from planner.app.worker import in_worker
     from planner.services.export import export, format_of
     from planner.ui.shell import dialogs
 
@@ -124,6 +125,8 @@ def _export(window: MainWindow) -> None:
 
 
 def _back_up(window: MainWindow) -> None:
+    from planner.app.worker import in_worker
+
     def done(copy: object) -> None:
         window.toast(tr("Backed up to “{file}”.", file=copy))
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 
-from planner.app.worker import WorkerPlanner
 from planner.domain.errors import PlannerError
 
 if TYPE_CHECKING:
@@ -27,13 +26,16 @@ class _Writing(QRunnable):
     """One writing of the file, over a connection of its own; ``ended`` gets a sentence, empty if all went well."""
 
     def __init__(self, planner: Planner, ended: Callable[[str], object]) -> None:
+        from planner.app.worker import WorkerPlanner  # here, in the interface thread, and not before the first paint
+
         super().__init__()
+        self._worker = WorkerPlanner
         self._planner = planner
         self._ended = ended
 
     def run(self) -> None:
         try:
-            worker = WorkerPlanner(self._planner, threading.Event())
+            worker = self._worker(self._planner, threading.Event())
             try:
                 sentence = _write(worker)
             finally:
