@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final, cast
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from planner.services.queries.calendar import SESSION, CalendarEntry
 from planner.ui.calendar.entry_text import entry_dates, entry_line, entry_tip, entry_title, plain_tip, spoken
-from planner.ui.calendar.month_paint import cut, wrap
+from planner.ui.calendar.month_paint import advance, cut, wrap
 from planner.ui.theme import Radius, Theme
 from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
 
@@ -39,11 +39,13 @@ class EntryModel(QAbstractListModel):
         self._zone = zone
         self._today = date(2000, 1, 1)
         self.entries: tuple[CalendarEntry, ...] = ()
+        self._texts: dict[tuple[int, int], str] = {}
 
     def show(self, entries: Sequence[CalendarEntry], today: date) -> None:
         """Show other entries."""
         self.beginResetModel()
         self.entries, self._today = tuple(entries), today
+        self._texts.clear()
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
@@ -57,15 +59,21 @@ class EntryModel(QAbstractListModel):
             return entry_title(entry)
         if role == ENTRY_ROLE:
             return entry
-        if role == LINE_ROLE:
-            return entry_line(entry, self._today, self._zone, [each for each in self.entries if each.what == "exam"])
-        if role == DATES_ROLE:
-            return entry_dates(entry, self._today)
+        if role in (LINE_ROLE, DATES_ROLE):  # asked for at each paint
+            key = (index.row(), int(role))
+            if key not in self._texts:
+                self._texts[key] = self._text(entry, role)
+            return self._texts[key]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(entry, self._today, self._zone)
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(entry_tip(entry, self._today, self._zone))
         return None
+
+    def _text(self, entry: CalendarEntry, role: int) -> str:
+        if role == DATES_ROLE:
+            return entry_dates(entry, self._today)
+        return entry_line(entry, self._today, self._zone, [each for each in self.entries if each.what == "exam"])
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -78,14 +86,13 @@ class EntryDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.width()  # not the viewport's, which follows only once the list is shown
-        metrics = QFontMetrics(self._theme.font("strong"))
         room = width - _LEFT - 6 - self._dates_width(index)
-        lines = 2 if metrics.horizontalAdvance(index.data()) > room else 1
+        lines = 2 if advance(index.data(), self._theme.font("strong")) > room else 1
         extra = 17 if index.data(LINE_ROLE) else 0
         return QSize(width, 2 * _PAD + 18 * lines + extra + 1)
 
     def _dates_width(self, index: Index) -> int:
-        return QFontMetrics(self._theme.font("meta_figure")).horizontalAdvance(index.data(DATES_ROLE)) + 8
+        return advance(index.data(DATES_ROLE), self._theme.font("meta_figure")) + 8
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = self._theme
@@ -117,7 +124,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("meta"))
         painter.setPen(theme.colour("muted"))
         below = QRectF(head.left(), head.top() + 18 * len(lines), head.width(), 17)
-        text = painter.fontMetrics().elidedText(index.data(LINE_ROLE), Qt.TextElideMode.ElideRight, int(below.width()))
+        text = cut(index.data(LINE_ROLE), theme.font("meta"), int(below.width()))
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
         if shows_focus(option):
             painter.setPen(QPen(theme.colour("accent"), 2))

@@ -1,15 +1,15 @@
 """How the month grid is drawn: cells with their day numbers, bars, pills, and the card around them."""
 
+from datetime import date
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from planner.services.queries.calendar import SESSION, CalendarEntry
 from planner.ui.calendar.entry_text import bar_text
 from planner.ui.calendar.layout import DAYS
-from planner.ui.calendar.month_model import MonthModel
 from planner.ui.theme import Radius, Theme
 from planner.ui.theme.contrast import mix
 
@@ -111,14 +111,15 @@ def _paint_pill(painter: QPainter, theme: Theme, box: QRectF, hue: QColor, *, bo
 
 
 @lru_cache(maxsize=8192)  # titles share most of their words, and are measured again at each repaint
-def _advance(text: str, font: QFont) -> int:
+def advance(text: str, font: QFont) -> int:
+    """How wide a text is."""
     return QFontMetrics(font).horizontalAdvance(text)
 
 
 @lru_cache(maxsize=2048)
 def cut(text: str, font: QFont, width: int) -> str:
     """The text, ended with an ellipsis where it is wider than that."""
-    if _advance(text, font) <= width:
+    if advance(text, font) <= width:
         return text
     return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
 
@@ -129,7 +130,7 @@ def wrap(text: str, font: QFont, widths: tuple[int, int], most: int) -> tuple[st
 
     ``widths`` are those of the first line and of the others. A word that is wider than its line is divided.
     """
-    if most <= 1 or _advance(text, font) <= widths[0]:
+    if most <= 1 or advance(text, font) <= widths[0]:
         return (text,)
     lines: list[str] = []
     line = ""
@@ -137,7 +138,7 @@ def wrap(text: str, font: QFont, widths: tuple[int, int], most: int) -> tuple[st
     while words and len(lines) < most - 1:
         width = widths[min(len(lines), 1)]
         longer = f"{line} {words[0]}" if line else words[0]
-        if _advance(longer, font) <= width:
+        if advance(longer, font) <= width:
             line = longer
             del words[0]
         elif line:
@@ -154,49 +155,34 @@ def wrap(text: str, font: QFont, widths: tuple[int, int], most: int) -> tuple[st
 def _head(word: str, font: QFont, width: int) -> str:
     """As much of a word as has room, at least a letter."""
     length = len(word)
-    while length > 1 and _advance(word[:length], font) > width:
+    while length > 1 and advance(word[:length], font) > width:
         length -= 1
     return word[:length]
 
 
-class DayDelegate(QStyledItemDelegate):
-    """Draws the ground and the number of a day; the bars lie over it, because they span days."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        model = index.model()
-        if not isinstance(model, MonthModel):
-            return
-        day = model.day(index)
-        theme, rect = self._theme, option.rect
-        inside = model.holds(day)
-        painter.save()
-        painter.fillRect(rect, theme.colour("surface" if inside else "bg"))
-        painter.setPen(theme.colour("line"))
-        if index.column() < DAYS - 1:
-            painter.drawLine(rect.topRight(), rect.bottomRight())
-        if index.row() < model.rowCount() - 1:
-            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        spot = QRectF(rect.left() + 6, rect.top() + 5, 22, 22)
-        if day == model.today:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("accent"))
-            painter.drawEllipse(spot)
-            painter.setPen(theme.colour("on_accent"))
-        else:
-            painter.setPen(theme.colour("text" if inside else "faint"))
-        painter.setFont(theme.font("meta_figure" if not inside else "figure"))
-        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, str(day.day))
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(60, TOP + LANE)
+def paint_day(
+    painter: QPainter, theme: Theme, day: date, rect: QRect, edges: tuple[bool, bool], *, inside: bool, today: bool
+) -> None:
+    """Draw the ground and the number of a day; ``edges`` are whether it has a line at its right and below."""
+    painter.save()
+    painter.fillRect(rect, theme.colour("surface" if inside else "bg"))
+    painter.setPen(theme.colour("line"))
+    if edges[0]:
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+    if edges[1]:
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    spot = QRectF(rect.left() + 6, rect.top() + 5, 22, 22)
+    if today:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent"))
+        painter.drawEllipse(spot)
+        painter.setPen(theme.colour("on_accent"))
+    else:
+        painter.setPen(theme.colour("text" if inside else "faint"))
+    painter.setFont(theme.font("meta_figure" if not inside else "figure"))
+    painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, str(day.day))
+    painter.restore()
 
 
 def paint_card(painter: QPainter, theme: Theme, card: QRectF) -> None:

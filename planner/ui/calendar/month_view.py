@@ -3,30 +3,22 @@
 from datetime import date, timedelta
 from typing import cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRect, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
 from planner.config.text import tr
-from planner.services.queries.calendar import SESSION, CalendarEntry
-from planner.ui.calendar.entry_text import entry_tip, more_text, plain_tip
-from planner.ui.calendar.layout import DAYS, Bar, Span, Week, lay_out
+from planner.services.queries.calendar import CalendarEntry
+from planner.ui.calendar.entry_text import entry_tip, plain_tip
+from planner.ui.calendar.layout import DAYS, Bar, Week
 from planner.ui.calendar.month_model import MonthModel
-from planner.ui.calendar.month_paint import (
-    BAR_HEIGHT,
-    INSET,
-    LANE,
-    TOP,
-    DayDelegate,
-    WeekdayHeader,
-    paint_card,
-    paint_entry,
-    wanted_lanes,
-)
+from planner.ui.calendar.month_paint import LANE, TOP, WeekdayHeader, paint_card
+from planner.ui.calendar.month_sheet import Grid, MonthSheet
 from planner.ui.theme import Radius, Theme
 from planner.ui.widgets.focus_visible import FocusVisible
 
-_RANKS = {"exam": 0, SESSION: 2}
+#: How many months are kept as they are drawn: the shown one and its neighbours.
+_SHEETS = 3
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -DAYS, Qt.Key.Key_Down: DAYS}
 
 
@@ -44,18 +36,19 @@ class MonthView(FocusVisible, QTableView):
     add_requested = Signal(object)
     #: The keyboard leaves the month: the day to go to.
     day_wanted = Signal(object)
+    #: It was drawn: there is time for what may be wanted next.
+    painted = Signal()
 
     def __init__(self, theme: Theme, model: MonthModel, zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._zone = zone
-        self._weeks: dict[int, Week] = {}
-        self._columns: list[tuple[int, int]] = []
+        self._sheet: MonthSheet | None = None
+        self._sheets: list[MonthSheet] = []
         self._flash: int | None = None
         self._pressed: CalendarEntry | None = None
         self.setHorizontalHeader(WeekdayHeader(theme, self))
         self.setModel(model)
-        self.setItemDelegate(DayDelegate(theme, self))
         self.setAccessibleName(tr("Month"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -71,7 +64,9 @@ class MonthView(FocusVisible, QTableView):
         self.setMouseTracking(True)
         # The cells cover everything, so what lies below need not be painted first.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        model.modelReset.connect(self._forget)
+        model.modelReset.connect(self._show_other)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.sectionResized.connect(self._forget)
         theme.changed.connect(self._repaint)
 
     @property
@@ -97,50 +92,45 @@ class MonthView(FocusVisible, QTableView):
 
     # ------------------------------------------------------------------ where things lie
 
-    def week(self, row: int) -> Week:
-        """The layout of a week, as it is drawn."""
-        found = self._weeks.get(row)
+    def sheet(self) -> MonthSheet:
+        """The month as it is laid out and drawn at the present size."""
+        if self._sheet is None:
+            self._sheet = self._find_or_make(self.days, self._grid())
+        return self._sheet
+
+    def prepare(self, days: MonthModel) -> None:
+        """Lay out and draw a month that may be shown next."""
+        header = self.verticalHeader()
+        grid = self._grid().with_rows(days.grid.weeks, self.viewport().height(), header.minimumSectionSize())
+        self._find_or_make(days, grid).picture(self.devicePixelRatioF())
+
+    def _find_or_make(self, days: MonthModel, grid: Grid) -> MonthSheet:
+        """The sheet of a month, which then is the last to be given up."""
+        found = next((sheet for sheet in self._sheets if sheet.grid == grid and sheet.shows(days)), None)
         if found is None:
-            found = self._weeks[row] = self._lay_out(row)
+            found = MonthSheet(self._theme, days, grid)
+        self._sheets = [*(sheet for sheet in self._sheets if sheet is not found), found][-_SHEETS:]
         return found
 
-    def _lay_out(self, row: int) -> Week:
-        model = self.days
-        first = (model.grid.first + timedelta(days=DAYS * row)).toordinal()
-        spans: list[Span] = []
-        tall: dict[int, int] = {}
-        for key, entry in enumerate(model.entries):
-            span = Span(key, entry.first.toordinal(), entry.last.toordinal(), _RANKS.get(entry.what, 1))
-            if span.first >= first + DAYS or span.last < first:
-                continue
-            spans.append(span)
-            columns = min(span.last, first + DAYS - 1) - max(span.first, first) + 1
-            width = columns * self.columnWidth(0) - 2 * INSET
-            lines = wanted_lanes(self._theme, entry, width)
-            if lines > 1:
-                tall[key] = lines
-        lanes = max((self.rowHeight(row) - TOP - 2) // LANE, 0)
-        return lay_out(spans, first, lanes, tall)
+    def _grid(self) -> Grid:
+        header = self.verticalHeader()
+        header.length()  # lays out what is still to be laid out
+        starts = [self.columnViewportPosition(column) for column in range(DAYS)]
+        columns = tuple((x, x + self.columnWidth(column) - 1) for column, x in enumerate(starts))
+        rows = tuple((header.sectionPosition(row), header.sectionSize(row)) for row in range(self.days.grid.weeks))
+        return Grid(self.viewport().width(), columns, rows)
+
+    def week(self, row: int) -> Week:
+        """The layout of a week, as it is drawn."""
+        return self.sheet().week(row)
 
     def bar_rect(self, row: int, bar: Bar) -> QRectF:
         """Where a bar lies in the viewport."""
-        top, edges = self._edges(row)
-        x = edges[bar.column][0] + (INSET if bar.opens else 0)
-        end = edges[bar.column + bar.columns - 1][1] - (INSET if bar.closes else 0)
-        return QRectF(x, top + TOP + bar.lane * LANE, end - x, BAR_HEIGHT + (bar.height - 1) * LANE)
-
-    def _edges(self, row: int) -> tuple[int, list[tuple[int, int]]]:
-        """The top of a week in the viewport, and the first and last pixel of each of its days."""
-        if not self._columns:
-            starts = [self.columnViewportPosition(column) for column in range(DAYS)]
-            self._columns = [(x, x + self.columnWidth(column) - 1) for column, x in enumerate(starts)]
-        return self.rowViewportPosition(row), self._columns
+        return self.sheet().bar_rect(row, bar).translated(0, -self.verticalOffset())
 
     def more_rect(self, row: int, column: int) -> QRectF:
         """Where “+3 more” of a day lies in the viewport."""
-        cell = self.visualRect(self.days.index(row, column))
-        lanes = max((cell.height() - TOP - 2) // LANE, 1)
-        return QRectF(cell.left() + INSET, cell.top() + TOP + (lanes - 1) * LANE, cell.width() - 2 * INSET, BAR_HEIGHT)
+        return self.sheet().more_rect(row, column).translated(0, -self.verticalOffset())
 
     def entry_at(self, at: QPoint) -> CalendarEntry | None:
         """The entry under a point of the viewport."""
@@ -162,46 +152,43 @@ class MonthView(FocusVisible, QTableView):
         return index if hidden and self.more_rect(index.row(), index.column()).contains(QPointF(at)) else QModelIndex()
 
     def _forget(self) -> None:
-        self._weeks.clear()
-        self._columns.clear()
+        self._sheet = None
         self._pressed = None
+
+    def _show_other(self) -> None:
+        """Take over another month, whose rows may be more or fewer."""
+        self._forget()
+        header = self.verticalHeader()
+        with QSignalBlocker(header):  # else the table would paint itself once more after a change of heights
+            self.executeDelayedItemsLayout()
+            header.length()  # lays out what is still to be laid out
 
     def _repaint(self) -> None:
         self._forget()
+        self._sheets.clear()
         self.viewport().update()
         self.horizontalHeader().viewport().update()
 
     # ------------------------------------------------------------------ drawing
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setClipRect(event.rect())
-        scale = self.devicePixelRatioF()
-        for row in range(self.days.rowCount()):
-            band = self.visualRect(self.days.index(row, 0))
-            if band.bottom() < event.rect().top() or band.top() > event.rect().bottom():
-                continue
-            self._paint_week(painter, row, scale)
+        painter.drawPixmap(0, -self.verticalOffset(), self.sheet().picture(self.devicePixelRatioF()))
+        if self._flash is not None:
+            self._paint_flash(painter, self._flash)
         height = self.viewport().height()
         top = -2 * Radius.CARD
         paint_card(painter, self._theme, QRectF(0, top, self.viewport().width(), height - top))
         self._paint_focus(painter)
+        painter.end()
+        self.painted.emit()
 
-    def _paint_week(self, painter: QPainter, row: int, scale: float) -> None:
-        week = self.week(row)
-        for bar in week.bars:
-            entry = self.days.entries[bar.key]
-            box = self.bar_rect(row, bar)
-            paint_entry(painter, self._theme, entry, box, scale, opens=bar.opens, closes=bar.closes)
-            if entry.activity_id == self._flash:
-                self._paint_ring(painter, box.adjusted(-2, -2, 2, 2))
-        painter.setFont(self._theme.font("meta"))
-        painter.setPen(self._theme.colour("muted"))
-        for column, hidden in enumerate(week.hidden):
-            if hidden:
-                room = self.more_rect(row, column)
-                painter.drawText(room.adjusted(3, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, more_text(len(hidden)))
+    def _paint_flash(self, painter: QPainter, activity_id: int) -> None:
+        for row in range(self.days.rowCount()):
+            for bar in self.week(row).bars:
+                if self.days.entries[bar.key].activity_id == activity_id:
+                    self._paint_ring(painter, self.bar_rect(row, bar).adjusted(-2, -2, 2, 2))
 
     def _paint_focus(self, painter: QPainter) -> None:
         index = self.currentIndex()

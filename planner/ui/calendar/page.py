@@ -22,6 +22,7 @@ from planner.ui.calendar.conference_view import ConferenceView
 from planner.ui.calendar.day_list import DayList
 from planner.ui.calendar.entry_text import conferences_title, entry_matches, month_title, no_conferences
 from planner.ui.calendar.file_drop import FileDrop
+from planner.ui.calendar.month_feed import MonthFeed
 from planner.ui.calendar.month_model import MonthModel, first_weekday, month_span
 from planner.ui.calendar.month_view import MonthView
 from planner.ui.calendar.sub_header import SubHeader
@@ -89,6 +90,7 @@ class CalendarPage(FileDrop):
         self.sub_header = SubHeader(theme, self._zone)
         self.month_model = MonthModel()
         self.month_view = MonthView(theme, self.month_model, self._zone)
+        self._feed = MonthFeed(self.context.planner, self._zone, self.month_view)
         self.agenda_model = AgendaModel(self._zone)
         self.agenda_view = AgendaView(theme, self.agenda_model, self._zone)
         self.conference_model = ConferenceModel(self._zone)
@@ -137,6 +139,7 @@ class CalendarPage(FileDrop):
 
     def reload(self) -> None:
         self._today = self.context.planner.today()
+        self._feed.forget()
         self._agenda.start(self._today)
         self._stale = set(VIEWS)
         self._read_next()
@@ -152,15 +155,11 @@ class CalendarPage(FileDrop):
             self._read_conferences()
 
     def _read_month(self) -> None:
-        span = month_span(*self._month, first_weekday())
-        self._entries = self.context.planner.read(
-            queries.calendar_entries, span.first, span.after, self._zone, with_listed=self._with_listed
-        )
+        self._entries = self._feed.entries(self._month, with_listed=self._with_listed)
         self._fill_month()
 
     def _fill_month(self) -> None:
-        day = self.month_view.current_day()
-        span = month_span(*self._month, first_weekday())
+        day, span = self.month_view.current_day(), month_span(*self._month, first_weekday())
         self.month_model.show(self._month, span, self._matching(self._entries), self._today)
         if day is None or not self.month_model.holds(day):
             day = self._today if self.month_model.holds(self._today) else date(*self._month, 1)
