@@ -276,9 +276,8 @@ def _unfolded(data: bytes) -> tuple[list[int], list[bytes]]:
     numbers: list[int] = []
     lines: list[bytes] = []
     parts: list[bytes] = []
-    for number, line in enumerate(data.split(b"\n"), 1):
-        if line.endswith(b"\r"):
-            line = line[:-1]  # noqa: PLW2901
+    for number, ended in enumerate(data.split(b"\n"), 1):
+        line = ended.removesuffix(b"\r")
         if line[:1] in (b" ", b"\t") and lines:
             if not parts:
                 parts = [lines[-1]]

@@ -11,7 +11,7 @@ from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.limits import ESTIMATE_MAX
 from planner.domain.model import Activity, Event, Step
 from planner.domain.ordering import between
-from planner.domain.words import ActivityId, EventState, Kind, Priority, Status, StepId
+from planner.domain.words import ActivityId, Kind, Priority, Status, StepId
 from planner.services.action import Action
 from planner.services.actions import common
 from planner.services.actions.deadlines import set_due
@@ -336,14 +336,3 @@ class PickForWeek(Action):
             if self.picked
             else tr("Take “{title}” out of this week", title=title)
         )
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerEvent(Action):
-    """Marks a listed event as one that the person is interested in (editing it does the same)."""
-
-    activity_id: ActivityId
-
-    def apply(self, tx: Transaction) -> str:
-        row = common.living(tx, self.activity_id)
-        return SetState(row.id, EventState.INTERESTED.value).apply(tx)

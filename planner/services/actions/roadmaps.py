@@ -87,9 +87,13 @@ class RemoveStep(Action):
 
     def apply(self, tx: Transaction) -> str:
         step = tx.get(Step, self.step_id)
+        columns: dict[str, list[Activity]] = {}
         for row in tx.find(Activity, step_id=step.id):
-            (key,) = common.place(tx, None, row.status, None, [row.id])
-            tx.put(row._replace(step_id=None, position=key))
+            columns.setdefault(row.status, []).append(row)
+        for status, rows in columns.items():
+            keys = common.place(tx, None, status, None, [row.id for row in rows])
+            for row, key in zip(rows, keys, strict=True):
+                tx.put(row._replace(step_id=None, position=key))
         tx.remove(Step, step.id)
         return tr("Remove step “{name}”", name=step.name)
 
