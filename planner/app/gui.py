@@ -14,7 +14,6 @@ from planner.domain.errors import PlannerError
 from planner.services import libraries
 
 # isort: split
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from planner.app.live_file import LiveFile
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
 
 #: How long the window waits for the lock of another program before it says so, in milliseconds.
 BUSY_MS = 250
-#: Quiet time after which the charts are loaded in advance, in milliseconds.
-_WARM_MS = 3000
 
 _log = logging.getLogger(__name__)
 
@@ -220,9 +217,10 @@ def _after_first_paint(window: MainWindow) -> None:
 
 
 def _when_settled(window: MainWindow) -> None:
-    """The backup of the day, the way back to this file, the charts."""
-    QTimer.singleShot(_WARM_MS, window, _warm_charts)
-    window.page_hovered.connect(lambda page_id: _warm_charts() if page_id == "skills" else None)
+    """The way back to this file, the backup of the day, and what the next page needs."""
+    from planner.app import warm_up
+
+    warm_up.begin(window)
     planner = window.context.planner
     remember_library(window.context.settings, planner.path)
     try:
@@ -233,14 +231,6 @@ def _when_settled(window: MainWindow) -> None:
         return
     if warning:
         window.toast(warning)
-
-
-def _warm_charts() -> None:
-    """Load the chart library before the Skills page asks for it."""
-    from importlib import import_module
-
-    if "planner.ui.widgets.radar_chart" not in sys.modules:
-        import_module("planner.ui.widgets.radar_chart")
 
 
 def remember_library(settings_file: SettingsFile, path: Path, *, count: int = 8) -> None:

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable
 from itertools import count
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
-
 from planner.domain.folding import fold
 from planner.domain.model import Activity, Row
 from planner.domain.words import Kind
 from planner.exchange.archive_rows import LibraryRows, SequenceRow
 from planner.services.queries.archive import archive_rows
-from planner.storage import journal, ledger
+from planner.storage import ledger
 from planner.storage.ledger import Entry
+from planner.storage.reader import Reader
 from planner.storage.schema import TABLES
+from planner.storage.steps import last_touched
 
 REFERENCES = {
     "roadmap_id": "roadmap",
@@ -75,9 +75,9 @@ def negative_ids() -> Callable[[str], int]:
     return lambda table: -next(counters.setdefault(table, count(1)))
 
 
-def merge(connection: Connection, incoming: LibraryRows) -> Merge:
+def merge(reader: Reader, incoming: LibraryRows) -> Merge:
     """Compares an archive with the library."""
-    current = archive_rows(connection)
+    current = archive_rows(reader)
     merging = _Merging()
     for table in TABLES.values():
         merging.take(table.name, getattr(incoming, table.name), getattr(current, table.name))
@@ -85,9 +85,9 @@ def merge(connection: Connection, incoming: LibraryRows) -> Merge:
         tuple(merging.new),
         tuple(merging.changed),
         tuple(merging.displaced(current)),
-        tuple(_sequences(connection, incoming.sequences)),
+        tuple(_sequences(reader, incoming.sequences)),
         merging.counts(),
-        journal.last_touched(connection),
+        last_touched(reader),
     )
 
 
@@ -171,9 +171,9 @@ def _uid(row: Any) -> object:
     return row.uid
 
 
-def _sequences(connection: Connection, incoming: Iterable[SequenceRow]) -> Iterable[Entry]:
+def _sequences(reader: Reader, incoming: Iterable[SequenceRow]) -> Iterable[Entry]:
     """The ledger's lines that are missing here, or stand lower than in the archive: a SEQUENCE never falls."""
-    known = ledger.entries(connection)
+    known = ledger.entries(reader.core)
     for row in incoming:
         found = known.get((row.uid, row.recurrence_id))
         if found is None:

@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sqlalchemy import Connection
-
 from planner.domain.calendar_items import CANCELLED
 from planner.services.calendar_choice import WHAT, Choice
 from planner.services.calendar_ledger import Known, Out, Reconciler, goes_out
 from planner.services.queries.export import candidates, ledger_uids
 from planner.storage import journal, ledger
-from planner.storage.journal import RowChange
 from planner.storage.ledger import Entry, Key
+from planner.storage.reader import Reader
+from planner.storage.steps import RowChange, last_touched
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from planner.domain.calendar_items import ItemWords
     from planner.exchange.ics_writer import Options
 
@@ -58,7 +59,7 @@ class Feed(NamedTuple):
         """Whether the ledger learns anything."""
         return bool(self.moved or self.noted or any(self.rendered.values()))
 
-    def write(self, connection: Connection) -> None:
+    def write(self, connection: "Connection") -> None:
         """Stores in the ledger what moved, within a write transaction."""
         ledger.name_library(connection)
         ledger.write(connection, self.moved, self.noted, self.rendered)
@@ -71,7 +72,7 @@ class Feed(NamedTuple):
 class _Work(NamedTuple):
     """One export: the choice with all that follows from it."""
 
-    connection: Connection
+    reader: Reader
     choice: Choice
     options: "Options"
     option_key: str
@@ -86,14 +87,14 @@ class _Work(NamedTuple):
             reconciler.moved,
             reconciler.noted,
             {self.option_key: reconciler.rendered, ledger.CANCELLED_TEXTS: reconciler.rendered_cancelled},
-            ledger.mark(self.connection),
+            ledger.mark(self.reader.core),
             self.name,
-            journal.last_touched(self.connection),
+            last_touched(self.reader),
             self.last is not None and self.last.choice == self.name,
         )
 
 
-def prepare(connection: Connection, choice: Choice) -> Feed:
+def prepare(reader: Reader, choice: Choice) -> Feed:
     """Works out a calendar file from the library as it stands, without writing anything.
 
     Reads no clock: the stamps of what changed are the instant of the library's newest step.
@@ -103,8 +104,8 @@ def prepare(connection: Connection, choice: Choice) -> Feed:
 
     options = Options(alarms=choice.alarms)
     key, words = options_key(options), item_words()
-    last = ledger.last_export(connection)
-    work = _Work(connection, choice, options, key, words, _name(choice, key, words), last)
+    last = ledger.last_export(reader.core)
+    work = _Work(reader, choice, options, key, words, _name(choice, key, words), last)
     feed = _renewed(work, last) if last is not None and last.choice == work.name else None
     return feed or _whole(work)
 
@@ -117,30 +118,30 @@ def _name(choice: Choice, option_key: str, words: "ItemWords") -> str:
 
 
 def _whole(work: _Work) -> Feed:
-    connection = work.connection
+    connection = work.reader.core
     known = Known(
         ledger.entries(connection),
         ledger.texts(connection, work.option_key),
         ledger.texts(connection, ledger.CANCELLED_TEXTS),
     )
     reconciler = Reconciler(connection, work.choice, work.options, known)
-    reconciler.run(connection, candidates(connection, work.choice.what, work.words))
+    reconciler.run(connection, candidates(work.reader, work.choice.what, work.words))
     return work.feed(reconciler, reconciler.out)
 
 
 def _renewed(work: _Work, last: ledger.LastExport) -> Feed | None:
     """The last export with what changed since, or None where that cannot be told or is too much."""
-    connection = work.connection
+    connection = work.reader.core
     rows, _ = journal.steps_after(connection, last.touched)
     affected = None if rows is None else _affected(rows)
     if rows is None or affected is None or len(affected) > _MANY:
         return None
-    uids = ledger_uids(connection, affected) | _uids_in(rows)
+    uids = ledger_uids(work.reader, affected) | _uids_in(rows)
     kept = ledger.kept_texts(connection, work.option_key)
     entries = ledger.entries_of(connection, uids) if uids else {}
     texts = {entry.id: kept[entry.id].text for entry in entries.values() if entry.id in kept}
     reconciler = Reconciler(connection, work.choice, work.options, Known(entries, texts, texts))
-    reconciler.run(connection, candidates(connection, work.choice.what, work.words, affected) if affected else ())
+    reconciler.run(connection, candidates(work.reader, work.choice.what, work.words, affected) if affected else ())
     out = reconciler.out
     for row_id in last.ids:
         one = kept.get(row_id)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from planner.config.text import tr
 from planner.domain import states
@@ -24,8 +24,9 @@ from planner.services.queries.known_events import (
     remembered,
     uids_of_other_things,
 )
-from planner.storage import journal
+from planner.storage.reader import Reader
 from planner.storage.schema import import_memory
+from planner.storage.steps import last_touched
 
 _STATUS_LINES = ("STATUS", "TRANSP", "X-MICROSOFT-CDO-")
 _MAX_SUMMARY = 500
@@ -68,9 +69,9 @@ class EventMerge(NamedTuple):
         return sum(2 + len(one.reminders or ()) for one in (*self.new, *self.changed)) + len(self.memory)
 
 
-def merge_events(connection: Connection, split: SplitFile, source: str, where: str, origin: EventOrigin) -> EventMerge:
+def merge_events(reader: Reader, split: SplitFile, source: str, where: str, origin: EventOrigin) -> EventMerge:
     """Compares the components of a file with the library; those that say what they last said are not parsed again."""
-    merging = _Merging(connection, split, source, where, origin)
+    merging = _Merging(reader, split, source, where, origin)
     merging.run()
     return EventMerge(
         tuple(merging.new),
@@ -80,15 +81,15 @@ def merge_events(connection: Connection, split: SplitFile, source: str, where: s
         (merging.count_new, merging.count_changed, merging.count_unchanged, merging.count_cancelled),
         (*split.skipped, *merging.skipped),
         frozenset(merging.uids),
-        journal.last_touched(connection),
+        last_touched(reader),
     )
 
 
 class _Merging:
     """One comparison of one file."""
 
-    def __init__(self, connection: Connection, split: SplitFile, source: str, where: str, origin: EventOrigin) -> None:
-        self.connection = connection
+    def __init__(self, reader: Reader, split: SplitFile, source: str, where: str, origin: EventOrigin) -> None:
+        self.reader = reader
         self.split = split
         self.source = source
         self.where = where
@@ -102,7 +103,7 @@ class _Merging:
         self.count_new = self.count_changed = self.count_unchanged = self.count_cancelled = 0
         self.remembered = {
             row.key: ImportMemory._make(row)
-            for row in connection.execute(select(import_memory).where(import_memory.c.source == source))
+            for row in reader.execute(select(import_memory).where(import_memory.c.source == source))
         }
 
     def run(self) -> None:
@@ -136,11 +137,11 @@ class _Merging:
     def _sort(self, parsed: list[tuple[ParsedEvent, str]]) -> None:
         uids = sorted({p.uid for p, _ in parsed})
         self.uids.update(uids)
-        known = known_events(self.connection, uids)
+        known = known_events(self.reader, uids)
         own = _as_exported(known[key] for key in {(p.uid, p.recurrence_id) for p, _ in parsed} if key in known)
-        other_uids = uids_of_other_things(self.connection, uids)
-        remembered_uids = remembered(self.connection, uids)
-        gone = exported_and_gone(self.connection, uids)
+        other_uids = uids_of_other_things(self.reader, uids)
+        remembered_uids = remembered(self.reader, uids)
+        gone = exported_and_gone(self.reader, uids)
         living = {uid for uid, _ in known}
         arriving: dict[Key, str] = {}
         # A series comes before the overrides of its dates, which are nothing without it.

@@ -13,8 +13,8 @@ from planner.domain.dates import format_instant
 from planner.domain.errors import LibraryBusyError, LibraryError
 from planner.services.clock import Clock, SystemClock, local_date
 from planner.services.planner import Planner
+from planner.storage.connection import SCHEMA_VERSION
 from planner.storage.library import FileMarks, Library, create_library, refuse_newer
-from planner.storage.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from planner.storage.ledger import Entry
@@ -209,11 +209,11 @@ def _exported_from(path: Path) -> _Exported:
         return _Exported(None, 0, [])
     library = Library(path, BUSY_MS)
     try:
-        with library.read() as connection:
+        with library.read() as reader:
             return _Exported(
-                ledger.library_uid(connection),
-                ledger.highest_sequence(connection),
-                ledger.exported_entries(connection),
+                ledger.library_uid(reader.core),
+                ledger.highest_sequence(reader.core),
+                ledger.exported_entries(reader.core),
             )
     finally:
         library.close()
@@ -236,8 +236,8 @@ def check(path: Path) -> list[str]:
         if not found and FileMarks(path).schema_version == SCHEMA_VERSION:
             from planner.services.queries.consistency import inconsistencies
 
-            with library.read() as connection:
-                found = inconsistencies(connection)
+            with library.read() as reader:
+                found = inconsistencies(reader)
     except LibraryBusyError:
         raise
     except LibraryError as error:
@@ -251,7 +251,7 @@ def older_copy_warning(planner: Planner) -> str | None:
     """One sentence if this machine has exported from a newer state of this library than the file holds now."""
     from planner.storage import ledger
 
-    uid, step = planner.read(lambda connection: (ledger.library_uid(connection), ledger.newest_step(connection)))
+    uid, step = planner.read(lambda reader: (ledger.library_uid(reader.core), ledger.newest_step(reader.core)))
     seen = SettingsFile().read().newest_step.get(uid or "", 0)
     if step >= seen:
         return None
@@ -283,10 +283,10 @@ def note_exported(planner: Planner) -> None:
     from planner.storage import ledger
 
     uid, step, sequence = planner.read(
-        lambda connection: (
-            ledger.library_uid(connection),
-            ledger.newest_step(connection),
-            ledger.highest_sequence(connection),
+        lambda reader: (
+            ledger.library_uid(reader.core),
+            ledger.newest_step(reader.core),
+            ledger.highest_sequence(reader.core),
         )
     )
     if uid is None:

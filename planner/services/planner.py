@@ -6,15 +6,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
-from sqlalchemy import Connection
-
 from planner.services.action import Action
 from planner.services.clock import Clock, SystemClock, local_date
-from planner.storage import journal
+from planner.storage import steps
 from planner.storage.faults import RuleBrokenError
-from planner.storage.journal import History, RowChange
 from planner.storage.library import Library
-from planner.storage.transaction import Transaction
+from planner.storage.reader import Reader
+from planner.storage.steps import History, RowChange
 
 __all__ = ["Change", "History", "Planner", "RowChange"]
 
@@ -61,8 +59,8 @@ class Planner:
         self._listeners: list[Callable[[Change], None]] = []
         self._emitting = False
         self._data_version = library.data_version()
-        with library.read() as connection:
-            self._touched = journal.last_touched(connection)
+        with library.read() as reader:
+            self._touched = steps.last_touched(reader)
 
     @property
     def path(self) -> Path:
@@ -91,20 +89,23 @@ class Planner:
         """The person's IANA time zone."""
         return self._clock.zone
 
-    def read(self, query: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    def read(self, query: Callable[Concatenate[Reader, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs a query inside one read transaction."""
-        with self._library.read() as connection:
-            return query(connection, *args, **kwargs)
+        with self._library.read() as reader:
+            return query(reader, *args, **kwargs)
 
     def history(self) -> History:
         """The labels of what Undo and Redo would do next."""
-        return self.read(journal.history)
+        return self.read(steps.history)
 
     def run(self, action: Action) -> Change:
         """Does what the action says in one write transaction and tells the listeners.
 
         Raises PlannerError with one sentence if it is refused; then nothing was written and nobody told.
         """
+        from planner.storage import journal
+        from planner.storage.transaction import Transaction
+
         self._refuse_listeners()
         with self._library.write() as connection:
             seen = journal.last_touched(connection)
@@ -126,12 +127,15 @@ class Planner:
         return self._replay(undo=False)
 
     def _replay(self, *, undo: bool) -> Change | None:
+        from planner.storage import journal
+
         self._refuse_listeners()
-        step: journal.Step | None = None
+        step: steps.Step | None = None
         try:
             with self._library.write() as connection:
                 seen = journal.last_touched(connection)
-                step = journal.newest(connection) if undo else journal.next_redo(connection)
+                reader = Reader.on(connection)
+                step = steps.newest(reader) if undo else steps.next_redo(reader)
                 if step is None:
                     return None
                 rows = journal.replay(connection, step, undo=undo)
@@ -158,7 +162,9 @@ class Planner:
         version = self._library.data_version()
         if version == self._data_version:
             return None
-        rows, touched = self.read(journal.steps_after, self._touched)
+        from planner.storage.journal import steps_after
+
+        rows, touched = self.read(lambda reader: steps_after(reader.core, self._touched))
         self._data_version = version
         if touched == self._touched:
             return None  # what was written is not part of the plan, such as the export ledger

@@ -5,12 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
-from sqlalchemy import Connection
-
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
 from planner.services.action import Action
 from planner.services.planner import Change, Planner
+from planner.storage.reader import Reader
 from planner.storage.transaction import Transaction
 
 P = ParamSpec("P")
@@ -65,7 +64,7 @@ class StoppablePlanner(Planner):
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    def read(self, query: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    def read(self, query: Callable[Concatenate[Reader, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """As ever, but stops before and after."""
         _check(self._stop)
         found = super().read(query, *args, **kwargs)

@@ -18,7 +18,12 @@ from typing import Any, Final
 from planner.config.text import tr
 from planner.domain.errors import LibraryError
 from planner.storage.faults import DamagedError, busy, translated
-from planner.storage.schema import APPLICATION_ID, SCHEMA_VERSION
+
+APPLICATION_ID: Final = 0x504C4E52
+"""``PRAGMA application_id`` of every library: the ASCII letters PLNR."""
+
+SCHEMA_VERSION: Final = 3
+"""``PRAGMA user_version`` of a library of this program: the number of the newest migration."""
 
 _HEADER_SIZE: Final = 100
 _MAGIC: Final = b"SQLite format 3\x00"

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from planner.config.text import tr
 from planner.domain.errors import LibraryBusyError, LibraryError
 
@@ -83,13 +81,15 @@ def sql_translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _describe(path, error) from error
-    except DBAPIError as error:
-        if isinstance(error.orig, sqlite3.Error):
-            raise _describe(path, error.orig) from error
-        raise
     except UnicodeDecodeError as error:
         # The driver decodes SQLite's message, which quotes from a broken schema whatever bytes stand there.
         raise damaged(path) from error
+    except Exception as error:
+        # SQLAlchemy's DBAPIError wraps the driver's error; importing it here would load SQLAlchemy at every start.
+        wrapped = getattr(error, "orig", None)
+        if isinstance(wrapped, sqlite3.Error):
+            raise _describe(path, wrapped) from error
+        raise
 
 
 @contextmanager

@@ -2,56 +2,29 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from planner.config.text import tr
 from planner.domain.errors import ConflictError
 from planner.storage import bulk
 from planner.storage.faults import DamagedError
+from planner.storage.reader import Reader
 from planner.storage.schema import TABLES, journal_row, journal_step
+from planner.storage.steps import Image, RowChange, Step
+from planner.storage.steps import last_touched as touched_of
 
 MAX_STEPS: Final = 200
 MAX_BYTES: Final = 200 * 1024 * 1024
-
-Image = dict[str, Any]
 
 BY_NAME: Final[dict[str, Table]] = {table.name: table for table in TABLES.values()}
 
 _KEYS: Final = {name: frozenset(table.c.keys()) for name, table in BY_NAME.items()}
 _ROW_COLUMNS: Final = ("step_id", "table_name", "row_id", "before", "after")
 _encoded: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-class RowChange(NamedTuple):
-    """One row before and after a step; None where it did not exist."""
-
-    table: str
-    id: int
-    before: Image | None
-    after: Image | None
-
-
-class Step(NamedTuple):
-    """The head of a journal step."""
-
-    id: int
-    label: str
-    made_at: str
-    merge_key: str | None
-    touched: int
-
-
-class History(NamedTuple):
-    """What Undo and Redo would do next: their labels, and when the step to undo was made."""
-
-    undo: str | None
-    redo: str | None
-    undo_made_at: str | None
 
 
 def _dump(image: Image | None) -> str | None:
@@ -77,38 +50,6 @@ def _damaged() -> DamagedError:
     )
 
 
-@cache
-def _head_statement(*, undone: bool) -> Select[Any]:
-    columns = journal_step.c
-    return (
-        select(columns.id, columns.label, columns.made_at, columns.merge_key, columns.touched)
-        .where(columns.undone == undone)
-        .order_by(columns.id.asc() if undone else columns.id.desc())
-        .limit(1)
-    )
-
-
-def _head(connection: Connection, *, undone: bool) -> Step | None:
-    row = connection.execute(_head_statement(undone=undone)).first()
-    return None if row is None else Step(*row)
-
-
-def newest(connection: Connection) -> Step | None:
-    """The newest step that is not undone: what Undo takes back."""
-    return _head(connection, undone=False)
-
-
-def next_redo(connection: Connection) -> Step | None:
-    """The oldest step that is undone: what Redo brings back."""
-    return _head(connection, undone=True)
-
-
-def history(connection: Connection) -> History:
-    """The labels for Undo and Redo."""
-    undo, redo = newest(connection), next_redo(connection)
-    return History(undo and undo.label, redo and redo.label, undo and undo.made_at)
-
-
 def rows_of(connection: Connection, step_id: int) -> list[RowChange]:
     """The row images of a step, in the order in which they were made."""
     columns = journal_row.c
@@ -123,12 +64,8 @@ def rows_of(connection: Connection, step_id: int) -> list[RowChange]:
 
 
 def last_touched(connection: Connection) -> int:
-    """The counter that rises with each do, undo and redo; 0 before the first one.
-
-    It is the AUTOINCREMENT counter of the steps, and so never falls, whatever is merged, trimmed or forgotten.
-    """
-    found = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'journal_step'").scalar()
-    return int(found or 0)
+    """Where the counter of the steps stands, within a write transaction."""
+    return touched_of(Reader.on(connection))
 
 
 def _touch(connection: Connection, by: int = 1) -> int:

@@ -8,13 +8,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, Self
-
-from sqlalchemy import Connection, Engine, StaticPool, create_engine
+from typing import TYPE_CHECKING, Final, Self
 
 from planner.config.text import tr
 from planner.domain.errors import LibraryBusyError, LibraryError
 from planner.storage.connection import (
+    APPLICATION_ID,
+    SCHEMA_VERSION,
     FileMarks,
     connect,
     file_key,
@@ -26,14 +26,16 @@ from planner.storage.connection import (
     refuse_newer,
 )
 from planner.storage.faults import sql_translated, translated
-from planner.storage.schema import APPLICATION_ID, SCHEMA_VERSION
+from planner.storage.reader import Reader
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 __all__ = [
     "FileMarks",
     "Library",
     "connect",
     "create_library",
-    "engine_on",
     "mark_version",
     "refuse_newer",
     "whole_write",
@@ -42,22 +44,16 @@ __all__ = [
 _DRAFT: Final = ".planner-"
 
 
-def engine_on(connection: sqlite3.Connection) -> Engine:
-    """An engine that uses just this one driver connection; it never begins a transaction by itself."""
-    return create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool, query_cache_size=500)
-
-
 @contextmanager
-def whole_write(driver: sqlite3.Connection) -> Iterator[Connection]:
+def whole_write(driver: sqlite3.Connection) -> "Iterator[Connection]":
     """One write transaction on a fresh driver connection, such as schema changes are; closes the connection."""
-    engine = engine_on(driver)
+    from planner.storage.core import core_on
+
     try:
-        with engine.connect() as connection:
-            driver.execute("BEGIN IMMEDIATE")  # not before: SQLAlchemy's first look at a database ends with a ROLLBACK
-            with connection.begin():
-                yield connection
+        with core_on(driver) as connection, connection.begin():
+            driver.execute("BEGIN IMMEDIATE")
+            yield connection
     finally:
-        engine.dispose()
         with contextlib.suppress(sqlite3.Error):
             driver.close()
 
@@ -75,8 +71,16 @@ class Library:
             refuse_missing(path)
             self._file = file_key(path)
             self._driver = connect(path, busy_ms)
-        self._engine = engine_on(self._driver)
-        self._connection = self._engine.connect()
+        self._opened_core: Connection | None = None
+        self._reader = Reader(self._driver, self._core)
+
+    def _core(self) -> "Connection":
+        """SQLAlchemy's connection on the same driver connection, made when it is first needed."""
+        if self._opened_core is None:
+            from planner.storage.core import core_on
+
+            self._opened_core = core_on(self._driver)
+        return self._opened_core
 
     @classmethod
     def open(cls, path: Path, *, busy_ms: int = 5000) -> Self:
@@ -103,39 +107,42 @@ class Library:
         return Library.open(self.path, busy_ms=max(self._busy_ms, 5000))
 
     @contextmanager
-    def read(self) -> Iterator[Connection]:
+    def read(self) -> Iterator[Reader]:
         """A consistent view of the library; any number of queries run against the same snapshot."""
-        if self._connection.in_transaction():
-            yield self._connection
+        if self._driver.in_transaction:
+            yield self._reader
             return
         with self._transaction("BEGIN"):
-            yield self._connection
+            yield self._reader
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self) -> "Iterator[Connection]":
         """A write transaction: commits on leaving, rolls back on any exception, also one of the commit itself.
 
         Raises LibraryBusyError if another program holds the lock for longer than ``busy_ms``, and LibraryError if
         the file was moved away meanwhile.
         """
-        if self._connection.in_transaction():
+        if self._driver.in_transaction:
             raise RuntimeError("a write transaction cannot begin inside another transaction")
         with translated(self.path):
             refuse_moved(self.path, self._file)
         with self._transaction("BEGIN IMMEDIATE"):
             # Undo replays children and parents in the order of the journal, not of the keys.
             self._driver.execute("PRAGMA defer_foreign_keys = ON")
-            yield self._connection
+            yield self._core()
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
         with sql_translated(self.path):
             try:
                 self._driver.execute(begin)
-                with self._connection.begin():  # begins nothing by itself, but commits and rolls back
-                    yield
+                yield
+                self._driver.commit()
             finally:
-                # After a failed COMMIT the transaction may be open still, and SQLAlchemy takes it for ended.
+                # SQLAlchemy begins nothing here by itself, but must be told that what it worked in has ended.
+                if self._opened_core is not None and self._opened_core.in_transaction():
+                    with contextlib.suppress(Exception):
+                        self._opened_core.rollback()
                 if self._driver.in_transaction:
                     with contextlib.suppress(sqlite3.Error):
                         self._driver.rollback()
@@ -161,19 +168,19 @@ class Library:
         return found
 
     def _examine(self, check: str) -> list[str]:
-        with self.read() as connection:
-            found = [str(row[0]) for row in connection.exec_driver_sql(f"PRAGMA {check}").all() if row[0] != "ok"]
+        with self.read() as reader:
+            found = [str(row[0]) for row in reader.rows(f"PRAGMA {check}") if row[0] != "ok"]
             found += [
                 tr("row {row} of {table} points at a missing {parent}", row=rowid, table=table, parent=parent)
-                for table, rowid, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                for table, rowid, parent, _ in reader.rows("PRAGMA foreign_key_check")
             ]
         return found
 
     def _examine_search_index(self) -> list[str]:
         from planner.storage.search_index import is_whole, stale_entries
 
-        with self.read() as connection:
-            stale = stale_entries(connection)
+        with self.read() as reader:
+            stale = stale_entries(reader)
         found = [tr("the search index has not followed activity {id}", id=activity) for activity in stale[:20]]
         if os.access(self.path, os.W_OK):
             with self.write() as connection:  # FTS5 takes its own examination for a write
@@ -183,9 +190,9 @@ class Library:
 
     def close(self) -> None:
         """Closes the connection; the last one to close folds the write-ahead log into the one file."""
-        with contextlib.suppress(sqlite3.Error):
-            self._connection.close()
-        self._engine.dispose()
+        if self._opened_core is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._opened_core.close()
         with contextlib.suppress(sqlite3.Error):
             self._driver.close()
 
@@ -268,7 +275,7 @@ def _exists(path: Path) -> LibraryError:
     return LibraryError(tr("“{path}” exists already; it was left untouched. Choose another name.", path=path))
 
 
-def mark_version(connection: Connection, version: int) -> None:
+def mark_version(connection: "Connection", version: int) -> None:
     """Writes the schema version where SQLite keeps it and where Alembic looks for it."""
     connection.exec_driver_sql(
         "CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"

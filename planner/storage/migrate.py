@@ -4,9 +4,8 @@ import contextlib
 from pathlib import Path
 
 from planner.storage.backup import back_up
-from planner.storage.connection import FileMarks, open_file, pragma, refuse_newer
+from planner.storage.connection import SCHEMA_VERSION, FileMarks, open_file, pragma, refuse_newer
 from planner.storage.faults import translated
-from planner.storage.schema import SCHEMA_VERSION
 from planner.storage.upgrade import BUSY_MS, upgrade_file
 
 

@@ -1,4 +1,4 @@
-"""The tables of a library, one for each type of :mod:`planner.domain.model`, and the file marks that identify it."""
+"""The tables of a library, one for each type of :mod:`planner.domain.model`."""
 
 from types import NoneType, UnionType
 from typing import Any, Final, get_args
@@ -22,12 +22,6 @@ from sqlalchemy.sql.schema import SchemaItem
 from sqlalchemy.types import TypeEngine
 
 from planner.domain import model
-
-APPLICATION_ID: Final = 0x504C4E52
-"""``PRAGMA application_id`` of every library: the ASCII letters PLNR."""
-
-SCHEMA_VERSION: Final = 3
-"""``PRAGMA user_version`` of a library of this program: the number of the newest migration."""
 
 metadata = MetaData(
     naming_convention={

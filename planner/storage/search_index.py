@@ -6,6 +6,8 @@ from typing import Final
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
+from planner.storage.reader import Reader
+
 _VIEW: Final = """
 CREATE VIEW search_text AS
 SELECT a.id AS activity_id, a.title AS title,
@@ -93,7 +95,7 @@ def drop_search_index(connection: Connection) -> None:
     connection.exec_driver_sql("DROP VIEW IF EXISTS search_text")
 
 
-def stale_entries(connection: Connection) -> list[int]:
+def stale_entries(reader: Reader) -> list[int]:
     """The ids of activities whose entry differs from their rows, is missing, or outlived them."""
     rows = f"SELECT activity_id, {_COLUMNS} FROM search_text"  # noqa: S608  own names
     entries = f"SELECT rowid, {_COLUMNS} FROM search"  # noqa: S608  own names
@@ -101,7 +103,7 @@ def stale_entries(connection: Connection) -> list[int]:
         f"SELECT activity_id FROM (SELECT * FROM ({rows} EXCEPT {entries})"  # noqa: S608  own names
         f" UNION ALL SELECT * FROM ({entries} EXCEPT {rows}))"
     )
-    return sorted({int(row[0]) for row in connection.exec_driver_sql(statement)})
+    return sorted({int(row[0]) for row in reader.rows(statement)})
 
 
 def is_whole(connection: Connection) -> bool:

@@ -13,8 +13,9 @@ from planner.config.text import tr
 from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.model import Row
 from planner.storage import bulk, journal
-from planner.storage.journal import Image, RowChange
+from planner.storage.reader import Reader
 from planner.storage.schema import TABLES
+from planner.storage.steps import Image, RowChange
 
 R = TypeVar("R", bound=Row)
 
@@ -63,6 +64,11 @@ class Transaction:
         """For selects that :meth:`find` cannot express; all rows added so far are visible."""
         self._flush()
         return self._raw
+
+    @property
+    def reader(self) -> Reader:
+        """For queries; all rows added so far are visible."""
+        return Reader.on(self.connection)
 
     def add(self, row: Row) -> int:
         """Inserts a row, whatever its ``id`` says, and gives the id that it got."""

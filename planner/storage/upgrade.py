@@ -7,10 +7,9 @@ from sqlalchemy import Connection
 
 from planner.config.text import tr
 from planner.domain.errors import LibraryError
-from planner.storage.connection import connect, pragma, refuse_newer
+from planner.storage.connection import SCHEMA_VERSION, connect, pragma, refuse_newer
 from planner.storage.faults import translated
 from planner.storage.library import mark_version, whole_write
-from planner.storage.schema import SCHEMA_VERSION
 from planner.storage.search_index import create_search_index, drop_search_index
 
 SCRIPTS: Final = Path(__file__).parent / "migrations"

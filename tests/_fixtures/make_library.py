@@ -12,9 +12,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from planner.config.resources import resource
-from planner.storage.connection import connect
+from planner.storage.connection import APPLICATION_ID, connect
 from planner.storage.library import whole_write
-from planner.storage.schema import APPLICATION_ID
 from planner.storage.upgrade import upgrade
 
 OLDEST = resource("fixtures", "library-0001.db")

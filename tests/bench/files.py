@@ -105,7 +105,7 @@ def plainly(library: Path, target: Path) -> float:
 
 def _rename_one(planner: Planner, number: int) -> None:
     activity_id = planner.read(
-        lambda connection: connection.exec_driver_sql("SELECT min(activity_id) FROM event").scalar_one()
+        lambda reader: reader.value("SELECT min(activity_id) FROM event")
     )
     planner.run(EditActivity(activity_id, (("title", f"Renamed {number}"),)))
 

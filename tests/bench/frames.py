@@ -1,6 +1,5 @@
 """Frames in a real window: from the input event to the end of the paint that shows its effect. Run as a program."""
 
-import gc
 import json
 import sys
 import time
@@ -44,7 +43,7 @@ class Bench:
     """Drives one window and takes the time of what it shows."""
 
     def __init__(self, library: Path) -> None:
-        from planner.app import gui
+        from planner.app import gui, warm_up
 
         self.app = gui.application()
         theme = Theme("light")
@@ -58,8 +57,8 @@ class Bench:
         self.paints = Paints(self.window)
         self.window.show()
         self.window.activateWindow()
+        warm_up.load_rest(self.window, self.planner)  # as the program does once it has painted
         self.settle(0.5)
-        gc.freeze()  # as the program does once it has painted
 
     def settle(self, quiet: float = 0.15) -> None:
         """Lets everything that is still under way come to its end, outside any measurement."""

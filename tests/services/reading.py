@@ -1,5 +1,7 @@
 """Short ways for tests to look at rows."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -17,7 +19,7 @@ def rows(planner: Planner, row_type: type[R], **equals: Any) -> list[R]:
     statement = select(table).order_by(table.c.id)
     for name, value in equals.items():
         statement = statement.where(table.c[name] == value)
-    found = planner.read(lambda connection: connection.execute(statement).all())
+    found = planner.read(lambda reader: reader.execute(statement).all())
     return [row_type(*row) for row in found]
 
 
@@ -25,6 +27,17 @@ def only(planner: Planner, row_type: type[R], **equals: Any) -> R:
     """The one such row."""
     (row,) = rows(planner, row_type, **equals)
     return row
+
+
+@contextmanager
+def statements(planner: Planner) -> Iterator[list[str]]:
+    """What SQLite ran meanwhile, but for the borders of transactions and what its search index asks itself."""
+    seen: list[str] = []
+    driver = planner.library._driver
+    driver.set_trace_callback(seen.append)
+    yield seen
+    driver.set_trace_callback(None)
+    seen[:] = [statement for statement in seen if not statement.startswith(("BEGIN", "COMMIT", "-- "))]
 
 
 def everything(planner: Planner) -> dict[str, list[tuple[Any, ...]]]:

@@ -22,7 +22,7 @@ from planner.services.planner import Planner
 from planner.storage import ledger
 from planner.storage.library import Library
 from tests.services.exporting import ALL, Walking, add_due, add_event, clock, closed, entries, plan
-from tests.services.reading import rows
+from tests.services.reading import rows, statements
 
 if TYPE_CHECKING:
     from planner.services.action import Action
@@ -207,8 +207,8 @@ def test_two_exports_at_once_do_not_lose_a_sequence(plan: Planner, library_path:
     other = Planner(Library.open(library_path), clock)
     stale = other.read(prepare, ALL)
     assert entries(plan)["New"].sequence == 1
-    with other.library.read() as connection:
-        assert ledger.mark(connection) != stale.mark
+    with other.library.read() as reader:
+        assert ledger.mark(reader.core) != stale.mark
     assert entries(other)["New"].sequence == 1
     other.close()
 
@@ -226,28 +226,18 @@ def test_files_are_whole_and_for_sharing(plan: Planner, tmp_path: Path) -> None:
 
 
 def test_the_number_of_statements_does_not_grow(plan: Planner) -> None:
-    from sqlalchemy import event as sqlalchemy_event
-
-    def statements() -> int:
-        count = 0
-
-        def counted(*_: object) -> None:
-            nonlocal count
-            count += 1
-
-        engine = plan.library._engine
-        sqlalchemy_event.listen(engine, "before_cursor_execute", counted)
-        entries(plan)
-        sqlalchemy_event.remove(engine, "before_cursor_execute", counted)
-        return count
+    def number() -> int:
+        with statements(plan) as seen:
+            entries(plan)
+        return len(seen)
 
     add_event(plan, "0")
     entries(plan)
-    few = statements()
-    for number in range(1, 20):
-        add_event(plan, str(number))
+    few = number()
+    for name in range(1, 20):
+        add_event(plan, str(name))
     entries(plan)
-    assert statements() == few
+    assert number() == few
 
 
 def test_formats(tmp_path: Path) -> None:

@@ -161,4 +161,4 @@ def test_many_small_files_are_one_step(planner: Planner, tmp_path: Path) -> None
     assert planner.library.problems(quick=False) == []
     planner.undo()
     assert planner.history().undo is None
-    assert planner.read(lambda connection: connection.exec_driver_sql("SELECT count(*) FROM event").scalar()) == 0
+    assert planner.read(lambda reader: reader.value("SELECT count(*) FROM event")) == 0

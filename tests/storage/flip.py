@@ -7,12 +7,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Table
 
 from planner.domain.errors import PlannerError
 from planner.services.planner import Planner
 from planner.storage.backup import copy_to, replace_damaged, restore_into
 from planner.storage.faults import DamagedError
+from planner.storage.reader import Reader
 from planner.storage.schema import TABLES
 from tests.storage.samples import AddActivity, AddMany, Rename, plan_at, rows_at
 
@@ -100,5 +101,5 @@ def _use(path: Path) -> list[str]:
     return problems
 
 
-def _all_of(connection: Connection, table: Table) -> object:
-    return connection.execute(table.select()).all()
+def _all_of(reader: Reader, table: Table) -> object:
+    return reader.execute(table.select()).all()

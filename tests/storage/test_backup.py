@@ -26,10 +26,9 @@ from planner.storage.backup import (
     superseded,
     verify,
 )
-from planner.storage.connection import FileMarks, open_file
+from planner.storage.connection import SCHEMA_VERSION, FileMarks, open_file
 from planner.storage.faults import DamagedError
 from planner.storage.library import create_library
-from planner.storage.schema import SCHEMA_VERSION
 from tests._fixtures.make_library import OLDEST
 from tests.storage.samples import STAMP, AddActivity, AddMany, companions, plan_at, rows_at
 

@@ -65,9 +65,7 @@ class Rotate(Action):
 def found(plan: Planner, word: str) -> int:
     return int(
         plan.read(
-            lambda connection: connection.exec_driver_sql(
-                "SELECT count(*) FROM search WHERE search MATCH ?", (word,)
-            ).scalar_one()
+            lambda reader: reader.value("SELECT count(*) FROM search WHERE search MATCH ?", (word,))
         )
     )
 

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.storage.connection import FileMarks
+from planner.storage.connection import APPLICATION_ID, SCHEMA_VERSION, FileMarks
 from planner.storage.library import Library, create_library
-from planner.storage.schema import APPLICATION_ID, SCHEMA_VERSION
 from tests.storage.samples import AddActivity, companions, plan_at, rows_at
 from tests.storage.sentences import one_sentence
 

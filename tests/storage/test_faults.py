@@ -12,8 +12,8 @@ from sqlalchemy import text
 
 from planner.domain.errors import LibraryBusyError, LibraryError
 from planner.services.planner import Change
+from planner.storage.connection import SCHEMA_VERSION
 from planner.storage.library import Library, create_library
-from planner.storage.schema import SCHEMA_VERSION
 from tests.storage.samples import AddActivity, AddMany, Fail, Rename, companions, plan_at, rows_at
 from tests.storage.sentences import one_sentence
 
@@ -136,7 +136,7 @@ def test_a_damaged_page(tmp_path: Path) -> None:
     before = path.read_bytes()
     plan = plan_at(path)
     with one_sentence("is damaged.*planner restore"):
-        plan.read(lambda connection: connection.execute(text("SELECT * FROM activity")).all())
+        plan.read(lambda reader: reader.execute(text("SELECT * FROM activity")).all())
     with one_sentence("is damaged.*planner restore"):
         plan.run(Rename(1, "new"))
     assert plan.library.problems(quick=True)

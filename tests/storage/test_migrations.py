@@ -14,10 +14,9 @@ import pytest
 
 from planner.domain.errors import LibraryError
 from planner.storage import upgrade as upgrade_module
-from planner.storage.connection import FileMarks
+from planner.storage.connection import APPLICATION_ID, SCHEMA_VERSION, FileMarks
 from planner.storage.library import Library, create_library, whole_write
 from planner.storage.migrate import migrate, needs_migration
-from planner.storage.schema import APPLICATION_ID, SCHEMA_VERSION
 from planner.storage.upgrade import upgrade
 from tests._fixtures.make_library import OLDEST, ROWS
 from tests.storage.samples import STAMP, AddActivity, companions, plan_at

@@ -76,7 +76,7 @@ def perform(plan: Planner, deed: Deed) -> None:
     elif deed.what == "many":
         plan.run(AddMany(deed.rows, deed.title))
     else:
-        newest = plan.read(lambda connection: connection.exec_driver_sql("SELECT max(id) FROM activity").scalar())
+        newest = plan.read(lambda reader: reader.value("SELECT max(id) FROM activity"))
         if newest is not None:
             plan.run(Rename(newest, deed.title))
 

@@ -65,7 +65,7 @@ def kinds_with_an_activity(planner: Planner) -> dict[str, int]:
     """One activity of each kind that the plan holds."""
     table = TABLES[Activity]
     statement = select(table.c.kind, func.min(table.c.id)).where(table.c.trashed_at.is_(None)).group_by(table.c.kind)
-    return planner.read(lambda connection: {str(kind): int(first) for kind, first in connection.execute(statement)})
+    return planner.read(lambda reader: {str(kind): int(first) for kind, first in reader.execute(statement)})
 
 
 def scenes_of_actions(window: MainWindow, page_id: str) -> Iterator[Scene]:

@@ -15,9 +15,11 @@ from planner.services.action import Action
 from planner.services.actions import common
 from planner.services.actions.deadlines import set_reminders
 from planner.services.archive_merge import REFERENCES, Merge, merge
-from planner.storage import journal, ledger
+from planner.storage import ledger
 from planner.storage.ledger import Entry
+from planner.storage.reader import Reader
 from planner.storage.schema import TABLES
+from planner.storage.steps import last_touched
 from planner.storage.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -38,9 +40,9 @@ class ArchiveFile:
         """Whether what was written under these UIDs may alter the comparison: an archive speaks of everything."""
         return bool(uids)
 
-    def again(self, connection: Connection) -> Self:
+    def again(self, reader: Reader) -> Self:
         """Compares it with the library as it stands now."""
-        return replace(self, merged=merge(connection, self.rows))
+        return replace(self, merged=merge(reader, self.rows))
 
     def write(self, tx: Transaction) -> None:
         """Writes the rows, and the sequences into the ledger, which undo leaves as they are."""
@@ -86,11 +88,11 @@ class CalendarFile:
         """Whether what was written under these UIDs may alter the comparison."""
         return not uids.isdisjoint(self.merged.uids)
 
-    def again(self, connection: Connection) -> Self:
+    def again(self, reader: Reader) -> Self:
         """Compares it with the library as it stands now."""
         from planner.services.event_merge import merge_events
 
-        return replace(self, merged=merge_events(connection, self.split, self.source, self.name, self.origin))
+        return replace(self, merged=merge_events(reader, self.split, self.source, self.name, self.origin))
 
     def write(self, tx: Transaction) -> None:
         """Writes the events, and what the file said, so that a second import knows it."""
@@ -148,7 +150,7 @@ class ImportFiles(Action):
 
     def apply(self, tx: Transaction) -> str:
         """Raises ConflictError if the library moved since the files were compared with it, else RefusedFileError."""
-        touched = journal.last_touched(tx.connection)
+        touched = last_touched(tx.reader)
         if any(file.merged.touched != touched for file in self.files):
             raise ConflictError(
                 tr(
@@ -161,7 +163,7 @@ class ImportFiles(Action):
         everything = False
         for number, file in enumerate(self.files):
             try:
-                now = file.again(tx.connection) if everything or file.touches(uids) else file
+                now = file.again(tx.reader) if everything or file.touches(uids) else file
                 now.write(tx)
             except (ExchangeError, InvalidInputError) as error:
                 raise RefusedFileError(number, str(error)) from error

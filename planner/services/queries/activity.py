@@ -2,13 +2,14 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from planner.config.text import tr
 from planner.domain.errors import NotFoundError
 from planner.domain.model import Activity, Certification, ChecklistItem, Course, Deadline, Event, Link, StudySession
 from planner.domain.words import ActivityId, DeadlineKind, SkillId
 from planner.services.queries.conditions import LIVING
+from planner.storage.reader import Reader
 from planner.storage.schema import (
     activity,
     activity_skill,
@@ -73,17 +74,17 @@ class ActivityCard(NamedTuple):
         return sum(session.minutes for session in self.sessions if not session.planned)
 
 
-def find_uid(connection: Connection, text: str) -> ActivityId:
+def find_uid(reader: Reader, text: str) -> ActivityId:
     """The living activity whose uid is, or alone begins with, ``text``.
 
     Raises NotFoundError if there is none or more than one.
     """
     columns = activity.c
-    exact = connection.execute(select(columns.id).where(columns.uid == text, LIVING)).scalar()
+    exact = reader.execute(select(columns.id).where(columns.uid == text, LIVING)).scalar()
     if exact is not None:
         return ActivityId(exact)
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    found = connection.scalars(
+    found = reader.scalars(
         select(columns.id).where(columns.uid.like(f"{escaped}%", escape="\\"), LIVING).limit(2)
     ).all()
     if len(found) != 1 or not text:
@@ -98,9 +99,9 @@ def find_uid(connection: Connection, text: str) -> ActivityId:
     return ActivityId(found[0])
 
 
-def activity_card(connection: Connection, activity_id: int) -> ActivityCard:
+def activity_card(reader: Reader, activity_id: int) -> ActivityCard:
     """The activity of this id, also one in the trash. Raises NotFoundError if there is none."""
-    head = connection.execute(
+    head = reader.execute(
         select(activity, step.c.name.label("step_name"), step.c.hue.label("step_hue"))
         .select_from(activity.outerjoin(step, step.c.id == activity.c.step_id))
         .where(activity.c.id == activity_id)
@@ -109,7 +110,7 @@ def activity_card(connection: Connection, activity_id: int) -> ActivityCard:
         raise NotFoundError(tr("The activity is not in the plan any more; it was deleted meanwhile."))
     row = Activity._make(head[: len(Activity._fields)])
     reminders: dict[int | None, list[int]] = {}
-    for deadline_id, minutes in connection.execute(
+    for deadline_id, minutes in reader.execute(
         select(reminder.c.deadline_id, reminder.c.minutes_before)
         .where(reminder.c.activity_id == activity_id)
         .order_by(reminder.c.minutes_before.desc())
@@ -117,15 +118,15 @@ def activity_card(connection: Connection, activity_id: int) -> ActivityCard:
         reminders.setdefault(deadline_id, []).append(minutes)
     duties = [
         Deadline._make(found)
-        for found in connection.execute(
+        for found in reader.execute(
             select(deadline)
             .where(deadline.c.activity_id == activity_id)
             .order_by(func.coalesce(deadline.c.on_date, deadline.c.at_utc), deadline.c.id)
         )
     ]
-    certificates = connection.execute(select(certification).where(certification.c.activity_id == activity_id)).first()
-    courses = connection.execute(select(course).where(course.c.activity_id == activity_id)).first()
-    events = connection.execute(select(event).where(event.c.activity_id == activity_id)).first()
+    certificates = reader.execute(select(certification).where(certification.c.activity_id == activity_id)).first()
+    courses = reader.execute(select(course).where(course.c.activity_id == activity_id)).first()
+    events = reader.execute(select(event).where(event.c.activity_id == activity_id)).first()
     return ActivityCard(
         row,
         head.step_name,
@@ -137,7 +138,7 @@ def activity_card(connection: Connection, activity_id: int) -> ActivityCard:
         tuple(reminders.get(None, ())),
         tuple(
             ChecklistItem._make(found)
-            for found in connection.execute(
+            for found in reader.execute(
                 select(checklist_item)
                 .where(checklist_item.c.activity_id == activity_id)
                 .order_by(checklist_item.c.position, checklist_item.c.id)
@@ -145,12 +146,12 @@ def activity_card(connection: Connection, activity_id: int) -> ActivityCard:
         ),
         tuple(
             Link._make(found)
-            for found in connection.execute(
+            for found in reader.execute(
                 select(link).where(link.c.activity_id == activity_id).order_by(link.c.position, link.c.id)
             )
         ),
         tuple(
-            connection.scalars(
+            reader.scalars(
                 select(tag.c.name)
                 .join(activity_tag, activity_tag.c.tag_id == tag.c.id)
                 .where(activity_tag.c.activity_id == activity_id)
@@ -159,7 +160,7 @@ def activity_card(connection: Connection, activity_id: int) -> ActivityCard:
         ),
         tuple(
             ShownSkill(*found)
-            for found in connection.execute(
+            for found in reader.execute(
                 select(skill.c.id, skill.c.name, activity_skill.c.level)
                 .join(activity_skill, activity_skill.c.skill_id == skill.c.id)
                 .where(activity_skill.c.activity_id == activity_id)
@@ -168,7 +169,7 @@ def activity_card(connection: Connection, activity_id: int) -> ActivityCard:
         ),
         tuple(
             StudySession._make(found)
-            for found in connection.execute(
+            for found in reader.execute(
                 select(study_session)
                 .where(study_session.c.activity_id == activity_id)
                 .order_by(study_session.c.starts, study_session.c.id)
@@ -186,13 +187,13 @@ class StepChoice(NamedTuple):
     roadmap: str
 
 
-def step_choices(connection: Connection) -> tuple[StepChoice, ...]:
+def step_choices(reader: Reader) -> tuple[StepChoice, ...]:
     """Every step, in the order of roadmaps and steps."""
     from planner.storage.schema import roadmap
 
     return tuple(
         StepChoice(*row)
-        for row in connection.execute(
+        for row in reader.execute(
             select(step.c.id, step.c.name, step.c.hue, roadmap.c.name)
             .join(roadmap, roadmap.c.id == step.c.roadmap_id)
             .order_by(roadmap.c.position, roadmap.c.id, step.c.position, step.c.id)
@@ -208,13 +209,13 @@ class SkillChoice(NamedTuple):
     category: str
 
 
-def skill_choices(connection: Connection) -> tuple[SkillChoice, ...]:
+def skill_choices(reader: Reader) -> tuple[SkillChoice, ...]:
     """Every skill, in the order of categories and skills."""
     from planner.storage.schema import category
 
     return tuple(
         SkillChoice(*row)
-        for row in connection.execute(
+        for row in reader.execute(
             select(skill.c.id, skill.c.name, category.c.name)
             .join(category, category.c.id == skill.c.category_id)
             .order_by(category.c.position, category.c.id, skill.c.position, skill.c.id)
@@ -222,9 +223,9 @@ def skill_choices(connection: Connection) -> tuple[SkillChoice, ...]:
     )
 
 
-def tag_names(connection: Connection) -> tuple[str, ...]:
+def tag_names(reader: Reader) -> tuple[str, ...]:
     """Every tag in use, for completion."""
-    return tuple(connection.scalars(select(tag.c.name).order_by(tag.c.name)))
+    return tuple(reader.scalars(select(tag.c.name).order_by(tag.c.name)))
 
 
 class Trashed(NamedTuple):
@@ -236,12 +237,12 @@ class Trashed(NamedTuple):
     trashed_at: str
 
 
-def trashed(connection: Connection) -> tuple[Trashed, ...]:
+def trashed(reader: Reader) -> tuple[Trashed, ...]:
     """What is in the trash, the newest first."""
     columns = activity.c
     return tuple(
         Trashed(*row)
-        for row in connection.execute(
+        for row in reader.execute(
             select(columns.id, columns.title, columns.kind, columns.trashed_at)
             .where(columns.trashed_at.is_not(None))
             .order_by(columns.trashed_at.desc(), columns.id.desc())

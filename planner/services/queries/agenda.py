@@ -1,14 +1,12 @@
 """What is coming: events, deadlines and planned study sessions between two days, in the person's time."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
-
-from sqlalchemy import Connection, and_, or_, select
+from typing import Final, NamedTuple
 
 from planner.domain.dates import exclusive_end, from_instant, is_zone, to_instant, wall_after
-from planner.domain.words import EventState, Status
-from planner.services.queries.conditions import LIVING
-from planner.storage.schema import activity, deadline, event, step, study_session
+from planner.domain.words import EventState
+from planner.services.queries.sql import LIVING
+from planner.storage.reader import Reader
 
 
 class AgendaEntry(NamedTuple):
@@ -44,6 +42,29 @@ class AgendaEntry(NamedTuple):
         return self.local_starts[:10]
 
 
+_EVENTS: Final = f"""
+SELECT a.id, a.uid, a.title, e.starts, e.ends, e.zone, e.starts_utc, e.ends_utc, a.status, e.state, s.hue,
+       e.city, e.venue, e.format
+FROM event AS e JOIN activity AS a ON a.id = e.activity_id LEFT JOIN step AS s ON s.id = a.step_id
+WHERE {LIVING} AND e.state <> 'declined' AND (:with_listed OR e.state <> 'listed')
+  AND e.starts < :high AND (e.ends >= :low OR e.ends IS NULL AND e.starts >= :low)
+"""
+
+_DEADLINES: Final = f"""
+SELECT a.id, d.id, d.uid, a.title, d.kind, d.label, d.on_date, d.at_utc, d.zone, a.kind, a.status, s.hue, e.state
+FROM deadline AS d JOIN activity AS a ON a.id = d.activity_id
+LEFT JOIN step AS s ON s.id = a.step_id LEFT JOIN event AS e ON e.activity_id = a.id
+WHERE {LIVING} AND a.status <> 'skipped' AND (a.status <> 'done' OR d.kind IN ('renewal', 'follow_up'))
+  AND (e.state IS NULL OR e.state <> 'listed')
+  AND (d.on_date >= :low AND d.on_date < :high OR d.at_utc >= :low_utc AND d.at_utc < :high_utc)
+"""
+
+_SESSIONS: Final = f"""
+SELECT a.id, w.uid, a.title, w.starts, w.minutes, w.zone, a.kind, a.status, s.hue, w.note
+FROM study_session AS w JOIN activity AS a ON a.id = w.activity_id LEFT JOIN step AS s ON s.id = a.step_id
+WHERE {LIVING} AND w.planned AND w.starts >= :low AND w.starts < :high
+"""
+
 _NEAR = timedelta(days=1)  # a zone is at most 14 hours away from another's date, UTC-12 to UTC+14
 
 
@@ -52,16 +73,16 @@ def _local(instant: str, zone: str) -> str:
 
 
 def agenda(
-    connection: Connection, first: date, after: date, zone: str, *, with_listed: bool = False
+    reader: Reader, first: date, after: date, zone: str, *, with_listed: bool = False
 ) -> tuple[AgendaEntry, ...]:
     """Everything dated that touches the days from ``first`` up to, not including, ``after`` in ``zone``.
 
     Done and skipped activities keep their events but not their deadlines; declined events are left out.
     """
     entries = [
-        *_events(connection, first, after, zone, with_listed=with_listed),
-        *_deadlines(connection, first, after, zone),
-        *_sessions(connection, first, after, zone),
+        *_events(reader, first, after, zone, with_listed=with_listed),
+        *_deadlines(reader, first, after, zone),
+        *_sessions(reader, first, after, zone),
     ]
     low, high = first.isoformat(), after.isoformat()
     touching = (
@@ -72,195 +93,132 @@ def agenda(
     return tuple(sorted(touching, key=lambda entry: (entry.local_starts, entry.title, entry.uid)))
 
 
-def _events(connection: Connection, first: date, after: date, zone: str, *, with_listed: bool) -> list[AgendaEntry]:
-    columns = event.c
-    low, high = (first - _NEAR).isoformat(), (after + _NEAR).isoformat()
-    hidden = [EventState.DECLINED.value] + ([] if with_listed else [EventState.LISTED.value])
-    rows = connection.execute(
-        select(
-            activity.c.id,
-            activity.c.uid,
-            activity.c.title,
-            columns.starts,
-            columns.ends,
-            columns.zone,
-            columns.starts_utc,
-            columns.ends_utc,
-            activity.c.status,
-            columns.state,
-            step.c.hue,
-            columns.city,
-            columns.venue,
-            columns.format,
-        )
-        .select_from(
-            event.join(activity, activity.c.id == columns.activity_id).outerjoin(step, step.c.id == activity.c.step_id)
-        )
-        .where(
-            LIVING,
-            columns.state.not_in(hidden),
-            columns.starts < high,
-            or_(columns.ends >= low, and_(columns.ends.is_(None), columns.starts >= low)),
-        )
-    )
+def _events(reader: Reader, first: date, after: date, zone: str, *, with_listed: bool) -> list[AgendaEntry]:
+    around = {"low": (first - _NEAR).isoformat(), "high": (after + _NEAR).isoformat(), "with_listed": with_listed}
     entries = []
-    for row in rows:
-        all_day = len(row.starts) == 10
-        ends = row.ends or (exclusive_end(row.starts) if all_day else row.starts)
-        local_starts, local_ends = row.starts, ends
-        if row.starts_utc is not None:
-            local_starts, local_ends = _local(row.starts_utc, zone), _local(row.ends_utc or row.starts_utc, zone)
-        place = row.city or row.venue or ("online" if row.format == "online" else "")
+    for (
+        activity_id, uid, title, starts, last, given, starts_utc, ends_utc, status, state, hue, city, venue, attendance
+    ) in reader.rows(_EVENTS, around):  # fmt: skip
+        all_day = len(starts) == 10
+        ends = last or (exclusive_end(starts) if all_day else starts)
+        local_starts, local_ends = starts, ends
+        if starts_utc is not None:
+            local_starts, local_ends = _local(starts_utc, zone), _local(ends_utc or starts_utc, zone)
+        place = city or venue or ("online" if attendance == "online" else "")
         entries.append(
             AgendaEntry(
-                row.id,
+                activity_id,
                 None,
-                row.uid,
-                row.title,
+                uid,
+                title,
                 "event",
                 "",
-                row.starts,
-                ends,
-                all_day,
-                row.zone,
-                local_starts,
-                local_ends,
-                "event",
-                row.status,
-                row.state,
-                row.hue,
-                place,
-                row.state == EventState.LISTED,
-            )
-        )
-    return entries
-
-
-def _deadlines(connection: Connection, first: date, after: date, zone: str) -> list[AgendaEntry]:
-    columns = deadline.c
-    low_utc = to_instant(f"{first.isoformat()}T00:00:00", zone)
-    high_utc = to_instant(f"{after.isoformat()}T00:00:00", zone)
-    rows = connection.execute(
-        select(
-            activity.c.id,
-            columns.id.label("deadline_id"),
-            columns.uid,
-            activity.c.title,
-            columns.kind.label("what"),
-            columns.label,
-            columns.on_date,
-            columns.at_utc,
-            columns.zone,
-            activity.c.kind,
-            activity.c.status,
-            step.c.hue,
-            event.c.state,
-        )
-        .select_from(
-            deadline.join(activity, activity.c.id == columns.activity_id)
-            .outerjoin(step, step.c.id == activity.c.step_id)
-            .outerjoin(event, event.c.activity_id == activity.c.id)
-        )
-        .where(
-            LIVING,
-            or_(activity.c.status.not_in([Status.DONE, Status.SKIPPED]), columns.kind.in_(["renewal", "follow_up"])),
-            activity.c.status != Status.SKIPPED,
-            or_(event.c.state.is_(None), event.c.state != EventState.LISTED),
-            or_(
-                and_(columns.on_date >= first.isoformat(), columns.on_date < after.isoformat()),
-                and_(columns.at_utc >= low_utc, columns.at_utc < high_utc),
-            ),
-        )
-    )
-    entries = []
-    for row in rows:
-        given = ""
-        if row.on_date is not None:
-            starts = local_starts = row.on_date
-            ends: str | None = exclusive_end(starts)
-            local_ends = str(ends)
-        else:
-            given = row.zone if is_zone(row.zone) else "UTC"
-            starts, _ = from_instant(row.at_utc, given)
-            ends = None
-            local_starts = local_ends = _local(row.at_utc, zone)
-        entries.append(
-            AgendaEntry(
-                row.id,
-                row.deadline_id,
-                row.uid,
-                row.title,
-                row.what,
-                row.label,
                 starts,
                 ends,
-                row.on_date is not None,
+                all_day,
                 given,
                 local_starts,
                 local_ends,
-                row.kind,
-                row.status,
-                row.state or "",
-                row.hue,
+                "event",
+                status,
+                state,
+                hue,
+                place,
+                state == EventState.LISTED,
             )
         )
     return entries
 
 
-def _sessions(connection: Connection, first: date, after: date, zone: str) -> list[AgendaEntry]:
-    columns = study_session.c
-    low, high = (first - _NEAR).isoformat(), (after + _NEAR).isoformat()
-    rows = connection.execute(
-        select(
-            activity.c.id,
-            columns.uid,
-            activity.c.title,
-            columns.starts,
-            columns.minutes,
-            columns.zone,
-            activity.c.kind,
-            activity.c.status,
-            step.c.hue,
-            columns.note,
-        )
-        .select_from(
-            study_session.join(activity, activity.c.id == columns.activity_id).outerjoin(
-                step, step.c.id == activity.c.step_id
+def _deadlines(reader: Reader, first: date, after: date, zone: str) -> list[AgendaEntry]:
+    between = {
+        "low": first.isoformat(),
+        "high": after.isoformat(),
+        "low_utc": to_instant(f"{first.isoformat()}T00:00:00", zone),
+        "high_utc": to_instant(f"{after.isoformat()}T00:00:00", zone),
+    }
+    entries = []
+    for (
+        activity_id,
+        deadline_id,
+        uid,
+        title,
+        what,
+        label,
+        on_date,
+        at_utc,
+        its_zone,
+        kind,
+        status,
+        hue,
+        state,
+    ) in reader.rows(_DEADLINES, between):
+        given = ""
+        if on_date is not None:
+            starts = local_starts = on_date
+            ends: str | None = exclusive_end(starts)
+            local_ends = str(ends)
+        else:
+            given = its_zone if is_zone(its_zone) else "UTC"
+            starts, _ = from_instant(at_utc, given)
+            ends = None
+            local_starts = local_ends = _local(at_utc, zone)
+        entries.append(
+            AgendaEntry(
+                activity_id,
+                deadline_id,
+                uid,
+                title,
+                what,
+                label,
+                starts,
+                ends,
+                on_date is not None,
+                given,
+                local_starts,
+                local_ends,
+                kind,
+                status,
+                state or "",
+                hue,
             )
         )
-        .where(LIVING, columns.planned.is_(True), columns.starts >= low, columns.starts < high)
-    )
+    return entries
+
+
+def _sessions(reader: Reader, first: date, after: date, zone: str) -> list[AgendaEntry]:
+    around = {"low": (first - _NEAR).isoformat(), "high": (after + _NEAR).isoformat()}
     entries = []
-    for row in rows:
-        all_day = len(row.starts) == 10
+    for activity_id, uid, title, starts, minutes, its_zone, kind, status, hue, note in reader.rows(_SESSIONS, around):
+        all_day = len(starts) == 10
         if all_day:
-            ends = exclusive_end(row.starts)
-            local_starts, local_ends = row.starts, ends
+            ends = exclusive_end(starts)
+            local_starts, local_ends = starts, ends
         else:
-            given = row.zone if is_zone(row.zone) else zone
-            ends, fold = wall_after(row.starts, given, row.minutes)
-            local_starts, local_ends = row.starts, ends
+            given = its_zone if is_zone(its_zone) else zone
+            ends, fold = wall_after(starts, given, minutes)
+            local_starts, local_ends = starts, ends
             if given != zone:
-                local_starts = _local(to_instant(row.starts, given), zone)
+                local_starts = _local(to_instant(starts, given), zone)
                 local_ends = _local(to_instant(ends, given, fold), zone)
         entries.append(
             AgendaEntry(
-                row.id,
+                activity_id,
                 None,
-                row.uid,
-                row.title,
+                uid,
+                title,
                 "session",
-                row.note,
-                row.starts,
+                note,
+                starts,
                 ends,
                 all_day,
-                row.zone,
+                its_zone,
                 local_starts,
                 local_ends,
-                row.kind,
-                row.status,
+                kind,
+                status,
                 "",
-                row.hue,
+                hue,
             )
         )
     return entries

@@ -2,24 +2,25 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from planner.exchange.archive_rows import LibraryRows, SequenceRow
 from planner.storage import ledger
+from planner.storage.reader import Reader
 from planner.storage.schema import TABLES
 
 
-def archive_rows(connection: Connection) -> LibraryRows:
+def archive_rows(reader: Reader) -> LibraryRows:
     """Every row that an archive carries; what belongs to this very file (its identity, its floor) stays out."""
     tables: dict[str, tuple[Any, ...]] = {}
     for row_type, table in TABLES.items():
-        rows = connection.execute(select(table).order_by(table.c.id))
+        rows = reader.execute(select(table).order_by(table.c.id))
         tables[table.name] = tuple(row_type._make(row) for row in rows)
     tables["setting"] = tuple(row for row in tables["setting"] if row.key not in ledger.OWN_SETTINGS)
-    return LibraryRows(**tables, sequences=_sequences(connection))
+    return LibraryRows(**tables, sequences=_sequences(reader))
 
 
-def _sequences(connection: Connection) -> tuple[SequenceRow, ...]:
+def _sequences(reader: Reader) -> tuple[SequenceRow, ...]:
     return tuple(
         SequenceRow(
             uid=entry.uid,
@@ -36,5 +37,5 @@ def _sequences(connection: Connection) -> tuple[SequenceRow, ...]:
             zone=entry.zone,
             cancelled_at=entry.cancelled_at,
         )
-        for entry in ledger.entries(connection).values()
+        for entry in ledger.entries(reader.core).values()
     )

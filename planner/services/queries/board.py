@@ -6,34 +6,13 @@ cards themselves by :mod:`planner.services.queries.board_cards`.
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from functools import cache
-from typing import Any, Final, NamedTuple
-
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    and_,
-    bindparam,
-    case,
-    false,
-    func,
-    literal_column,
-    or_,
-    select,
-)
+from typing import Final, NamedTuple
 
 from planner.domain import dates
 from planner.domain.progress import NOTHING, Kept, Progress, cadence_kept
-from planner.domain.words import EventState, Kind, Status
-from planner.services.queries.conditions import LIVING, in_plan
-from planner.storage.schema import (
-    activity,
-    event,
-    roadmap,
-    step,
-    study_session,
-)
+from planner.domain.words import Status
+from planner.services.queries.sql import IN_PLAN, LIVING, LOGGED, any_of
+from planner.storage.reader import Reader
 
 TO_DO: Final = "planned"
 IDEAS: Final = "ideas"
@@ -97,48 +76,19 @@ def column_of(status: str, *, core: bool, picked_week: str | None, week: str) ->
     return IDEAS if status == Status.PLANNED and not core and picked_week != week else status
 
 
-def _week() -> ColumnElement[Any]:
-    return bindparam("week")
+IDEA: Final = "(a.status = 'planned' AND NOT a.core AND a.picked_week IS NOT :week)"
+"""Whether an activity is an idea in the week of the parameter ``week``."""
+
+COLUMN: Final = f"CASE WHEN {IDEA} THEN '{IDEAS}' ELSE a.status END"
+"""The column of an activity in the week of the parameter ``week``."""
 
 
-def idea() -> ColumnElement[bool]:
-    """Whether an activity is an idea in the week of the parameter ``week``."""
-    return and_(
-        activity.c.status == Status.PLANNED,
-        activity.c.core.is_(False),
-        or_(activity.c.picked_week.is_(None), activity.c.picked_week != _week()),
-    )
-
-
-def column() -> ColumnElement[str]:
-    """The column of an activity in the week of the parameter ``week``."""
-    return case((idea(), IDEAS), else_=activity.c.status)
-
-
-def logged_minutes() -> ColumnElement[int]:
-    """Minutes of study that were logged on an activity, as a column."""
-    return func.coalesce(
-        select(func.sum(study_session.c.minutes))
-        .where(study_session.c.activity_id == activity.c.id, study_session.c.planned.is_(False))
-        .correlate(activity)
-        .scalar_subquery(),
-        0,
-    )
-
-
-def in_lanes(statement: Select[Any], *, some: bool) -> Select[Any]:
-    """Narrows a statement to the steps ``steps`` and, with ``inbox``, to what has no step."""
-    if not some:
-        return statement
-    inbox = and_(bindparam("inbox"), activity.c.step_id.is_(None))
-    return statement.where(or_(activity.c.step_id.in_(bindparam("steps", expanding=True)), inbox))
-
-
-def lane_parameters(step_ids: Collection[StepKey] | None, **others: object) -> dict[str, object]:
-    """What :func:`in_lanes` asks for, and other parameters."""
+def in_lanes(step_ids: Collection[StepKey] | None) -> str:
+    """Narrows to activities of these steps, None standing for what has no step; to nothing if ``step_ids`` is None."""
     if step_ids is None:
-        return dict(others)
-    return {"steps": [key for key in step_ids if key is not None], "inbox": None in step_ids, **others}
+        return "1"
+    inbox = " OR a.step_id IS NULL" if None in step_ids else ""
+    return f"(a.step_id IN {any_of(key for key in step_ids if key is not None)}{inbox})"
 
 
 def week_of(today: date) -> str:
@@ -146,102 +96,68 @@ def week_of(today: date) -> str:
     return dates.format_date(dates.monday(today))
 
 
-@cache
-def _counts_statement(*, some: bool) -> Select[Any]:
-    """Cards by step and status: all, ideas, core ones and the minutes estimated for these.
+# It goes along the index that covers it, and asks as little as it can of each of very many rows: the list of events
+# without an answer is made once.
+_COUNTS: Final = f"""
+SELECT a.step_id, a.status, count(*), count(*) FILTER (WHERE {IDEA}), count(*) FILTER (WHERE a.core),
+       coalesce(sum(a.estimate_minutes) FILTER (WHERE a.core), 0)
+FROM activity AS a
+WHERE {LIVING} AND (a.kind <> 'event' OR a.id NOT IN (SELECT activity_id FROM event WHERE state = 'listed'))
+  AND {{lanes}}
+GROUP BY a.step_id, a.status
+"""
 
-    It goes along the index that covers it, and asks as little as it can of each of very many rows.
-    """
-    columns = activity.c
-    listed = select(event.c.activity_id).where(event.c.state == EventState.LISTED)  # one list, made once
-    return in_lanes(
-        select(
-            columns.step_id,
-            columns.status,
-            func.count(),
-            func.count().filter(idea()),
-            func.count().filter(columns.core),
-            func.coalesce(func.sum(columns.estimate_minutes).filter(columns.core), 0),
-        ).where(LIVING, or_(columns.kind != Kind.EVENT, columns.id.not_in(listed))),
-        some=some,
-    ).group_by(columns.step_id, columns.status)
+# Minutes logged on open core activities, for each one up to its estimate.
+_WORKED: Final = f"""
+SELECT a.step_id, sum(min(a.estimate_minutes, max(0, {LOGGED})))
+FROM activity AS a
+WHERE {IN_PLAN} AND a.status IN ('planned', 'in_progress') AND a.core AND a.estimate_minutes > 0
+  AND coalesce(a.cadence_count, 0) = 0 AND {{lanes}}
+GROUP BY a.step_id
+"""
 
+# Practices of core that were not skipped, with the sessions of the last weeks.
+_PRACTICES: Final = f"""
+SELECT a.id, a.step_id, a.status, coalesce(a.estimate_minutes, 0), a.cadence_count,
+       coalesce(a.started_on, a.created_at), w.starts
+FROM activity AS a
+LEFT JOIN study_session AS w ON w.activity_id = a.id AND w.planned = 0 AND w.starts >= :since
+WHERE {IN_PLAN} AND a.cadence_count > 0 AND a.core AND a.status <> 'skipped' AND {{lanes}}
+"""
 
-@cache
-def _worked_statement(*, some: bool) -> Select[Any]:
-    """Minutes logged on open core activities by step, for each one up to its estimate."""
-    columns = activity.c
-    worked = func.min(columns.estimate_minutes, func.max(0, logged_minutes()))
-    return in_lanes(
-        select(columns.step_id, func.sum(worked)).where(
-            in_plan(),
-            columns.status.in_((Status.PLANNED.value, Status.IN_PROGRESS.value)),
-            columns.core,
-            columns.estimate_minutes > 0,
-            func.coalesce(columns.cadence_count, 0) == 0,
-        ),
-        some=some,
-    ).group_by(columns.step_id)
+_STEPS: Final = """
+SELECT s.id, s.uid, s.roadmap_id, s.name, s.hue, s.why, s.ready_when
+FROM step AS s JOIN roadmap AS r ON r.id = s.roadmap_id
+WHERE NOT r.archived
+ORDER BY r.position, r.id, s.position, s.id
+"""
 
-
-@cache
-def _practice_statement(*, some: bool) -> Select[Any]:
-    """Practices of core that were not skipped, with the sessions of the last weeks."""
-    sessions = and_(
-        study_session.c.activity_id == activity.c.id,
-        study_session.c.planned.is_(False),
-        study_session.c.starts >= bindparam("since"),
-    )
-    return in_lanes(
-        select(
-            activity.c.id,
-            activity.c.step_id,
-            activity.c.status,
-            func.coalesce(activity.c.estimate_minutes, 0),
-            activity.c.cadence_count,
-            func.coalesce(activity.c.started_on, activity.c.created_at),
-            study_session.c.starts,
-        )
-        .select_from(activity.outerjoin(study_session, sessions))
-        .where(
-            in_plan(),
-            activity.c.cadence_count > literal_column("0"),  # as in its partial index, which a parameter cannot match
-            activity.c.core,
-            activity.c.status != Status.SKIPPED,
-        ),
-        some=some,
-    )
+_STANDINGS: Final = f"""
+SELECT a.id, {LOGGED}, coalesce(e.state = 'listed', 0)
+FROM activity AS a LEFT JOIN event AS e ON e.activity_id = a.id
+WHERE a.id IN {{ids}}
+"""
 
 
-@cache
-def _steps_statement() -> Select[Any]:
-    return (
-        select(step.c.id, step.c.uid, step.c.roadmap_id, step.c.name, step.c.hue, step.c.why, step.c.ready_when)
-        .join(roadmap, roadmap.c.id == step.c.roadmap_id)
-        .where(roadmap.c.archived.is_(False))
-        .order_by(roadmap.c.position, roadmap.c.id, step.c.position, step.c.id)
-    )
-
-
-def lanes(connection: Connection, today: date, step_ids: Collection[StepKey] | None = None) -> tuple[LaneRow, ...]:
+def lanes(reader: Reader, today: date, step_ids: Collection[StepKey] | None = None) -> tuple[LaneRow, ...]:
     """The inbox and the steps in their order, with their counts; of ``step_ids`` only if these are given.
 
     Four statements, whatever the number of activities.
     """
-    some = step_ids is not None
+    lanes = in_lanes(step_ids)
     numbers: dict[StepKey, dict[str, int]] = {}
     sums: dict[StepKey, Progress] = {}
-    for step_id, status, number, ideas, core, estimate in connection.execute(
-        _counts_statement(some=some), lane_parameters(step_ids, week=week_of(today))
+    for step_id, status, number, ideas, core, estimate in reader.rows(
+        _COUNTS.format(lanes=lanes), {"week": week_of(today)}
     ):
         columns = {status: number - ideas, IDEAS: ideas}
         numbers.setdefault(step_id, {}).update({column: count for column, count in columns.items() if count})
         if status != SKIPPED:
             sums[step_id] = sums.get(step_id, NOTHING).plus(_part(status, core, estimate))
-    for step_id, worked in connection.execute(_worked_statement(some=some), lane_parameters(step_ids)):
+    for step_id, worked in reader.rows(_WORKED.format(lanes=lanes)):
         sums[step_id] = sums[step_id].plus(Progress(0, 0, 0, worked, -worked))
     kept: dict[StepKey, Kept] = {}
-    for practice in _practices(connection, today, step_ids):
+    for practice in _practices(reader, today, step_ids):
         step_id = practice.step_id
         # A practice never comes to an end, so it is no part of what there is to finish.
         sums[step_id] = sums[step_id].plus(_part(practice.status, -1, -practice.estimate))
@@ -250,24 +166,16 @@ def lanes(connection: Connection, today: date, step_ids: Collection[StepKey] | N
             kept[step_id] = practice.kept
     inbox = LaneRow(None, "", 0, 0, "", None, "", "", numbers.get(None, {}), sums.get(None, NOTHING), kept.get(None))
     found = [inbox] if step_ids is None or None in step_ids else []
-    for number, row in enumerate(connection.execute(_steps_statement()), start=1):
-        if step_ids is not None and row.id not in step_ids:
-            continue
-        found.append(
-            LaneRow(
-                row.id,
-                row.uid,
-                row.roadmap_id,
-                number,
-                row.name,
-                row.hue,
-                row.why,
-                row.ready_when,
-                numbers.get(row.id, {}),
-                sums.get(row.id, NOTHING),
-                kept.get(row.id),
+    for number, (step_id, *of_step) in enumerate(reader.rows(_STEPS), start=1):
+        if step_ids is None or step_id in step_ids:
+            uid, roadmap_id, name, hue, why, ready_when = of_step
+            progress = sums.get(step_id, NOTHING)
+            counts = numbers.get(step_id, {})
+            found.append(
+                LaneRow(
+                    step_id, uid, roadmap_id, number, name, hue, why, ready_when, counts, progress, kept.get(step_id)
+                )
             )
-        )
     return tuple(found)
 
 
@@ -285,12 +193,12 @@ class _Practice(NamedTuple):
     kept: Kept
 
 
-def _practices(connection: Connection, today: date, step_ids: Collection[StepKey] | None) -> list[_Practice]:
+def _practices(reader: Reader, today: date, step_ids: Collection[StepKey] | None) -> list[_Practice]:
     since = dates.format_date(dates.monday(today) - timedelta(days=28))
     rows: dict[int, tuple[StepKey, str, int, int, str]] = {}
     days: dict[int, list[str]] = {}
-    for activity_id, step_id, status, estimate, count, began, starts in connection.execute(
-        _practice_statement(some=step_ids is not None), lane_parameters(step_ids, since=since)
+    for activity_id, step_id, status, estimate, count, began, starts in reader.rows(
+        _PRACTICES.format(lanes=in_lanes(step_ids)), {"since": since}
     ):
         rows[activity_id] = (step_id, status, estimate, count, began)
         days.setdefault(activity_id, [])
@@ -308,17 +216,7 @@ def _share(kept: Kept) -> float:
     return kept.weeks / kept.of if kept.of else 1.0
 
 
-@cache
-def _standing_statement() -> Select[Any]:
-    listed = func.coalesce(event.c.state == EventState.LISTED, false())
-    return (
-        select(activity.c.id, logged_minutes(), listed)
-        .select_from(activity.outerjoin(event, event.c.activity_id == activity.c.id))
-        .where(activity.c.id.in_(bindparam("ids", expanding=True)))
-    )
-
-
-def standings(connection: Connection, ids: Collection[int]) -> dict[int, Standing]:
+def standings(reader: Reader, ids: Collection[int]) -> dict[int, Standing]:
     """What progress must know of these activities; those that are gone are left out. One statement."""
-    rows = connection.execute(_standing_statement(), {"ids": list(ids)})
+    rows = reader.rows(_STANDINGS.format(ids=any_of(ids)))
     return {activity_id: Standing(logged, bool(listed)) for activity_id, logged, listed in rows}

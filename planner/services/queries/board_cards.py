@@ -1,26 +1,15 @@
 """Single cards of the board, read for those ids only that are on screen."""
 
+import itertools
 from collections.abc import Collection
 from datetime import date, timedelta
-from functools import cache
-from typing import Any, Final, NamedTuple
-
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, false, func, select, true
+from typing import Final, NamedTuple
 
 from planner.domain import dates
 from planner.domain.words import DeadlineKind
-from planner.services.queries.board import StepKey, logged_minutes
-from planner.storage.schema import (
-    activity,
-    activity_skill,
-    certification,
-    checklist_item,
-    course,
-    deadline,
-    event,
-    skill,
-    study_session,
-)
+from planner.services.queries.board import StepKey
+from planner.services.queries.sql import LOGGED, any_of
+from planner.storage.reader import Reader
 
 
 class CardRow(NamedTuple):
@@ -58,90 +47,48 @@ class CardRow(NamedTuple):
     level: float | None = None
 
 
-def _number_of(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[int]:
-    return (
-        select(func.count())
-        .where(table.c.activity_id == activity.c.id, *conditions)
-        .correlate(activity)
-        .scalar_subquery()
-    )
+_CARDS: Final = f"""
+SELECT a.id, a.title, a.kind, a.status, a.step_id, a.core, a.priority, a.picked_week IS :week,
+       a.estimate_minutes, a.cadence_count, a.cadence_minutes, a.completed_on, a.outcome,
+       coalesce(certification.state, course.state, event.state, ''),
+       coalesce(course.units_done, 0), course.units_total, event.starts, event.ends,
+       (SELECT count(*) FROM checklist_item AS i WHERE i.activity_id = a.id AND i.done),
+       (SELECT count(*) FROM checklist_item AS i WHERE i.activity_id = a.id),
+       {LOGGED},
+       (SELECT count(*) FROM study_session AS w WHERE w.activity_id = a.id AND w.planned = 0
+        AND w.starts >= :week AND w.starts < :week_end)
+FROM activity AS a
+LEFT JOIN certification ON certification.activity_id = a.id
+LEFT JOIN course ON course.activity_id = a.id
+LEFT JOIN event ON event.activity_id = a.id
+WHERE a.id IN {{ids}}
+"""
 
+_DEADLINES: Final = """
+SELECT activity_id, kind, on_date, at_utc FROM deadline WHERE activity_id IN {ids} ORDER BY id
+"""
 
-@cache
-def _cards_statement() -> Select[Any]:
-    columns = activity.c
-    this_week = and_(
-        study_session.c.planned.is_(False),
-        study_session.c.starts >= bindparam("week"),
-        study_session.c.starts < bindparam("week_end"),
-    )
-    return (
-        select(
-            columns.id,
-            columns.title,
-            columns.kind,
-            columns.status,
-            columns.step_id,
-            columns.core,
-            columns.priority,
-            case((columns.picked_week == bindparam("week"), true()), else_=false()),
-            columns.estimate_minutes,
-            columns.cadence_count,
-            columns.cadence_minutes,
-            columns.completed_on,
-            columns.outcome,
-            func.coalesce(certification.c.state, course.c.state, event.c.state, ""),
-            func.coalesce(course.c.units_done, 0),
-            course.c.units_total,
-            event.c.starts,
-            event.c.ends,
-            _number_of(checklist_item, checklist_item.c.done),
-            _number_of(checklist_item),
-            logged_minutes(),
-            _number_of(study_session, this_week),
-        )
-        .select_from(
-            activity.outerjoin(certification, certification.c.activity_id == columns.id)
-            .outerjoin(course, course.c.activity_id == columns.id)
-            .outerjoin(event, event.c.activity_id == columns.id)
-        )
-        .where(columns.id.in_(bindparam("ids", expanding=True)))
-    )
-
-
-@cache
-def _deadlines_statement() -> Select[Any]:
-    return (
-        select(deadline.c.activity_id, deadline.c.kind, deadline.c.on_date, deadline.c.at_utc)
-        .where(deadline.c.activity_id.in_(bindparam("ids", expanding=True)))
-        .order_by(deadline.c.id)
-    )
-
-
-@cache
-def _skills_statement() -> Select[Any]:
-    return (
-        select(activity_skill.c.activity_id, skill.c.name, activity_skill.c.level)
-        .join(skill, skill.c.id == activity_skill.c.skill_id)
-        .where(activity_skill.c.activity_id.in_(bindparam("ids", expanding=True)))
-        .order_by(activity_skill.c.level.desc(), activity_skill.c.id)
-    )
-
+_SKILLS: Final = """
+SELECT x.activity_id, skill.name, x.level FROM activity_skill AS x JOIN skill ON skill.id = x.skill_id
+WHERE x.activity_id IN {ids} ORDER BY x.level DESC, x.id
+"""
 
 _DUTIES: Final = frozenset({DeadlineKind.DUE.value, DeadlineKind.EXAM.value})
 """The dates that an open card keeps showing once they are past, because the duty is still there."""
 
 
-def cards(connection: Connection, ids: Collection[int], today: date, zone: str = "UTC") -> dict[int, CardRow]:
+def cards(reader: Reader, ids: Collection[int], today: date, zone: str = "UTC") -> dict[int, CardRow]:
     """The cards of these ids; three statements, whatever their number."""
     monday = dates.monday(today)
-    wanted = {"ids": list(ids)}
+    wanted = any_of(ids)
     week = {"week": dates.format_date(monday), "week_end": dates.format_date(monday + timedelta(days=7))}
-    rows = connection.execute(_cards_statement(), {**wanted, **week})
-    found = {row[0]: CardRow(*row) for row in rows}
+    found = {
+        card.id: card._replace(core=bool(card.core), picked=bool(card.picked))
+        for card in itertools.starmap(CardRow, reader.rows(_CARDS.format(ids=wanted), week))
+    }
     now = dates.format_date(today)
     duties: dict[int, tuple[str, str]] = {}
-    for activity_id, kind, on_date, at_utc in connection.execute(_deadlines_statement(), wanted):
+    for activity_id, kind, on_date, at_utc in reader.rows(_DEADLINES.format(ids=wanted)):
         day = on_date or dates.format_date(dates.instant_to_zone(at_utc, zone).date())
         if day < now and kind not in _DUTIES:
             continue
@@ -150,7 +97,7 @@ def cards(connection: Connection, ids: Collection[int], today: date, zone: str =
         if activity_id in found:
             found[activity_id] = found[activity_id]._replace(due=day, due_kind=kind)
     named: set[int] = set()
-    for activity_id, name, level in connection.execute(_skills_statement(), wanted):
+    for activity_id, name, level in reader.rows(_SKILLS.format(ids=wanted)):
         if activity_id in found and activity_id not in named:
             named.add(activity_id)
             found[activity_id] = found[activity_id]._replace(shows=name, level=level)

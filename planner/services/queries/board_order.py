@@ -2,25 +2,13 @@
 
 from collections.abc import Collection
 from datetime import date
-from functools import cache
-from typing import Any, Final, NamedTuple
-
-from sqlalchemy import Connection, Select, and_, bindparam, func, not_, or_, select, text
+from typing import Final, NamedTuple
 
 from planner.domain.words import Status
-from planner.services.queries.board import (
-    DONE,
-    Place,
-    StepKey,
-    column,
-    idea,
-    in_lanes,
-    lane_parameters,
-    week_of,
-)
-from planner.services.queries.conditions import LIVING, in_plan
+from planner.services.queries.board import COLUMN, DONE, IDEA, Place, StepKey, in_lanes, week_of
 from planner.services.queries.search import match_expression
-from planner.storage.schema import activity
+from planner.services.queries.sql import IN_PLAN, LIVING, any_of
+from planner.storage.reader import Reader
 
 NEWEST: Final = 5
 """So many of the done cards are shown at first."""
@@ -45,42 +33,29 @@ def sort_key(status: str, completed_on: str | None, position: str, activity_id: 
     return (completed_on or "") if status == Status.DONE else "", position, activity_id
 
 
-@cache
-def _keys_statement() -> Select[Any]:
-    """Ids of what is not done, in the order of their columns."""
-    columns = activity.c
-    open_ideas = or_(
-        columns.step_id.in_(bindparam("ideas", expanding=True)),
-        and_(bindparam("inbox_ideas"), columns.step_id.is_(None)),
-    )
-    return in_lanes(
-        select(columns.id, columns.step_id, column(), columns.position)
-        .where(
-            in_plan(),
-            columns.status != Status.DONE,
-            or_(columns.status != Status.SKIPPED, bindparam("skipped")),
-            or_(not_(idea()), open_ideas),
-        )
-        .order_by(columns.position, columns.id),
-        some=True,
-    )
+# What is not done, in the order of the columns.
+_KEYS: Final = f"""
+SELECT a.id, a.step_id, {COLUMN}, a.position
+FROM activity AS a
+WHERE {IN_PLAN} AND a.status <> 'done' AND (a.status <> 'skipped' OR :skipped)
+  AND (NOT {IDEA} OR {{lanes_of_ideas}}) AND {{lanes}}
+ORDER BY a.position, a.id
+"""
 
+# What is done in one lane, newest first. An event without an answer is never done.
+_DONE: Final = f"""
+SELECT a.id, coalesce(a.completed_on, ''), a.position
+FROM activity AS a
+WHERE {LIVING} AND a.status = 'done' AND a.step_id IS :step
+ORDER BY 2 DESC, a.position DESC, a.id DESC
+LIMIT :newest
+"""
 
-@cache
-def _done_statement() -> Select[Any]:
-    """Ids of what is done in one lane, newest first. An event without an answer is never done."""
-    columns = activity.c
-    completed = func.coalesce(columns.completed_on, "")
-    return (
-        select(columns.id, completed, columns.position)
-        .where(LIVING, columns.status == Status.DONE, columns.step_id.is_(bindparam("step")))
-        .order_by(completed.desc(), columns.position.desc(), columns.id.desc())
-        .limit(bindparam("newest"))
-    )
+_PLACES: Final = f"SELECT a.id, a.step_id, {COLUMN} FROM activity AS a WHERE {IN_PLAN} AND a.id IN {{ids}}"
 
 
 def keys(
-    connection: Connection,
+    reader: Reader,
     today: date,
     step_ids: Collection[StepKey],
     whole_done: Collection[StepKey] = (),
@@ -96,46 +71,34 @@ def keys(
     """
     found: Keys = {}
     sort: dict[int, SortKey] = {}
-    shown = step_ids if ideas is None else ideas
-    wanted = {"ideas": [key for key in shown if key is not None], "inbox_ideas": None in shown}
-    for activity_id, step_id, name, position in connection.execute(
-        _keys_statement(), lane_parameters(step_ids, week=week_of(today), skipped=skipped, **wanted)
-    ):
+    statement = _KEYS.format(lanes=in_lanes(step_ids), lanes_of_ideas=in_lanes(step_ids if ideas is None else ideas))
+    for activity_id, step_id, name, position in reader.rows(statement, {"week": week_of(today), "skipped": skipped}):
         sort[activity_id] = ("", position, activity_id)
         found.setdefault(Place(step_id, name), []).append(activity_id)
     for step_id in step_ids:
         # Statements of their own: SQLite keeps just the newest while it sorts, where a window sorts them all.
         most = -1 if step_id in whole_done else newest
-        for activity_id, completed, position in connection.execute(
-            _done_statement(), {"step": step_id, "newest": most}
-        ):
+        for activity_id, completed, position in reader.rows(_DONE, {"step": step_id, "newest": most}):
             sort[activity_id] = (completed, position, activity_id)
             found.setdefault(Place(step_id, DONE), []).append(activity_id)
     return Order(found, sort)
 
 
-@cache
-def _place_statement() -> Select[Any]:
-    return select(activity.c.id, activity.c.step_id, column()).where(
-        in_plan(), activity.c.id.in_(bindparam("ids", expanding=True))
-    )
-
-
-def places(connection: Connection, ids: Collection[int], today: date) -> dict[int, Place]:
+def places(reader: Reader, ids: Collection[int], today: date) -> dict[int, Place]:
     """Where these activities stand on the board; those that are not on it are left out. One statement."""
-    rows = connection.execute(_place_statement(), {"ids": list(ids), "week": week_of(today)})
+    rows = reader.rows(_PLACES.format(ids=any_of(ids)), {"week": week_of(today)})
     return {activity_id: Place(step_id, name) for activity_id, step_id, name in rows}
 
 
-_MATCHING: Final = text("SELECT group_concat(rowid) FROM search WHERE search MATCH :match")
+_MATCHING: Final = "SELECT group_concat(rowid) FROM search WHERE search MATCH ?"
 
 
-def matching(connection: Connection, words: str) -> set[int]:
+def matching(reader: Reader, words: str) -> set[int]:
     """The ids of all activities, on the board or not, that hold every typed word, each as a prefix; one statement.
 
     Text without a single letter or digit matches nothing.
     """
     match = match_expression(words)
     # One text of ten thousand numbers is read several times faster than ten thousand rows.
-    found = connection.execute(_MATCHING, {"match": match}).scalar() if match else None
+    found = reader.value(_MATCHING, (match,)) if match else None
     return set(map(int, found.split(","))) if found else set()

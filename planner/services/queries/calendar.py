@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from planner.domain.dates import from_instant, last_day
 from planner.domain.words import DeadlineKind, EventState, StepId
 from planner.services.queries.agenda import AgendaEntry, agenda
 from planner.services.queries.conditions import LIVING
+from planner.storage.reader import Reader
 from planner.storage.schema import activity, deadline, event, step
 
 EVENT = "event"
@@ -117,29 +118,29 @@ def _entry(found: AgendaEntry) -> CalendarEntry:
 
 
 def calendar_entries(
-    connection: Connection, first: date, after: date, zone: str, *, with_listed: bool = False
+    reader: Reader, first: date, after: date, zone: str, *, with_listed: bool = False
 ) -> tuple[CalendarEntry, ...]:
     """Everything dated that touches the days from ``first`` up to, not including, ``after``, by start.
 
     Trashed, declined and skipped things are left out; listed events come only ``with_listed``.
     """
-    found = (_entry(row) for row in agenda(connection, first, after, zone, with_listed=with_listed))
+    found = (_entry(row) for row in agenda(reader, first, after, zone, with_listed=with_listed))
     return tuple(entry for entry in found if entry.last >= first and entry.first < after)
 
 
 def coming_up(
-    connection: Connection, today: date, zone: str, limit: int, *, with_listed: bool = False
+    reader: Reader, today: date, zone: str, limit: int, *, with_listed: bool = False
 ) -> tuple[CalendarEntry, ...]:
     """The next events and deadlines from today on, at most ``limit``, within a year; study sessions are left out."""
     for days in _WINDOWS:  # what comes next is mostly near, and a short window is quick to read
-        entries = calendar_entries(connection, today, today + timedelta(days=days), zone, with_listed=with_listed)
+        entries = calendar_entries(reader, today, today + timedelta(days=days), zone, with_listed=with_listed)
         found = [entry for entry in entries if entry.what != SESSION]
         if len(found) >= limit:
             break
     return tuple(found[:limit])
 
 
-def conferences(connection: Connection, today: date, zone: str, *, past: bool = False) -> tuple[ConferenceRow, ...]:
+def conferences(reader: Reader, today: date, zone: str, *, past: bool = False) -> tuple[ConferenceRow, ...]:
     """Events that are not over, by date with the undated ones last; or those that are over, newest first.
 
     Listed and declined ones are among them: here is where one answers.
@@ -148,7 +149,7 @@ def conferences(connection: Connection, today: date, zone: str, *, past: bool = 
     over = func.coalesce(columns.ends, columns.starts) < (today - _DAY).isoformat()
     # A day wider than asked for: a zone may put an event on another day than its own date says.
     chosen = columns.starts < (today + _DAY).isoformat() if past else or_(columns.starts.is_(None), ~over)
-    rows = connection.execute(
+    rows = reader.execute(
         select(
             activity.c.id,
             activity.c.title,
@@ -170,7 +171,7 @@ def conferences(connection: Connection, today: date, zone: str, *, past: bool = 
         )
         .where(LIVING, chosen)
     ).all()
-    calls = _calls(connection, zone, chosen)
+    calls = _calls(reader, zone, chosen)
     found = [_conference(row, calls.get(row[0], (None, None, "")), zone) for row in rows]
     if past:
         gone = [row for row in found if row.last is not None and row.last < today]
@@ -211,10 +212,10 @@ def _conference(row: Sequence[Any], call: tuple[str | None, str | None, str], zo
 
 
 def _calls(
-    connection: Connection, zone: str, chosen: ColumnElement[bool]
+    reader: Reader, zone: str, chosen: ColumnElement[bool]
 ) -> dict[int, tuple[str | None, str | None, str]]:
     """When the call for papers of each event closes, as (date, the person's wall time, zone); the last of several."""
-    rows = connection.execute(
+    rows = reader.execute(
         select(deadline.c.activity_id, deadline.c.on_date, deadline.c.at_utc, deadline.c.zone)
         .join_from(deadline, event, event.c.activity_id == deadline.c.activity_id)
         .where(deadline.c.kind == DeadlineKind.CFP_CLOSES, chosen)
@@ -226,7 +227,7 @@ def _calls(
     }
 
 
-def past_conferences(connection: Connection, today: date) -> int:
+def past_conferences(reader: Reader, today: date) -> int:
     """How many events are over by their own dates."""
     over = func.coalesce(event.c.ends, event.c.starts)
     counted = (
@@ -234,17 +235,17 @@ def past_conferences(connection: Connection, today: date) -> int:
         .join_from(event, activity, activity.c.id == event.c.activity_id)
         .where(LIVING, over <= today.isoformat())
     )
-    return int(connection.execute(counted).scalar_one())
+    return int(reader.execute(counted).scalar_one())
 
 
-def has_dates(connection: Connection) -> bool:
+def has_dates(reader: Reader) -> bool:
     """Whether anything living has a date at all, past or coming, listed events included."""
     dated = select(activity.c.id).join(event).where(LIVING, event.c.starts.is_not(None)).limit(1)
     due = select(activity.c.id).join(deadline).where(LIVING).limit(1)
-    return connection.execute(dated).first() is not None or connection.execute(due).first() is not None
+    return reader.execute(dated).first() is not None or reader.execute(due).first() is not None
 
 
-def day_of(connection: Connection, table: str, row_id: int, today: date, zone: str) -> tuple[int, date] | None:
+def day_of(reader: Reader, table: str, row_id: int, today: date, zone: str) -> tuple[int, date] | None:
     """The activity and the person's day on which a row is found in the calendar; None if it is not in it.
 
     ``table`` is activity, event or deadline. Of several days of an activity it is the next one, else the last.
@@ -257,12 +258,12 @@ def day_of(connection: Connection, table: str, row_id: int, today: date, zone: s
         chosen = activity.c.id.in_(select(deadline.c.activity_id).where(deadline.c.id == row_id))
     else:
         return None
-    events = connection.execute(
+    events = reader.execute(
         select(activity.c.id, event.c.starts, event.c.starts_utc)
         .join(event)
         .where(LIVING, chosen, event.c.starts.is_not(None), event.c.state != EventState.DECLINED)
     ).all()
-    duties = connection.execute(
+    duties = reader.execute(
         select(deadline.c.id, activity.c.id, deadline.c.on_date, deadline.c.at_utc)
         .join_from(activity, deadline, deadline.c.activity_id == activity.c.id)
         .where(LIVING, chosen)
@@ -285,7 +286,7 @@ def _nearest(days: Iterable[tuple[int, date]], today: date) -> tuple[int, date] 
     return coming[0] if coming else ordered[-1] if ordered else None
 
 
-def step_choices(connection: Connection) -> tuple[StepChoice, ...]:
+def step_choices(reader: Reader) -> tuple[StepChoice, ...]:
     """The steps in order, for a drop-down."""
-    rows = connection.execute(select(step.c.id, step.c.name, step.c.hue).order_by(step.c.roadmap_id, step.c.position))
+    rows = reader.execute(select(step.c.id, step.c.name, step.c.hue).order_by(step.c.roadmap_id, step.c.position))
     return tuple(StepChoice(*row) for row in rows)

@@ -1,16 +1,17 @@
 """The rules between rows that SQLite cannot watch: what `check` looks for beyond damage."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from planner.config.text import tr
 from planner.domain.states import status_of
 from planner.domain.words import Kind
+from planner.storage.reader import Reader
 from planner.storage.schema import activity, certification, course, event
 
 _DETAILS = {Kind.CERTIFICATION: certification, Kind.COURSE: course, Kind.EVENT: event}
 
 
-def inconsistencies(connection: Connection) -> list[str]:
+def inconsistencies(reader: Reader) -> list[str]:
     """One line for each activity whose record is missing, of another kind, or in a state that is not its status."""
     found: list[str] = []
     for kind, table in _DETAILS.items():
@@ -20,7 +21,7 @@ def inconsistencies(connection: Connection) -> list[str]:
             .where((activity.c.kind == kind) | table.c.id.is_not(None))
             .order_by(activity.c.id)
         )
-        for uid, its_kind, status, state in connection.execute(statement):
+        for uid, its_kind, status, state in reader.execute(statement):
             if state is None:
                 found.append(tr("{uid}: the {kind} record is missing", uid=uid, kind=kind))
             elif its_kind != kind:

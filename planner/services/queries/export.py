@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select, true
+from sqlalchemy import ColumnElement, func, or_, select, true
 
 from planner.domain.calendar_items import (
     CANCELLED,
@@ -21,6 +21,7 @@ from planner.domain.calendar_items import (
 )
 from planner.domain.model import Activity, Deadline, Event, Reminder, StudySession, Tag
 from planner.domain.words import EventOrigin, EventState, Status
+from planner.storage.reader import Reader
 from planner.storage.schema import (
     activity,
     activity_tag,
@@ -62,7 +63,7 @@ class Candidate(NamedTuple):
 
 
 def candidates(
-    connection: Connection, what: AbstractSet[str], words: ItemWords, only: Collection[int] | None = None
+    reader: Reader, what: AbstractSet[str], words: ItemWords, only: Collection[int] | None = None
 ) -> list[Candidate]:
     """Every dated thing of the asked sorts: all events, all duties (if any sort of them is asked) and all sessions.
 
@@ -72,11 +73,11 @@ def candidates(
     chosen = true() if only is None else activity.c.id.in_(only)
     found: list[Candidate] = []
     if EVENT in what:
-        found += _events(connection, words, chosen)
+        found += _events(reader, words, chosen)
     if DUTIES & what:
-        found += _duties(connection, words, chosen)
+        found += _duties(reader, words, chosen)
     if SESSION in what:
-        found += _sessions(connection, words, chosen)
+        found += _sessions(reader, words, chosen)
     return found
 
 
@@ -93,7 +94,7 @@ def _candidate(item: CalendarItem | None, owner: Activity, sequence: int = 0) ->
     return (Candidate(item, owner.kind, owner.status, sequence),)
 
 
-def _events(connection: Connection, words: ItemWords, chosen: ColumnElement[bool]) -> list[Candidate]:
+def _events(reader: Reader, words: ItemWords, chosen: ColumnElement[bool]) -> list[Candidate]:
     tags: dict[int, list[Tag]] = {}
     bearing = (
         select(activity_tag.c.activity_id, tag)
@@ -103,16 +104,16 @@ def _events(connection: Connection, words: ItemWords, chosen: ColumnElement[bool
         .where(chosen)
         .order_by(activity_tag.c.activity_id, tag.c.name)
     )
-    for activity_id, *rest in connection.execute(bearing).all():
+    for activity_id, *rest in reader.execute(bearing).all():
         tags.setdefault(activity_id, []).append(Tag(*rest))
-    reminders = _reminders(connection, chosen, of_deadlines=False)
+    reminders = _reminders(reader, chosen, of_deadlines=False)
     statement = (
         select(*_OWNER, event)
         .join_from(activity, event)
         .where(chosen, activity.c.trashed_at.is_(None), event.c.starts.is_not(None), _ANSWERED)
     )
     found: list[Candidate] = []
-    for row in connection.execute(statement).all():
+    for row in reader.execute(statement).all():
         owner, happening = _owner(row[: len(_OWNER)]), Event._make(row[len(_OWNER) :])
         item = event_item(
             owner,
@@ -126,8 +127,8 @@ def _events(connection: Connection, words: ItemWords, chosen: ColumnElement[bool
     return found
 
 
-def _duties(connection: Connection, words: ItemWords, chosen: ColumnElement[bool]) -> list[Candidate]:
-    reminders = _reminders(connection, chosen, of_deadlines=True)
+def _duties(reader: Reader, words: ItemWords, chosen: ColumnElement[bool]) -> list[Candidate]:
+    reminders = _reminders(reader, chosen, of_deadlines=True)
     address = func.coalesce(
         func.nullif(event.c.url, ""), func.nullif(certification.c.url, ""), func.nullif(course.c.url, ""), ""
     )
@@ -140,14 +141,14 @@ def _duties(connection: Connection, words: ItemWords, chosen: ColumnElement[bool
         .where(chosen, activity.c.trashed_at.is_(None), or_(event.c.id.is_(None), _ANSWERED))
     )
     found: list[Candidate] = []
-    for row in connection.execute(statement).all():
+    for row in reader.execute(statement).all():
         owner, duty = _owner(row[: len(_OWNER)]), Deadline._make(row[len(_OWNER) : -1])
         item = deadline_item(owner, duty, reminders.get(duty.id, ()), url=row[-1], words=words)
         found += _candidate(item, owner)
     return found
 
 
-def _sessions(connection: Connection, words: ItemWords, chosen: ColumnElement[bool]) -> list[Candidate]:
+def _sessions(reader: Reader, words: ItemWords, chosen: ColumnElement[bool]) -> list[Candidate]:
     statement = (
         select(*_OWNER, study_session)
         .join_from(activity, study_session)
@@ -155,13 +156,13 @@ def _sessions(connection: Connection, words: ItemWords, chosen: ColumnElement[bo
         .where(chosen, activity.c.trashed_at.is_(None), or_(event.c.id.is_(None), _ANSWERED))
     )
     found: list[Candidate] = []
-    for row in connection.execute(statement).all():
+    for row in reader.execute(statement).all():
         owner, session = _owner(row[: len(_OWNER)]), StudySession._make(row[len(_OWNER) :])
         found += _candidate(session_item(owner, session, words=words), owner)
     return found
 
 
-def _reminders(connection: Connection, chosen: ColumnElement[bool], *, of_deadlines: bool) -> dict[int, list[Reminder]]:
+def _reminders(reader: Reader, chosen: ColumnElement[bool], *, of_deadlines: bool) -> dict[int, list[Reminder]]:
     """Reminders by the deadline they belong to, or those of events by their activity."""
     column = reminder.c.deadline_id
     statement = (
@@ -170,22 +171,22 @@ def _reminders(connection: Connection, chosen: ColumnElement[bool], *, of_deadli
         .where(chosen, column.is_not(None) if of_deadlines else column.is_(None))
     )
     found: dict[int, list[Reminder]] = {}
-    for row in connection.execute(statement).all():
+    for row in reader.execute(statement).all():
         made = Reminder._make(row)
         owner = made.deadline_id if made.deadline_id is not None else made.activity_id
         found.setdefault(owner, []).append(made)
     return found
 
 
-def ledger_uids(connection: Connection, only: Collection[int]) -> set[str]:
+def ledger_uids(reader: Reader, only: Collection[int]) -> set[str]:
     """The UIDs under which the things of these activities go out or may have gone out, those in the trash too."""
     found: set[str] = set()
-    for row in connection.execute(
+    for row in reader.execute(
         select(activity.c.uid, event.c.series_uid)
         .outerjoin_from(activity, event, event.c.activity_id == activity.c.id)
         .where(activity.c.id.in_(only))
     ):
         found.update(uid for uid in row if uid)
     for table in (deadline, study_session):
-        found.update(connection.scalars(select(table.c.uid).where(table.c.activity_id.in_(only))))
+        found.update(reader.scalars(select(table.c.uid).where(table.c.activity_id.in_(only))))
     return found

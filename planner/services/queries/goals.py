@@ -4,11 +4,12 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Select, func, select
 
 from planner.domain import dates
 from planner.domain.words import ActivityId, DeadlineId, DeadlineKind, Kind
 from planner.services.queries.conditions import LIVING
+from planner.storage.reader import Reader
 from planner.storage.schema import (
     activity,
     activity_tag,
@@ -126,24 +127,24 @@ def _tags_statement() -> Select[Any]:
     )
 
 
-def goals(connection: Connection, today: date, zone: str) -> tuple[GoalRow, ...]:
+def goals(reader: Reader, today: date, zone: str) -> tuple[GoalRow, ...]:
     """Every living certification and course in the order of the plan, in three statements."""
-    moments = _moments(connection, today, zone)
+    moments = _moments(reader, today, zone)
     exams, expiries, dues = (moments[kind] for kind in _DATES)
     tags: dict[int, tuple[str, ...]] = {}
-    for activity_id, name in connection.execute(_tags_statement()).all():
+    for activity_id, name in reader.execute(_tags_statement()).all():
         tags[activity_id] = (*tags.get(activity_id, ()), name)
     found = []
-    for row in connection.execute(_goals_statement()).all():
+    for row in reader.execute(_goals_statement()).all():
         key = row[0]
         found.append(GoalRow._make((*row, exams.get(key), expiries.get(key), dues.get(key), tags.get(key, ()))))
     return tuple(found)
 
 
-def _moments(connection: Connection, today: date, zone: str) -> dict[str, dict[int, Moment]]:
+def _moments(reader: Reader, today: date, zone: str) -> dict[str, dict[int, Moment]]:
     """By kind the date of each goal that counts: the next from today on, else the last that has passed."""
     moments: dict[str, dict[int, Moment]] = {kind: {} for kind in _DATES}
-    for activity_id, kind, deadline_id, on_date, at_utc, label in connection.execute(_deadlines_statement()).all():
+    for activity_id, kind, deadline_id, on_date, at_utc, label in reader.execute(_deadlines_statement()).all():
         if on_date is not None:
             moment = Moment(deadline_id, dates.parse_date(on_date), "", label)
         else:
@@ -161,11 +162,11 @@ def _rank(moment: Moment, today: date) -> tuple[bool, int, str]:
     return (away < 0, abs(away), moment.time)
 
 
-def activity_behind(connection: Connection, table: str, row_id: int) -> ActivityId | None:
+def activity_behind(reader: Reader, table: str, row_id: int) -> ActivityId | None:
     """The activity that a row of ``certification``, ``course`` or ``deadline`` belongs to; None if there is none."""
     owners = {"certification": certification, "course": course, "deadline": deadline}
     owner = owners.get(table)
     if owner is None:
         return None
-    found = connection.execute(select(owner.c.activity_id).where(owner.c.id == row_id)).scalar()
+    found = reader.execute(select(owner.c.activity_id).where(owner.c.id == row_id)).scalar()
     return None if found is None else ActivityId(found)

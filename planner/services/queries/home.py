@@ -2,23 +2,20 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
-from typing import NamedTuple
-
-from sqlalchemy import Connection, and_, case, exists, func, or_, select
+from typing import Final, NamedTuple
 
 from planner.domain.dates import count_by_week, from_instant, monday
 from planner.domain.progress import WEEKS_SHOWN, Kept, Progress
-from planner.domain.words import CertificationState, DeadlineKind, EventState, Status
+from planner.domain.words import DeadlineKind, Status
 from planner.services.queries.agenda import AgendaEntry, agenda
-from planner.services.queries.conditions import LIVING, in_plan
-from planner.storage.schema import activity, certification, deadline, event, roadmap, step, study_session
+from planner.services.queries.sql import IN_PLAN, LIVING, LOGGED
+from planner.storage.reader import Reader
 
 DAYS_SHOWN = 14
 CFP_NOTICE = timedelta(days=3)
 EXPIRY_NOTICE = timedelta(days=90)
 OVER_NOTICE = timedelta(days=90)
 """What was over longer ago than this is not told any more."""
-_WATCHED = (DeadlineKind.EXAM.value, DeadlineKind.CFP_CLOSES.value, DeadlineKind.RENEWAL.value)
 _OPEN = (Status.PLANNED.value, Status.IN_PROGRESS.value)
 
 
@@ -74,89 +71,101 @@ class Home(NamedTuple):
     is_empty: bool
 
 
-def home(connection: Connection, today: date, now: str, zone: str) -> Home:
+_PICKS: Final = f"""
+SELECT a.picked_week, a.id, a.title, a.kind, a.status, s.hue, a.estimate_minutes, {LOGGED},
+       a.cadence_count, a.cadence_minutes, (
+           SELECT min(coalesce(d.on_date, d.at_utc)) FROM deadline AS d WHERE d.activity_id = a.id AND d.kind = 'due'
+       ) AS due
+FROM activity AS a LEFT JOIN step AS s ON s.id = a.step_id
+WHERE a.picked_week IN (:this_week, :last_week) AND {IN_PLAN}
+ORDER BY a.status IN ('done', 'skipped'), due IS NULL, due, a.position, a.id
+"""
+
+_OPEN_STATUS: Final = "a.status IN ('planned', 'in_progress')"
+
+# Nearly every row counts: one pass over the table is three times as fast as going through the index of step_id, which
+# the + keeps SQLite from.
+_PROGRESS: Final = f"""
+SELECT +a.step_id, count(*) FILTER (WHERE {{counted}}), count(*) FILTER (WHERE {{counted}} AND a.status = 'done'),
+       coalesce(sum(a.estimate_minutes) FILTER (WHERE {{counted}}), 0),
+       coalesce(sum(a.estimate_minutes) FILTER (WHERE {{counted}} AND a.status = 'done'), 0),
+       count(*) FILTER (WHERE a.cadence_count > 0 AND {_OPEN_STATUS})
+FROM activity AS a
+WHERE +a.step_id IS NOT NULL AND {IN_PLAN}
+GROUP BY +a.step_id
+""".format(counted="a.core AND coalesce(a.cadence_count, 0) = 0 AND a.status <> 'skipped'")
+
+_SPENT: Final = f"""
+SELECT a.step_id, min(a.estimate_minutes, sum(w.minutes))
+FROM activity AS a JOIN study_session AS w ON w.activity_id = a.id
+WHERE a.core AND {_OPEN_STATUS} AND a.step_id IS NOT NULL AND a.estimate_minutes IS NOT NULL
+  AND coalesce(a.cadence_count, 0) = 0 AND w.planned = 0 AND {IN_PLAN}
+GROUP BY a.id
+"""
+
+_PRACTICES: Final = f"""
+SELECT a.id, a.step_id, a.cadence_count, coalesce(
+    (SELECT min(w.starts) FROM study_session AS w WHERE w.activity_id = a.id AND w.planned = 0), a.started_on)
+FROM activity AS a
+WHERE a.cadence_count > 0 AND a.step_id IS NOT NULL AND {_OPEN_STATUS} AND {LIVING}
+"""
+
+_PRACTISED: Final = f"""
+SELECT w.activity_id, w.starts
+FROM activity AS a JOIN study_session AS w ON w.activity_id = a.id
+WHERE a.cadence_count > 0 AND w.planned = 0 AND {LIVING} AND w.starts >= ?
+"""
+
+_STEPS: Final = """
+SELECT s.id, s.name, s.hue, s.ready_when
+FROM step AS s JOIN roadmap AS r ON r.id = s.roadmap_id
+WHERE NOT r.archived
+ORDER BY r.position, r.id, s.position, s.id
+"""
+
+_NOTICES: Final = f"""
+SELECT a.id, a.title, d.kind, d.on_date, d.at_utc, coalesce(d.on_date, d.at_utc) AS moment
+FROM deadline AS d JOIN activity AS a ON a.id = d.activity_id
+LEFT JOIN event AS e ON e.activity_id = a.id
+LEFT JOIN certification AS c ON c.activity_id = a.id
+WHERE d.kind IN ('exam', 'cfp_closes', 'renewal') AND moment BETWEEN :over AND :expiry AND {LIVING} AND (
+    d.kind = 'exam' AND {_OPEN_STATUS} AND moment < :tomorrow
+    OR d.kind = 'cfp_closes' AND e.state = 'interested' AND moment BETWEEN :yesterday AND :cfp
+    OR d.kind = 'renewal' AND c.state = 'passed' AND NOT c.never_expires)
+ORDER BY moment, d.id
+"""
+
+_HOLDS_ANYTHING: Final = f"SELECT EXISTS (SELECT 1 FROM activity AS a WHERE {LIVING}) OR EXISTS (SELECT 1 FROM step)"
+
+
+def home(reader: Reader, today: date, now: str, zone: str) -> Home:
     """Everything that Home shows on a day; ``now`` is the present instant."""
-    picks = _picks(connection, today)
+    picks = _picks(reader, today)
     week = monday(today).isoformat()
     return Home(
         tuple(pick for picked, pick in picks if picked == week),
         tuple(pick for picked, pick in picks if picked != week and pick.status in _OPEN),
-        agenda(connection, today, today + timedelta(days=DAYS_SHOWN), zone),
-        _steps(connection, today),
-        _notices(connection, today, now, zone),
-        not connection.execute(select(or_(exists(select(1).where(LIVING)), exists(select(step.c.id))))).scalar_one(),
+        agenda(reader, today, today + timedelta(days=DAYS_SHOWN), zone),
+        _steps(reader, today),
+        _notices(reader, today, now, zone),
+        not reader.value(_HOLDS_ANYTHING),
     )
 
 
-def _picks(connection: Connection, today: date) -> list[tuple[str, Pick]]:
+def _picks(reader: Reader, today: date) -> list[tuple[str, Pick]]:
     """The picks of this week and the last, with the Monday of their week."""
     this_week = monday(today)
-    logged = (
-        select(func.coalesce(func.sum(study_session.c.minutes), 0))
-        .where(study_session.c.activity_id == activity.c.id, study_session.c.planned.is_(False))
-        .scalar_subquery()
-    )
-    due = (
-        select(func.min(func.coalesce(deadline.c.on_date, deadline.c.at_utc)))
-        .where(deadline.c.activity_id == activity.c.id, deadline.c.kind == DeadlineKind.DUE)
-        .scalar_subquery()
-    )
-    columns = activity.c
-    rows = connection.execute(
-        select(
-            columns.picked_week,
-            columns.id,
-            columns.title,
-            columns.kind,
-            columns.status,
-            step.c.hue,
-            columns.estimate_minutes,
-            logged,
-            columns.cadence_count,
-            columns.cadence_minutes,
-            due,
-        )
-        .select_from(activity.outerjoin(step, step.c.id == columns.step_id))
-        .where(columns.picked_week.in_([this_week.isoformat(), (this_week - timedelta(days=7)).isoformat()]), in_plan())
-        .order_by(columns.status.in_([Status.DONE, Status.SKIPPED]), due.is_(None), due, columns.position, columns.id)
-    )
-    return [(row[0], Pick._make(row[1:])) for row in rows]
+    weeks = {"this_week": this_week.isoformat(), "last_week": (this_week - timedelta(days=7)).isoformat()}
+    return [(week, Pick._make(pick)) for week, *pick in reader.rows(_PICKS, weeks)]
 
 
-def _steps(connection: Connection, today: date) -> tuple[StepLine, ...]:
-    columns = activity.c
-    no_cadence = func.coalesce(columns.cadence_count, 0) == 0
-    counted = and_(columns.core.is_(True), no_cadence, columns.status != Status.SKIPPED)
-    is_done = columns.status == Status.DONE
-    estimate = func.coalesce(columns.estimate_minutes, 0)
-    # Nearly every row counts: one pass over the table is three times as fast as going through the index of step_id,
-    # which an expression keeps SQLite from.
-    of_step = columns.step_id + 0
-    sums = {
-        row[0]: row[1:]
-        for row in connection.execute(
-            select(
-                of_step,
-                func.sum(case((counted, 1), else_=0)),
-                func.sum(case((and_(counted, is_done), 1), else_=0)),
-                func.sum(case((counted, estimate), else_=0)),
-                func.sum(case((and_(counted, is_done), estimate), else_=0)),
-                func.sum(case((and_(columns.cadence_count > 0, columns.status.in_(_OPEN)), 1), else_=0)),
-            )
-            .where(of_step.is_not(None), in_plan())
-            .group_by(of_step)
-        )
-    }
-    spent = _spent(connection)
-    kept = _kept(connection, today)
+def _steps(reader: Reader, today: date) -> tuple[StepLine, ...]:
+    sums = {step_id: of_step for step_id, *of_step in reader.rows(_PROGRESS)}
+    spent = _spent(reader)
+    kept = _kept(reader, today)
     lines: list[StepLine] = []
     current_found = False
-    for step_id, name, hue, ready_when in connection.execute(
-        select(step.c.id, step.c.name, step.c.hue, step.c.ready_when)
-        .join(roadmap, roadmap.c.id == step.c.roadmap_id)
-        .where(roadmap.c.archived.is_(False))
-        .order_by(roadmap.c.position, roadmap.c.id, step.c.position, step.c.id)
-    ):
+    for step_id, name, hue, ready_when in reader.rows(_STEPS):
         total, done, minutes_total, minutes_done, practices = sums.get(step_id, (0, 0, 0, 0, 0))
         minutes_done += spent.get(step_id, 0)
         progress = Progress(total, done, minutes_total, minutes_done, minutes_total - minutes_done)
@@ -166,56 +175,25 @@ def _steps(connection: Connection, today: date) -> tuple[StepLine, ...]:
     return tuple(lines)
 
 
-def _spent(connection: Connection) -> dict[int, int]:
+def _spent(reader: Reader) -> dict[int, int]:
     """The minutes logged on open core activities of each step, of each no more than its estimate."""
-    columns = activity.c
-    logged = func.min(columns.estimate_minutes, func.sum(study_session.c.minutes))
     spent: dict[int, int] = defaultdict(int)
-    for step_id, minutes in connection.execute(
-        select(columns.step_id, logged)
-        .join(study_session, study_session.c.activity_id == columns.id)
-        .where(
-            columns.core.is_(True),
-            columns.status.in_(_OPEN),
-            columns.step_id.is_not(None),
-            columns.estimate_minutes.is_not(None),
-            func.coalesce(columns.cadence_count, 0) == 0,
-            study_session.c.planned.is_(False),
-            in_plan(),
-        )
-        .group_by(columns.id)
-    ):
+    for step_id, minutes in reader.rows(_SPENT):
         spent[step_id] += minutes
     return spent
 
 
-def _kept(connection: Connection, today: date) -> dict[int, Kept]:
+def _kept(reader: Reader, today: date) -> dict[int, Kept]:
     """How well the practices of each step that have begun were kept: a week counts when at least half of them were.
 
     The current week and the one in which a practice began only count for the better, as for a single practice.
     """
-    columns = activity.c
     first_shown = monday(today) - timedelta(days=7 * (WEEKS_SHOWN + 1))
-    begun = (
-        select(func.min(study_session.c.starts))
-        .where(study_session.c.activity_id == columns.id, study_session.c.planned.is_(False))
-        .scalar_subquery()
-    )
-    practices = connection.execute(
-        select(columns.id, columns.step_id, columns.cadence_count, func.coalesce(begun, columns.started_on)).where(
-            columns.cadence_count > 0, columns.step_id.is_not(None), columns.status.in_(_OPEN), LIVING
-        )
-    ).all()
     days: dict[int, list[str]] = defaultdict(list)
-    for activity_id, starts in connection.execute(
-        select(study_session.c.activity_id, study_session.c.starts)
-        .join(activity, columns.id == study_session.c.activity_id)
-        .where(columns.cadence_count > 0, study_session.c.planned.is_(False), LIVING)
-        .where(study_session.c.starts >= first_shown.isoformat())
-    ):
+    for activity_id, starts in reader.rows(_PRACTISED, (first_shown.isoformat(),)):
         days[activity_id].append(starts)
     of_step: dict[int, list[tuple[int, str, dict[str, int]]]] = defaultdict(list)
-    for activity_id, step_id, count, since in practices:
+    for activity_id, step_id, count, since in reader.rows(_PRACTICES):
         if since is not None:
             of_step[step_id].append((count, since[:10], count_by_week(days[activity_id])))
     return {step_id: _kept_together(found, today) for step_id, found in of_step.items()}
@@ -238,36 +216,19 @@ def _kept_together(practices: list[tuple[int, str, dict[str, int]]], today: date
     return Kept(kept, of)
 
 
-def _notices(connection: Connection, today: date, now: str, zone: str) -> tuple[Notice, ...]:
-    columns = deadline.c
-    when = func.coalesce(columns.on_date, columns.at_utc)
+def _notices(reader: Reader, today: date, now: str, zone: str) -> tuple[Notice, ...]:
     day = timedelta(days=1)
-    window = columns.kind.in_(_WATCHED) & when.between(
-        (today - OVER_NOTICE).isoformat(), (today + EXPIRY_NOTICE + 2 * day).isoformat()
-    )
-    exam = and_(columns.kind == DeadlineKind.EXAM, activity.c.status.in_(_OPEN), when < (today + day).isoformat())
-    call = and_(
-        columns.kind == DeadlineKind.CFP_CLOSES,
-        event.c.state == EventState.INTERESTED,
-        when.between((today - day).isoformat(), (today + CFP_NOTICE + 2 * day).isoformat()),
-    )
-    renewal = and_(
-        columns.kind == DeadlineKind.RENEWAL,
-        certification.c.state == CertificationState.PASSED,
-        certification.c.never_expires.is_(False),
-    )
-    rows = connection.execute(
-        select(activity.c.id, activity.c.title, columns.kind, columns.on_date, columns.at_utc)
-        .select_from(
-            deadline.join(activity, activity.c.id == columns.activity_id)
-            .outerjoin(event, event.c.activity_id == activity.c.id)
-            .outerjoin(certification, certification.c.activity_id == activity.c.id)
-        )
-        .where(window, LIVING, or_(exam, call, renewal))
-        .order_by(when, columns.id)
-    )
+    days = {
+        "over": today - OVER_NOTICE,
+        "expiry": today + EXPIRY_NOTICE + 2 * day,
+        "yesterday": today - day,
+        "tomorrow": today + day,
+        "cfp": today + CFP_NOTICE + 2 * day,
+    }
     found: list[Notice] = []
-    for activity_id, title, kind, on_date, at_utc in rows:
+    for activity_id, title, kind, on_date, at_utc, _ in reader.rows(
+        _NOTICES, {name: each.isoformat() for name, each in days.items()}
+    ):
         wall = "" if at_utc is None else from_instant(at_utc, zone)[0]
         local = date.fromisoformat(on_date or wall[:10])
         is_over = local < today if at_utc is None else at_utc < now

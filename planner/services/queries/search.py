@@ -1,12 +1,11 @@
 """Finding anything in the library by a few typed words, best match first."""
 
 import re
-from typing import NamedTuple
-
-from sqlalchemy import Connection, select, text
+from typing import Final, NamedTuple
 
 from planner.config.text import tr
-from planner.storage.schema import category, profile, roadmap, skill, step
+from planner.services.queries.sql import LIVING
+from planner.storage.reader import Reader
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
@@ -39,23 +38,19 @@ def match_expression(words: str) -> str:
     return " AND ".join(terms)
 
 
-_ACTIVITIES = text(
-    """
-    SELECT a.id, a.title, coalesce(s.name, ''), a.kind, s.hue
-    FROM search JOIN activity a ON a.id = search.rowid
-    LEFT JOIN step s ON s.id = a.step_id
-    WHERE search MATCH :match AND a.trashed_at IS NULL
-    ORDER BY bm25(search, 10.0, 1.0, 4.0, 3.0, 3.0), a.id
-    LIMIT :limit
-    """
-)
-# Ranking needs every hit; a short prefix in a large library has thousands, so beyond this many the order is by row.
-_RANKED = 400
-_COUNT = text("SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH :match LIMIT :limit)")
-_UNRANKED = text(str(_ACTIVITIES).replace("ORDER BY bm25(search, 10.0, 1.0, 4.0, 3.0, 3.0), a.id", ""))
+_ACTIVITIES: Final = f"""
+SELECT a.id, a.title, coalesce(s.name, ''), a.kind, s.hue
+FROM search JOIN activity AS a ON a.id = search.rowid
+LEFT JOIN step AS s ON s.id = a.step_id
+WHERE search MATCH :match AND {LIVING}
+"""
+_BEST_FIRST: Final = "ORDER BY bm25(search, 10.0, 1.0, 4.0, 3.0, 3.0), a.id"
+_RANKED: Final = 400
+"""Ranking needs every hit; a short prefix in a large library has thousands, so beyond this many the order is by row."""
+_COUNT: Final = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH :match LIMIT :limit)"
 
 
-def find(connection: Connection, words: str, limit: int = 30) -> tuple[Found, ...]:
+def find(reader: Reader, words: str, limit: int = 30) -> tuple[Found, ...]:
     """Activities, skills, roles and steps that hold every word of ``words``, titles weighing most.
 
     Listed events are found too; what lies in the trash is not.
@@ -63,14 +58,14 @@ def find(connection: Connection, words: str, limit: int = 30) -> tuple[Found, ..
     match = match_expression(words)
     if not match:
         return ()
-    found = [*_named(connection, words)]
-    hits = connection.execute(_COUNT, {"match": match, "limit": _RANKED}).scalar_one()
-    statement = _ACTIVITIES if hits < _RANKED else _UNRANKED
-    found += [Found("activity", *row) for row in connection.execute(statement, {"match": match, "limit": limit})]
+    found = [*_named(reader, words)]
+    few = reader.value(_COUNT, {"match": match, "limit": _RANKED}) < _RANKED
+    statement = f"{_ACTIVITIES} {_BEST_FIRST if few else ''} LIMIT :limit"
+    found += [Found("activity", *row) for row in reader.rows(statement, {"match": match, "limit": limit})]
     return tuple(found[:limit])
 
 
-def _named(connection: Connection, words: str) -> list[Found]:
+def _named(reader: Reader, words: str) -> list[Found]:
     if any(typed.startswith("#") and _WORD.search(typed) for typed in words.split()):
         return []  # none of these has tags
     tokens = [token.casefold() for token in _WORD.findall(words)]
@@ -79,10 +74,10 @@ def _named(connection: Connection, words: str) -> list[Found]:
         parts = [part.casefold() for part in _WORD.findall(name)]
         return all(any(part.startswith(token) for part in parts) for token in tokens)
 
-    steps = connection.execute(select(step.c.id, step.c.name, roadmap.c.name, step.c.hue).join(roadmap))
-    skills = connection.execute(select(skill.c.id, skill.c.name, category.c.name).join(category))
-    rows = [Found("step", row[0], row[1], row[2], "", row[3]) for row in steps]
-    rows += [Found("skill", row[0], row[1], row[2], "", None) for row in skills]
-    profiles = connection.execute(select(profile.c.id, profile.c.name))
-    rows += [Found("profile", row[0], row[1], tr("Role"), "", None) for row in profiles]
+    steps = reader.rows("SELECT s.id, s.name, r.name, s.hue FROM step AS s JOIN roadmap AS r ON r.id = s.roadmap_id")
+    skills = reader.rows("SELECT s.id, s.name, c.name FROM skill AS s JOIN category AS c ON c.id = s.category_id")
+    rows = [Found("step", row_id, name, of, "", hue) for row_id, name, of, hue in steps]
+    rows += [Found("skill", row_id, name, of, "", None) for row_id, name, of in skills]
+    profiles = reader.rows("SELECT id, name FROM profile")
+    rows += [Found("profile", row_id, name, tr("Role"), "", None) for row_id, name in profiles]
     return [row for row in rows if holds(row.title)]

@@ -1,14 +1,21 @@
-"""Settings of the plan as plain values."""
+"""Settings of the plan as plain values, and the role that they choose."""
 
 import json
 from typing import Any
 
-from sqlalchemy import Connection, select
+from planner.domain.words import ProfileId
+from planner.storage.reader import Reader
 
-from planner.storage.schema import setting as setting_table
 
-
-def setting(connection: Connection, key: str, default: Any = None) -> Any:
+def setting(reader: Reader, key: str, default: Any = None) -> Any:
     """The value of a setting of the plan, or ``default`` where it was never set."""
-    text = connection.execute(select(setting_table.c.value).where(setting_table.c.key == key)).scalar()
+    text = reader.value("SELECT value FROM setting WHERE key = ?", (key,))
     return default if text is None else json.loads(text)
+
+
+def chosen_profile(reader: Reader) -> ProfileId | None:
+    """The id of the role that the person aims at: the chosen one, else the first; None where there is no role."""
+    found: ProfileId | None = reader.value(
+        "SELECT id FROM profile ORDER BY uid IS NOT ?, position, id LIMIT 1", (setting(reader, "profile"),)
+    )
+    return found

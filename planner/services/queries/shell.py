@@ -1,20 +1,22 @@
 """What the window shows around every page: the aim with its progress, and the next date."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, and_, case, func, or_, select
-
-from planner.domain.words import Status
 from planner.services.queries.agenda import AgendaEntry, agenda
-from planner.services.queries.conditions import in_plan
-from planner.services.queries.settings import setting
-from planner.services.queries.status import chosen_profile
-from planner.storage.schema import activity, profile
+from planner.services.queries.settings import chosen_profile, setting
+from planner.services.queries.sql import IN_PLAN
+from planner.storage.reader import Reader
 
 AIM_UNTIL = "aim_until"
 """The setting of the plan that says when the aim should be reached, a month ``YYYY-MM``."""
 _SPANS = (14, 90, 400)
+
+_PROGRESS: Final = f"""
+SELECT count(*) FILTER (WHERE a.status = 'done'), count(*)
+FROM activity AS a
+WHERE a.core AND a.status <> 'skipped' AND coalesce(a.cadence_count, 0) = 0 AND {IN_PLAN}
+"""
 
 
 class AimRow(NamedTuple):
@@ -26,29 +28,22 @@ class AimRow(NamedTuple):
     total: int
 
 
-def aim(connection: Connection) -> AimRow | None:
+def aim(reader: Reader) -> AimRow | None:
     """The aim; None in a plan without roles. Practices with a cadence and skipped activities do not count."""
-    role = connection.execute(select(profile.c.name).where(profile.c.id == chosen_profile(connection))).scalar()
+    role = reader.value("SELECT name FROM profile WHERE id = ?", (chosen_profile(reader),))
     if role is None:
         return None
-    counted = and_(
-        activity.c.core.is_(True),
-        activity.c.status != Status.SKIPPED,
-        or_(activity.c.cadence_count.is_(None), activity.c.cadence_count == 0),
-        in_plan(),
-    )
-    done = func.coalesce(func.sum(case((activity.c.status == Status.DONE, 1), else_=0)), 0)
-    row = connection.execute(select(done, func.count()).select_from(activity).where(counted)).one()
-    until = setting(connection, AIM_UNTIL)
-    return AimRow(role, until if isinstance(until, str) else None, row[0], row[1])
+    ((done, total),) = reader.rows(_PROGRESS)
+    until = setting(reader, AIM_UNTIL)
+    return AimRow(role, until if isinstance(until, str) else None, done, total)
 
 
-def next_date(connection: Connection, today: date, zone: str) -> AgendaEntry | None:
+def next_date(reader: Reader, today: date, zone: str) -> AgendaEntry | None:
     """The next thing with a date from today on, within about a year; None if there is nothing."""
     first = today
     for days in _SPANS:
         after = today + timedelta(days=days)
-        upcoming = [entry for entry in agenda(connection, first, after, zone) if entry.local_day >= today.isoformat()]
+        upcoming = [entry for entry in agenda(reader, first, after, zone) if entry.local_day >= today.isoformat()]
         if upcoming:
             return upcoming[0]
         first = after

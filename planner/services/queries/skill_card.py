@@ -2,14 +2,15 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from planner.config.text import tr
 from planner.domain.errors import NotFoundError
 from planner.domain.model import Assessment, RubricLevel, Skill
 from planner.domain.words import Status
 from planner.services.queries.conditions import in_plan
-from planner.services.queries.status import chosen_profile
+from planner.services.queries.settings import chosen_profile
+from planner.storage.reader import Reader
 from planner.storage.schema import (
     activity,
     activity_skill,
@@ -57,16 +58,16 @@ class SkillCard(NamedTuple):
         return max((row.level for row in self.showing if row.status == Status.DONE), default=None)
 
 
-def skill_card(connection: Connection, skill_id: int) -> SkillCard:
+def skill_card(reader: Reader, skill_id: int) -> SkillCard:
     """The skill of this id. Raises NotFoundError if there is none."""
-    head = connection.execute(
+    head = reader.execute(
         select(skill_table, category.c.name.label("category_name"))
         .join(category, category.c.id == skill_table.c.category_id)
         .where(skill_table.c.id == skill_id)
     ).first()
     if head is None:
         raise NotFoundError(tr("The skill is not in the plan any more; it was deleted meanwhile."))
-    role = connection.execute(
+    role = reader.execute(
         select(profile.c.name, profile_target.c.level)
         .select_from(
             profile.outerjoin(
@@ -74,20 +75,20 @@ def skill_card(connection: Connection, skill_id: int) -> SkillCard:
                 (profile_target.c.profile_id == profile.c.id) & (profile_target.c.skill_id == skill_id),
             )
         )
-        .where(profile.c.id == chosen_profile(connection))
+        .where(profile.c.id == chosen_profile(reader))
     ).first()
     return SkillCard(
         Skill._make(head[: len(Skill._fields)]),
         head.category_name,
         tuple(
             RubricLevel._make(row)
-            for row in connection.execute(
+            for row in reader.execute(
                 select(rubric_level).where(rubric_level.c.skill_id == skill_id).order_by(rubric_level.c.level)
             )
         ),
         tuple(
             Assessment._make(row)
-            for row in connection.execute(
+            for row in reader.execute(
                 select(assessment)
                 .where(assessment.c.skill_id == skill_id)
                 .order_by(assessment.c.on_date.desc(), assessment.c.id.desc())
@@ -95,7 +96,7 @@ def skill_card(connection: Connection, skill_id: int) -> SkillCard:
         ),
         tuple(
             Showing._make(row)
-            for row in connection.execute(
+            for row in reader.execute(
                 select(
                     activity.c.id,
                     activity.c.title,

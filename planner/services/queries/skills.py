@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import and_, func, select
 
 from planner.domain.levels import Weighted, gap, mean_level
 from planner.domain.words import CategoryId, ProfileId, SkillId, Status
 from planner.services.queries.conditions import LIVING
-from planner.services.queries.status import chosen_profile
+from planner.services.queries.settings import chosen_profile
+from planner.storage.reader import Reader
 from planner.storage.schema import (
     activity,
     activity_skill,
@@ -91,13 +92,13 @@ def _category(category_id: CategoryId, name: str, rows: Iterable[SkillRow]) -> C
     )
 
 
-def skills_view(connection: Connection) -> SkillsView:
+def skills_view(reader: Reader) -> SkillsView:
     """The skills by category against the chosen role, in four statements."""
-    profile_id = chosen_profile(connection)
+    profile_id = chosen_profile(reader)
     columns = profile.c
     profiles = tuple(
         ProfileChoice(*row)
-        for row in connection.execute(
+        for row in reader.execute(
             select(columns.id, columns.name, columns.summary).order_by(columns.position, columns.id)
         )
     )
@@ -115,7 +116,7 @@ def skills_view(connection: Connection) -> SkillsView:
         .subquery()
     )
     target = profile_target.c
-    rows = connection.execute(
+    rows = reader.execute(
         select(
             category.c.name,
             skill.c.id,
@@ -149,10 +150,10 @@ def skills_view(connection: Connection) -> SkillsView:
     )
 
 
-def claims(connection: Connection, skill_ids: Iterable[int]) -> dict[int, tuple[float, str]]:
+def claims(reader: Reader, skill_ids: Iterable[int]) -> dict[int, tuple[float, str]]:
     """The newest rating of each of the skills that has one: its level and its day."""
     columns = assessment.c
-    rows = connection.execute(
+    rows = reader.execute(
         select(columns.skill_id, columns.level, func.max(columns.on_date))
         .where(columns.skill_id.in_(list(skill_ids)))
         .group_by(columns.skill_id)
@@ -177,7 +178,7 @@ def with_claims(view: SkillsView, changed: set[int], found: Mapping[int, tuple[f
     return view._replace(categories=tuple(categories))
 
 
-def skill_of_assessment(connection: Connection, assessment_id: int) -> SkillId | None:
+def skill_of_assessment(reader: Reader, assessment_id: int) -> SkillId | None:
     """The skill that a rating belongs to, None if the rating is gone."""
-    found = connection.execute(select(assessment.c.skill_id).where(assessment.c.id == assessment_id)).scalar()
+    found = reader.execute(select(assessment.c.skill_id).where(assessment.c.id == assessment_id)).scalar()
     return None if found is None else SkillId(found)

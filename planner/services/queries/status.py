@@ -2,18 +2,18 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, case, func, select
+from sqlalchemy import and_, case, func, select
 
-from planner.domain.words import EventState, Kind, ProfileId, RoadmapId, Status, StepId
+from planner.domain.words import EventState, Kind, RoadmapId, Status, StepId
 from planner.services.queries.conditions import LIVING, in_plan
-from planner.services.queries.settings import setting
+from planner.services.queries.settings import chosen_profile
+from planner.storage.reader import Reader
 from planner.storage.schema import (
     activity,
     activity_skill,
     assessment,
     category,
     event,
-    profile,
     profile_target,
     roadmap,
     skill,
@@ -61,11 +61,11 @@ class Counts(NamedTuple):
     listed: int
 
 
-def counts(connection: Connection) -> Counts:
+def counts(reader: Reader) -> Counts:
     """The counts of everything in the plan; every status and kind has an entry."""
     by_status = dict.fromkeys((status.value for status in Status), 0)
     by_kind = dict.fromkeys((kind.value for kind in Kind), 0)
-    rows = connection.execute(
+    rows = reader.execute(
         select(activity.c.kind, activity.c.status, func.count())
         .where(in_plan())
         .group_by(activity.c.kind, activity.c.status)
@@ -73,7 +73,7 @@ def counts(connection: Connection) -> Counts:
     for kind, status, number in rows:
         by_status[status] += number
         by_kind[kind] += number
-    listed = connection.execute(
+    listed = reader.execute(
         select(func.count())
         .select_from(event.join(activity, activity.c.id == event.c.activity_id))
         .where(event.c.state == EventState.LISTED, LIVING)
@@ -81,12 +81,12 @@ def counts(connection: Connection) -> Counts:
     return Counts(sum(by_status.values()), by_status, by_kind, listed)
 
 
-def roadmap_counts(connection: Connection) -> tuple[RoadmapCount, ...]:
+def roadmap_counts(reader: Reader) -> tuple[RoadmapCount, ...]:
     """The roadmaps that are not archived, with the counts of their steps."""
     number = func.count(activity.c.id)
     done = func.sum(case((activity.c.status == Status.DONE, 1), else_=0))
     skipped = func.sum(case((activity.c.status == Status.SKIPPED, 1), else_=0))
-    rows = connection.execute(
+    rows = reader.execute(
         select(roadmap.c.id, roadmap.c.uid, roadmap.c.name, step.c.id, step.c.name, number, done, skipped)
         .select_from(
             roadmap.outerjoin(step, step.c.roadmap_id == roadmap.c.id).outerjoin(
@@ -106,16 +106,7 @@ def roadmap_counts(connection: Connection) -> tuple[RoadmapCount, ...]:
     return tuple(found.values())
 
 
-def chosen_profile(connection: Connection) -> ProfileId | None:
-    """The id of the role that the person aims at: the chosen one, else the first."""
-    uid = setting(connection, "profile")
-    row = connection.execute(
-        select(profile.c.id).order_by(profile.c.uid != uid, profile.c.position, profile.c.id).limit(1)
-    ).first()
-    return None if row is None else row.id
-
-
-def skill_levels(connection: Connection) -> tuple[SkillLevel, ...]:
+def skill_levels(reader: Reader) -> tuple[SkillLevel, ...]:
     """Every skill, in the order of categories and skills, with its three levels."""
     newest = (
         select(
@@ -133,13 +124,13 @@ def skill_levels(connection: Connection) -> tuple[SkillLevel, ...]:
         .group_by(activity_skill.c.skill_id)
     ).subquery()
     target = profile_target
-    rows = connection.execute(
+    rows = reader.execute(
         select(skill.c.id, skill.c.uid, skill.c.name, category.c.name, newest.c.level, shown.c.level, target.c.level)
         .select_from(
             skill.join(category, category.c.id == skill.c.category_id)
             .outerjoin(newest, and_(newest.c.skill_id == skill.c.id, newest.c.place == 1))
             .outerjoin(shown, shown.c.skill_id == skill.c.id)
-            .outerjoin(target, and_(target.c.skill_id == skill.c.id, target.c.profile_id == chosen_profile(connection)))
+            .outerjoin(target, and_(target.c.skill_id == skill.c.id, target.c.profile_id == chosen_profile(reader)))
         )
         .order_by(category.c.position, category.c.id, skill.c.position, skill.c.id)
     )

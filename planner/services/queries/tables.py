@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import func, or_, select
 
 from planner.domain.words import DeadlineKind, EventState
 from planner.exchange.tables import Outline, TableRow
 from planner.services.queries.conditions import LIVING
+from planner.storage.reader import Reader
 from planner.storage.schema import (
     activity,
     activity_tag,
@@ -22,20 +23,20 @@ from planner.storage.schema import (
 )
 
 
-def table_rows(connection: Connection) -> tuple[TableRow, ...]:
+def table_rows(reader: Reader) -> tuple[TableRow, ...]:
     """Every activity of the plan, in the order of roadmaps, steps and cards; the inbox last."""
     tags = _grouped(
-        connection, select(activity_tag.c.activity_id, tag.c.name).join_from(activity_tag, tag).order_by(tag.c.name)
+        reader, select(activity_tag.c.activity_id, tag.c.name).join_from(activity_tag, tag).order_by(tag.c.name)
     )
-    links = _grouped(connection, select(link.c.activity_id, link.c.url).order_by(link.c.position, link.c.id))
+    links = _grouped(reader, select(link.c.activity_id, link.c.url).order_by(link.c.position, link.c.id))
     dues = _grouped(
-        connection,
+        reader,
         select(deadline.c.activity_id, func.coalesce(deadline.c.on_date, deadline.c.at_utc))
         .where(deadline.c.kind == DeadlineKind.DUE)
         .order_by(deadline.c.id),
     )
     minutes = _grouped(
-        connection,
+        reader,
         select(study_session.c.activity_id, func.sum(study_session.c.minutes))
         .where(study_session.c.planned.is_(False))
         .group_by(study_session.c.activity_id),
@@ -97,19 +98,19 @@ def table_rows(connection: Connection) -> tuple[TableRow, ...]:
             outcome=row.outcome,
             notes=row.notes,
         )
-        for row in connection.execute(statement)
+        for row in reader.execute(statement)
     )
 
 
-def outlines(connection: Connection) -> tuple[Outline, ...]:
+def outlines(reader: Reader) -> tuple[Outline, ...]:
     """The roadmaps with the names of their steps, in order."""
-    steps = _grouped(connection, select(step.c.roadmap_id, step.c.name).order_by(step.c.position, step.c.id))
-    rows = connection.execute(select(roadmap.c.id, roadmap.c.name).order_by(roadmap.c.position, roadmap.c.id))
+    steps = _grouped(reader, select(step.c.roadmap_id, step.c.name).order_by(step.c.position, step.c.id))
+    rows = reader.execute(select(roadmap.c.id, roadmap.c.name).order_by(roadmap.c.position, roadmap.c.id))
     return tuple(Outline(name, tuple(steps.get(roadmap_id, ()))) for roadmap_id, name in rows)
 
 
-def _grouped(connection: Connection, statement: Any) -> dict[int, list[Any]]:
+def _grouped(reader: Reader, statement: Any) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = {}
-    for owner, value in connection.execute(statement):
+    for owner, value in reader.execute(statement):
         found.setdefault(owner, []).append(value)
     return found

@@ -1,11 +1,8 @@
 """The board's queries: lanes, order, cards; what stays off the board; sums in SQL against the rules of the domain."""
 
 import random
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy import select
 
 from planner.domain.model import Activity, ChecklistItem, Course, Deadline, Event, Roadmap, Step, StudySession
@@ -21,6 +18,7 @@ from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO, P
 from planner.services.queries.search import find
 from planner.storage.schema import activity, study_session
 from planner.storage.transaction import Transaction
+from tests.services.reading import statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +31,6 @@ class Put(Action):
         for row in self.rows:
             tx.add(row)
         return "put"
-
-
-@contextmanager
-def statements(planner: Planner) -> Iterator[list[str]]:
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        seen.append(statement)
-
-    engine = planner.library._engine
-    sqlalchemy_event.listen(engine, "before_cursor_execute", note)
-    yield seen
-    sqlalchemy_event.remove(engine, "before_cursor_execute", note)
 
 
 def add(planner: Planner, title: str = "Card", **fields: object) -> int:
@@ -99,12 +84,12 @@ def test_progress_summed_in_sql_is_the_progress_of_the_domain(planner: Planner) 
     fill(planner, 300)
     logged: dict[int, int] = {}
     for activity_id, minutes in planner.read(
-        lambda c: c.execute(
+        lambda reader: reader.execute(
             select(study_session.c.activity_id, study_session.c.minutes).where(~study_session.c.planned)
         ).all()
     ):
         logged[activity_id] = logged.get(activity_id, 0) + minutes
-    rows = planner.read(lambda c: c.execute(select(activity)).all())
+    rows = planner.read(lambda reader: reader.execute(select(activity)).all())
     lanes = planner.read(board.lanes, planner.today())
     assert len(lanes) == 4
     for lane in lanes:
@@ -118,7 +103,7 @@ def test_progress_summed_in_sql_is_the_progress_of_the_domain(planner: Planner) 
 def test_the_number_of_statements_does_not_depend_on_the_number_of_activities(planner: Planner) -> None:
     def count() -> list[int]:
         made = []
-        ids = planner.read(lambda c: list(c.scalars(select(activity.c.id))))
+        ids = planner.read(lambda reader: list(reader.scalars(select(activity.c.id))))
         for read in (
             lambda: planner.read(board.lanes, planner.today()),
             lambda: planner.read(board_order.keys, planner.today(), [None, 1, 2, 3]),
@@ -184,7 +169,7 @@ def test_an_idea_that_is_picked_for_this_week_stands_in_to_do(planner: Planner) 
 def test_column_and_order_in_python_are_those_of_sql(planner: Planner) -> None:
     fill(planner, 120)
     today = planner.today()
-    rows = {row.id: row for row in planner.read(lambda c: c.execute(select(activity)).all())}
+    rows = {row.id: row for row in planner.read(lambda reader: reader.execute(select(activity)).all())}
     read = planner.read(board_order.keys, today, [None, 1, 2, 3], [None, 1, 2, 3], skipped=True)
     assert sum(map(len, read.keys.values())) == 120
     for place, ids in read.keys.items():

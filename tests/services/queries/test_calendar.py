@@ -21,7 +21,7 @@ from planner.services.queries.calendar import (
     past_conferences,
     step_choices,
 )
-from tests.services.reading import only
+from tests.services.reading import only, statements
 
 BERLIN = "Europe/Berlin"
 TODAY = date(2026, 11, 25)
@@ -172,21 +172,12 @@ def test_the_steps_of_the_roadmap_can_be_chosen(roadmap: Planner) -> None:
 
 
 def test_the_number_of_statements_does_not_grow_with_the_rows(planner: Planner) -> None:
-    from sqlalchemy import event as events
-
     add(planner, "One", "2026-12-01", "2026-12-02")
     counts = []
     for _ in range(2):
-        seen: list[str] = []
-
-        def note(*arguments: object, seen: list[str] = seen) -> None:
-            seen.append(str(arguments[2]))
-
-        with planner.library.read() as connection:
-            events.listen(connection, "before_cursor_execute", note)
-            calendar_entries(connection, date(2026, 12, 1), date(2027, 1, 12), BERLIN)
-            conferences(connection, TODAY, BERLIN)
-            events.remove(connection, "before_cursor_execute", note)
+        with planner.library.read() as reader, statements(planner) as seen:
+            calendar_entries(reader, date(2026, 12, 1), date(2027, 1, 12), BERLIN)
+            conferences(reader, TODAY, BERLIN)
         counts.append(len(seen))
         for number in range(5):
             add(planner, f"More {number}", "2026-12-05", "2026-12-07", cfp_date="2026-12-02")

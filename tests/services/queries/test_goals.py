@@ -27,7 +27,7 @@ from planner.services.goal_facts import (
 )
 from planner.services.planner import Planner
 from planner.services.queries.goals import GoalRow, activity_behind, goals
-from tests.services.reading import only, rows
+from tests.services.reading import only, rows, statements
 
 TODAY = date(2026, 11, 25)
 
@@ -197,15 +197,9 @@ def test_only_logged_time_of_living_goals_counts(planner: Planner) -> None:
 
 
 def test_three_statements_whatever_the_number_of_goals(roadmap: Planner) -> None:
-    from sqlalchemy import Connection, event
-
-    def counted(connection: Connection) -> int:
-        seen: list[str] = []
-        event.listen(connection, "before_cursor_execute", lambda *args: seen.append(args[2]))
-        goals(connection, TODAY, "UTC")
-        return len(seen)
-
-    assert roadmap.read(counted) == 3
+    with statements(roadmap) as seen:
+        read(roadmap)
+    assert len(seen) == 3
 
 
 def test_rows_lead_to_their_goal(planner: Planner) -> None:

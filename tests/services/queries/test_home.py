@@ -69,10 +69,10 @@ def test_steps_with_progress_and_the_current_one(roadmap: Planner) -> None:
     assert all(step.progress.minutes_left > 0 and step.ready_when for step in steps)
     first = steps[0]
     core = roadmap.read(
-        lambda c: c.exec_driver_sql(
+        lambda reader: reader.rows(
             "SELECT id, estimate_minutes FROM activity WHERE step_id = ? AND core = 1 AND cadence_count IS NULL",
             (first.id,),
-        ).all()
+        )
     )
     assert first.progress.minutes_total == sum(row[1] for row in core)
     roadmap.run(LogTime(ActivityId(core[0][0]), 15))
@@ -87,9 +87,9 @@ def test_practices_are_kept_by_the_half(roadmap: Planner) -> None:
     step_id = StepId(only(roadmap, Step, name="Network").id)
     assert next(step for step in read(roadmap).steps if step.id == step_id).kept is None
     rows = roadmap.read(
-        lambda c: c.exec_driver_sql(
+        lambda reader: reader.rows(
             "SELECT id FROM activity WHERE step_id = ? AND cadence_count IS NOT NULL ORDER BY id", (step_id,)
-        ).all()
+        )
     )
     one, other = (ActivityId(row[0]) for row in rows[:2])
     for activity_id in (one, other):

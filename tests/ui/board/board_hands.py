@@ -30,7 +30,7 @@ def shown(qtbot: QtBot, context: PageContext) -> BoardPage:
 
 def row_of(page: BoardPage, activity_id: int) -> Activity:
     planner = page.context.planner
-    found = planner.read(lambda c: c.execute(select(activity).where(activity.c.id == activity_id)).one())
+    found = planner.read(lambda reader: reader.execute(select(activity).where(activity.c.id == activity_id)).one())
     return Activity._make(found)
 
 

@@ -28,7 +28,8 @@ def test_changes_taken_over_piece_by_piece_are_what_a_reload_shows(page: BoardPa
     keys = [row.step_id for row in page.content.steps]
     page.content.set_opened(keys[1], opened=True)
     page.content.toggle_ideas(keys[0])
-    ids = list(planner.read(lambda c: c.scalars(select(activity.c.id).where(activity.c.step_id.in_(keys[:3])))))
+    of_steps = select(activity.c.id).where(activity.c.step_id.in_(keys[:3]))
+    ids = list(planner.read(lambda reader: reader.scalars(of_steps)))
     made: list[Callable[[], Action]] = [
         lambda: MoveActivities(
             tuple(ActivityId(each) for each in chance.sample(ids, chance.randint(1, 3))),

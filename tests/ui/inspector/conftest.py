@@ -30,7 +30,7 @@ class Bench(NamedTuple):
     def open(self, kind: str = "topic", title: str = "") -> int:
         """Open the first activity of a kind, or the one of a title; gives its id."""
         sql = "SELECT min(id) FROM activity WHERE kind = ? AND (title = ? OR ? = '')"
-        found = self.planner.read(lambda c: c.exec_driver_sql(sql, (kind, title, title)).scalar())
+        found = self.planner.read(lambda reader: reader.value(sql, (kind, title, title)))
         assert isinstance(found, int)
         assert self.inspector.open("activity", found)
         return found

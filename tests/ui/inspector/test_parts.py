@@ -70,7 +70,7 @@ def test_what_is_typed_is_written_when_something_else_is_opened(bench: Bench) ->
     bench.qtbot.keyClicks(bench.view.title, "Kept")
     bench.open("course")
     title = bench.planner.read(
-        lambda c: c.exec_driver_sql("SELECT title FROM activity WHERE id = ?", (first,)).scalar()
+        lambda reader: reader.value("SELECT title FROM activity WHERE id = ?", (first,))
     )
     assert title == "Kept"
     assert bench.view.title.toPlainText() == bench.card().activity.title

@@ -1,0 +1,23 @@
+"""Pieces of SQL that several queries share. The activity is ``a`` in all of them.
+
+What the first page and the frame around it need is written in SQL itself: SQLAlchemy is loaded after the first paint.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+LIVING: Final = "a.trashed_at IS NULL"
+"""Not in the trash."""
+
+IN_PLAN: Final = f"""{LIVING} AND NOT (a.kind = 'event' AND EXISTS (
+    SELECT 1 FROM event AS unanswered WHERE unanswered.activity_id = a.id AND unanswered.state = 'listed'))"""
+"""Living, and not an event that the person has not answered yet."""
+
+LOGGED: Final = """coalesce((
+    SELECT sum(minutes) FROM study_session AS logged WHERE logged.activity_id = a.id AND logged.planned = 0), 0)"""
+"""The minutes of study that were logged on an activity."""
+
+
+def any_of(ids: Iterable[int]) -> str:
+    """The numbers as a list that stands in parentheses; SQLite takes no list as a parameter."""
+    return f"({', '.join(map(str, map(int, ids)))})"
