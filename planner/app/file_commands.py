@@ -75,7 +75,6 @@ def _switch(window: MainWindow, path: Path) -> None:
 
 
 def _import(window: MainWindow) -> None:
-    from planner.app.worker import in_worker
     from planner.services.imports import import_files
     from planner.ui.shell import dialogs
 
@@ -90,13 +89,13 @@ def _import(window: MainWindow) -> None:
 
     def compared(reports: object) -> None:
         if dialogs.agree_to_import(window, _reports(reports)):
-            in_worker(window, tr("Importing…"), lambda planner: import_files(planner, paths), done)
+            window.work.start(tr("Importing…"), lambda planner: import_files(planner, paths), done)
 
     def done(reports: object) -> None:
         window.refresh()
         window.toast(dialogs.import_sentence(_reports(reports)), any(report.written for report in _reports(reports)))
 
-    in_worker(window, tr("Reading the files…"), lambda planner: import_files(planner, paths, dry_run=True), compared)
+    window.work.start(tr("Reading the files…"), lambda planner: import_files(planner, paths, dry_run=True), compared)
 
 
 def _reports(reports: object) -> list[ImportReport]:
@@ -104,7 +103,6 @@ def _reports(reports: object) -> list[ImportReport]:
 
 
 def _export(window: MainWindow) -> None:
-    from planner.app.worker import in_worker
     from planner.services.export import export, format_of
     from planner.ui.shell import dialogs
 
@@ -121,16 +119,14 @@ def _export(window: MainWindow) -> None:
     def done(report: object) -> None:
         window.toast(str(getattr(report, "warning", "")) or tr("Exported to “{file}”.", file=path.name))
 
-    in_worker(window, tr("Exporting…"), lambda planner: export(planner, path, file_format), done)
+    window.work.start(tr("Exporting…"), lambda planner: export(planner, path, file_format), done)
 
 
 def _back_up(window: MainWindow) -> None:
-    from planner.app.worker import in_worker
-
     def done(copy: object) -> None:
         window.toast(tr("Backed up to “{file}”.", file=copy))
 
-    in_worker(window, tr("Backing up…"), libraries.back_up_to, done)
+    window.work.start(tr("Backing up…"), libraries.back_up_to, done)
 
 
 def _restore(window: MainWindow) -> None:

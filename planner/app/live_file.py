@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from planner.domain.errors import PlannerError
 
@@ -15,34 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from planner.services.planner import Change, Planner
+    from planner.ui.shell.job import Job
 
 #: Time without a change after which the file is written, in milliseconds.
 PAUSE_MS = 2000
 
 _log = logging.getLogger(__name__)
-
-
-class _Writing(QRunnable):
-    """One writing of the file, over a connection of its own; ``ended`` gets a sentence, empty if all went well."""
-
-    def __init__(self, planner: Planner, ended: Callable[[str], object]) -> None:
-        from planner.app.worker import WorkerPlanner  # here, in the interface thread, and not before the first paint
-
-        super().__init__()
-        self._worker = WorkerPlanner
-        self._planner = planner
-        self._ended = ended
-
-    def run(self) -> None:
-        try:
-            worker = self._worker(self._planner, threading.Event())
-            try:
-                sentence = _write(worker)
-            finally:
-                worker.close()
-        except PlannerError as error:
-            sentence = str(error)
-        self._ended(sentence)
 
 
 def _write(planner: Planner) -> str:
@@ -61,21 +38,17 @@ def _write(planner: Planner) -> str:
 class LiveFile(QObject):
     """Follows the plan's changes; ``tell`` gets a sentence once where the file cannot be written."""
 
-    _ended = Signal(str)
-
     def __init__(self, planner: Planner, tell: Callable[[str], object], *, pause_ms: int = PAUSE_MS) -> None:
         super().__init__()
         self._planner = planner
         self._tell = tell
         self._told = ""
         self._stale = False
-        self._pool = QThreadPool(self)  # its own, so that closing waits for this work alone
-        self._pool.setMaxThreadCount(1)
+        self._job: Job | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(pause_ms)
         self._pause.timeout.connect(self._begin)
-        self._ended.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._unsubscribe = planner.subscribe(self._changed)
 
     def finish(self) -> None:
@@ -84,7 +57,8 @@ class LiveFile(QObject):
             self._planner.refresh()  # a restore closes the window before it has heard of what changed
         self._unsubscribe()
         self._pause.stop()
-        self._pool.waitForDone()
+        if self._job is not None:
+            self._job.wait()
         if self._stale:
             self._stale = False
             sentence = _write(self._planner)
@@ -96,13 +70,21 @@ class LiveFile(QObject):
         self._pause.start()
 
     def _begin(self) -> None:
-        if self._pool.activeThreadCount():
+        from planner.ui.shell.job import Job
+
+        if self._job is not None:
             self._pause.start()  # the last writing still runs
             return
         self._stale = False
-        self._pool.start(_Writing(self._planner, self._ended.emit))
+        self._job = Job(self._planner, _write, self)
+        self._job.done.connect(self._take)
+        self._job.start()
 
-    def _take(self, sentence: str) -> None:
+    def _take(self, result: object) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
+        sentence = str(result)
         if sentence and sentence != self._told:
             self._tell(sentence)
         self._told = sentence

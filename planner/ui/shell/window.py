@@ -341,7 +341,7 @@ class MainWindow(QMainWindow):
         if self._work is None:
             from planner.ui.shell.long_work import LongWork
 
-            self._work = LongWork(self)
+            self._work = LongWork(self, self.context.planner, self.toast)
         return self._work
 
     def open_palette(self) -> None:

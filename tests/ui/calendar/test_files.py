@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from planner.domain.model import Activity, Event
 from planner.services.planner import Planner
 from planner.services.stoppable import StoppablePlanner, StoppedError
-from planner.ui.calendar.background import Job
 from planner.ui.calendar.export_dialog import ExportDialog
 from planner.ui.calendar.import_dialog import ImportDialog
 from planner.ui.calendar.page import CalendarPage
+from planner.ui.shell.job import Job
 from planner.ui.shell.page import PageContext
 from tests.services.reading import rows
 from tests.ui.calendar.conftest import Filled

@@ -12,10 +12,10 @@ from planner.domain.errors import InvalidInputError
 from planner.services import libraries
 from planner.services.actions.activities import AddActivity
 from planner.services.imports import Report
+from planner.services.stoppable import StoppablePlanner, StoppedError
 from planner.ui.calendar.export_dialog import ExportDialog
 from planner.ui.calendar.import_dialog import ImportDialog
 from planner.ui.shell import dialogs
-from planner.ui.shell.long_work import CancelledError
 from planner.ui.shell.window import MainWindow
 
 
@@ -142,22 +142,23 @@ def test_what_is_no_library_is_refused_while_the_old_one_stays(
 
 
 def test_work_that_fails_says_one_sentence(shell: MainWindow, qtbot: QtBot) -> None:
-    def work(_cancelled: object) -> object:
+    def work(_planner: object) -> object:
         raise InvalidInputError("This cannot be; choose another.")
 
-    shell.work.start("Working…", work, lambda _value: None, shell.toast)
+    shell.work.start("Working…", work, lambda _value: None)
     assert done(shell, qtbot) == "This cannot be; choose another."
 
 
 def test_cancelled_work_says_nothing(shell: MainWindow, qtbot: QtBot) -> None:
     told: list[object] = []
 
-    def work(_cancelled: object) -> object:
-        raise CancelledError("Cancelled; nothing was written.")
+    def work(_planner: object) -> object:
+        raise StoppedError
 
-    shell.work.start("Working…", work, told.append, told.append)
+    shell.work.start("Working…", work, told.append)
     qtbot.waitUntil(lambda: not shell.work.busy)
     assert told == []
+    assert shell.toasts.current is None
 
 
 def test_one_piece_of_work_at_a_time(shell: MainWindow, qtbot: QtBot) -> None:
@@ -165,26 +166,24 @@ def test_one_piece_of_work_at_a_time(shell: MainWindow, qtbot: QtBot) -> None:
 
     end = threading.Event()
     told: list[object] = []
-    shell.work.start("Working…", lambda _cancelled: end.wait(10), told.append, told.append)
-    shell.work.start("Working…", lambda _cancelled: None, told.append, told.append)
-    assert len(told) == 1
+    shell.work.start("Working…", lambda _planner: end.wait(10), told.append)
+    shell.work.start("Working…", lambda _planner: None, told.append)
+    assert shell.toasts.current is not None
+    assert "still being worked on" in shell.toasts.current.text
     end.set()
     qtbot.waitUntil(lambda: not shell.work.busy)
-    assert told[1:] == [True]
+    assert told == [True]
 
 
 def test_a_worker_rolls_back_what_was_cancelled(shell: MainWindow) -> None:
     import threading
 
-    from planner.app.worker import WorkerPlanner
-
-    cancelled = threading.Event()
-    worker = WorkerPlanner(shell.context.planner, cancelled)
-    worker.run(AddActivity("Kept"))
-    cancelled.set()
-    with pytest.raises(CancelledError):
-        worker.run(AddActivity("Not kept"))
-    worker.close()
+    stop = threading.Event()
+    with StoppablePlanner(shell.context.planner, stop) as worker:
+        worker.run(AddActivity("Kept"))
+        stop.set()
+        with pytest.raises(StoppedError):
+            worker.run(AddActivity("Not kept"))
     shell.refresh()
     assert "Kept" in shell.commands.action("edit.undo").text()
     assert "Not kept" not in shell.commands.action("edit.undo").text()

@@ -1,72 +1,20 @@
-"""Long work beside the interface: a thread that works on a connection of its own and answers with one signal."""
+"""The line of a dialog that says what goes on while a thread works for it, with Cancel."""
 
-import contextlib
-import logging
-import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planner.config.text import tr
-from planner.domain.errors import LibraryError, PlannerError
 from planner.services.planner import Planner
 from planner.services.stoppable import StoppablePlanner
+from planner.ui.shell.job import Job
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label
 
 #: After this time without a result the person is told what goes on, in milliseconds.
 PATIENCE_MS = 200
-
-log = logging.getLogger(__name__)
-
-
-class Job(QObject):
-    """Runs ``work`` in a thread with a plan of its own. ``done`` comes once, in the interface thread.
-
-    It carries what ``work`` gave, or the PlannerError that it raised (StoppedError after :meth:`stop`).
-    """
-
-    done = Signal(object)
-    _worked = Signal(object)  # crosses from the thread to the interface
-
-    def __init__(self, planner: Planner, work: Callable[[StoppablePlanner], object], parent: QObject) -> None:
-        super().__init__(parent)
-        self._planner = planner
-        self._work = work
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="planner-calendar")
-        self._worked.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Ask the work to end without writing anything."""
-        self._stop.set()
-
-    def wait(self) -> None:
-        """Return when the thread has ended."""
-        self._thread.join()
-
-    def _run(self) -> None:
-        result: object
-        try:
-            with StoppablePlanner(self._planner, self._stop) as planner:
-                result = self._work(planner)
-        except PlannerError as error:
-            result = error
-        except Exception:
-            log.exception("Work in the background failed")
-            result = LibraryError(tr("Something unexpected went wrong; the details are in the log file."))
-        with contextlib.suppress(RuntimeError):  # whoever asked is gone, and Qt's half of this object with it
-            self._worked.emit(result)
-
-    def _deliver(self, result: object) -> None:
-        self.wait()
-        self.done.emit(result)
 
 
 class BusyLine(QWidget):
