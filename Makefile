@@ -12,6 +12,9 @@ WITH_QT := app cli processes ui test_architecture.py
 PROCESSES := journeys bench soak
 ARGS ?=
 
+# Without bytecode, each of the many processes that the tests start would compile the program anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-services test-below lint bench soak pictures package lock clean
 
@@ -84,4 +87,5 @@ $(STAMP): requirements.lock pyproject.toml
 	@echo "Installing into $(VENV) from requirements.lock ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@$(BIN)/python -m compileall -q planner
 	@touch $@

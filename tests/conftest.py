@@ -1,5 +1,6 @@
 """What every test stands on: folders of its own, and no unexpected log record, warning or Qt message."""
 
+import gc
 import logging
 import os
 import re
@@ -15,9 +16,11 @@ from planner.config import log, text
 # Before Qt is imported by anything: no test opens a window on the person's screen. Journeys set their own display.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-# The same examples in each run, so that a red test is red for its change; `make soak` draws new ones each time.
-settings.register_profile("fixed", derandomize=True, deadline=None)
-settings.register_profile("random", deadline=None, print_blob=True)
+# The same few examples in each run, so that a red test is red for its change; `make soak` draws many new ones.
+settings.register_profile("fixed", derandomize=True, max_examples=40, deadline=None)
+settings.register_profile(
+    "random", max_examples=int(os.environ.get("PLANNER_EXAMPLES", "1000")), deadline=None, print_blob=True
+)
 settings.load_profile("fixed")
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,6 +38,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="Xvfb is not installed (Debian: apt install xvfb xdotool)"))
         if item.get_closest_marker("shared_data") and not SHARED.is_dir():
             item.add_marker(pytest.mark.skip(reason="the public data samples do not lie beside the project"))
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: no collection of garbage needs to go through it again."""
+    gc.freeze()
 
 
 @pytest.fixture

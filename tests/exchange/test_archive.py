@@ -8,7 +8,7 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain import model
@@ -212,7 +212,6 @@ def test_what_is_left_out_has_its_default() -> None:
 TEXTS = st.text(st.characters(blacklist_categories=["Cs"]), max_size=20)
 
 
-@settings(max_examples=60)
 @given(st.lists(TEXTS, min_size=1, max_size=5), st.floats(allow_nan=False, allow_infinity=False), st.integers(0, 10))
 def test_any_text_and_number_comes_back(texts: list[str], latitude: float, halves: int) -> None:
     activities = tuple(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planner.domain.calendar_items import CalendarItem
@@ -247,7 +247,6 @@ items = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(items, min_size=1, max_size=3))
 def test_what_the_writer_writes_the_reader_reads(written: list[CalendarItem]) -> None:
     parsed = read_ics(render_calendar(render_component(item, STAMPS) for item in written), "a")
@@ -284,7 +283,6 @@ WHOLE = render_calendar(
 START_OF_SECOND, START_OF_THIRD = (WHOLE.index(b"BEGIN:VEVENT\r\nUID:%d" % at) for at in (2, 3))
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.integers(0, len(WHOLE)), st.integers(0, 60), st.binary(max_size=30))
 @example(0, 15, b"")
 def test_damage_never_raises_anything_but_exchange_error(at: int, length: int, junk: bytes) -> None:
@@ -292,7 +290,6 @@ def test_damage_never_raises_anything_but_exchange_error(at: int, length: int, j
         read_ics(WHOLE[:at] + junk + WHOLE[at + length :], "a.ics")
 
 
-@settings(max_examples=80, deadline=None)
 @given(
     st.integers(START_OF_SECOND, START_OF_THIRD - 25), st.integers(0, 20), st.text('AZ:;=\\"\r\n 09\x00é', max_size=12)
 )
@@ -303,7 +300,6 @@ def test_damage_inside_one_entry_leaves_the_others(at: int, length: int, junk: s
     assert events["3"].rrule == "FREQ=DAILY"
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=300))
 def test_random_bytes_never_raise_anything_but_exchange_error(data: bytes) -> None:
     for each in (data, b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260101\r\n" + data):
@@ -331,6 +327,8 @@ def test_real_files_read_as_icalendar_reads_them_where_it_does(shared: Path) -> 
     compared = 0
     for path in sorted((shared / "data" / "ics").glob("*.ics")):
         data = path.read_bytes()
+        if len(data) > 100_000:
+            continue  # icalendar takes as long for the one large file as for all other tests here
         parsed = read_ics(data, path.name)
         try:
             other = icalendar.Calendar.from_ical(data.removeprefix(b"\xef\xbb\xbf"), multiple=True)

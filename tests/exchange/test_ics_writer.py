@@ -2,7 +2,7 @@
 
 import icalendar
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain.calendar_items import CANCELLED, CalendarItem
@@ -283,7 +283,6 @@ def test_zones_reach_back_to_the_earliest_date() -> None:
 # -- any text in any field
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     summary=anything, description=anything, location=anything, uid=anything, url=anything, name=anything,
     extra=anything, categories=st.lists(anything, max_size=3), rule=anything, listed=anything,

@@ -2,8 +2,9 @@
 
 First damages copies of a library at random and uses them: each fault must be one sentence, and a backup must come back.
 Then kills a writing program again and again: each round starts a program that writes to a library, kills it at a random
-moment, opens what it left and compares that with what it had said. Last come sessions of random edits, undo, redo and
-restarts against a model. The last line counts all rounds; the exit code is 1 if any failed.
+moment, opens what it left and compares that with what it had said. Then come sessions of random edits, undo, redo and
+restarts against a model, and last every property test with new random examples. The last line counts all rounds; the
+exit code is 1 if any failed.
 """
 
 import argparse
@@ -20,9 +21,13 @@ from pathlib import Path
 from tests.storage.flip import Flipper
 from tests.storage.kill import Killer
 
+ROOT = Path(__file__).parents[2]
+MACHINE = "tests/services/test_planner_state_machine.py"
+PROPERTIES = ("tests/config", "tests/domain", "tests/exchange", "tests/services", "tests/storage", "-m", "hypothesis")
 KILLS = 200
 FLIPS = 300
 EDITS = 200
+EXAMPLES = 1000
 
 
 def main() -> int:
@@ -33,6 +38,9 @@ def main() -> int:
     parser.add_argument("rounds", nargs="?", type=int, default=KILLS, help=f"how many kills (default: {KILLS})")
     parser.add_argument("--flips", type=int, default=FLIPS, help=f"how many damaged libraries (default: {FLIPS})")
     parser.add_argument("--edits", type=int, default=EDITS, help=f"how many random sessions (default: {EDITS})")
+    parser.add_argument(
+        "--examples", type=int, default=EXAMPLES, help=f"how many for each property (default: {EXAMPLES})"
+    )
     parser.add_argument("--seed", type=int, default=None, help="the seed of the first round (default: a random one)")
     given = parser.parse_args()
     first = given.seed if given.seed is not None else random.randrange(10**9)
@@ -41,8 +49,10 @@ def main() -> int:
         failed = _rounds("damage, use, restore", given.flips, first, Flipper(Path(folder)).round_of)
     with contextlib.closing(Killer()) as killer:
         failed += _rounds("write, kill -9, open, compare", given.rounds, first, killer.round_of)
-    failed += _random_edits(given.edits)
-    print(f"{given.flips + given.rounds + given.edits - failed} passed, {failed} failed")
+    failed += _hypothesis("sessions of: random edits, undo, redo, restart", given.edits, [MACHINE])
+    failed += _hypothesis("examples for each property", given.examples, [*PROPERTIES, f"--deselect={MACHINE}"])
+    rounds = given.flips + given.rounds + given.edits + given.examples
+    print(f"{rounds - failed} passed, {failed} failed")
     return 1 if failed else 0
 
 
@@ -62,15 +72,14 @@ def _rounds(what: str, count: int, first: int, round_of: Callable[[int], list[st
     return failed
 
 
-def _random_edits(count: int) -> int:
-    """Runs the state machine of the façade with new random examples; gives 1 if one of its sessions failed."""
+def _hypothesis(what: str, count: int, chosen: list[str]) -> int:
+    """Runs tests with so many new random examples; gives 1 if one of them failed."""
     if not count:
         return 0
-    print(f"{count} sessions of: random edits, undo, redo, restart", flush=True)
-    machine = Path(__file__).parents[1] / "services" / "test_planner_state_machine.py"
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:pytest-qt", "--hypothesis-profile=random", str(machine)]
+    print(f"{count} {what}", flush=True)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:pytest-qt", "--hypothesis-profile=random", *chosen]
     environment = os.environ | {"PLANNER_EXAMPLES": str(count)}
-    return int(subprocess.run(command, env=environment, cwd=machine.parents[2], check=False).returncode != 0)
+    return int(subprocess.run(command, env=environment, cwd=ROOT, check=False).returncode != 0)
 
 
 if __name__ == "__main__":
