@@ -88,7 +88,7 @@ class Life:
 
     def __init__(self, planner: Planner) -> None:
         self._planner = planner
-        rows = planner.read(lambda connection: connection.exec_driver_sql("SELECT node, id FROM activity").all())
+        rows = planner.read(lambda reader: reader.rows("SELECT node, id FROM activity"))
         self._ids = {node: ActivityId(row_id) for node, row_id in rows}
         self._steps = [StepId(step.id) for step in planner.read(step_choices)]
 
@@ -184,9 +184,9 @@ class Life:
             ),
         )  # fmt: skip
         rows = self._planner.read(
-            lambda connection: connection.exec_driver_sql(
+            lambda reader: reader.rows(
                 "SELECT a.title, a.id FROM activity a JOIN event e ON e.activity_id = a.id WHERE e.starts IS NOT NULL"
-            ).all()
+            )
         )
         ids = {title: ActivityId(row_id) for title, row_id in rows}
         self.run(SetState(ids["PyData Global"], "attending"), SetState(ids["Hackathon: climate data"], "applied"))
