@@ -161,7 +161,7 @@ class _Filling:
         created = day - timedelta(days=random.randint(20, 200))
         column = (step_id, status.value)
         if column not in self.positions:
-            self.positions[column] = common.last_position(self.tx.connection, *column)
+            self.positions[column] = common.last_position(self.tx.reader, *column)
         self.positions[column] = between(self.positions[column] or None, None)
         practice = kind in (Kind.READING, Kind.COMMUNITY) and random.random() < 0.02
         row = Activity(

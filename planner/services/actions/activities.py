@@ -22,7 +22,7 @@ from planner.storage.transaction import Transaction
 
 def add_activity(tx: Transaction, row: Activity) -> ActivityId:
     """Adds an activity at the end of its column, with the record of its kind, and gives its id."""
-    key = between(common.last_position(tx.connection, row.step_id, row.status) or None, None)
+    key = between(common.last_position(tx.reader, row.step_id, row.status) or None, None)
     started, completed = states.move_dates(Status.PLANNED, row.status, row.started_on, row.completed_on, tx.today)
     activity_id = ActivityId(
         tx.add(

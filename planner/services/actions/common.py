@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, func, select
-
 from planner.config.text import tr
 from planner.domain import states
 from planner.domain.dates import format_date, parse_date
@@ -13,7 +11,7 @@ from planner.domain.model import Activity, Certification, ChecklistItem, Course,
 from planner.domain.ordering import insert
 from planner.domain.plain_text import clean_line, clean_text
 from planner.domain.words import ActivityId, EventState, Kind, StepId
-from planner.storage.schema import activity as activity_table
+from planner.storage.reader import Reader
 from planner.storage.transaction import Transaction
 
 Detail = Certification | Course | Event
@@ -114,33 +112,19 @@ def editable(tx: Transaction, activity_id: int) -> Activity:
     return row
 
 
-def last_position(connection: Connection, step_id: StepId | None, status: str) -> str:
+def last_position(reader: Reader, step_id: StepId | None, status: str) -> str:
     """The order key of the last card in a column of a lane, empty if the column is empty."""
-    columns = activity_table.c
-    return (
-        connection.execute(
-            select(func.max(columns.position)).where(columns.step_id.is_(step_id), columns.status == status)
-            if step_id is None
-            else select(func.max(columns.position)).where(columns.step_id == step_id, columns.status == status)
-        ).scalar()
-        or ""
-    )
+    sql = "SELECT max(position) FROM activity WHERE step_id IS ? AND status = ?"
+    return str(reader.value(sql, (step_id, status)) or "")
 
 
 def place(
     tx: Transaction, step_id: StepId | None, status: str, before: ActivityId | None, moving: Iterable[ActivityId]
 ) -> list[str]:
     """Order keys for the cards ``moving`` into a column: in front of the card ``before``, or at the end."""
-    ids = list(moving)
-    columns = activity_table.c
-    column = tx.connection.execute(
-        select(columns.id, columns.position).where(
-            columns.step_id.is_(None) if step_id is None else columns.step_id == step_id,
-            columns.status == status,
-            columns.id.not_in(ids),
-        )
-    )
-    return place_among(tx, Activity, (tuple(row) for row in column), before, len(ids))
+    ids = set(moving)
+    column = tx.reader.rows("SELECT id, position FROM activity WHERE step_id IS ? AND status = ?", (step_id, status))
+    return place_among(tx, Activity, [row for row in column if row[0] not in ids], before, len(ids))
 
 
 def place_among(

@@ -100,7 +100,7 @@ class CalendarFile:
         for arriving in self.merged.new:
             status = arriving.activity.status
             if status not in positions:
-                positions[status] = common.last_position(tx.connection, None, status)
+                positions[status] = common.last_position(tx.reader, None, status)
             positions[status] = between(positions[status] or None, None)
             activity_id = ActivityId(
                 tx.add(

@@ -281,7 +281,7 @@ class _Merge:
     def _add_activity(self, step_id: StepId | None, node: str, values: Values, key: str) -> str:
         tx = self._tx
         position = (
-            key if self.is_new else between(common.last_position(tx.connection, step_id, "planned") or None, None)
+            key if self.is_new else between(common.last_position(tx.reader, step_id, "planned") or None, None)
         )
         uid = tx.new_uid()
         plain = {name: values[name] for name in _PLAIN}
