@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QPoint, QSignalBlocker, QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
-from planner.domain.words import ActivityId, StepId
-from planner.ui.board.card_painter import EDGE
+from planner.domain.words import ActivityId
 from planner.ui.board.commands import BoardCommands
 from planner.ui.board.content import BoardContent
+from planner.ui.board.in_place import InPlace
 from planner.ui.board.layout import MARGIN
 from planner.ui.board.model import BoardModel
 from planner.ui.board.sections import Part
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from planner.services.planner import Change
-    from planner.services.queries.board import StepKey
-    from planner.ui.board.editors import NameEditor, QuickAddEditor
     from planner.ui.board.menus import BoardMenus
     from planner.ui.shell.page import PageContext
 
@@ -67,14 +65,13 @@ class BoardPage(Page):
         self.content = BoardContent(context.planner, self.model)
         self.view = BoardView(theme, self.model, density)
         self.commands = BoardCommands(context, self.view, self.content)
-        self._editor: QuickAddEditor | NameEditor | None = None
-        self._added = 0  # the card that quick add made last
+        self.in_place = InPlace(context, self.view, self.content, self.commands)
         self._build()
         self._connect()
         add = self.commands.add_to_list
-        self.add_action = add(tr("Add an activity here"), lambda: self.add_card(self.view.current_lane()), "N")
+        self.add_action = add(tr("Add an activity here"), self.add, "N")
         self.rename_action = add(tr("Rename"), self.rename, "F2")
-        self.step_action = add(tr("Add a step"), self.add_step)
+        self.step_action = add(tr("Add a step"), self.in_place.add_step)
         self.skipped_action = add(tr("Show skipped activities"), self._toggle_skipped)
         self.skipped_action.setCheckable(True)
         self._ahead = QTimer(self)
@@ -101,7 +98,7 @@ class BoardPage(Page):
         self._blank = EmptyState(
             theme,
             tr("A roadmap is a few steps towards what you want to become. Begin with the first one."),
-            [(tr("Add a step"), self.add_step), (tr("Add an activity"), self.add)],
+            [(tr("Add a step"), self.in_place.add_step), (tr("Add an activity"), self.add)],
             icon="roadmap",
         )
         self._nothing = EmptyState(theme, "", [(tr("Clear filter"), self.clear_filter)], icon="search")
@@ -120,13 +117,15 @@ class BoardPage(Page):
             self.view,
             self.content,
             self.commands,
-            rename=self.rename_step,
-            add_step=self.add_step,
-            add_card=self.add_card,
+            rename=self.in_place.rename_step,
+            add_step=self.in_place.add_step,
+            add_card=self.in_place.add_card,
         )
 
     def _connect(self) -> None:
         view, commands = self.view, self.commands
+        self.in_place.changed.connect(self._show_state)
+        self.in_place.filter_dropped.connect(self.clear_filter)
         view.card_opened.connect(self.context.open_activity)
         view.done_pressed.connect(self._done_pressed)
         view.date_pressed.connect(self._date_pressed)
@@ -134,7 +133,7 @@ class BoardPage(Page):
         view.lane_toggled.connect(lambda key: self._fold(lambda: self.content.toggle(key)))
         view.ideas_toggled.connect(lambda key: self._fold(lambda: self.content.toggle_ideas(key)))
         view.more_pressed.connect(lambda key: self._fold(lambda: self.content.show_done(key)))
-        view.add_pressed.connect(self.add_card)
+        view.add_pressed.connect(self.in_place.add_card)
         view.dropped.connect(commands.drop)
         view.card_menu.connect(lambda place: self._pop_up(self.menus.card_menu(), place))
         view.lane_menu.connect(lambda key, place: self._pop_up(self.menus.lane_menu(key), place))
@@ -168,7 +167,7 @@ class BoardPage(Page):
         self.view.setFocus()
 
     def add(self) -> None:
-        self.add_card(self.view.current_lane())
+        self.in_place.add_card(self.view.current_lane())
 
     def reveal(self, table: str, row_id: int) -> bool:
         if table == "step":
@@ -198,8 +197,8 @@ class BoardPage(Page):
         self.skipped_action.setChecked(self.content.show_skipped)
 
     def flush(self) -> None:
-        if self._editor is not None:
-            self._editor.flush()
+        if self.in_place.editor is not None:
+            self.in_place.editor.flush()
 
     def actions(self) -> list[QAction]:
         return list(self.commands.list)
@@ -245,7 +244,7 @@ class BoardPage(Page):
                 tr("None of the {total} cards holds “{words}”. Try fewer letters.", total=found.total, words=words)
             )
             self._stack.setCurrentWidget(self._nothing)
-        elif self.content.is_blank and self._editor is None:
+        elif self.content.is_blank and self.in_place.editor is None:
             self._stack.setCurrentWidget(self._blank)
         else:
             self._stack.setCurrentWidget(self.view)
@@ -268,131 +267,10 @@ class BoardPage(Page):
     def _date_pressed(self, activity_id: int, place: QPoint) -> None:
         self._pop_up(self.menus.date_menu(self.view, (activity_id,)), place)
 
-    # -- editing in place
-
-    def add_card(self, key: StepKey) -> None:
-        """Open quick add at the end of a lane's To do."""
-        from planner.ui.board.editors import QuickAddEditor
-
-        if self.content.words:
-            self.clear_filter()
-        if self.content.lane(key) is None:
-            key = self.view.current_lane()
-        self._close_editor()
-        editor = QuickAddEditor(
-            lambda: self.model.today, lambda: [row.name for row in self.content.steps], self.view.viewport()
-        )
-        editor.entered.connect(lambda text: self._quick_add(text, key))
-        self.content.adding_to = (key,)
-        with self.view.kept():
-            self.content.set_opened(key, opened=True)
-            self.content.show()
-        self._open_editor(editor, lane=(key,))
-
-    def _quick_add(self, text: str, key: StepKey) -> None:
-        from planner.services.actions.activities import QuickAdd
-
-        change = self.context.run(QuickAdd(text, None if key is None else StepId(key)))
-        if change is None or self._editor is None:
-            return
-        self._editor.line.clear()
-        self._editor.line.setFocus()
-        room = self.view.layout_of_board.editor
-        if room is not None:
-            self.view.show_rect(room)
-        added = change.added("activity")
-        if added and self.model.row_of_card(added[0]) < 0:
-            self.context.toast(change.label, undo=True)
-        elif added:
-            self._added = added[0]
-            self.view.flash(added[0])
-
-    def add_step(self) -> None:
-        """Open a line for the name of a new step below the last one."""
-        from planner.ui.board.editors import NameEditor
-
-        if self.content.words:
-            self.clear_filter()
-        self._close_editor()
-        editor = NameEditor(tr("Name of the new step"), parent=self.view.viewport())
-        editor.entered.connect(self._step_named)
-        self._open_editor(editor, step=True)
-
-    def _step_named(self, name: str) -> None:
-        steps = self.content.steps
-        roadmap = steps[-1].roadmap_id if steps else None
-        before = {row.step_id for row in steps}
-        if not self.commands.add_step(name, roadmap):
-            return
-        self._close_editor()
-        added = next((row.step_id for row in self.content.steps if row.step_id not in before), None)
-        if added is not None:
-            self.view.choose(self.model.index(self.model.row_of(Part.LANE, added)))
-        self.view.setFocus()
-
     def rename(self) -> None:
         """Edit the title of the card with the focus, in the inspector; of anything else the name of its step."""
         card = self.view.current_card()
         if card is None:
-            self.rename_step(self.view.current_lane())
+            self.in_place.rename_step(self.view.current_lane())
         else:
             self.context.edit_title(card)
-
-    def rename_step(self, key: StepKey) -> None:
-        """Open a line over the name of a step."""
-        from planner.ui.board.editors import NameEditor
-
-        row = self.content.lane(key)
-        place = self.model.row_of(Part.LANE, key)
-        if row is None or key is None or place < 0:
-            return
-        self._close_editor()
-        self.view.scrollTo(self.model.index(place))
-        editor = NameEditor(tr("Name of the step"), row.name, self.view.viewport())
-        editor.entered.connect(lambda name: self._renamed(key, name))
-        self._open_editor(editor)
-        lane = self.view.visualRect(self.model.index(place))
-        name = self.view.delegate.name_rect(lane)
-        width = min(420, max(240, name.width()))
-        editor.setGeometry(name.left() - EDGE * 3, lane.center().y() - 16, width, 34)
-
-    def _renamed(self, key: StepKey, name: str) -> None:
-        row = self.content.lane(key)
-        if row is None or row.name == name or self.commands.edit_step(key, name=name):
-            self._close_editor()
-            self.view.setFocus()
-
-    def _open_editor(
-        self, editor: QuickAddEditor | NameEditor, *, lane: tuple[StepKey] | None = None, step: bool = False
-    ) -> None:
-        self._editor = editor
-        editor.closed.connect(lambda: self._editor_closed(editor))
-        self._show_state()
-        overlay = lane is None and not step
-        self.view.make_room(None if overlay else editor, lane=lane, step=step)
-        editor.show()
-        editor.line.setFocus()
-
-    def _editor_closed(self, editor: QuickAddEditor | NameEditor) -> None:
-        if editor is not self._editor:
-            return
-        had_focus = editor.line.hasFocus()
-        added = self._added
-        self._close_editor()
-        if added:
-            self.view.choose_card(added)  # what was typed is what the next key is for
-        if had_focus:
-            self.view.setFocus()
-
-    def _close_editor(self) -> None:
-        editor, self._editor, self._added = self._editor, None, 0
-        if editor is None:
-            return
-        self.content.adding_to = None
-        with QSignalBlocker(editor):  # hiding it takes the focus away, which is no leaving
-            editor.hide()
-        editor.deleteLater()
-        self.view.make_room(None)
-        with self.view.kept():
-            self.content.show()
-        self._show_state()
