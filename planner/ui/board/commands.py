@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from planner.config.text import tr, trn
 from planner.domain.words import ActivityId, Status, StepId
-from planner.services.queries.board import DONE, IDEAS, SKIPPED, TO_DO, StepKey
+from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO, StepKey
 from planner.ui.board import navigation
 from planner.ui.board.drag import Target, core_of
 from planner.ui.board.sections import Part
@@ -165,6 +165,12 @@ class BoardCommands(QObject):
         item = self._view.current_item()
         if item is None or item[0].part is not Part.CARDS:
             return
+        if self._content.upright:
+            beside = self._content.lane_beside(item[0].lane.key, by)
+            if beside is not None:
+                self.move_to_step(beside[0])
+                self._view.scrollTo(self._view.currentIndex())
+            return
         status = navigation.beside(item[0].column, by)
         if status is not None:
             self.set_status(status)
@@ -194,6 +200,9 @@ class BoardCommands(QObject):
     def _over_the_edge(self, ids: tuple[ActivityId, ...], key: StepKey, column: str, by: int) -> None:
         from planner.services.actions.activities import MoveActivities
 
+        if self._content.upright:
+            self._into_next_group(ids, key, column, by)
+            return
         beside = self._content.lane_beside(key, by)
         if beside is None:
             return
@@ -204,6 +213,19 @@ class BoardCommands(QObject):
         if column == IDEAS:
             before = None
         self._context.run(MoveActivities(ids, to_step=True, step_id=_step_id(beside[0]), before=before))
+
+    def _into_next_group(self, ids: tuple[ActivityId, ...], key: StepKey, column: str, by: int) -> None:
+        """Over the edge of a group of a lane that stands upright: into the status above or below."""
+        from planner.services.actions.activities import MoveActivities
+
+        order = (DOING, TO_DO, DONE)
+        at = order.index(TO_DO if column == IDEAS else column) + by
+        if not 0 <= at < len(order):
+            return
+        status = order[at]
+        there = [each for each in self._content.column(key, status) if each not in ids]
+        before = ActivityId(there[0]) if by > 0 and there and status != DONE else None
+        self._tell(self._context.run(MoveActivities(ids, status=status, before=before)), status, ids)
 
     # -- drops
 

@@ -55,6 +55,7 @@ class BoardContent:
         self._ideas: set[StepKey] = set()
         self._whole_done: set[StepKey] = set()
         self._inbox_asked = False
+        self.upright = False
         self.show_skipped = False
         self.words = ""
         self.found = Found(0, 0)
@@ -69,8 +70,22 @@ class BoardContent:
         self._opened = {key: self._folds.get(self._uid(key), key == self.current_step()) for key in self._rows}
         self._keys, self._sort = {}, {}
         self._all, self._all_lanes = {}, set()
-        self._read_keys([key for key, opened in self._opened.items() if opened])
+        self._read_opened()
         self.show()
+
+    def _read_opened(self) -> None:
+        self._read_keys([key for key in self._rows if self._is_unfolded(key)])
+
+    def _is_unfolded(self, key: StepKey) -> bool:
+        """Whether the columns of a lane are shown while nothing is filtered; upright lanes do not fold."""
+        return self.upright or self._opened.get(key, False)
+
+    def set_upright(self, *, upright: bool) -> None:
+        """Let the lanes stand side by side, all of them unfolded, or lie below each other."""
+        if upright != self.upright:
+            self.upright = upright
+            self._read_opened()
+            self.show()
 
     def apply(self, change: Change) -> None:
         """Take a change over with as little reading as it needs: its cards, and whole lanes only where sums moved."""
@@ -148,7 +163,7 @@ class BoardContent:
         folded = (place.column == SKIPPED and not self.show_skipped) or (
             place.column == IDEAS and place.step_id not in self._ideas
         )
-        if folded or not self._opened.get(place.step_id):
+        if folded or not self._is_unfolded(place.step_id):
             return False
         known = activity_id in self._keys.get(place, ())
         if sign < 0 and not known:
@@ -176,7 +191,7 @@ class BoardContent:
         for row in self._planner.read(queries.lanes, self._model.today, lanes):
             known = self._rows.get(row.step_id)
             self._rows[row.step_id] = row if known is None else row._replace(number=known.number)
-        self._read_keys([key for key in lanes if self._opened.get(key)])
+        self._read_keys([key for key in lanes if self._is_unfolded(key)])
         read = lanes & self._all_lanes
         if read:
             self._all_lanes -= read
@@ -213,7 +228,7 @@ class BoardContent:
         self._model.show(self._filtered() if self.words else self._unfiltered())
 
     def _unfiltered(self) -> list[Section]:
-        return sections_of(self._lanes(self._rows.values()), self._keys)
+        return sections_of(self._lanes(self._rows.values()), self._keys, upright=self.upright)
 
     def _has_inbox(self, row: LaneRow) -> bool:
         """Whether the inbox is shown: while something in it is open, or once a card in it was asked for."""
@@ -226,7 +241,7 @@ class BoardContent:
             adding = self.adding_to is not None and self.adding_to[0] == key
             if key is None and not (filtered or adding or self._has_inbox(row)):
                 continue
-            opened = self._opened.get(key, False) or (key is None and adding)
+            opened = self._is_unfolded(key) or (key is None and adding)
             found.append(Lane(row, opened, key in self._ideas, key in self._whole_done))
         return found
 
@@ -246,7 +261,7 @@ class BoardContent:
         self.found = Found(shown, total)
         with_hits = {place.step_id for place in found}
         rows = [row for key, row in self._rows.items() if key in with_hits]
-        return sections_of(self._lanes(rows, filtered=True), found, filtered=True)
+        return sections_of(self._lanes(rows, filtered=True), found, filtered=True, upright=self.upright)
 
     # -- what is unfolded
 
@@ -277,7 +292,7 @@ class BoardContent:
 
     def is_opened(self, key: StepKey) -> bool:
         """Whether a lane is unfolded."""
-        return bool(self.words) or self._opened.get(key, False)
+        return bool(self.words) or self._is_unfolded(key)
 
     def toggle_ideas(self, key: StepKey) -> None:
         """Fold or unfold the optional activities of a lane."""
@@ -295,7 +310,7 @@ class BoardContent:
     def set_show_skipped(self, shown: bool) -> None:
         """Show or hide skipped activities below Done."""
         self.show_skipped = shown
-        self._read_keys([key for key, opened in self._opened.items() if opened])
+        self._read_opened()
         self.show()
 
     def set_words(self, words: str) -> None:

@@ -46,6 +46,7 @@ class BoardDelegate(QStyledItemDelegate):
         self._model = model
         self.strokes = Strokes(theme)
         self.cards = CardPainter(theme, model, self.strokes)
+        self.upright = False
         self._make_fonts()
         theme.changed.connect(self._forget)
 
@@ -60,6 +61,7 @@ class BoardDelegate(QStyledItemDelegate):
         self._name_metrics = QFontMetricsF(self._section)
         self._body_metrics = QFontMetricsF(self._body)
         self._head_metrics = QFontMetricsF(self._head)
+        self._figure_metrics = QFontMetricsF(self._figure)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(240, 72)
@@ -83,7 +85,8 @@ class BoardDelegate(QStyledItemDelegate):
             if card is not None:
                 self.cards.draw(painter, rect, card, section.lane.row.hue, look)
         elif section.part is Part.LANE:
-            self._draw_lane(painter, rect, section.lane.row, look)
+            draw = self._draw_upright if self.upright else self._draw_lane
+            draw(painter, rect, section.lane.row, look)
         elif section.part is Part.HEAD:
             self._draw_head(painter, rect, section, look)
         else:
@@ -101,37 +104,24 @@ class BoardDelegate(QStyledItemDelegate):
         return self._name_room(rect).toRect()
 
     def _name_room(self, rect: QRect) -> QRectF:
+        if self.upright:
+            return QRectF(rect.left() + 36, rect.top() + 6, rect.width() - 66, 26)
         narrow = rect.width() < 620
         return QRectF(rect).adjusted(_NAME_LEFT, 0, -(200 if narrow else 340), 0)
 
     def menu_rect(self, lane: LaneRow, rect: QRect) -> QRect:
         """The place of the button for the lane's menu."""
-        return QRect(self.name_right(lane, rect) + 8, rect.center().y() - BUTTON // 2 + 1, BUTTON, BUTTON)
+        middle = int(self._name_room(rect).center().y())
+        return QRect(self.name_right(lane, rect) + 8, middle - BUTTON // 2 + 1, BUTTON, BUTTON)
 
     def _draw_lane(self, painter: QPainter, rect: QRect, lane: LaneRow, look: Look) -> None:
         theme = self._theme
         middle = rect.center().y() + 1
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if look.flash or look.selected:
-            self.strokes.fill(painter, QRectF(rect).adjusted(-8, 3, 8, -2), "accent_soft")
-        elif look.hover:
-            self.strokes.fill(painter, QRectF(rect).adjusted(-8, 3, 8, -2), "hover")
+        self._draw_lane_ground(painter, rect, look)
         opened = self._model.is_open(lane.step_id)
         self.strokes.icon(painter, "chevron-down" if opened else "chevron-right", rect.left(), middle - 8, 16)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.step_colour(lane.hue))
-        painter.drawRoundedRect(QRectF(rect.left() + 28, middle - 10, 4, 20), 1.5, 1.5)
-        if lane.number:
-            painter.setFont(self._body)
-            painter.setPen(theme.colour("muted"))
-            painter.drawText(QRectF(rect.left() + 44, rect.top(), 24, rect.height()), _LEFT, str(lane.number))
-        else:
-            self.strokes.icon(painter, "inbox", rect.left() + 44, middle - 8, 16)
-        room = self._name_room(rect)
-        painter.setFont(self._section)
-        painter.setPen(theme.colour("text"))
-        name = self._name_metrics.elidedText(facts.lane_title(lane), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _LEFT | _ONE_LINE, name)
+        self._draw_name(painter, rect, lane, rect.left() + 28, middle)
         painter.setFont(self._figure)
         painter.setPen(theme.colour("muted"))
         painter.drawText(QRectF(rect.right() - 199, rect.top(), 200, rect.height()), _RIGHT, facts.remainder(lane))
@@ -145,6 +135,54 @@ class BoardDelegate(QStyledItemDelegate):
             self.strokes.icon(painter, "more", self.menu_rect(lane, rect).left() + 4, middle - 8, 16)
         if look.focus:
             self.strokes.ring(painter, QRectF(rect).adjusted(-7, 4, 7, -3))
+
+    def _draw_upright(self, painter: QPainter, rect: QRect, lane: LaneRow, look: Look) -> None:
+        """The head of a lane that stands upright: hue, number and name, and below them how far it is."""
+        theme = self._theme
+        # The cards that were scrolled under it, and the shadow at their edges, must not show.
+        painter.fillRect(rect.adjusted(-8, -4, 8, 0), theme.colour("bg"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_lane_ground(painter, rect, look)
+        middle = int(self._name_room(rect).center().y())
+        self._draw_name(painter, rect, lane, rect.left() + 2, middle)
+        if look.hover or look.focus:
+            self.strokes.icon(painter, "more", self.menu_rect(lane, rect).left() + 4, middle - 8, 16)
+        below = QRectF(rect.left() + 2, rect.top() + 34, rect.width() - 4, 22)
+        told = facts.remainder(lane)
+        painter.setFont(self._figure)
+        painter.setPen(theme.colour("muted"))
+        painter.drawText(below, _RIGHT, told)
+        if facts.percent(lane):
+            width = below.width() - (self._figure_metrics.horizontalAdvance(told) + 12 if told else 0)
+            bar = QRectF(below.left(), below.center().y() - 2, width, 4)
+            role = f"step{lane.hue}" if lane.hue else "faint"
+            paint_progress(painter, theme, bar, lane.progress.share_of_time, role=role)
+        if look.focus:
+            self.strokes.ring(painter, QRectF(rect).adjusted(-5, 3, 5, -3))
+
+    def _draw_lane_ground(self, painter: QPainter, rect: QRect, look: Look) -> None:
+        if look.flash or look.selected:
+            self.strokes.fill(painter, QRectF(rect).adjusted(-8, 3, 8, -2), "accent_soft")
+        elif look.hover:
+            self.strokes.fill(painter, QRectF(rect).adjusted(-8, 3, 8, -2), "hover")
+
+    def _draw_name(self, painter: QPainter, rect: QRect, lane: LaneRow, left: int, middle: int) -> None:
+        """Hue, number (of the inbox its icon) and name."""
+        theme = self._theme
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.step_colour(lane.hue))
+        painter.drawRoundedRect(QRectF(left, middle - 10, 4, 20), 1.5, 1.5)
+        if lane.number:
+            painter.setFont(self._body)
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(QRectF(left + 14, middle - 12, 24, 24), _LEFT, str(lane.number))
+        else:
+            self.strokes.icon(painter, "inbox", left + 12, middle - 8, 16)
+        room = self._name_room(rect)
+        painter.setFont(self._section)
+        painter.setPen(theme.colour("text"))
+        name = self._name_metrics.elidedText(facts.lane_title(lane), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _LEFT | _ONE_LINE, name)
 
     def draw_separator(self, painter: QPainter, left: int, right: int, y: int) -> None:
         """The thin line between two lanes."""

@@ -17,11 +17,15 @@ MOST_FACTS = 3
 
 
 class Fact(NamedTuple):
-    """One short text of the grey line; ``late`` ones are drawn in the colour of danger, ``strong`` ones as text."""
+    """One short text of the grey line; ``late`` ones are drawn in the colour of danger, ``strong`` ones as text.
+
+    Where there is no room for all, those before a ``dated`` one give way to it.
+    """
 
     text: str
     late: bool = False
     strong: bool = False
+    dated: bool = False
 
 
 def facts(card: CardRow, today: date) -> tuple[Fact, ...]:
@@ -87,14 +91,14 @@ def _due(card: CardRow, today: date) -> Fact:
         return Fact("")
     day = parse_date(card.due)
     if is_overdue(card.status, card.due, today.isoformat(), card.cadence_count):
-        return Fact(humanize.due_text(day, today), late=True)
+        return Fact(humanize.due_text(day, today), late=True, dated=True)
     if day < today:  # a practice is never late
         return Fact("")
     days = (day - today).days
     when = humanize.relative_date(day, today) if days < 7 else humanize.short_date(day, today)
     if card.due_kind == "due":
-        return Fact(when)
-    return Fact(tr("{what} {when}", what=deadline_word(card.due_kind), when=when))
+        return Fact(when, dated=True)
+    return Fact(tr("{what} {when}", what=deadline_word(card.due_kind), when=when), dated=True)
 
 
 def _shows(card: CardRow) -> Fact:

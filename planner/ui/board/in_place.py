@@ -114,7 +114,7 @@ class InPlace(QObject):
         lane = self._view.visualRect(self._view.board.index(place))
         name = self._view.delegate.name_rect(lane)
         width = min(420, max(240, name.width()))
-        editor.setGeometry(name.left() - EDGE * 3, lane.center().y() - 16, width, 34)
+        editor.setGeometry(name.left() - EDGE * 3, name.center().y() - 16, width, 34)
 
     def _renamed(self, key: StepKey, name: str) -> None:
         row = self._content.lane(key)

@@ -59,8 +59,13 @@ class BoardKeys:
             return item
         if key in _VERTICAL:
             page = max(1, view.viewport().height() // view.layout_of_board.stride - 1)
-            return navigation.vertical(sections, item, _VERTICAL[key] * (page if key in _PAGES else 1))
+            by = _VERTICAL[key] * (page if key in _PAGES else 1)
+            if view.layout_of_board.upright:
+                return navigation.upright_vertical(sections, item, by)
+            return navigation.vertical(sections, item, by)
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            if view.layout_of_board.upright:
+                return navigation.upright_horizontal(sections, item, 1 if key == Qt.Key.Key_Right else -1)
             return self._sideways(item, right=key == Qt.Key.Key_Right)
         if key == Qt.Key.Key_Home:
             return (sections[0], 0)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import QRect
 
 from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO
-from planner.ui.board.sections import Lane, Part, Section
+from planner.ui.board.sections import SIDE_BY_SIDE, Lane, Part, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,10 @@ PLACES = {TO_DO: 0, IDEAS: 0, DOING: 1, DONE: 2, SKIPPED: 2}
 
 
 class LaneBox(NamedTuple):
-    """The place of a lane: its row from ``top``, its cards from ``cards_top``, and its ``bottom`` (exclusive)."""
+    """The place of a lane: its row from ``top``, its cards from ``cards_top``, and its ``bottom`` (exclusive).
+
+    ``left`` and ``width`` are those of the whole lane.
+    """
 
     lane: Lane
     top: int
@@ -45,10 +48,17 @@ class LaneBox(NamedTuple):
     bottom: int
     opened: bool
     empty: bool
+    left: int = 0
+    width: int = 0
 
 
 class BoardLayout:
-    """Gives every section its place for a width; all in coordinates of the whole board."""
+    """Lanes below each other. Gives every section its place for a width, in coordinates of the whole board."""
+
+    #: Whether the lanes stand side by side.
+    upright: ClassVar[bool] = False
+    #: The height of what stays at the top while everything else is scrolled.
+    head_height: ClassVar[int] = 0
 
     def __init__(self, card_height: int) -> None:
         self.card_height = card_height
@@ -146,6 +156,11 @@ class BoardLayout:
 
     # -- looking up
 
+    @property
+    def full_width(self) -> int:
+        """What there is to scroll to the side."""
+        return self.least_width
+
     @staticmethod
     def rect(section: Section, offset: int) -> QRect:
         """The place of an item."""
@@ -169,14 +184,21 @@ class BoardLayout:
                     return section, offset
         return None
 
-    def lane_at(self, y: int) -> LaneBox | None:
-        """The lane at a height; beyond the ends the first or the last one."""
+    def lane_at(self, x: int, y: int) -> LaneBox | None:
+        """The lane at a place; beyond the ends the first or the last one."""
         for box in self.lanes:
             if y < box.bottom:
                 return box
         return self.lanes[-1] if self.lanes else None
 
-    def place_at(self, x: int) -> int:
-        """The column, 0 to 2, nearest to ``x``."""
+    def columns_at(self, x: int) -> tuple[str, ...]:
+        """The columns of a lane, from above, that stand nearest to ``x``."""
         step = self.column_width + COLUMN_GAP
-        return min(2, max(0, (x - self.column_left(0) + COLUMN_GAP // 2) // step))
+        return SIDE_BY_SIDE[min(2, max(0, (x - self.column_left(0) + COLUMN_GAP // 2) // step))]
+
+    def ready_rect(self, box: LaneBox) -> QRect:
+        """The room of the sentence in a lane without cards."""
+        return QRect(MARGIN + INDENT + 2, box.cards_top + 4, min(760, self.inner_width - INDENT), 44)
+
+    def stick(self, top: int) -> None:
+        """The board was scrolled so that ``top`` is the first line in sight."""

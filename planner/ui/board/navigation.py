@@ -86,6 +86,40 @@ def horizontal(sections: Sequence[Section], item: Item, by: int) -> Item:
     return item
 
 
+def _stacks(sections: Sequence[Section]) -> list[list[Item]]:
+    """The items of each lane that stands upright, from its head down."""
+    found: list[list[Item]] = []
+    for section in sections:
+        if section.part is Part.LANE:
+            found.append([(section, 0)])
+        elif section.part is not Part.HEAD:
+            found[-1] += [(section, offset) for offset in range(len(section))]
+    return found
+
+
+def _in_stack(stack: Sequence[Item], item: Item) -> int:
+    return next((i for i, each in enumerate(stack) if each[0] is item[0] and each[1] == item[1]), -1)
+
+
+def upright_vertical(sections: Sequence[Section], item: Item, by: int) -> Item:
+    """The item ``by`` places below (above if negative) in the same lane that stands upright."""
+    stack = next(each for each in _stacks(sections) if _in_stack(each, item) >= 0)
+    return stack[min(max(0, _in_stack(stack, item) + by), len(stack) - 1)]
+
+
+def upright_horizontal(sections: Sequence[Section], item: Item, by: int) -> Item:
+    """The item at the same height in the lane beside it; from a head to the head."""
+    stacks = _stacks(sections)
+    place = next(i for i, each in enumerate(stacks) if _in_stack(each, item) >= 0) + by
+    if not 0 <= place < len(stacks):
+        return item
+    head, *rest = stacks[place]
+    if item[0].part is Part.LANE or not rest:
+        return head
+    middle = BoardLayout.rect(*item).center().y()
+    return min(rest, key=lambda each: abs(BoardLayout.rect(*each).center().y() - middle))
+
+
 def beside(column: str, by: int) -> str | None:
     """The status left (-1) or right (1) of a column, None beyond the edge."""
     order = (TO_DO, DOING, DONE, SKIPPED)

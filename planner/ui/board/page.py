@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -22,6 +22,7 @@ from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.label import ElidedLabel
+from planner.ui.widgets.segmented import SegmentedSwitch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,8 +31,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from planner.services.planner import Change
+    from planner.services.queries.board import StepKey
     from planner.ui.board.menus import BoardMenus
     from planner.ui.shell.page import PageContext
+
+LANES: Final = "lanes"
+STEPS: Final = "steps"
 
 #: So long after it was shown, and in such steps, the page reads ahead what a filter needs.
 _AHEAD_MS = 700
@@ -67,6 +72,7 @@ class BoardPage(Page):
         self.commands = BoardCommands(context, self.view, self.content)
         self.in_place = InPlace(context, self.view, self.content, self.commands)
         self._build()
+        self.switch = SegmentedSwitch(theme, _arrangements(), tr("Arrangement"))
         self._connect()
         add = self.commands.add_to_list
         self.add_action = add(tr("Add an activity here"), self.add, "N")
@@ -74,6 +80,7 @@ class BoardPage(Page):
         self.step_action = add(tr("Add a step"), self.in_place.add_step)
         self.skipped_action = add(tr("Show skipped activities"), self._toggle_skipped)
         self.skipped_action.setCheckable(True)
+        self._scrolls: dict[bool, int] = {}  # how far each arrangement was scrolled
         self._ahead = QTimer(self)
         self._ahead.setInterval(_AHEAD_MS)
         self._ahead.timeout.connect(self._read_ahead)
@@ -126,11 +133,12 @@ class BoardPage(Page):
         view, commands = self.view, self.commands
         self.in_place.changed.connect(self._show_state)
         self.in_place.filter_dropped.connect(self.clear_filter)
+        self.switch.chosen.connect(self.arrange)
         view.card_opened.connect(self.context.open_activity)
         view.done_pressed.connect(self._done_pressed)
         view.date_pressed.connect(self._date_pressed)
         view.week_pressed.connect(lambda card: commands.toggle_week((ActivityId(card),)))
-        view.lane_toggled.connect(lambda key: self._fold(lambda: self.content.toggle(key)))
+        view.lane_toggled.connect(self._lane_pressed)
         view.ideas_toggled.connect(lambda key: self._fold(lambda: self.content.toggle_ideas(key)))
         view.more_pressed.connect(lambda key: self._fold(lambda: self.content.show_done(key)))
         view.add_pressed.connect(self.in_place.add_card)
@@ -150,6 +158,21 @@ class BoardPage(Page):
         with self.view.kept():
             self.content.apply(change)
         self._show_state()
+
+    def header_widgets(self) -> list[QWidget]:
+        return [self.switch]
+
+    def arrange(self, arrangement: str) -> None:
+        """Let the steps lie below each other as lanes, or stand side by side as columns."""
+        self.switch.set_value(arrangement)
+        upright = arrangement == STEPS
+        self._scrolls[self.content.upright] = self.view.verticalScrollBar().value()
+        with self.view.kept():
+            self.view.set_upright(upright=upright)
+            self.view.delegate.upright = upright
+            self.content.set_upright(upright=upright)
+        self.view.verticalScrollBar().setValue(self._scrolls.get(upright, 0))
+        self.view.scrollTo(self.view.currentIndex())
 
     def set_filter(self, text: str) -> None:
         text = "" if text.strip() == "#" else text.strip()  # the tag is about to be typed
@@ -190,10 +213,12 @@ class BoardPage(Page):
         return True
 
     def save_state(self) -> dict[str, object]:
-        return self.content.state()
+        return self.content.state() | {"arrangement": self.switch.value()}
 
     def restore_state(self, state: Mapping[str, object]) -> None:
         self.content.restore(state)
+        if state.get("arrangement") == STEPS:
+            self.arrange(STEPS)
         self.skipped_action.setChecked(self.content.show_skipped)
 
     def flush(self) -> None:
@@ -225,6 +250,10 @@ class BoardPage(Page):
     def _fold(self, change: Callable[[], None]) -> None:
         with self.view.kept():
             change()
+
+    def _lane_pressed(self, key: StepKey) -> None:
+        if not self.content.upright:
+            self._fold(lambda: self.content.toggle(key))
 
     def _show_state(self) -> None:
         words, found = self.content.words, self.content.found
@@ -274,3 +303,7 @@ class BoardPage(Page):
             self.in_place.rename_step(self.view.current_lane())
         else:
             self.context.edit_title(card)
+
+
+def _arrangements() -> tuple[tuple[str, str], ...]:
+    return (LANES, tr("Lanes")), (STEPS, tr("Steps"))

@@ -73,16 +73,22 @@ def number(sections: Sequence[Section]) -> int:
     return row
 
 
-def sections_of(lanes: Iterable[Lane], keys: Keys, *, filtered: bool = False) -> list[Section]:
+def sections_of(
+    lanes: Iterable[Lane], keys: Keys, *, filtered: bool = False, upright: bool = False
+) -> list[Section]:
     """The sections of a board in reading order.
 
-    ``filtered`` shows what ``keys`` holds and nothing else: every lane open, ideas among the cards.
+    ``filtered`` shows what ``keys`` holds and nothing else: every lane open, ideas among the cards. ``upright`` lanes
+    stand side by side, and what is in progress comes first in each.
     """
     found: list[Section] = []
     for lane in lanes:
         found.append(Section(Part.LANE, lane))
         if lane.opened or filtered:
-            found += _columns(lane, keys, filtered=filtered)
+            parts = list(_columns(lane, keys, filtered=filtered))
+            if upright:
+                parts.sort(key=lambda part: part.column != DOING)
+            found += parts
     number(found)
     return found
 
