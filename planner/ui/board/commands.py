@@ -12,7 +12,7 @@ from planner.domain.words import ActivityId, Status, StepId
 from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO, StepKey
 from planner.ui.board import navigation
 from planner.ui.board.drag import Target, core_of
-from planner.ui.board.sections import Part
+from planner.ui.board.shown_cards import CardsOnBoard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,18 +21,20 @@ if TYPE_CHECKING:
     from planner.services.planner import Change
     from planner.services.queries.board_cards import CardRow
     from planner.ui.board.content import BoardContent
+    from planner.ui.board.shown_cards import ShownCards
     from planner.ui.board.view import BoardView
     from planner.ui.shell.page import PageContext
 
 
 class BoardCommands(QObject):
-    """Runs the actions of the board on what is selected."""
+    """Runs the actions of the board on what is selected: on the board itself, unless ``shown`` is something else."""
 
     def __init__(self, context: PageContext, view: BoardView, content: BoardContent) -> None:
         super().__init__(view)
         self._context = context
         self._view = view
         self._content = content
+        self.shown: ShownCards = CardsOnBoard(view, content)
         self.list: list[QAction] = []
         add = self._add
         self.open = add(tr("Open"), self._open, "Return", "Enter")
@@ -58,24 +60,28 @@ class BoardCommands(QObject):
         """One more command of the board."""
         return self._add(text, run, *keys)
 
+    def use(self, shown: ShownCards) -> None:
+        """Be about the cards of another arrangement from now on, and listen to its keys."""
+        self.shown = shown
+        shown.widget.addActions([action for action in self.list if action not in shown.widget.actions()])
+
     # -- what is selected
 
     def ids(self) -> tuple[ActivityId, ...]:
         """The activities that a command is about."""
-        return tuple(ActivityId(each) for each in self._view.selected_cards())
+        return tuple(ActivityId(each) for each in self.shown.selected())
 
     def cards(self) -> list[CardRow]:
         """The same as cards."""
-        found = (self._view.board.card(each) for each in self._view.selected_cards())
+        found = (self.shown.card(each) for each in self.shown.selected())
         return [card for card in found if card is not None]
 
     def _open(self) -> None:
-        card = self._view.current_card()
-        item = self._view.current_item()
+        card = self.shown.current()
         if card is not None:
             self._context.open_activity(card)
-        elif item is not None:
-            self._view.press(item[0])
+        else:
+            self.shown.press()
 
     # -- status, week, date, place
 
@@ -86,16 +92,16 @@ class BoardCommands(QObject):
         ids = self.ids() if ids is None else ids
         if not ids:
             return
-        lanes = {card.step_id for each in ids if (card := self._view.board.card(each)) is not None}
-        there = self._content.column(lanes.pop(), status) if len(lanes) == 1 else []
+        lanes = {card.step_id for each in ids if (card := self.shown.card(each)) is not None}
+        there = self.shown.column(lanes.pop(), status) if len(lanes) == 1 else []
         before = next((ActivityId(each) for each in there if each not in ids), None)
         self._tell(self._context.run(MoveActivities(ids, status=status, before=before)), status, ids)
-        self._view.scrollTo(self._view.currentIndex())
+        self.shown.show_current()
 
     def toggle_status(self, status: Status, ids: tuple[ActivityId, ...] | None = None) -> None:
         """Move cards to a status, or back to To do if they all have it."""
         ids = self.ids() if ids is None else ids
-        cards = [card for each in ids if (card := self._view.board.card(each)) is not None]
+        cards = [card for each in ids if (card := self.shown.card(each)) is not None]
         if cards:
             has_it = all(card.status == status for card in cards)
             self.set_status(Status.PLANNED if has_it else status, ids)
@@ -104,7 +110,7 @@ class BoardCommands(QObject):
         """A toast where a card leaves the sight of the person or is completed."""
         if change is None or status not in (Status.DONE, Status.SKIPPED):
             return
-        card = self._view.board.card(ids[0]) if len(ids) == 1 else None
+        card = self.shown.card(ids[0]) if len(ids) == 1 else None
         title = card.title if card is not None else trn("{n} activity", "{n} activities", len(ids))
         if status == Status.DONE:
             self._context.toast(tr("“{title}” is done", title=title), undo=True)
@@ -115,7 +121,7 @@ class BoardCommands(QObject):
         """Pick the cards for this week, or take them out if they all are in it."""
         from planner.services.actions.activities import PickForWeek
 
-        found = (self._view.board.card(each) for each in (self.ids() if ids is None else ids))
+        found = (self.shown.card(each) for each in (self.ids() if ids is None else ids))
         cards = [card for card in found if card is not None]
         if cards:
             picked = not all(card.picked for card in cards)
@@ -155,23 +161,23 @@ class BoardCommands(QObject):
         if not ids:
             return
         change = self._context.run(MoveActivities(ids, to_step=True, step_id=_step_id(key)))
-        if change is not None and not self._content.is_opened(key):
+        if change is not None and not self.shown.is_open(key):
             self._context.toast(change.label, undo=True)
 
     # -- moves by key
 
     def move_sideways(self, by: int) -> None:
         """Move the cards to the status beside theirs."""
-        item = self._view.current_item()
-        if item is None or item[0].part is not Part.CARDS:
+        run = self.shown.run()
+        if run is None:
             return
         if self._content.upright:
-            beside = self._content.lane_beside(item[0].lane.key, by)
+            beside = self._content.lane_beside(run.key, by)
             if beside is not None:
                 self.move_to_step(beside[0])
-                self._view.scrollTo(self._view.currentIndex())
+                self.shown.show_current()
             return
-        status = navigation.beside(item[0].column, by)
+        status = navigation.beside(run.column, by)
         if status is not None:
             self.set_status(status)
 
@@ -179,23 +185,25 @@ class BoardCommands(QObject):
         """Move the cards one place up or down, over the edge of the column into the lane above or below."""
         from planner.services.actions.activities import MoveActivities
 
-        item = self._view.current_item()
-        if item is None or item[0].part is not Part.CARDS:
+        run, why_not = self.shown.run(), self.shown.why_not_along()
+        if run is None:
             return
-        section = item[0]
-        ids = tuple(each for each in self.ids() if each in section.ids)
-        if not ids or section.column in (DONE, SKIPPED):
+        if why_not:
+            self._context.toast(why_not)
             return
-        places = [section.ids.index(each) for each in ids]
-        edge = min(places) == 0 if by < 0 else max(places) == len(section.ids) - 1
+        ids = tuple(each for each in self.ids() if each in run.ids)
+        if not ids or run.column in (DONE, SKIPPED):
+            return
+        places = [run.ids.index(each) for each in ids]
+        edge = min(places) == 0 if by < 0 else max(places) == len(run.ids) - 1
         if not edge:
-            rest = [each for each in section.ids if each not in ids]
-            at = rest.index(section.ids[min(places) - 1]) if by < 0 else rest.index(section.ids[max(places) + 1]) + 1
+            rest = [each for each in run.ids if each not in ids]
+            at = rest.index(run.ids[min(places) - 1]) if by < 0 else rest.index(run.ids[max(places) + 1]) + 1
             before = ActivityId(rest[at]) if at < len(rest) else None
             self._context.run(MoveActivities(ids, before=before))
         else:
-            self._over_the_edge(ids, section.lane.key, section.column, by)
-        self._view.scrollTo(self._view.currentIndex())
+            self._over_the_edge(ids, run.key, run.column, by)
+        self.shown.show_current()
 
     def _over_the_edge(self, ids: tuple[ActivityId, ...], key: StepKey, column: str, by: int) -> None:
         from planner.services.actions.activities import MoveActivities
@@ -206,9 +214,8 @@ class BoardCommands(QObject):
         beside = self._content.lane_beside(key, by)
         if beside is None:
             return
-        with self._view.kept():
-            self._content.set_opened(beside[0], opened=True)
-        there = self._content.column(beside[0], column)
+        self.shown.unfold(beside[0])
+        there = self.shown.column(beside[0], column)
         before = ActivityId(there[0]) if by > 0 and there else None
         if column == IDEAS:
             before = None
@@ -223,7 +230,7 @@ class BoardCommands(QObject):
         if not 0 <= at < len(order):
             return
         status = order[at]
-        there = [each for each in self._content.column(key, status) if each not in ids]
+        there = [each for each in self.shown.column(key, status) if each not in ids]
         before = ActivityId(there[0]) if by > 0 and there and status != DONE else None
         self._tell(self._context.run(MoveActivities(ids, status=status, before=before)), status, ids)
 
@@ -237,10 +244,10 @@ class BoardCommands(QObject):
         step_id = _step_id(target.step_id)
         if target.column is None:
             change = self._context.run(MoveActivities(moving, to_step=True, step_id=step_id))
-            if change is not None and not self._content.is_opened(target.step_id):
+            if change is not None and not self.shown.is_open(target.step_id):
                 self._context.toast(change.label, undo=True)
             return
-        columns = {self._column_of(each) for each in ids}
+        columns = {self.shown.column_of(each) for each in ids}
         status = TO_DO if target.column == IDEAS else target.column
         change = self._context.run(
             MoveActivities(
@@ -254,10 +261,6 @@ class BoardCommands(QObject):
         )
         if {status} != columns:
             self._tell(change, status, moving)
-
-    def _column_of(self, activity_id: int) -> str:
-        row = self._view.board.row_of_card(activity_id)
-        return self._view.board.at(row)[0].column if row >= 0 else ""
 
     # -- steps
 

@@ -66,7 +66,7 @@ class BoardMenus:
         cards = self._commands.cards()
         if not cards:
             return None
-        menu = QMenu(self._view)
+        menu = QMenu(self._commands.shown.widget)
         commands = self._commands
         if len(cards) == 1:
             menu.addAction(commands.open)
@@ -79,7 +79,7 @@ class BoardMenus:
         week.setChecked(all(card.picked for card in cards))
         menu.addMenu(self._steps(menu, cards))
         menu.addMenu(self.date_menu(menu))
-        columns = {self._view.board.at(self._view.board.row_of_card(card.id))[0].column for card in cards}
+        columns = {self._commands.shown.column_of(card.id) for card in cards}
         if columns == {IDEAS}:
             self._entry(menu, tr("Take on"), lambda: commands.set_core(True))
         elif columns == {TO_DO}:
@@ -115,7 +115,7 @@ class BoardMenus:
         menu = QMenu(tr("Set date"), parent)
         menu.setIcon(self._theme.icon("calendar", "muted", 16))
         today = self._view.board.today
-        chosen = self._view.selected_cards() if ids is None else ids
+        chosen = self._commands.shown.selected() if ids is None else ids
         wanted = tuple(ActivityId(each) for each in chosen)
         days = (
             (tr("Today"), today),
@@ -129,23 +129,22 @@ class BoardMenus:
         menu.addSeparator()
         self._entry(menu, tr("Other date…"), lambda: self._pick(wanted))
         none = self._entry(menu, tr("No date"), lambda: self._commands.set_date(None, wanted))
-        cards = [card for each in chosen if (card := self._view.board.card(each)) is not None]
+        cards = [card for each in chosen if (card := self._commands.shown.card(each)) is not None]
         none.setEnabled(any(card.due_kind == "due" for card in cards))
         return menu
 
     def _pick(self, ids: tuple[int, ...]) -> None:
         from planner.domain.words import ActivityId
 
-        card = self._view.board.card(ids[0]) if ids else None
+        card = self._commands.shown.card(ids[0]) if ids else None
         if card is None:
             return
-        row = self._view.board.row_of_card(card.id)
-        rect = self._view.visualRect(self._view.board.index(row)) if row >= 0 else self._view.viewport().rect()
+        view, rect = self._commands.shown.widget, self._commands.shown.rect(card.id)
         value = parse_date(card.due) if card.due and card.due_kind == "due" else None
-        popup = DatePopup(self._theme, self._view, lambda: self._view.board.today, value)
+        popup = DatePopup(self._theme, view, lambda: self._view.board.today, value)
         wanted = tuple(ActivityId(each) for each in ids)
         popup.field.date_changed.connect(lambda day: self._commands.set_date(day, wanted))
-        popup.move(self._view.viewport().mapToGlobal(rect.bottomLeft() + QPoint(36, -4)))
+        popup.move(view.viewport().mapToGlobal(rect.bottomLeft() + QPoint(36, -4)))
         popup.show()
         popup.field.setFocus()
         popup.field.selectAll()
@@ -154,7 +153,7 @@ class BoardMenus:
 
     def lane_menu(self, key: StepKey) -> QMenu:
         """The menu of a lane; the inbox has only some of it."""
-        menu = QMenu(self._view)
+        menu = QMenu(self._commands.shown.widget)
         self._entry(menu, tr("Add an activity"), lambda: self._add_card(key), "plus")
         row = self._content.lane(key)
         if row is None or key is None:
@@ -184,7 +183,7 @@ class BoardMenus:
         row = self._content.lane(key)
         if row is None:
             return
-        dialog = StepDialog(self._theme, row, self._view)
+        dialog = StepDialog(self._theme, row, self._commands.shown.widget)
         dialog.accepted.connect(
             lambda: self._commands.edit_step(key, why=dialog.why.text(), ready_when=dialog.ready_when.text())
         )
@@ -212,8 +211,8 @@ class BoardMenus:
 
     def board_menu(self) -> QMenu:
         """The menu of the empty ground."""
-        menu = QMenu(self._view)
-        self._entry(menu, tr("Add an activity"), lambda: self._add_card(self._view.current_lane()), "plus")
+        menu = QMenu(self._commands.shown.widget)
+        self._entry(menu, tr("Add an activity"), lambda: self._add_card(self._commands.shown.lane()), "plus")
         self._entry(menu, tr("Add a step…"), self._add_step)
         return menu
 
