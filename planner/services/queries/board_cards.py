@@ -86,13 +86,7 @@ def cards(reader: Reader, ids: Collection[int], today: date, zone: str = "UTC") 
         card.id: card._replace(core=bool(card.core), picked=bool(card.picked))
         for card in itertools.starmap(CardRow, reader.rows(_CARDS.format(ids=wanted), week))
     }
-    now = dates.format_date(today)
-    duties: dict[int, tuple[str, str]] = {}
-    for activity_id, kind, on_date, at_utc in reader.rows(_DEADLINES.format(ids=wanted)):
-        day = on_date or dates.format_date(dates.instant_to_zone(at_utc, zone).date())
-        if day < now and kind not in _DUTIES:
-            continue
-        duties[activity_id] = min(duties.get(activity_id, (day, kind)), (day, kind))
+    duties = next_dates(reader, ids, today, zone)
     for activity_id, (day, kind) in duties.items():
         if activity_id in found:
             found[activity_id] = found[activity_id]._replace(due=day, due_kind=kind)
@@ -101,4 +95,16 @@ def cards(reader: Reader, ids: Collection[int], today: date, zone: str = "UTC") 
         if activity_id in found and activity_id not in named:
             named.add(activity_id)
             found[activity_id] = found[activity_id]._replace(shows=name, level=level)
+    return found
+
+
+def next_dates(reader: Reader, ids: Collection[int], today: date, zone: str = "UTC") -> dict[int, tuple[str, str]]:
+    """The day that matters next of each of these activities, where the person is, and its kind. One statement."""
+    now = dates.format_date(today)
+    found: dict[int, tuple[str, str]] = {}
+    for activity_id, kind, on_date, at_utc in reader.rows(_DEADLINES.format(ids=any_of(ids))):
+        day = on_date or dates.format_date(dates.instant_to_zone(at_utc, zone).date())
+        if day < now and kind not in _DUTIES:
+            continue
+        found[activity_id] = min(found.get(activity_id, (day, kind)), (day, kind))
     return found
