@@ -9,6 +9,7 @@ from planner.domain.progress import Effort, Progress, progress_of
 from planner.services.queries import board as queries
 from planner.services.queries import board_order
 from planner.services.queries.board import (
+    COLUMNS,
     DONE,
     IDEAS,
     SKIPPED,
@@ -18,7 +19,7 @@ from planner.services.queries.board import (
     column_of,
 )
 from planner.services.queries.board_order import NEWEST, Keys, SortKey
-from planner.ui.board.sections import Lane, Section, sections_of
+from planner.ui.board.sections import Lane, Part, Section, sections_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -373,6 +374,15 @@ class BoardContent:
     def column(self, key: StepKey, column: str) -> list[int]:
         """The cards of a column in their order, as far as they were read."""
         return self._keys.get(Place(key, column), [])
+
+    def whole_lane(self, key: StepKey) -> dict[str, list[int]]:
+        """All cards of a lane by column, whatever of it is unfolded; under a filter those that it finds."""
+        if self.words:
+            parts = (part for part in self._model.sections if part.part is Part.CARDS and part.lane.key == key)
+            return {part.column: part.ids for part in parts}
+        if key not in self._all_lanes:
+            self._read_all([key])
+        return {column: self._all[Place(key, column)] for column in COLUMNS if Place(key, column) in self._all}
 
     # -- what this machine remembers
 

@@ -165,11 +165,15 @@ def lane_title(lane: LaneRow) -> str:
 
 def lane_name(lane: LaneRow, *, opened: bool) -> str:
     """The lane in one line for a screen reader."""
+    return ", ".join((lane_sentence(lane), tr("unfolded") if opened else tr("folded")))
+
+
+def lane_sentence(lane: LaneRow) -> str:
+    """The same where whatever shows the lane tells itself whether it is folded."""
     parts = [lane_title(lane)]
     if lane.number:
         parts.append(tr("step {n}", n=lane.number))
     parts += [part for part in (percent(lane), remainder(lane)) if part]
-    parts.append(tr("unfolded") if opened else tr("folded"))
     return ", ".join(parts)
 
 

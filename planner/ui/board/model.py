@@ -56,7 +56,7 @@ class BoardModel(QAbstractListModel):
             self._take(sections)
             self._tell_all()
             return
-        steps = [_steps(old.ids, new.ids) for old, new in changes]
+        steps = [few_steps(old.ids, new.ids) for old, new in changes]
         if any(step is None for step in steps) or sum(len(step[0]) + len(step[1]) for step in steps if step) > _FEW:
             self._reset(sections)
             return
@@ -251,7 +251,7 @@ _TEXT_ROLES = frozenset(
 )
 
 
-def _steps(old: list[int], new: list[int]) -> tuple[list[int], list[int]] | None:
+def few_steps(old: list[int], new: list[int]) -> tuple[list[int], list[int]] | None:
     """Which ids to take out and which to put in, in this order, to come from one order to the other.
 
     None where more than a few changed places.

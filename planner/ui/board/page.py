@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.words import ActivityId
+from planner.ui.board.arrangements import Arrangements
 from planner.ui.board.commands import BoardCommands
 from planner.ui.board.content import BoardContent
 from planner.ui.board.in_place import InPlace
@@ -22,7 +23,6 @@ from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.label import ElidedLabel
-from planner.ui.widgets.segmented import SegmentedSwitch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,10 +33,8 @@ if TYPE_CHECKING:
     from planner.services.planner import Change
     from planner.services.queries.board import StepKey
     from planner.ui.board.menus import BoardMenus
+    from planner.ui.board.outline.panel import OutlinePanel
     from planner.ui.shell.page import PageContext
-
-LANES: Final = "lanes"
-STEPS: Final = "steps"
 
 #: So long after it was shown, and in such steps, the page reads ahead what a filter needs.
 _AHEAD_MS = 700
@@ -58,7 +56,9 @@ class BoardPage(Page):
             "checklist_item",
             "study_session",
             "activity_skill",
+            "activity_tag",
             "skill",
+            "tag",
         }
     )
 
@@ -71,16 +71,16 @@ class BoardPage(Page):
         self.view = BoardView(theme, self.model, density)
         self.commands = BoardCommands(context, self.view, self.content)
         self.in_place = InPlace(context, self.view, self.content, self.commands)
+        self.arrangements = Arrangements(context, self.view, self.content, self.commands, self.in_place)
+        self.switch = self.arrangements.switch
         self._build()
-        self.switch = SegmentedSwitch(theme, _arrangements(), tr("Arrangement"))
         self._connect()
         add = self.commands.add_to_list
         self.add_action = add(tr("Add an activity here"), self.add, "N")
         self.rename_action = add(tr("Rename"), self.rename, "F2")
-        self.step_action = add(tr("Add a step"), self.in_place.add_step)
+        self.step_action = add(tr("Add a step"), self.add_step)
         self.skipped_action = add(tr("Show skipped activities"), self._toggle_skipped)
         self.skipped_action.setCheckable(True)
-        self._scrolls: dict[bool, int] = {}  # how far each arrangement was scrolled
         self._ahead = QTimer(self)
         self._ahead.setInterval(_AHEAD_MS)
         self._ahead.timeout.connect(self._read_ahead)
@@ -105,7 +105,7 @@ class BoardPage(Page):
         self._blank = EmptyState(
             theme,
             tr("A roadmap is a few steps towards what you want to become. Begin with the first one."),
-            [(tr("Add a step"), self.in_place.add_step), (tr("Add an activity"), self.add)],
+            [(tr("Add a step"), self.add_step), (tr("Add an activity"), self.add)],
             icon="roadmap",
         )
         self._nothing = EmptyState(theme, "", [(tr("Clear filter"), self.clear_filter)], icon="search")
@@ -124,9 +124,9 @@ class BoardPage(Page):
             self.view,
             self.content,
             self.commands,
-            rename=self.in_place.rename_step,
-            add_step=self.in_place.add_step,
-            add_card=self.in_place.add_card,
+            rename=self.rename_step,
+            add_step=self.add_step,
+            add_card=self.add_card,
         )
 
     def _connect(self) -> None:
@@ -134,6 +134,7 @@ class BoardPage(Page):
         self.in_place.changed.connect(self._show_state)
         self.in_place.filter_dropped.connect(self.clear_filter)
         self.switch.chosen.connect(self.arrange)
+        self.arrangements.outline_made.connect(self._connect_outline)
         view.card_opened.connect(self.context.open_activity)
         view.done_pressed.connect(self._done_pressed)
         view.date_pressed.connect(self._date_pressed)
@@ -147,32 +148,36 @@ class BoardPage(Page):
         view.lane_menu.connect(lambda key, place: self._pop_up(self.menus.lane_menu(key), place))
         view.board_menu.connect(lambda place: self._pop_up(self.menus.board_menu(), place))
 
+    def _connect_outline(self, outline: OutlinePanel) -> None:
+        outline.adding.changed.connect(self._show_state)
+        outline.adding.filter_dropped.connect(self.clear_filter)
+        outline.view.card_opened.connect(self.context.open_activity)
+        outline.view.card_menu.connect(lambda place: self._pop_up(self.menus.card_menu(), place))
+        outline.view.lane_menu.connect(lambda key, place: self._pop_up(self.menus.lane_menu(key), place))
+        outline.view.ground_menu.connect(lambda place: self._pop_up(self.menus.board_menu(), place))
+
     # -- the page protocol
 
     def reload(self) -> None:
         with self.view.kept():
             self.content.reload()
+        self.arrangements.follow(anew=True)
         self._show_state()
 
     def apply_change(self, change: Change) -> None:
         with self.view.kept():
             self.content.apply(change)
+        self.arrangements.follow(change)
         self._show_state()
 
     def header_widgets(self) -> list[QWidget]:
         return [self.switch]
 
     def arrange(self, arrangement: str) -> None:
-        """Let the steps lie below each other as lanes, or stand side by side as columns."""
-        self.switch.set_value(arrangement)
-        upright = arrangement == STEPS
-        self._scrolls[self.content.upright] = self.view.verticalScrollBar().value()
-        with self.view.kept():
-            self.view.set_upright(upright=upright)
-            self.view.delegate.upright = upright
-            self.content.set_upright(upright=upright)
-        self.view.verticalScrollBar().setValue(self._scrolls.get(upright, 0))
-        self.view.scrollTo(self.view.currentIndex())
+        """Show the steps as lanes, as columns, or as an outline."""
+        self.arrangements.choose(arrangement)
+        self.setFocusProxy(self.arrangements.main)
+        self._show_state()
 
     def set_filter(self, text: str) -> None:
         text = "" if text.strip() == "#" else text.strip()  # the tag is about to be typed
@@ -180,19 +185,34 @@ class BoardPage(Page):
             return
         with self.view.kept():
             self.content.set_words(text)
-        self.view.verticalScrollBar().setValue(0)
+        self.arrangements.follow()
+        self.arrangements.to_top()
         self._show_state()
 
     def clear_filter(self) -> None:
         """Show everything again, also where the filter was typed."""
         self.set_filter("")
         self.filter_cleared.emit()
-        self.view.setFocus()
+        self.arrangements.main.setFocus()
 
     def add(self) -> None:
-        self.in_place.add_card(self.view.current_lane())
+        self.add_card(self.commands.shown.lane())
+
+    def add_card(self, key: StepKey) -> None:
+        """Open quick add for a step."""
+        self.arrangements.typing.add_card(key)
+
+    def add_step(self) -> None:
+        """Open a line for the name of a new step."""
+        self.arrangements.typing.add_step()
+
+    def rename_step(self, key: StepKey) -> None:
+        """Open a line over the name of a step."""
+        self.arrangements.typing.rename_step(key)
 
     def reveal(self, table: str, row_id: int) -> bool:
+        if table == "step" and self.arrangements.outlining:
+            return self.arrangements.outline.reveal_step(row_id)
         if table == "step":
             row = self.model.row_of(Part.LANE, row_id)
             if row >= 0:
@@ -206,24 +226,26 @@ class BoardPage(Page):
         if filtered and not self.content.words:
             self.filter_cleared.emit()
         self.skipped_action.setChecked(self.content.show_skipped)
+        self.arrangements.follow()
         self._show_state()
+        if found and self.arrangements.outlining:
+            return self.arrangements.outline.reveal_card(row_id)
         if not found or not self.view.choose_card(row_id):
             return False
         self.view.flash(row_id)
         return True
 
     def save_state(self) -> dict[str, object]:
-        return self.content.state() | {"arrangement": self.switch.value()}
+        return self.content.state() | self.arrangements.state()
 
     def restore_state(self, state: Mapping[str, object]) -> None:
         self.content.restore(state)
-        if state.get("arrangement") == STEPS:
-            self.arrange(STEPS)
+        self.arrangements.restore(state)
+        self.setFocusProxy(self.arrangements.main)
         self.skipped_action.setChecked(self.content.show_skipped)
 
     def flush(self) -> None:
-        if self.in_place.editor is not None:
-            self.in_place.editor.flush()
+        self.arrangements.flush()
 
     def actions(self) -> list[QAction]:
         return list(self.commands.list)
@@ -235,7 +257,7 @@ class BoardPage(Page):
         elif shown is self._nothing:
             self._nothing.buttons[0].setFocus()
         else:
-            self.view.setFocus()
+            self.arrangements.main.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -273,14 +295,15 @@ class BoardPage(Page):
                 tr("None of the {total} cards holds “{words}”. Try fewer letters.", total=found.total, words=words)
             )
             self._stack.setCurrentWidget(self._nothing)
-        elif self.content.is_blank and self.in_place.editor is None:
+        elif self.content.is_blank and self.arrangements.typing.editor is None:
             self._stack.setCurrentWidget(self._blank)
         else:
-            self._stack.setCurrentWidget(self.view)
+            self.arrangements.show_in(self._stack)
 
     def _toggle_skipped(self) -> None:
         with self.view.kept():
             self.content.set_show_skipped(self.skipped_action.isChecked())
+        self.arrangements.follow()
         self._show_state()
 
     def _pop_up(self, menu: QMenu | None, place: QPoint) -> None:
@@ -297,13 +320,14 @@ class BoardPage(Page):
         self._pop_up(self.menus.date_menu(self.view, (activity_id,)), place)
 
     def rename(self) -> None:
-        """Edit the title of the card with the focus, in the inspector; of anything else the name of its step."""
+        """Edit the title of the card with the focus, in the inspector; of anything else the name of its step.
+
+        The outline has room for either where it stands.
+        """
         card = self.view.current_card()
-        if card is None:
+        if self.arrangements.outlining:
+            self.arrangements.outline.view.rename()
+        elif card is None:
             self.in_place.rename_step(self.view.current_lane())
         else:
             self.context.edit_title(card)
-
-
-def _arrangements() -> tuple[tuple[str, str], ...]:
-    return (LANES, tr("Lanes")), (STEPS, tr("Steps"))

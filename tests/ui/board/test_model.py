@@ -7,7 +7,7 @@ import pytest
 from planner.domain.progress import NOTHING
 from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO, LaneRow, Place
 from planner.ui.board.layout import BoardLayout
-from planner.ui.board.model import _steps
+from planner.ui.board.model import few_steps
 from planner.ui.board.navigation import beside
 from planner.ui.board.sections import Lane, Part, sections_of
 
@@ -22,7 +22,7 @@ def test_a_few_moves_are_told_one_by_one(seed: int) -> None:
         new.insert(chance.randrange(len(new) + 1), card)
     new.remove(chance.choice(new))
     new.insert(chance.randrange(len(new)), 99)
-    steps = _steps(old, new)
+    steps = few_steps(old, new)
     assert steps is not None
     gone, come = steps
     rows = [each for each in old if each not in gone]
@@ -33,7 +33,7 @@ def test_a_few_moves_are_told_one_by_one(seed: int) -> None:
 
 
 def test_another_order_altogether_is_no_few_steps() -> None:
-    assert _steps(list(range(40)), list(range(40))[::-1]) is None
+    assert few_steps(list(range(40)), list(range(40))[::-1]) is None
 
 
 def board(cards: int) -> BoardLayout:

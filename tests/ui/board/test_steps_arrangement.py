@@ -6,7 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from planner.services.actions.activities import MoveActivities
 from planner.services.queries.board import DOING, DONE, TO_DO
-from planner.ui.board.page import LANES, STEPS, BoardPage
+from planner.ui.board.arrangements import LANES, STEPS
+from planner.ui.board.page import BoardPage
 from planner.ui.board.sections import Part
 from planner.ui.board.upright_layout import HEAD
 from planner.ui.shell.page import PageContext
