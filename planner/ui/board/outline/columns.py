@@ -135,6 +135,11 @@ def cell(row: OutlineRow, column: int, today: date) -> Cell:
     return Cell(humanize.short_date(parse_date(day), today), muted=True) if day else _BLANK
 
 
+def status_words() -> tuple[str, ...]:
+    """All that can stand in the column of the status."""
+    return (*(status_word(status) for status in Status), tr("Idea"))
+
+
 def is_idea(card: CardRow) -> bool:
     """Whether a card is one of the ideas of its step: optional, and nobody has begun with it."""
     return card.status == Status.PLANNED and not card.core and not card.picked

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QMenu, QWidget
 
 from planner.config.text import tr
@@ -21,8 +21,9 @@ from planner.ui.board.outline.columns import (
     WIDTHS,
     Column,
     column_title,
+    status_words,
 )
-from planner.ui.board.outline.painter import NUMBER_PAD, PAD
+from planner.ui.board.outline.painter import NUMBER_PAD, PAD, SIGN_ROOM
 from planner.ui.board.strokes import Strokes
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 HEIGHT = 34
 _STEP = 16
+_ARROW = 16
 #: The order of the board.
 _BOARD = (None, False)
 _Key = Qt.Key
@@ -89,11 +91,19 @@ class OutlineHeader(QHeaderView):
         self._fitting, is_roomy = True, room >= ROOMY
         for column, (scarce, roomy) in WIDTHS.items():
             if not self.isSectionHidden(column):
-                width = self._chosen.get(column, roomy if is_roomy else scarce)
+                width = self._chosen.get(column) or max(roomy if is_roomy else scarce, self._needed(column))
                 self.resizeSection(column, width)
                 room -= width
         self.resizeSection(Column.TITLE, max(LEAST_TITLE, room))
         self._fitting = False
+
+    def _needed(self, column: int) -> int:
+        """What the heading takes with the arrow of its sorting; of the status also what its words take."""
+        width = QFontMetrics(self._theme.font("meta_strong")).horizontalAdvance(column_title(column)) + _ARROW
+        if column == Column.STATUS:
+            metrics = QFontMetrics(self._theme.font("body"))
+            width = max(width, *(metrics.horizontalAdvance(word) + SIGN_ROOM for word in status_words()))
+        return width + 2 * PAD
 
     def _resized(self, column: int, before: int, after: int) -> None:
         if self._fitting or not before or not after:  # a hidden one is as wide as nothing
@@ -280,7 +290,7 @@ class OutlineHeader(QHeaderView):
         painter.setPen(theme.colour("text" if is_sorted else "muted"))
         metrics = painter.fontMetrics()
         if is_sorted:
-            room.adjust(0, 0, -16, 0)
+            room.adjust(0, 0, -_ARROW, 0)
         text = metrics.elidedText(column_title(section), Qt.TextElideMode.ElideRight, room.width())
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)

@@ -276,7 +276,7 @@ class OutlineModel(QStandardItemModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < COLUMNS:
             return None
-        if role == _Role.DisplayRole:
+        if role in (_Role.DisplayRole, _Role.ToolTipRole):
             return column_title(section)
         if role == _Role.AccessibleTextRole and section == self.sorted_by:
             how = tr("sorted downwards") if self.down else tr("sorted upwards")

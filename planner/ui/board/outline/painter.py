@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap, QStaticText
 
+from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED
 from planner.ui.board import facts
 from planner.ui.board.outline.columns import NUMBERS, Cell, Column, is_idea
 from planner.ui.board.strokes import Strokes
@@ -30,8 +31,10 @@ TITLE_LEFT = 36
 _EDGE = 2
 _BAR = 120
 _ROOMY = 620
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_SIGN = 14
+#: What the sign of a status takes before its word.
+SIGN_ROOM = 21
+_ICONS = {DONE: ("check", "good"), SKIPPED: ("minus", "faint")}
 
 
 class RowLook(NamedTuple):
@@ -50,12 +53,14 @@ class OutlinePainter:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self.strokes = Strokes(theme)
-        self._cut: dict[tuple[str, str, int], str] = {}
+        self._shaped: dict[tuple[str, str, int], tuple[QStaticText, float, float]] = {}
+        self._signs: dict[tuple[str, float], QPixmap] = {}
         self._make_fonts()
 
     def forget(self) -> None:
-        """Cut every text anew: the theme or its fonts changed."""
-        self._cut.clear()
+        """Shape every text and draw every sign anew: the theme or its fonts changed."""
+        self._shaped.clear()
+        self._signs.clear()
         self._make_fonts()
 
     def _make_fonts(self) -> None:
@@ -72,15 +77,24 @@ class OutlinePainter:
         if not text or room.width() < 8:
             return
         key = (role, text, room.width())
-        shown = self._cut.get(key)
-        if shown is None:
-            if len(self._cut) > 8000:
-                self._cut.clear()
-            shown = self._metrics[role].elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            self._cut[key] = shown
+        found = self._shaped.get(key)
+        if found is None:
+            if len(self._shaped) > 8000:
+                self._shaped.clear()
+            found = self._shaped[key] = self._shape(role, text, room.width())
+        shaped, width, height = found
+        left = room.right() + 1 - width if right else room.left()
         painter.setFont(self._fonts[role])
         painter.setPen(self._theme.colour(colour))
-        painter.drawText(room, int(_RIGHT if right else _LEFT), shown)
+        painter.drawStaticText(QPointF(left, room.top() + (room.height() - height) / 2), shaped)
+
+    def _shape(self, role: str, text: str, width: int) -> tuple[QStaticText, float, float]:
+        metrics = self._metrics[role]
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        made = QStaticText(shown)
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.prepare(font=self._fonts[role])
+        return made, metrics.horizontalAdvance(shown), metrics.height()
 
     # -- grounds
 
@@ -166,34 +180,46 @@ class OutlinePainter:
         self, painter: QPainter, places: Sequence[tuple[int, QRect]], row: OutlineRow, cells: Sequence[Cell]
     ) -> None:
         """Every cell but the title into its place."""
-        status, idea = row.card.status, is_idea(row.card)
-        settled = status in ("done", "skipped")
+        status = row.card.status
+        settled = status in (DONE, SKIPPED)
         for (column, rect), cell in zip(places, cells, strict=True):
             right = column in NUMBERS
             room = rect.adjusted(PAD, 0, -NUMBER_PAD if right else -PAD, 0)
             if column == Column.STATUS:
-                self._mark(painter, QPoint(room.left() + 6, rect.center().y() + 1), status, idea=idea)
-                room.setLeft(room.left() + 21)
+                sign = IDEAS if is_idea(row.card) else status
+                self._mark(painter, QPoint(room.left() + 6, rect.center().y() + 1), sign)
+                room.setLeft(room.left() + SIGN_ROOM)
             role = "strong" if cell.late or (cell.strong and not settled) else "figure" if right else "body"
             colour = "danger" if cell.late else "muted" if cell.muted or settled else "text"
             self.text(painter, role, cell.text, room, colour, right=right)
 
-    def _mark(self, painter: QPainter, middle: QPoint, status: str, *, idea: bool) -> None:
-        """A small sign before the word of a status: a ring, empty, dotted or half full; a tick; a stroke."""
+    def _mark(self, painter: QPainter, middle: QPoint, sign: str) -> None:
+        """A small sign before the word of a status, drawn once."""
+        key = (sign, self.strokes.scale)
+        found = self._signs.get(key)
+        if found is None:
+            found = QPixmap(QSize(_SIGN, _SIGN) * self.strokes.scale)
+            found.setDevicePixelRatio(self.strokes.scale)
+            found.fill(Qt.GlobalColor.transparent)
+            into = QPainter(found)
+            self._draw_sign(into, sign)
+            into.end()
+            self._signs[key] = found
+        painter.drawPixmap(middle.x() - _SIGN // 2, middle.y() - _SIGN // 2, found)
+
+    def _draw_sign(self, painter: QPainter, sign: str) -> None:
+        """A ring, empty, dotted or half full; a tick; a stroke."""
         theme = self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        circle = QRectF(middle.x() - 5, middle.y() - 5, 10, 10)
-        if status == "done":
-            self.strokes.icon(painter, "check", middle.x() - 7, middle.y() - 7, 14, role="good")
+        if sign in _ICONS:
+            icon, role = _ICONS[sign]
+            self.strokes.icon(painter, icon, 0, 0, _SIGN, role=role)
             return
-        if status == "skipped":
-            self.strokes.icon(painter, "minus", middle.x() - 7, middle.y() - 7, 14, role="faint")
-            return
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        style = Qt.PenStyle.DotLine if idea else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(theme.colour("accent" if status == "in_progress" else "faint"), 1.5, style))
+        circle = QRectF(2, 2, 10, 10)
+        style = Qt.PenStyle.DotLine if sign == IDEAS else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(theme.colour("accent" if sign == DOING else "faint"), 1.5, style))
         painter.drawEllipse(circle)
-        if status == "in_progress":
+        if sign == DOING:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent"))
             painter.drawPie(circle.adjusted(2, 2, -2, -2), -90 * 16, 180 * 16)

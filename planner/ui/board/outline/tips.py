@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolTip
 
 from planner.ui.board.outline.branches import NOTE
 from planner.ui.board.outline.columns import NUMBERS, Column
-from planner.ui.board.outline.painter import PAD
+from planner.ui.board.outline.painter import PAD, SIGN_ROOM
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHelpEvent
@@ -46,6 +46,6 @@ def _tip(view: OutlineView, at: QPoint) -> tuple[str, QRect] | None:
             return kind, QRect(room.left() - 28, room.top(), 28, room.height())
         room.setRight(room.right() - PAD)
     else:
-        room = view.visualRect(index).adjusted(PAD + (21 if index.column() == Column.STATUS else 0), 0, -PAD, 0)
+        room = view.visualRect(index).adjusted(PAD + (SIGN_ROOM if index.column() == Column.STATUS else 0), 0, -PAD, 0)
     role = "figure" if index.column() in NUMBERS else "body"
     return (text, room) if painter.width_of(role, text) > room.width() else None

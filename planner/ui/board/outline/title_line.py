@@ -47,4 +47,4 @@ class TitleDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         room = self._view.title_room(index)
-        editor.setGeometry(room.adjusted(-9, 1, 0, -2))
+        editor.setGeometry(room.adjusted(-5, 1, 0, -2))
