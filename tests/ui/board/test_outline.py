@@ -1,6 +1,6 @@
 """The outline by keyboard and mouse: folds, moves, letters, names typed over rows, drags, menus."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -75,8 +75,12 @@ def test_a_click_on_a_step_folds_it_and_on_rows_selects_them(page: BoardPage) ->
     assert not view.isExpanded(index_of_step(view, 0))
     assert view.selected_cards() == ()
     click(view, index_of_step(view, 0))
-    view.selectAll()
+    press(view, Key.Key_A, Control)
     assert view.selected_cards() == tuple(ids)
+    view.choose(view.outline.index_of(ids[3]), QItemSelectionModel.SelectionFlag.NoUpdate)
+    view.collapse(index_of_step(view, 0))
+    assert view.selectionModel().selectedRows() == []  # what nobody sees is not what a command is about
+    assert view.currentIndex() == index_of_step(view, 0)
 
 
 def test_letters_and_control_with_arrows_do_what_they_do_on_the_board(page: BoardPage) -> None:

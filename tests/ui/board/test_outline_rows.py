@@ -9,7 +9,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from planner.domain.model import Roadmap
+from planner.domain.model import Activity, Roadmap
+from planner.domain.ordering import spread
 from planner.domain.words import ActivityId, RoadmapId, StepId
 from planner.services.actions.activities import AddActivity, EditActivity, MoveActivities, PickForWeek
 from planner.services.actions.deadlines import SetDue
@@ -160,6 +161,32 @@ def test_changes_taken_over_piece_by_piece_are_what_a_reload_shows(page: BoardPa
             if steps(view)[number].loaded:
                 assert texts(fresh.view, Column.TITLE, number) == texts(view, Column.TITLE, number), turn
         fresh.deleteLater()
+    tester.deleteLater()
+
+
+def test_a_step_of_many_activities_is_filled_and_emptied(page: BoardPage) -> None:
+    panel = outlined(page)
+    view, key = panel.view, panel.cards.lane()
+    tester = QAbstractItemModelTester(panel.model, Fatal)
+    page.context.run(MoveActivities(tuple(map(ActivityId, rows(view))), to_step=True, step_id=None))
+    index = index_of_step(view, 0)
+    assert view.outline.rowCount(index) == 1
+    assert not view.outline.flags(view.outline.index(0, 0, index)) & Qt.ItemFlag.ItemIsSelectable
+    page.context.run(Put(tuple(
+        Activity(ActivityId(0), f"u{n}", f"Card {n}", step_id=StepId(key or 0), position=position)
+        for n, position in enumerate(spread(150))
+    )))  # fmt: skip
+    ids = rows(view)
+    assert len(ids) == 150
+    index = index_of_step(view, 0)
+    assert view.isExpanded(index)
+    assert all(view.outline.flags(view.outline.index(row, 0, index)) & Qt.ItemFlag.ItemIsSelectable for row in (0, 149))
+    page.context.run(MoveActivities(tuple(map(ActivityId, ids[10:140])), to_step=True, step_id=None))
+    assert rows(view) == ids[:10] + ids[140:]
+    page.context.run(MoveActivities(tuple(map(ActivityId, rows(view))), to_step=True, step_id=None))
+    index = index_of_step(view, 0)
+    assert not view.outline.flags(view.outline.index(0, 0, index)) & Qt.ItemFlag.ItemIsSelectable
+    assert view.isExpanded(index)
     tester.deleteLater()
 
 

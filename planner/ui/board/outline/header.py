@@ -102,7 +102,7 @@ class OutlineHeader(QHeaderView):
         width = QFontMetrics(self._theme.font("meta_strong")).horizontalAdvance(column_title(column)) + _ARROW
         if column == Column.STATUS:
             metrics = QFontMetrics(self._theme.font("body"))
-            width = max(width, *(metrics.horizontalAdvance(word) + SIGN_ROOM for word in status_words()))
+            width = max(width, *(metrics.horizontalAdvance(word) + SIGN_ROOM + 2 for word in status_words()))
         return width + 2 * PAD
 
     def _resized(self, column: int, before: int, after: int) -> None:

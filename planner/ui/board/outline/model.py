@@ -87,11 +87,11 @@ class OutlineModel(QStandardItemModel):
         loaded = {branch.identity for branch in self.branches if branch.loaded}
         self.removeRows(0, self.rowCount())
         self.branches, self._top, self._owners = made, [branch for branch in made if branch.parent is None], {}
-        tops: list[QStandardItem] = []
+        tops: list[list[QStandardItem]] = []
         items: list[QStandardItem] = []
         for branch in made:
-            item = QStandardItem()
-            item.setFlags(_BRANCH)
+            row = _unselectable(_BRANCH)
+            item = row[0]
             item.setColumnCount(COLUMNS)
             items.append(item)
             if branch.lane is not None:
@@ -99,13 +99,13 @@ class OutlineModel(QStandardItemModel):
                     branch.ids, branch.loaded = self._arranged(branch), True
                 item.setRowCount(len(branch.ids))
                 if branch.ids == [NOTE]:
-                    item.setChild(0, 0, _note())
+                    _set_note(item, 0)
             if branch.parent is None:
-                tops.append(item)
+                tops.append(row)
             else:
-                items[branch.parent.number].appendRow(item)
-        for item in tops:  # last, so that a branch comes with all that is below it
-            self.appendRow(item)
+                items[branch.parent.number].appendRow(row)
+        for row in tops:  # last, so that a branch comes with all that is below it
+            self.appendRow(row)
 
     def load(self, branch: Branch) -> None:
         """Read which activities a step has, before it is unfolded."""
@@ -118,7 +118,10 @@ class OutlineModel(QStandardItemModel):
         if branch.ids != ids:
             steps = few_steps(branch.ids, ids)
             gone, come = steps if steps is not None else (branch.ids, ids)
-            if len(gone) + len(come) > _FEW:
+            if NOTE in (*gone, *come):  # its row is of another sort than theirs; first in, so that the step stays open
+                self._put(branch, len(branch.ids), [*branch.ids, *ids])
+                self._take(branch, 0, ids)
+            elif len(gone) + len(come) > _FEW:
                 self._replace(branch, ids)
             else:
                 for each in gone:
@@ -145,7 +148,7 @@ class OutlineModel(QStandardItemModel):
         parent = self.index_of_branch(branch)
         self.insertRows(at, len(ids) - len(branch.ids), parent)
         if ids[at] == NOTE:
-            self.itemFromIndex(parent).setChild(at, 0, _note())
+            _set_note(self.itemFromIndex(parent), at)
 
     def _take(self, branch: Branch, at: int, ids: list[int]) -> None:
         self._next = branch, ids
@@ -324,10 +327,17 @@ class OutlineModel(QStandardItemModel):
 
 _TEXT_ROLES = frozenset((_Role.DisplayRole, _Role.EditRole, _Role.ToolTipRole, _Role.AccessibleTextRole))
 _BRANCH = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsEditable
+_NOTE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 
 
-def _note() -> QStandardItem:
-    """A row that nobody selects."""
-    item = QStandardItem()
-    item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren)
-    return item
+def _unselectable(flags: Qt.ItemFlag) -> list[QStandardItem]:
+    """A row that nobody selects; those that stand for activities are what Qt makes of no item at all."""
+    row = [QStandardItem() for _ in range(COLUMNS)]
+    for item in row:
+        item.setFlags(flags)
+    return row
+
+
+def _set_note(step: QStandardItem, at: int) -> None:
+    for column, item in enumerate(_unselectable(_NOTE)):
+        step.setChild(at, column, item)

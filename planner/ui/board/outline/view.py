@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -120,7 +121,20 @@ class OutlineView(FocusVisible, QTreeView):
         if branch is not None:
             if opened:
                 self.outline.load(branch)
+            else:
+                self._let_go_of_rows_below(index)
             self.folded.emit(branch, opened)
+
+    def _let_go_of_rows_below(self, branch: QModelIndex) -> None:
+        """What is folded away is selected no more: commands are about what a person sees."""
+        above = self.currentIndex().parent()
+        if branch in (above, above.parent()):
+            self.selectionModel().setCurrentIndex(branch, _Flag.NoUpdate)
+        model, below = self.outline, QItemSelection()
+        for above in (branch, *(model.index(row, 0, branch) for row in range(model.rowCount(branch)))):
+            if model.is_branch(above):
+                below.select(model.index(0, 0, above), model.index(model.rowCount(above) - 1, 0, above))
+        self.selectionModel().select(below, _Flag.Deselect | _Flag.Rows)
 
     # -- focus and selection
 
