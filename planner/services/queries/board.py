@@ -99,7 +99,8 @@ def week_of(today: date) -> str:
 # It goes along the index that covers it, and asks as little as it can of each of very many rows: the list of events
 # without an answer is made once.
 _COUNTS: Final = f"""
-SELECT a.step_id, a.status, count(*), count(*) FILTER (WHERE {IDEA}), count(*) FILTER (WHERE a.core),
+SELECT a.step_id, a.status, count(*) FILTER (WHERE a.archived_at IS NULL), count(*) FILTER (WHERE {IDEA}),
+       count(*) FILTER (WHERE a.core),
        coalesce(sum(a.estimate_minutes) FILTER (WHERE a.core), 0)
 FROM activity AS a
 WHERE {LIVING} AND (a.kind <> 'event' OR a.id NOT IN (SELECT activity_id FROM event WHERE state = 'listed'))

@@ -147,6 +147,23 @@ class BoardCommands(QObject):
             text = change.label if len(ids) == 1 else trn("{n} activity deleted", "{n} activities deleted", len(ids))
             self._context.toast(text, undo=True)
 
+    def archive(self) -> None:
+        """Put done cards into the archive."""
+        from planner.services.actions.archive import ArchiveActivities
+
+        ids = self.ids()
+        self._tell_label(self._context.run(ArchiveActivities(ids)) if ids else None)
+
+    def archive_done(self, key: StepKey) -> None:
+        """Put everything that is done in a lane into the archive."""
+        from planner.services.actions.archive import ArchiveDone
+
+        self._tell_label(self._context.run(ArchiveDone(_step_id(key))))
+
+    def _tell_label(self, change: Change | None) -> None:
+        if change is not None:
+            self._context.toast(change.label, undo=True)
+
     def move_to_step(self, key: StepKey) -> None:
         """Move the cards to another step, or to the inbox."""
         from planner.services.actions.activities import MoveActivities

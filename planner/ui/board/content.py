@@ -128,7 +128,8 @@ class BoardContent:
             if image["trashed_at"] is not None or standings[row.id].listed:
                 continue
             place = self._place(image)
-            counts = {**lane.counts, place.column: lane.counts.get(place.column, 0) + sign}
+            on_board = image["archived_at"] is None
+            counts = {**lane.counts, place.column: lane.counts.get(place.column, 0) + (sign if on_board else 0)}
             effort = Effort(
                 image["status"], bool(image["core"]), None, image["estimate_minutes"], standings[row.id].logged
             )
@@ -139,7 +140,7 @@ class BoardContent:
                 counts={column: number for column, number in counts.items() if number},
                 progress=lane.progress.plus(part),
             )
-            if self._shift(row.id, image, place, sign):
+            if on_board and self._shift(row.id, image, place, sign):
                 stale.add(lane.step_id)
         return stale
 

@@ -85,6 +85,8 @@ class BoardMenus:
         elif columns == {TO_DO}:
             self._entry(menu, tr("Fold under ideas"), lambda: commands.set_core(False))
         menu.addSeparator()
+        if all(card.status == DONE for card in cards):
+            self._entry(menu, tr("Archive"), commands.archive, "inbox")
         menu.addAction(commands.delete)
         return menu
 
@@ -157,6 +159,8 @@ class BoardMenus:
         menu = QMenu(self._view)
         self._entry(menu, tr("Add an activity"), lambda: self._add_card(key), "plus")
         row = self._content.lane(key)
+        if row is not None and row.counts.get(DONE):
+            self._entry(menu, tr("Archive what is done"), lambda: self._commands.archive_done(key), "inbox")
         if row is None or key is None:
             menu.addSeparator()
             self._entry(menu, tr("Add a step…"), self._add_step)
