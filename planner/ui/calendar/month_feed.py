@@ -16,8 +16,11 @@ from planner.ui.calendar.month_view import MonthView
 Month = tuple[int, int]
 #: How many months are remembered: the shown one, its neighbours, and those that one came from.
 _KEPT = 5
-#: So long a key may have to wait for what is done ahead, in milliseconds, and for the week that is being drawn then.
-_TURN = 24
+#: So long, in milliseconds, and for one week more, other input may have to wait for what is done ahead. It is enough
+#: for most months: a key that leafs on sooner would have to wait for the rest anyway.
+_TURN = 40
+#: Whoever leafs is likely to leaf on; in any other case this long, in milliseconds, must nothing have been painted.
+_CALM = 100
 
 
 class Wish(NamedTuple):
@@ -39,12 +42,12 @@ class MonthFeed(QObject):
         self._view = view
         self._known: dict[tuple[Month, bool], tuple[queries.CalendarEntry, ...]] = {}
         self._ahead: list[Wish] = []
-        self._last: Month = (0, 0)
+        self._last: Month | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
-        self._idle.setInterval(0)
         self._idle.timeout.connect(self._prepare)
-        view.painted.connect(self._idle.start)
+        self._wait = _CALM
+        view.painted.connect(self._after_paint)
 
     def forget(self) -> None:
         """Read everything anew."""
@@ -54,7 +57,9 @@ class MonthFeed(QObject):
     def content(self, wish: Wish) -> MonthContent:
         """What a month shows. Those beside it follow after the next paint, first the way one leafs."""
         self._idle.stop()  # the month that was asked for is painted first
-        self._ahead = _beside(wish, (-1, 1) if wish.month < self._last else (1, -1))
+        leafing = self._last not in (None, wish.month)
+        self._wait = 0 if leafing else _CALM
+        self._ahead = _beside(wish, (-1, 1) if self._last is not None and wish.month < self._last else (1, -1))
         self._last = wish.month
         return self._content(wish)
 
@@ -71,6 +76,9 @@ class MonthFeed(QObject):
             del self._known[next(iter(self._known))]
         return MonthContent(wish.month, span, tuple(matching(found, wish.words)), wish.today)
 
+    def _after_paint(self) -> None:
+        self._idle.start(self._wait)
+
     def _prepare(self) -> None:
         """Do for one turn what is to be done ahead, month by month and week by week.
 
@@ -83,8 +91,9 @@ class MonthFeed(QObject):
             content = self._content(wish)
             while not self._view.prepare(content):
                 if turn.hasExpired():
-                    self._idle.start()
+                    self._idle.start(0)
                     return
+        self._wait = _CALM
 
 
 def _beside(wish: Wish, steps: Sequence[int]) -> list[Wish]:

@@ -49,6 +49,9 @@ class MonthView(FocusVisible, QTableView):
         self._flash: int | None = None
         self._pressed: CalendarEntry | None = None
         self.setHorizontalHeader(WeekdayHeader(theme, self))
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            # Else the table would paint itself a second time, a moment later, for each change of a width or a height.
+            header.blockSignals(True)  # noqa: FBT003  # Qt's own signature
         self.setModel(model)
         self.setAccessibleName(tr("Month"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -65,10 +68,7 @@ class MonthView(FocusVisible, QTableView):
         self.setMouseTracking(True)
         # The cells cover everything, so what lies below need not be painted first.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        model.modelAboutToBeReset.connect(self._keep_rows_silent)
         model.modelReset.connect(self._show_other)
-        for header in (self.horizontalHeader(), self.verticalHeader()):
-            header.sectionResized.connect(self._forget)
         theme.changed.connect(self._repaint)
 
     @property
@@ -157,17 +157,13 @@ class MonthView(FocusVisible, QTableView):
         self._sheet = None
         self._pressed = None
 
-    def _keep_rows_silent(self) -> None:
-        """Else the table would start to paint itself once more after each change of heights."""
-        self.verticalHeader().blockSignals(True)  # noqa: FBT003  # Qt's own signature
-
     def _show_other(self) -> None:
         """Take over another month, whose rows may be more or fewer."""
         self._forget()
-        header = self.verticalHeader()
         self.executeDelayedItemsLayout()
-        header.length()  # lays out what is still to be laid out
-        header.blockSignals(False)  # noqa: FBT003
+        below = max(self.verticalHeader().length() - self.viewport().height(), 0)
+        if below != self.verticalScrollBar().maximum():
+            self.updateGeometries()  # the silent header does not ask for it
 
     def _repaint(self) -> None:
         self._forget()
