@@ -296,7 +296,7 @@ class BoardCommands(QObject):
         """Move a step one place up or down."""
         from planner.services.actions.roadmaps import MoveStep
 
-        order = [row.step_id for row in self._content.steps]
+        order = self._content.steps_beside(key)
         if key is None or key not in order:
             return
         place = order.index(key)
@@ -306,11 +306,11 @@ class BoardCommands(QObject):
         before = order[at] if at < len(order) else None
         self._context.run(MoveStep(StepId(key), None if before is None else StepId(before)))
 
-    def remove_step(self, key: StepKey) -> None:
-        """Remove a step; its activities go to the inbox."""
+    def remove_step(self, key: StepKey, into: StepKey = None, *, trash: bool = False) -> None:
+        """Remove a step; its activities go to another one, to the inbox or to the trash."""
         from planner.services.actions.roadmaps import RemoveStep
 
-        change = None if key is None else self._context.run(RemoveStep(StepId(key)))
+        change = None if key is None else self._context.run(RemoveStep(StepId(key), _step_id(into), trash))
         if change is not None:
             self._context.toast(change.label, undo=True)
 
