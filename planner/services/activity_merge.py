@@ -208,14 +208,8 @@ class ActivityMerge:
             before = told.get("state") or states.first_state(row.kind, told.get("status", Status.PLANNED))
             if detail.state == before != state:
                 standing = states.set_state(row.kind, detail.state, state, row.before_state)
-                dates = states.move_dates(row.status, standing.status, row.started_on, row.completed_on, on)
                 self._rows.put(detail._replace(state=standing.state))
-                row = row._replace(
-                    status=standing.status.value,
-                    before_state=standing.before_state,
-                    started_on=dates[0],
-                    completed_on=dates[1],
-                )
+                row = common.moved_to(row, standing, on)
         elif "status" in values and row.status == told.get("status", Status.PLANNED) != values["status"]:
             row = common.standing(self._rows, row, detail, values["status"], on)
         if row.status == Status.DONE and values.get("completed_on") and row.completed_on == told.get("completed_on"):

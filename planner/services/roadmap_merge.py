@@ -181,7 +181,8 @@ class RoadmapMerge:
         match = self._incoming.match
         if match == "nothing" or (self.is_new and self._incoming.placed):
             return None
-        known = self._rows.find(Step, roadmap_id=self._roadmap.id) if self._roadmap else self._rows.find(Step)
+        homes = [self._roadmap] if self._roadmap else self._rows.find(Roadmap, archived=False)
+        known = [row for home in homes for row in self._rows.find(Step, roadmap_id=home.id)]
         claimed = set(self._steps.values())
         free = [row for row in known if row.id not in claimed]
         if match == "keys":

@@ -52,6 +52,14 @@ DUMB = {Role.NoRole, Role.Client, Role.Pane, Role.Border, Role.Grouping}
 LINES = 200
 
 
+@pytest.fixture(autouse=True)
+def screen_reader() -> Iterator[None]:
+    """Qt tells its tree of changes only while somebody listens."""
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
 def nodes(root: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
     """The node and all below it that are not hidden."""
     yield root

@@ -161,6 +161,8 @@ class CardPainter:
         theme = self._theme
         top += (FACT_LINE - self._meta_metrics.height()) / 2
         dot = tr("·")
+        while len(told) > 1 and told[-1].dated and left + self._facts_width(told) > end:
+            told = (*told[:-2], told[-1])
         for place, fact in enumerate(told):
             if place:
                 painter.setFont(self._meta)
@@ -181,6 +183,10 @@ class CardPainter:
                 return
             painter.drawStaticText(QPointF(left, top), small)
             left += width
+
+    def _facts_width(self, told: tuple[facts.Fact, ...]) -> float:
+        widths = (self._fact(fact.text, bold=fact.late or fact.strong).size().width() for fact in told)
+        return sum(widths) + self._dot_width * (len(told) - 1)
 
     def _fact(self, text: str, *, bold: bool) -> QStaticText:
         key = (text, bold)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from planner.config.text import tr, trn
 from planner.domain.words import ActivityId, Status, StepId
-from planner.services.queries.board import DONE, IDEAS, SKIPPED, TO_DO, StepKey
+from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO, StepKey
 from planner.ui.board import navigation
 from planner.ui.board.drag import Target, core_of
 from planner.ui.board.sections import Part
@@ -147,6 +147,23 @@ class BoardCommands(QObject):
             text = change.label if len(ids) == 1 else trn("{n} activity deleted", "{n} activities deleted", len(ids))
             self._context.toast(text, undo=True)
 
+    def archive(self) -> None:
+        """Put done cards into the archive."""
+        from planner.services.actions.archive import ArchiveActivities
+
+        ids = self.ids()
+        self._tell_label(self._context.run(ArchiveActivities(ids)) if ids else None)
+
+    def archive_done(self, key: StepKey) -> None:
+        """Put everything that is done in a lane into the archive."""
+        from planner.services.actions.archive import ArchiveDone
+
+        self._tell_label(self._context.run(ArchiveDone(_step_id(key))))
+
+    def _tell_label(self, change: Change | None) -> None:
+        if change is not None:
+            self._context.toast(change.label, undo=True)
+
     def move_to_step(self, key: StepKey) -> None:
         """Move the cards to another step, or to the inbox."""
         from planner.services.actions.activities import MoveActivities
@@ -164,6 +181,12 @@ class BoardCommands(QObject):
         """Move the cards to the status beside theirs."""
         item = self._view.current_item()
         if item is None or item[0].part is not Part.CARDS:
+            return
+        if self._content.upright:
+            beside = self._content.lane_beside(item[0].lane.key, by)
+            if beside is not None:
+                self.move_to_step(beside[0])
+                self._view.scrollTo(self._view.currentIndex())
             return
         status = navigation.beside(item[0].column, by)
         if status is not None:
@@ -194,6 +217,9 @@ class BoardCommands(QObject):
     def _over_the_edge(self, ids: tuple[ActivityId, ...], key: StepKey, column: str, by: int) -> None:
         from planner.services.actions.activities import MoveActivities
 
+        if self._content.upright:
+            self._into_next_group(ids, key, column, by)
+            return
         beside = self._content.lane_beside(key, by)
         if beside is None:
             return
@@ -204,6 +230,19 @@ class BoardCommands(QObject):
         if column == IDEAS:
             before = None
         self._context.run(MoveActivities(ids, to_step=True, step_id=_step_id(beside[0]), before=before))
+
+    def _into_next_group(self, ids: tuple[ActivityId, ...], key: StepKey, column: str, by: int) -> None:
+        """Over the edge of a group of a lane that stands upright: into the status above or below."""
+        from planner.services.actions.activities import MoveActivities
+
+        order = (DOING, TO_DO, DONE)
+        at = order.index(TO_DO if column == IDEAS else column) + by
+        if not 0 <= at < len(order):
+            return
+        status = order[at]
+        there = [each for each in self._content.column(key, status) if each not in ids]
+        before = ActivityId(there[0]) if by > 0 and there and status != DONE else None
+        self._tell(self._context.run(MoveActivities(ids, status=status, before=before)), status, ids)
 
     # -- drops
 
@@ -257,7 +296,7 @@ class BoardCommands(QObject):
         """Move a step one place up or down."""
         from planner.services.actions.roadmaps import MoveStep
 
-        order = [row.step_id for row in self._content.steps]
+        order = self._content.steps_beside(key)
         if key is None or key not in order:
             return
         place = order.index(key)
@@ -267,11 +306,11 @@ class BoardCommands(QObject):
         before = order[at] if at < len(order) else None
         self._context.run(MoveStep(StepId(key), None if before is None else StepId(before)))
 
-    def remove_step(self, key: StepKey) -> None:
-        """Remove a step; its activities go to the inbox."""
+    def remove_step(self, key: StepKey, into: StepKey = None, *, trash: bool = False) -> None:
+        """Remove a step; its activities go to another one, to the inbox or to the trash."""
         from planner.services.actions.roadmaps import RemoveStep
 
-        change = None if key is None else self._context.run(RemoveStep(StepId(key)))
+        change = None if key is None else self._context.run(RemoveStep(StepId(key), _step_id(into), trash))
         if change is not None:
             self._context.toast(change.label, undo=True)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from planner.config.text import tr
 from planner.services.queries.board import TO_DO
 from planner.services.words import status_word
 from planner.ui.board import facts
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _NAME_LEFT = 70
 _BAR_WIDTH = 120
+_DONE_WIDTH = 216
 _ONE_LINE = Qt.TextFlag.TextSingleLine
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -46,6 +48,7 @@ class BoardDelegate(QStyledItemDelegate):
         self._model = model
         self.strokes = Strokes(theme)
         self.cards = CardPainter(theme, model, self.strokes)
+        self.upright = False
         self._make_fonts()
         theme.changed.connect(self._forget)
 
@@ -56,10 +59,13 @@ class BoardDelegate(QStyledItemDelegate):
     def _make_fonts(self) -> None:
         font = self._theme.font
         self._section, self._body = font("section"), font("body")
+        self._roadmap = font("heading")
+        self._roadmap_metrics = QFontMetricsF(self._roadmap)
         self._head, self._figure = font("meta_strong"), font("meta_figure")
         self._name_metrics = QFontMetricsF(self._section)
         self._body_metrics = QFontMetricsF(self._body)
         self._head_metrics = QFontMetricsF(self._head)
+        self._figure_metrics = QFontMetricsF(self._figure)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(240, 72)
@@ -83,7 +89,10 @@ class BoardDelegate(QStyledItemDelegate):
             if card is not None:
                 self.cards.draw(painter, rect, card, section.lane.row.hue, look)
         elif section.part is Part.LANE:
-            self._draw_lane(painter, rect, section.lane.row, look)
+            draw = self._draw_upright if self.upright else self._draw_lane
+            draw(painter, rect, section.lane.row, look)
+        elif section.part is Part.ROADMAP:
+            self._draw_roadmap(painter, rect, section)
         elif section.part is Part.HEAD:
             self._draw_head(painter, rect, section, look)
         else:
@@ -101,37 +110,24 @@ class BoardDelegate(QStyledItemDelegate):
         return self._name_room(rect).toRect()
 
     def _name_room(self, rect: QRect) -> QRectF:
+        if self.upright:
+            return QRectF(rect.left() + 36, rect.top() + 6, rect.width() - 66, 26)
         narrow = rect.width() < 620
         return QRectF(rect).adjusted(_NAME_LEFT, 0, -(200 if narrow else 340), 0)
 
     def menu_rect(self, lane: LaneRow, rect: QRect) -> QRect:
         """The place of the button for the lane's menu."""
-        return QRect(self.name_right(lane, rect) + 8, rect.center().y() - BUTTON // 2 + 1, BUTTON, BUTTON)
+        middle = int(self._name_room(rect).center().y())
+        return QRect(self.name_right(lane, rect) + 8, middle - BUTTON // 2 + 1, BUTTON, BUTTON)
 
     def _draw_lane(self, painter: QPainter, rect: QRect, lane: LaneRow, look: Look) -> None:
         theme = self._theme
         middle = rect.center().y() + 1
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if look.flash or look.selected:
-            self.strokes.fill(painter, QRectF(rect).adjusted(-8, 3, 8, -2), "accent_soft")
-        elif look.hover:
-            self.strokes.fill(painter, QRectF(rect).adjusted(-8, 3, 8, -2), "hover")
+        self._draw_lane_ground(painter, rect, look)
         opened = self._model.is_open(lane.step_id)
         self.strokes.icon(painter, "chevron-down" if opened else "chevron-right", rect.left(), middle - 8, 16)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.step_colour(lane.hue))
-        painter.drawRoundedRect(QRectF(rect.left() + 28, middle - 10, 4, 20), 1.5, 1.5)
-        if lane.number:
-            painter.setFont(self._body)
-            painter.setPen(theme.colour("muted"))
-            painter.drawText(QRectF(rect.left() + 44, rect.top(), 24, rect.height()), _LEFT, str(lane.number))
-        else:
-            self.strokes.icon(painter, "inbox", rect.left() + 44, middle - 8, 16)
-        room = self._name_room(rect)
-        painter.setFont(self._section)
-        painter.setPen(theme.colour("text"))
-        name = self._name_metrics.elidedText(facts.lane_title(lane), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _LEFT | _ONE_LINE, name)
+        self._draw_name(painter, rect, lane, rect.left() + 28, middle)
         painter.setFont(self._figure)
         painter.setPen(theme.colour("muted"))
         painter.drawText(QRectF(rect.right() - 199, rect.top(), 200, rect.height()), _RIGHT, facts.remainder(lane))
@@ -145,6 +141,54 @@ class BoardDelegate(QStyledItemDelegate):
             self.strokes.icon(painter, "more", self.menu_rect(lane, rect).left() + 4, middle - 8, 16)
         if look.focus:
             self.strokes.ring(painter, QRectF(rect).adjusted(-7, 4, 7, -3))
+
+    def _draw_upright(self, painter: QPainter, rect: QRect, lane: LaneRow, look: Look) -> None:
+        """The head of a lane that stands upright: hue, number and name, and below them how far it is."""
+        theme = self._theme
+        # The cards that were scrolled under it, and the shadow at their edges, must not show.
+        painter.fillRect(rect.adjusted(-8, -4, 8, 0), theme.colour("bg"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_lane_ground(painter, rect, look)
+        middle = int(self._name_room(rect).center().y())
+        self._draw_name(painter, rect, lane, rect.left() + 2, middle)
+        if look.hover or look.focus:
+            self.strokes.icon(painter, "more", self.menu_rect(lane, rect).left() + 4, middle - 8, 16)
+        below = QRectF(rect.left() + 2, rect.top() + 34, rect.width() - 4, 22)
+        told = facts.remainder(lane)
+        painter.setFont(self._figure)
+        painter.setPen(theme.colour("muted"))
+        painter.drawText(below, _RIGHT, told)
+        if facts.percent(lane):
+            width = below.width() - (self._figure_metrics.horizontalAdvance(told) + 12 if told else 0)
+            bar = QRectF(below.left(), below.center().y() - 2, width, 4)
+            role = f"step{lane.hue}" if lane.hue else "faint"
+            paint_progress(painter, theme, bar, lane.progress.share_of_time, role=role)
+        if look.focus:
+            self.strokes.ring(painter, QRectF(rect).adjusted(-5, 3, 5, -3))
+
+    def _draw_lane_ground(self, painter: QPainter, rect: QRect, look: Look) -> None:
+        if look.flash or look.selected:
+            self.strokes.fill(painter, QRectF(rect).adjusted(-8, 3, 8, -2), "accent_soft")
+        elif look.hover:
+            self.strokes.fill(painter, QRectF(rect).adjusted(-8, 3, 8, -2), "hover")
+
+    def _draw_name(self, painter: QPainter, rect: QRect, lane: LaneRow, left: int, middle: int) -> None:
+        """Hue, number (of the inbox its icon) and name."""
+        theme = self._theme
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.step_colour(lane.hue))
+        painter.drawRoundedRect(QRectF(left, middle - 10, 4, 20), 1.5, 1.5)
+        if lane.number:
+            painter.setFont(self._body)
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(QRectF(left + 14, middle - 12, 24, 24), _LEFT, str(lane.number))
+        else:
+            self.strokes.icon(painter, "inbox", left + 12, middle - 8, 16)
+        room = self._name_room(rect)
+        painter.setFont(self._section)
+        painter.setPen(theme.colour("text"))
+        name = self._name_metrics.elidedText(facts.lane_title(lane), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _LEFT | _ONE_LINE, name)
 
     def draw_separator(self, painter: QPainter, left: int, right: int, y: int) -> None:
         """The thin line between two lanes."""
@@ -167,6 +211,28 @@ class BoardDelegate(QStyledItemDelegate):
         return self._body_metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
     # -- heads and lines
+
+    def _draw_roadmap(self, painter: QPainter, rect: QRect, section: Section) -> None:
+        """Name and progress of a roadmap, above its first lane."""
+        line = section.lane.roadmap
+        if line is None:
+            return
+        theme = self._theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        told = tr(" · ").join(facts.done_of(line.progress))
+        painter.setFont(self._figure)
+        painter.setPen(theme.colour("muted"))
+        painter.drawText(QRectF(rect).adjusted(0, 4, 0, 0), _RIGHT, told)
+        right = max(_DONE_WIDTH, self._figure_metrics.horizontalAdvance(told))  # so that the bars stand in a column
+        if line.progress.total:
+            bar = QRectF(rect.right() - right - 16 - _BAR_WIDTH, rect.center().y() + 1, _BAR_WIDTH, 4)
+            paint_progress(painter, theme, bar, line.progress.share, role="accent")
+            right += _BAR_WIDTH + 32
+        painter.setFont(self._roadmap)
+        painter.setPen(theme.colour("text"))
+        room = QRectF(rect).adjusted(0, 4, -right, 0)
+        name = self._roadmap_metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _LEFT | _ONE_LINE, name)
 
     def _draw_head(self, painter: QPainter, rect: QRect, section: Section, look: Look) -> None:
         title = status_word(section.column)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPoint, QRect
 
 from planner.services.queries.board import DONE, IDEAS, SKIPPED, TO_DO, StepKey
-from planner.ui.board.layout import CARD_GAP, LANE_HEIGHT, BoardLayout, LaneBox
-from planner.ui.board.sections import SIDE_BY_SIDE, Part, Section
+from planner.ui.board.layout import CARD_GAP, HEAD_HEIGHT, BoardLayout
+from planner.ui.board.sections import Part, Section
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -43,50 +43,48 @@ class Drag:
 
 def target_at(layout: BoardLayout, at: QPoint, dragged: Collection[int]) -> Target | None:
     """Where cards would go that are let go of at ``at``; None where nothing would change."""
-    box = layout.lane_at(at.y())
+    box = layout.lane_at(at.x(), at.y())
     if box is None:
         return None
-    if at.y() < box.top + LANE_HEIGHT or not box.opened:
-        return _onto_lane(layout, box, dragged)
-    place = layout.place_at(at.x())
+    head = next(section for section in layout.sections if section.part is Part.LANE and section.lane is box.lane)
+    if at.y() < head.y + head.height or not box.opened:
+        return _onto_lane(layout, head, dragged)
+    columns = layout.columns_at(at.x())
     runs = [
         section
         for section in layout.sections
-        if section.part is Part.CARDS and section.lane is box.lane and section.column in SIDE_BY_SIDE[place]
+        if section.part is Part.CARDS and section.lane is box.lane and section.column in columns
     ]
     run = runs[0]
     for other in runs[1:]:
-        if at.y() >= other.y - CARD_GAP:
+        if at.y() >= other.y - (HEAD_HEIGHT if layout.upright else CARD_GAP):
             run = other
     if run.column in (DONE, SKIPPED):
-        return _into_column(layout, box, run, place, dragged)
+        return _into_column(layout, run, dragged)
     offset = max(0, min(len(run), (at.y() - run.y + run.stride // 2) // run.stride))
     return _between(run, offset, dragged)
 
 
-def _onto_lane(layout: BoardLayout, box: LaneBox, dragged: Collection[int]) -> Target | None:
+def _onto_lane(layout: BoardLayout, head: Section, dragged: Collection[int]) -> Target | None:
     mine = [
         activity_id
         for section in layout.sections
-        if section.part is Part.CARDS and section.lane is box.lane
+        if section.part is Part.CARDS and section.lane is head.lane
         for activity_id in section.ids
     ]
     if set(dragged) <= set(mine):
         return None
-    return Target(
-        box.lane.key, None, None, QRect(16, box.top + 3, layout.inner_width + 16, LANE_HEIGHT - 5), is_line=False
-    )
+    rect = QRect(head.x - 8, head.y + 3, head.width + 16, head.height - 5)
+    return Target(head.lane.key, None, None, rect, is_line=False)
 
 
-def _into_column(
-    layout: BoardLayout, box: LaneBox, run: Section, place: int, dragged: Collection[int]
-) -> Target | None:
+def _into_column(layout: BoardLayout, run: Section, dragged: Collection[int]) -> Target | None:
     """Done and skipped cards stand by their date: the column takes them as a whole."""
     if set(dragged) <= set(run.ids):
         return None
     bottom = max(run.y + run.stride * len(run), run.y + layout.card_height)
-    rect = QRect(layout.column_left(place) - 4, run.y - 4, layout.column_width + 8, bottom - run.y + 4)
-    return Target(box.lane.key, run.column, None, rect, is_line=False)
+    rect = QRect(run.x - 4, run.y - 4, run.width + 8, bottom - run.y + 4)
+    return Target(run.lane.key, run.column, None, rect, is_line=False)
 
 
 def _between(run: Section, offset: int, dragged: Collection[int]) -> Target | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from planner.config.text import tr, trn
 from planner.domain.dates import parse_date
 from planner.domain.levels import format_level
-from planner.domain.progress import is_overdue
+from planner.domain.progress import Progress, is_overdue
 from planner.domain.words import Priority, Status
 from planner.services import humanize
 from planner.services.queries.board import DONE, SKIPPED, LaneRow
@@ -17,11 +17,15 @@ MOST_FACTS = 3
 
 
 class Fact(NamedTuple):
-    """One short text of the grey line; ``late`` ones are drawn in the colour of danger, ``strong`` ones as text."""
+    """One short text of the grey line; ``late`` ones are drawn in the colour of danger, ``strong`` ones as text.
+
+    Where there is no room for all, those before a ``dated`` one give way to it.
+    """
 
     text: str
     late: bool = False
     strong: bool = False
+    dated: bool = False
 
 
 def facts(card: CardRow, today: date) -> tuple[Fact, ...]:
@@ -87,14 +91,14 @@ def _due(card: CardRow, today: date) -> Fact:
         return Fact("")
     day = parse_date(card.due)
     if is_overdue(card.status, card.due, today.isoformat(), card.cadence_count):
-        return Fact(humanize.due_text(day, today), late=True)
+        return Fact(humanize.due_text(day, today), late=True, dated=True)
     if day < today:  # a practice is never late
         return Fact("")
     days = (day - today).days
     when = humanize.relative_date(day, today) if days < 7 else humanize.short_date(day, today)
     if card.due_kind == "due":
-        return Fact(when)
-    return Fact(tr("{what} {when}", what=deadline_word(card.due_kind), when=when))
+        return Fact(when, dated=True)
+    return Fact(tr("{what} {when}", what=deadline_word(card.due_kind), when=when), dated=True)
 
 
 def _shows(card: CardRow) -> Fact:
@@ -145,6 +149,17 @@ def remainder(lane: LaneRow) -> str:
     if lane.kept is not None:
         return humanize.kept_text(lane.kept)
     return trn("{n} card", "{n} cards", lane.total) if lane.total else ""
+
+
+def done_of(progress: Progress) -> tuple[str, ...]:
+    """How far a step or a roadmap is: by count, and by hours where any were estimated. Empty where nothing counts."""
+    if not progress.total:
+        return ()
+    said = [tr("{done} of {total} activities", done=progress.done, total=progress.total)]
+    if progress.minutes_total:
+        hours = (round(progress.minutes_done / 60), round(progress.minutes_total / 60))
+        said.append(tr("{done} of {total} h", done=hours[0], total=hours[1]))
+    return tuple(said)
 
 
 def _rounded(minutes: int) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import QRect
 
 from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO
-from planner.ui.board.sections import Lane, Part, Section
+from planner.ui.board.sections import SIDE_BY_SIDE, Lane, Part, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MARGIN = 24
 LANE_HEIGHT = 44
+ROADMAP_HEIGHT = 40
+ROADMAP_GAP = 20
 INDENT = 18
 COLUMN_GAP = 16
 CARD_GAP = 8
@@ -36,7 +38,10 @@ PLACES = {TO_DO: 0, IDEAS: 0, DOING: 1, DONE: 2, SKIPPED: 2}
 
 
 class LaneBox(NamedTuple):
-    """The place of a lane: its row from ``top``, its cards from ``cards_top``, and its ``bottom`` (exclusive)."""
+    """The place of a lane: its row from ``top``, its cards from ``cards_top``, and its ``bottom`` (exclusive).
+
+    ``left`` and ``width`` are those of the whole lane.
+    """
 
     lane: Lane
     top: int
@@ -45,10 +50,17 @@ class LaneBox(NamedTuple):
     bottom: int
     opened: bool
     empty: bool
+    left: int = 0
+    width: int = 0
 
 
 class BoardLayout:
-    """Gives every section its place for a width; all in coordinates of the whole board."""
+    """Lanes below each other. Gives every section its place for a width, in coordinates of the whole board."""
+
+    #: Whether the lanes stand side by side.
+    upright: ClassVar[bool] = False
+    #: The height of what stays at the top while everything else is scrolled.
+    head_height: ClassVar[int] = 0
 
     def __init__(self, card_height: int) -> None:
         self.card_height = card_height
@@ -96,8 +108,12 @@ class BoardLayout:
         index = 0
         while index < len(sections):
             lane_section = sections[index]
+            if lane_section.part is Part.ROADMAP:
+                y = self._roadmap(lane_section, y)
+                index += 1
+                continue
             end = index + 1
-            while end < len(sections) and sections[end].part is not Part.LANE:
+            while end < len(sections) and sections[end].part not in (Part.LANE, Part.ROADMAP):
                 end += 1
             wanted = adding_to is not None and adding_to[0] == lane_section.lane.key
             y = self._lane(lane_section, sections[index + 1 : end], y, adding=wanted)
@@ -106,6 +122,12 @@ class BoardLayout:
             self.editor = QRect(MARGIN + INDENT, y + 8, min(480, self.inner_width - INDENT), STEP_EDITOR_HEIGHT)
             y += STEP_EDITOR_HEIGHT + 16
         self.height = y + BOTTOM
+
+    def _roadmap(self, line: Section, top: int) -> int:
+        top += ROADMAP_GAP if top else 0
+        line.x, line.y, line.width = MARGIN, top, self.inner_width
+        line.height = line.stride = ROADMAP_HEIGHT
+        return top + ROADMAP_HEIGHT
 
     def _lane(self, row: Section, parts: Sequence[Section], top: int, *, adding: bool) -> int:
         row.x, row.y, row.width, row.height, row.stride = MARGIN, top, self.inner_width, LANE_HEIGHT, LANE_HEIGHT
@@ -146,6 +168,11 @@ class BoardLayout:
 
     # -- looking up
 
+    @property
+    def full_width(self) -> int:
+        """What there is to scroll to the side."""
+        return self.least_width
+
     @staticmethod
     def rect(section: Section, offset: int) -> QRect:
         """The place of an item."""
@@ -169,14 +196,21 @@ class BoardLayout:
                     return section, offset
         return None
 
-    def lane_at(self, y: int) -> LaneBox | None:
-        """The lane at a height; beyond the ends the first or the last one."""
+    def lane_at(self, x: int, y: int) -> LaneBox | None:
+        """The lane at a place; beyond the ends the first or the last one."""
         for box in self.lanes:
             if y < box.bottom:
                 return box
         return self.lanes[-1] if self.lanes else None
 
-    def place_at(self, x: int) -> int:
-        """The column, 0 to 2, nearest to ``x``."""
+    def columns_at(self, x: int) -> tuple[str, ...]:
+        """The columns of a lane, from above, that stand nearest to ``x``."""
         step = self.column_width + COLUMN_GAP
-        return min(2, max(0, (x - self.column_left(0) + COLUMN_GAP // 2) // step))
+        return SIDE_BY_SIDE[min(2, max(0, (x - self.column_left(0) + COLUMN_GAP // 2) // step))]
+
+    def ready_rect(self, box: LaneBox) -> QRect:
+        """The room of the sentence in a lane without cards."""
+        return QRect(MARGIN + INDENT + 2, box.cards_top + 4, min(760, self.inner_width - INDENT), 44)
+
+    def stick(self, top: int) -> None:
+        """The board was scrolled so that ``top`` is the first line in sight."""

@@ -199,6 +199,8 @@ class BoardModel(QAbstractListModel):
                 return facts.lane_name(section.lane.row, opened=self.is_open(section.lane.key))
             if section.part is Part.HEAD:
                 return ", ".join((status_word(section.column), self.row_text(section)))
+            if section.part is Part.ROADMAP and section.lane.roadmap is not None:
+                return ", ".join((section.lane.roadmap.name, *facts.done_of(section.lane.roadmap.progress)))
             return self.row_text(section)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole and section.part is Part.LANE:
             return section.lane.row.why
@@ -207,6 +209,8 @@ class BoardModel(QAbstractListModel):
     def _title(self, section: Section) -> str:
         if section.part is Part.LANE:
             return facts.lane_title(section.lane.row)
+        if section.part is Part.ROADMAP:
+            return section.lane.roadmap.name if section.lane.roadmap is not None else ""
         return status_word(section.column) if section.part is Part.HEAD else self.row_text(section)
 
     def is_open(self, key: StepKey) -> bool:

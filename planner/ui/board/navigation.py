@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.services.queries.board import DOING, DONE, SKIPPED, TO_DO
 from planner.ui.board.layout import PLACES, BoardLayout
-from planner.ui.board.sections import Part, Section
+from planner.ui.board.sections import SILENT, Part, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ def _columns(sections: Sequence[Section], lane: Section) -> list[list[Item]]:
     """The items that can have the focus in each of the three columns of a lane, from above."""
     found: list[list[Item]] = [[], [], []]
     for section in sections:
-        if section.lane is lane.lane and section.part not in (Part.LANE, Part.HEAD):
+        if section.lane is lane.lane and section.part is not Part.LANE and section.part not in SILENT:
             found[PLACES[section.column]] += [(section, offset) for offset in range(len(section))]
     return found
 
@@ -32,13 +32,13 @@ def first(sections: Sequence[Section]) -> Item | None:
     for section in sections:
         if section.part is Part.CARDS and len(section):
             return section, 0
-    return (sections[0], 0) if sections else None
+    return next(((section, 0) for section in sections if section.part not in SILENT), None)
 
 
 def last(sections: Sequence[Section]) -> Item | None:
     """The last item of the board."""
     for section in reversed(sections):
-        if section.part is not Part.HEAD and len(section):
+        if section.part not in SILENT and len(section):
             return section, len(section) - 1
     return None
 
@@ -84,6 +84,40 @@ def horizontal(sections: Sequence[Section], item: Item, by: int) -> Item:
             return min(columns[place], key=lambda each: abs(BoardLayout.rect(*each).center().y() - middle))
         place += by
     return item
+
+
+def _stacks(sections: Sequence[Section]) -> list[list[Item]]:
+    """The items of each lane that stands upright, from its head down."""
+    found: list[list[Item]] = []
+    for section in sections:
+        if section.part is Part.LANE:
+            found.append([(section, 0)])
+        elif section.part not in SILENT:
+            found[-1] += [(section, offset) for offset in range(len(section))]
+    return found
+
+
+def _in_stack(stack: Sequence[Item], item: Item) -> int:
+    return next((i for i, each in enumerate(stack) if each[0] is item[0] and each[1] == item[1]), -1)
+
+
+def upright_vertical(sections: Sequence[Section], item: Item, by: int) -> Item:
+    """The item ``by`` places below (above if negative) in the same lane that stands upright."""
+    stack = next(each for each in _stacks(sections) if _in_stack(each, item) >= 0)
+    return stack[min(max(0, _in_stack(stack, item) + by), len(stack) - 1)]
+
+
+def upright_horizontal(sections: Sequence[Section], item: Item, by: int) -> Item:
+    """The item at the same height in the lane beside it; from a head to the head."""
+    stacks = _stacks(sections)
+    place = next(i for i, each in enumerate(stacks) if _in_stack(each, item) >= 0) + by
+    if not 0 <= place < len(stacks):
+        return item
+    head, *rest = stacks[place]
+    if item[0].part is Part.LANE or not rest:
+        return head
+    middle = BoardLayout.rect(*item).center().y()
+    return min(rest, key=lambda each: abs(BoardLayout.rect(*each).center().y() - middle))
 
 
 def beside(column: str, by: int) -> str | None:

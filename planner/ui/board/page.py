@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import QPoint, QSignalBlocker, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
-from planner.domain.words import ActivityId, StepId
-from planner.ui.board.card_painter import EDGE
+from planner.domain.words import ActivityId
 from planner.ui.board.commands import BoardCommands
 from planner.ui.board.content import BoardContent
+from planner.ui.board.in_place import InPlace
 from planner.ui.board.layout import MARGIN
 from planner.ui.board.model import BoardModel
 from planner.ui.board.sections import Part
@@ -20,8 +20,10 @@ from planner.ui.board.view import BoardView
 from planner.ui.shell.page import Page
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
+from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.label import ElidedLabel
+from planner.ui.widgets.segmented import SegmentedSwitch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,9 +33,11 @@ if TYPE_CHECKING:
 
     from planner.services.planner import Change
     from planner.services.queries.board import StepKey
-    from planner.ui.board.editors import NameEditor, QuickAddEditor
     from planner.ui.board.menus import BoardMenus
     from planner.ui.shell.page import PageContext
+
+LANES: Final = "lanes"
+STEPS: Final = "steps"
 
 #: So long after it was shown, and in such steps, the page reads ahead what a filter needs.
 _AHEAD_MS = 700
@@ -67,16 +71,20 @@ class BoardPage(Page):
         self.content = BoardContent(context.planner, self.model)
         self.view = BoardView(theme, self.model, density)
         self.commands = BoardCommands(context, self.view, self.content)
-        self._editor: QuickAddEditor | NameEditor | None = None
-        self._added = 0  # the card that quick add made last
+        self.in_place = InPlace(context, self.view, self.content, self.commands)
         self._build()
+        self.switch = SegmentedSwitch(theme, _arrangements(), tr("Arrangement"))
+        self.roadmaps = DropDown(theme, tr("Roadmap"))
+        self.roadmaps.hide()
         self._connect()
         add = self.commands.add_to_list
-        self.add_action = add(tr("Add an activity here"), lambda: self.add_card(self.view.current_lane()), "N")
+        self.add_action = add(tr("Add an activity here"), self.add, "N")
         self.rename_action = add(tr("Rename"), self.rename, "F2")
-        self.step_action = add(tr("Add a step"), self.add_step)
+        self.roadmaps_action = add(tr("Roadmaps…"), self.manage_roadmaps)
+        self.step_action = add(tr("Add a step"), self.in_place.add_step)
         self.skipped_action = add(tr("Show skipped activities"), self._toggle_skipped)
         self.skipped_action.setCheckable(True)
+        self._scrolls: dict[bool, int] = {}  # how far each arrangement was scrolled
         self._ahead = QTimer(self)
         self._ahead.setInterval(_AHEAD_MS)
         self._ahead.timeout.connect(self._read_ahead)
@@ -101,7 +109,7 @@ class BoardPage(Page):
         self._blank = EmptyState(
             theme,
             tr("A roadmap is a few steps towards what you want to become. Begin with the first one."),
-            [(tr("Add a step"), self.add_step), (tr("Add an activity"), self.add)],
+            [(tr("Add a step"), self.in_place.add_step), (tr("Add an activity"), self.add)],
             icon="roadmap",
         )
         self._nothing = EmptyState(theme, "", [(tr("Clear filter"), self.clear_filter)], icon="search")
@@ -120,21 +128,25 @@ class BoardPage(Page):
             self.view,
             self.content,
             self.commands,
-            rename=self.rename_step,
-            add_step=self.add_step,
-            add_card=self.add_card,
+            rename=self.in_place.rename_step,
+            add_step=self.in_place.add_step,
+            add_card=self.in_place.add_card,
         )
 
     def _connect(self) -> None:
         view, commands = self.view, self.commands
+        self.in_place.changed.connect(self._show_state)
+        self.in_place.filter_dropped.connect(self.clear_filter)
+        self.switch.chosen.connect(self.arrange)
+        self.roadmaps.chosen.connect(self._roadmap_chosen)
         view.card_opened.connect(self.context.open_activity)
         view.done_pressed.connect(self._done_pressed)
         view.date_pressed.connect(self._date_pressed)
         view.week_pressed.connect(lambda card: commands.toggle_week((ActivityId(card),)))
-        view.lane_toggled.connect(lambda key: self._fold(lambda: self.content.toggle(key)))
+        view.lane_toggled.connect(self._lane_pressed)
         view.ideas_toggled.connect(lambda key: self._fold(lambda: self.content.toggle_ideas(key)))
         view.more_pressed.connect(lambda key: self._fold(lambda: self.content.show_done(key)))
-        view.add_pressed.connect(self.add_card)
+        view.add_pressed.connect(self.in_place.add_card)
         view.dropped.connect(commands.drop)
         view.card_menu.connect(lambda place: self._pop_up(self.menus.card_menu(), place))
         view.lane_menu.connect(lambda key, place: self._pop_up(self.menus.lane_menu(key), place))
@@ -145,12 +157,55 @@ class BoardPage(Page):
     def reload(self) -> None:
         with self.view.kept():
             self.content.reload()
+        self._offer_roadmaps()
         self._show_state()
 
     def apply_change(self, change: Change) -> None:
         with self.view.kept():
             self.content.apply(change)
+        if "roadmap" in change.tables or change.everything:
+            self._offer_roadmaps()
         self._show_state()
+
+    def header_widgets(self) -> list[QWidget]:
+        return [self.switch, self.roadmaps]
+
+    def arrange(self, arrangement: str) -> None:
+        """Let the steps lie below each other as lanes, or stand side by side as columns."""
+        self.switch.set_value(arrangement)
+        upright = arrangement == STEPS
+        self._scrolls[self.content.upright] = self.view.verticalScrollBar().value()
+        with self.view.kept():
+            self.view.set_upright(upright=upright)
+            self.view.delegate.upright = upright
+            self.content.set_upright(upright=upright)
+        self.view.verticalScrollBar().setValue(self._scrolls.get(upright, 0))
+        self.view.scrollTo(self.view.currentIndex())
+
+    def _offer_roadmaps(self) -> None:
+        """The list of roadmaps stands in the header once there are several."""
+        names = self.content.roadmaps.names
+        offered = [(tr("All roadmaps"), ""), *((roadmap.name, roadmap.uid) for roadmap in names)]
+        self.roadmaps.set_items([*offered, (tr("Roadmaps…"), None)])
+        self.roadmaps.set_value(self.content.roadmaps.uid)
+        self.roadmaps.setVisible(len(names) > 1)
+
+    def _roadmap_chosen(self, uid: object) -> None:
+        if not isinstance(uid, str):
+            self.roadmaps.set_value(self.content.roadmaps.uid)
+            self.manage_roadmaps()
+            return
+        with self.view.kept():
+            self.content.set_roadmap(uid)
+        self._show_state()
+
+    def manage_roadmaps(self) -> None:
+        """Open the dialog of the roadmaps."""
+        from planner.ui.board.roadmaps_dialog import RoadmapsDialog
+
+        dialog = RoadmapsDialog(self.context, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def set_filter(self, text: str) -> None:
         text = "" if text.strip() == "#" else text.strip()  # the tag is about to be typed
@@ -168,7 +223,7 @@ class BoardPage(Page):
         self.view.setFocus()
 
     def add(self) -> None:
-        self.add_card(self.view.current_lane())
+        self.in_place.add_card(self.view.current_lane())
 
     def reveal(self, table: str, row_id: int) -> bool:
         if table == "step":
@@ -184,6 +239,7 @@ class BoardPage(Page):
         if filtered and not self.content.words:
             self.filter_cleared.emit()
         self.skipped_action.setChecked(self.content.show_skipped)
+        self.roadmaps.set_value(self.content.roadmaps.uid)
         self._show_state()
         if not found or not self.view.choose_card(row_id):
             return False
@@ -191,15 +247,17 @@ class BoardPage(Page):
         return True
 
     def save_state(self) -> dict[str, object]:
-        return self.content.state()
+        return self.content.state() | {"arrangement": self.switch.value()}
 
     def restore_state(self, state: Mapping[str, object]) -> None:
         self.content.restore(state)
+        if state.get("arrangement") == STEPS:
+            self.arrange(STEPS)
         self.skipped_action.setChecked(self.content.show_skipped)
 
     def flush(self) -> None:
-        if self._editor is not None:
-            self._editor.flush()
+        if self.in_place.editor is not None:
+            self.in_place.editor.flush()
 
     def actions(self) -> list[QAction]:
         return list(self.commands.list)
@@ -227,6 +285,10 @@ class BoardPage(Page):
         with self.view.kept():
             change()
 
+    def _lane_pressed(self, key: StepKey) -> None:
+        if not self.content.upright:
+            self._fold(lambda: self.content.toggle(key))
+
     def _show_state(self) -> None:
         words, found = self.content.words, self.content.found
         self._strip.setVisible(bool(words) and bool(found.shown))
@@ -245,7 +307,7 @@ class BoardPage(Page):
                 tr("None of the {total} cards holds “{words}”. Try fewer letters.", total=found.total, words=words)
             )
             self._stack.setCurrentWidget(self._nothing)
-        elif self.content.is_blank and self._editor is None:
+        elif self.content.is_blank and self.in_place.editor is None:
             self._stack.setCurrentWidget(self._blank)
         else:
             self._stack.setCurrentWidget(self.view)
@@ -268,131 +330,14 @@ class BoardPage(Page):
     def _date_pressed(self, activity_id: int, place: QPoint) -> None:
         self._pop_up(self.menus.date_menu(self.view, (activity_id,)), place)
 
-    # -- editing in place
-
-    def add_card(self, key: StepKey) -> None:
-        """Open quick add at the end of a lane's To do."""
-        from planner.ui.board.editors import QuickAddEditor
-
-        if self.content.words:
-            self.clear_filter()
-        if self.content.lane(key) is None:
-            key = self.view.current_lane()
-        self._close_editor()
-        editor = QuickAddEditor(
-            lambda: self.model.today, lambda: [row.name for row in self.content.steps], self.view.viewport()
-        )
-        editor.entered.connect(lambda text: self._quick_add(text, key))
-        self.content.adding_to = (key,)
-        with self.view.kept():
-            self.content.set_opened(key, opened=True)
-            self.content.show()
-        self._open_editor(editor, lane=(key,))
-
-    def _quick_add(self, text: str, key: StepKey) -> None:
-        from planner.services.actions.activities import QuickAdd
-
-        change = self.context.run(QuickAdd(text, None if key is None else StepId(key)))
-        if change is None or self._editor is None:
-            return
-        self._editor.line.clear()
-        self._editor.line.setFocus()
-        room = self.view.layout_of_board.editor
-        if room is not None:
-            self.view.show_rect(room)
-        added = change.added("activity")
-        if added and self.model.row_of_card(added[0]) < 0:
-            self.context.toast(change.label, undo=True)
-        elif added:
-            self._added = added[0]
-            self.view.flash(added[0])
-
-    def add_step(self) -> None:
-        """Open a line for the name of a new step below the last one."""
-        from planner.ui.board.editors import NameEditor
-
-        if self.content.words:
-            self.clear_filter()
-        self._close_editor()
-        editor = NameEditor(tr("Name of the new step"), parent=self.view.viewport())
-        editor.entered.connect(self._step_named)
-        self._open_editor(editor, step=True)
-
-    def _step_named(self, name: str) -> None:
-        steps = self.content.steps
-        roadmap = steps[-1].roadmap_id if steps else None
-        before = {row.step_id for row in steps}
-        if not self.commands.add_step(name, roadmap):
-            return
-        self._close_editor()
-        added = next((row.step_id for row in self.content.steps if row.step_id not in before), None)
-        if added is not None:
-            self.view.choose(self.model.index(self.model.row_of(Part.LANE, added)))
-        self.view.setFocus()
-
     def rename(self) -> None:
         """Edit the title of the card with the focus, in the inspector; of anything else the name of its step."""
         card = self.view.current_card()
         if card is None:
-            self.rename_step(self.view.current_lane())
+            self.in_place.rename_step(self.view.current_lane())
         else:
             self.context.edit_title(card)
 
-    def rename_step(self, key: StepKey) -> None:
-        """Open a line over the name of a step."""
-        from planner.ui.board.editors import NameEditor
 
-        row = self.content.lane(key)
-        place = self.model.row_of(Part.LANE, key)
-        if row is None or key is None or place < 0:
-            return
-        self._close_editor()
-        self.view.scrollTo(self.model.index(place))
-        editor = NameEditor(tr("Name of the step"), row.name, self.view.viewport())
-        editor.entered.connect(lambda name: self._renamed(key, name))
-        self._open_editor(editor)
-        lane = self.view.visualRect(self.model.index(place))
-        name = self.view.delegate.name_rect(lane)
-        width = min(420, max(240, name.width()))
-        editor.setGeometry(name.left() - EDGE * 3, lane.center().y() - 16, width, 34)
-
-    def _renamed(self, key: StepKey, name: str) -> None:
-        row = self.content.lane(key)
-        if row is None or row.name == name or self.commands.edit_step(key, name=name):
-            self._close_editor()
-            self.view.setFocus()
-
-    def _open_editor(
-        self, editor: QuickAddEditor | NameEditor, *, lane: tuple[StepKey] | None = None, step: bool = False
-    ) -> None:
-        self._editor = editor
-        editor.closed.connect(lambda: self._editor_closed(editor))
-        self._show_state()
-        overlay = lane is None and not step
-        self.view.make_room(None if overlay else editor, lane=lane, step=step)
-        editor.show()
-        editor.line.setFocus()
-
-    def _editor_closed(self, editor: QuickAddEditor | NameEditor) -> None:
-        if editor is not self._editor:
-            return
-        had_focus = editor.line.hasFocus()
-        added = self._added
-        self._close_editor()
-        if added:
-            self.view.choose_card(added)  # what was typed is what the next key is for
-        if had_focus:
-            self.view.setFocus()
-
-    def _close_editor(self) -> None:
-        editor, self._editor, self._added = self._editor, None, 0
-        if editor is None:
-            return
-        self.content.adding_to = None
-        with QSignalBlocker(editor):  # hiding it takes the focus away, which is no leaving
-            editor.hide()
-        editor.deleteLater()
-        self.view.make_room(None)
-        with self.view.kept():
-            self.content.show()
-        self._show_state()
+def _arrangements() -> tuple[tuple[str, str], ...]:
+    return (LANES, tr("Lanes")), (STEPS, tr("Steps"))

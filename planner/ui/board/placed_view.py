@@ -41,7 +41,8 @@ class PlacedView(QListView):
     def __init__(self, model: BoardModel, density: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._board = model
-        self.layout_of_board = BoardLayout(CARD_HEIGHTS.get(density, CARD_HEIGHTS["comfortable"]))
+        self._card_height = CARD_HEIGHTS.get(density, CARD_HEIGHTS["comfortable"])
+        self.layout_of_board = BoardLayout(self._card_height)
         self._adding_to: tuple[StepKey] | None = None
         self._adding_step = False
         self._editor: QWidget | None = None
@@ -56,6 +57,18 @@ class PlacedView(QListView):
     def board(self) -> BoardModel:
         """The model, by its own type."""
         return self._board
+
+    def set_upright(self, *, upright: bool) -> None:
+        """Let the lanes stand side by side, or lie below each other."""
+        if upright == self.layout_of_board.upright:
+            return
+        if upright:
+            from planner.ui.board.upright_layout import UprightLayout
+
+            self.layout_of_board = UprightLayout(self._card_height)
+        else:
+            self.layout_of_board = BoardLayout(self._card_height)
+        self._arranged = ()
 
     # -- the editor for a new card, a new step or a step's name, which lies over the board
 
@@ -99,7 +112,7 @@ class PlacedView(QListView):
         vertical.setRange(0, max(0, layout.height - port.height()))
         horizontal.setPageStep(port.width())
         horizontal.setSingleStep(_SCROLL_STEP)
-        horizontal.setRange(0, max(0, layout.least_width - self.width()))
+        horizontal.setRange(0, max(0, layout.full_width - self.width()))
 
     def doItemsLayout(self) -> None:
         self.arrange()
@@ -115,7 +128,11 @@ class PlacedView(QListView):
         return self.horizontalScrollBar().value()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().scroll(dx, dy)
+        self.layout_of_board.stick(self.verticalOffset())
+        if self.layout_of_board.upright:
+            self.viewport().update()  # the heads stay where they are
+        else:
+            self.viewport().scroll(dx, dy)
 
     def item_at(self, index: Index) -> tuple[Section, int] | None:
         """The section of an index, and the place in it."""
@@ -172,7 +189,9 @@ class PlacedView(QListView):
             return
         rect = BoardLayout.rect(*item)
         section, offset = item
-        if section.part is Part.CARDS and offset == 0:
+        if section.part is Part.LANE and self.layout_of_board.upright:
+            rect = QRect(rect.left(), self.verticalOffset() + rect.height() + 8, rect.width(), 1)  # always in sight
+        elif section.part is Part.CARDS and offset == 0:
             rect.setTop(rect.top() - 36)  # the head of the column comes along
         if hint == QAbstractItemView.ScrollHint.PositionAtCenter:
             self.verticalScrollBar().setValue(rect.center().y() - self.viewport().height() // 2)
@@ -184,8 +203,9 @@ class PlacedView(QListView):
         if rect.isNull():
             return
         port = self.viewport().size()
+        above = self.layout_of_board.head_height + 8
         for bar, low, high, room in (
-            (self.verticalScrollBar(), rect.top() - 8, rect.bottom() + 12, port.height()),
+            (self.verticalScrollBar(), rect.top() - above, rect.bottom() + 12, port.height()),
             (self.horizontalScrollBar(), rect.left() - MARGIN, rect.right() + MARGIN, port.width()),
         ):
             if high > bar.value() + room:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
+from planner.domain.progress import Progress
 from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO, LaneRow, Place, StepKey
 from planner.services.queries.board_order import Keys
 
@@ -14,6 +16,7 @@ SIDE_BY_SIDE: tuple[tuple[str, ...], ...] = ((TO_DO, IDEAS), (DOING,), (DONE, SK
 class Part(Enum):
     """What the rows of a section are."""
 
+    ROADMAP = "roadmap"
     LANE = "lane"
     HEAD = "head"
     CARDS = "cards"
@@ -21,19 +24,31 @@ class Part(Enum):
     MORE = "more"
 
 
+class RoadmapLine(NamedTuple):
+    """The line above the first lane of a roadmap, where the board holds several."""
+
+    name: str
+    progress: Progress
+
+
 @dataclass(slots=True)
 class Lane:
-    """A step on the board with what is unfolded of it."""
+    """A step on the board with what is unfolded of it; ``roadmap`` is what stands above it."""
 
     row: LaneRow
     opened: bool = False
     ideas_opened: bool = False
     whole_done: bool = False
+    roadmap: RoadmapLine | None = None
 
     @property
     def key(self) -> StepKey:
         """The step's id, None for the inbox."""
         return self.row.step_id
+
+
+#: What only stands there: it cannot have the focus.
+SILENT = frozenset((Part.ROADMAP, Part.HEAD))
 
 
 @dataclass(slots=True)
@@ -73,16 +88,24 @@ def number(sections: Sequence[Section]) -> int:
     return row
 
 
-def sections_of(lanes: Iterable[Lane], keys: Keys, *, filtered: bool = False) -> list[Section]:
+def sections_of(
+    lanes: Iterable[Lane], keys: Keys, *, filtered: bool = False, upright: bool = False
+) -> list[Section]:
     """The sections of a board in reading order.
 
-    ``filtered`` shows what ``keys`` holds and nothing else: every lane open, ideas among the cards.
+    ``filtered`` shows what ``keys`` holds and nothing else: every lane open, ideas among the cards. ``upright`` lanes
+    stand side by side, and what is in progress comes first in each.
     """
     found: list[Section] = []
     for lane in lanes:
+        if lane.roadmap is not None and not upright:
+            found.append(Section(Part.ROADMAP, lane))
         found.append(Section(Part.LANE, lane))
         if lane.opened or filtered:
-            found += _columns(lane, keys, filtered=filtered)
+            parts = list(_columns(lane, keys, filtered=filtered))
+            if upright:
+                parts.sort(key=lambda part: part.column != DOING)
+            found += parts
     number(found)
     return found
 

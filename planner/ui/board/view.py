@@ -27,7 +27,7 @@ from planner.ui.board import navigation
 from planner.ui.board.card_painter import Look
 from planner.ui.board.delegate import BoardDelegate
 from planner.ui.board.keys import BoardKeys
-from planner.ui.board.layout import INDENT, MARGIN, WHY_HEIGHT
+from planner.ui.board.layout import MARGIN, WHY_HEIGHT
 from planner.ui.board.mouse import BoardMouse
 from planner.ui.board.placed_view import PlacedView
 from planner.ui.board.sections import Part, Section
@@ -268,26 +268,25 @@ class BoardView(FocusVisible, PlacedView):
         for place, box in enumerate(layout.lanes):
             if box.bottom < area.top() or box.top > area.bottom():
                 continue
-            left, right = MARGIN, MARGIN + layout.inner_width
-            if place:
-                self.delegate.draw_separator(painter, left, right, box.top)
-            if box is layout.lanes[-1]:
-                self.delegate.draw_separator(painter, left, right, box.bottom)
-            if not box.opened:
-                continue
             row = box.lane.row
-            if row.why:
-                top = box.heads_top - WHY_HEIGHT + 2
-                self.delegate.draw_why(painter, QRect(MARGIN + 30, top, layout.inner_width - 40, WHY_HEIGHT), row.why)
+            if not layout.upright:
+                left, right = MARGIN, MARGIN + layout.inner_width
+                if place and box.lane.roadmap is None:
+                    self.delegate.draw_separator(painter, left, right, box.top)
+                if box is layout.lanes[-1] or layout.lanes[place + 1].lane.roadmap is not None:
+                    self.delegate.draw_separator(painter, left, right, box.bottom)
+                if row.why and box.opened:
+                    room = QRect(MARGIN + 30, box.heads_top - WHY_HEIGHT + 2, layout.inner_width - 40, WHY_HEIGHT)
+                    self.delegate.draw_why(painter, room, row.why)
             if box.empty:
                 text = row.ready_when or tr("Nothing here yet. Press N to add an activity.")
-                room = QRect(MARGIN + INDENT + 2, box.cards_top + 4, min(760, layout.inner_width - INDENT), 44)
-                self.delegate.draw_ready(painter, room, text)
+                self.delegate.draw_ready(painter, layout.ready_rect(box), text)
         current = self.currentIndex().row() if self.focus_visible and self.mouse.drag is None else -1
         chosen = {index.row() for index in self.selectionModel().selectedIndexes()}
         if len(chosen) == 1:
             chosen.discard(current)  # the ring says it already
-        for section in layout.sections:
+        # Heads that stay at the top are drawn over the cards that were scrolled under them.
+        for section in sorted(layout.sections, key=_is_head) if layout.upright else layout.sections:
             for offset in layout.shown(section, area.top() - 4, area.bottom() + 4):
                 row_number = section.first + offset
                 look = Look(
@@ -308,3 +307,7 @@ class BoardView(FocusVisible, PlacedView):
                 shown = self.layout_of_board.shown(section, area.top(), area.bottom())
                 wanted += section.ids[shown.start : shown.stop]
         self._board.fetch(wanted)
+
+
+def _is_head(section: Section) -> bool:
+    return section.part is Part.LANE

@@ -75,7 +75,7 @@ def toasts(page: BoardPage) -> list[tuple[str, bool]]:
 
 
 def is_typing(page: BoardPage) -> bool:
-    return page._editor is not None
+    return page.in_place.editor is not None
 
 
 def section_at(page: BoardPage, column: str, lane: int = 0) -> Section:

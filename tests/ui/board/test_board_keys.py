@@ -146,7 +146,7 @@ def test_the_ring_waits_for_the_keyboard_and_nothing_is_selected_before(page: Bo
 
 def test_quick_add_stays_open_and_says_how_it_is_read(page: BoardPage) -> None:
     press(page, Key.Key_N)
-    editor = page._editor
+    editor = page.in_place.editor
     assert editor is not None
     room = page.view.layout_of_board.editor
     assert room is not None
@@ -162,19 +162,19 @@ def test_quick_add_stays_open_and_says_how_it_is_read(page: BoardPage) -> None:
     QTest.keyClicks(editor.line, "Bad date @2026-02-30")
     assert editor.preview.property("tone") == "danger"  # type: ignore[union-attr]
     QTest.keyClick(editor.line, Key.Key_Escape)
-    assert page._editor is None
+    assert page.in_place.editor is None
     assert page.view.layout_of_board.editor is None
 
 
 def test_after_quick_add_the_focus_is_on_the_card_that_was_added(page: BoardPage) -> None:
     press(page, Key.Key_Home)  # the head of the step has the focus
     press(page, Key.Key_N)
-    assert page._editor is not None
+    assert page.in_place.editor is not None
     for title in ("First", "Second"):
-        QTest.keyClicks(page._editor.line, title)
-        QTest.keyClick(page._editor.line, Key.Key_Return)
+        QTest.keyClicks(page.in_place.editor.line, title)
+        QTest.keyClick(page.in_place.editor.line, Key.Key_Return)
     added = cards(page)[-1]
-    QTest.keyClick(page._editor.line, Key.Key_Escape)
+    QTest.keyClick(page.in_place.editor.line, Key.Key_Escape)
     assert row_of(page, added).title == "Second"
     assert page.view.current_card() == added
     assert page.view.selected_cards() == (added,)
@@ -184,7 +184,7 @@ def test_after_quick_add_the_focus_is_on_the_card_that_was_added(page: BoardPage
     assert opened == [added]
     press(page, Key.Key_Home)
     press(page, Key.Key_N)  # nothing added this time: the focus stays where it was
-    QTest.keyClick(page._editor.line, Key.Key_Escape)
+    QTest.keyClick(page.in_place.editor.line, Key.Key_Escape)
     assert page.view.current_card() is None
 
 
@@ -209,42 +209,42 @@ def test_the_plus_at_the_head_adds_in_its_lane(page: BoardPage) -> None:
     assert head is not None
     place = page.view.to_view(add_rect(BoardLayout.rect(head, 0))).center()
     QTest.mouseClick(page.view.viewport(), Left, NoModifier, place)
-    assert page._editor is not None
+    assert page.in_place.editor is not None
     page.flush()
 
 
 def test_a_step_can_be_renamed_in_place_and_added(page: BoardPage) -> None:
     key = page.content.steps[1].step_id
-    page.rename_step(key)
-    assert page._editor is not None
-    page._editor.line.setText("Product <b>craft</b>")
-    QTest.keyClick(page._editor.line, Key.Key_Return)
+    page.in_place.rename_step(key)
+    assert page.in_place.editor is not None
+    page.in_place.editor.line.setText("Product <b>craft</b>")
+    QTest.keyClick(page.in_place.editor.line, Key.Key_Return)
     assert page.content.steps[1].name == "Product <b>craft</b>"
-    page.add_step()
-    assert page._editor is not None
-    QTest.keyClicks(page._editor.line, "Eighth")
-    QTest.keyClick(page._editor.line, Key.Key_Return)
+    page.in_place.add_step()
+    assert page.in_place.editor is not None
+    QTest.keyClicks(page.in_place.editor.line, "Eighth")
+    QTest.keyClick(page.in_place.editor.line, Key.Key_Return)
     assert [row.name for row in page.content.steps][-1] == "Eighth"
     assert page.view.current_lane() == page.content.steps[-1].step_id
 
 
 def test_a_typed_name_is_kept_on_leaving_and_dropped_on_escape(page: BoardPage) -> None:
     first, second = (row.step_id for row in page.content.steps[:2])
-    page.rename_step(first)
-    assert page._editor is not None
-    page._editor.line.setText("Ground work")
+    page.in_place.rename_step(first)
+    assert page.in_place.editor is not None
+    page.in_place.editor.line.setText("Ground work")
     QTest.mouseClick(page.view.viewport(), Left, NoModifier, QPoint(900, 400))
     assert not is_typing(page)
     assert page.content.steps[0].name == "Ground work"
     name = page.content.steps[1].name
-    page.rename_step(second)
-    assert page._editor is not None
-    page._editor.line.setText("Never")
-    QTest.keyClick(page._editor.line, Key.Key_Escape)
+    page.in_place.rename_step(second)
+    assert page.in_place.editor is not None
+    page.in_place.editor.line.setText("Never")
+    QTest.keyClick(page.in_place.editor.line, Key.Key_Escape)
     assert page.content.steps[1].name == name
-    page.rename_step(second)
-    assert page._editor is not None
-    page._editor.line.setText("At the end")
+    page.in_place.rename_step(second)
+    assert page.in_place.editor is not None
+    page.in_place.editor.line.setText("At the end")
     page.flush()
     assert page.content.steps[1].name == "At the end"
 
