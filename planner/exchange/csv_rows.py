@@ -308,8 +308,8 @@ class CsvRows:
         text = unguarded(cells.get("tags", ""))
         words = text.split() if text.lstrip().startswith("#") else text.replace(";", ",").replace("|", ",").split(",")
         tags = {fold(tag): tag for word in words[:MAX_PARTS] if (tag := line_of(word.strip().lstrip("#"), 100))}
-        if tags:
-            values["tags"] = list(tags.values())
+        if taken := self._remarks.bounded(tags.values()):
+            values["tags"] = taken
         lines = unguarded(cells.get("checklist", "")).split("\n")
         checklist: dict[str, bool] = {}
         for line in lines[:MAX_PARTS]:
@@ -317,9 +317,9 @@ class CsvRows:
             body = line_of(line.strip()[3:] if line.strip()[:3].casefold() in ("[x]", "[ ]") else line, LINE_MAX)
             if body:
                 checklist.setdefault(body, done)
-        if checklist:
-            values["checklist"] = list(checklist)
-            values["ticked"] = [body for body, done in checklist.items() if done]
+        if bodies := self._remarks.bounded(checklist):
+            values["checklist"] = bodies
+            values["ticked"] = [body for body in bodies if checklist[body]]
 
 
 def _is_todoist(table: Table) -> bool:

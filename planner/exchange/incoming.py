@@ -1,10 +1,11 @@
 """What a roadmap file says, whatever its format: roadmaps, steps and activities, with what could not be taken."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
+from itertools import islice
 from types import MappingProxyType
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from planner.config.text import tr
@@ -23,9 +24,12 @@ LINE_MAX: Final = 1_000
 URL_MAX: Final = 2_000
 MAX_PARTS: Final = 500
 """The most checklist lines, links or tags of one activity."""
+MAX_ALL_PARTS: Final = 100_000
+"""The most checklist lines, links and tags of all activities of one file."""
 
 _SLUG = re.compile("[^a-z0-9]+")
 
+T = TypeVar("T")
 Match = Literal["names", "keys", "nothing"]
 Values = Mapping[str, Any]
 
@@ -96,6 +100,7 @@ class Remarks:
         self.where = where
         self.all: list[Skipped] = []
         self.more = 0
+        self._parts_left = MAX_ALL_PARTS
 
     def line(self, number: int, why: str) -> None:
         """Something at a line of the file."""
@@ -107,6 +112,18 @@ class Remarks:
             self.all.append(Skipped(where, why))
         else:
             self.more += 1
+
+    def bounded(self, parts: Iterable[T]) -> list[T]:
+        """The parts of an activity as far as there is room for them in one file; where it ends is told once."""
+        taken = list(islice(parts, MAX_PARTS))
+        if len(taken) > self._parts_left >= 0:
+            self.add(self.where, tr("only the first {n} checklist lines, links and tags are read", n=MAX_ALL_PARTS))
+            taken, self._parts_left = taken[: self._parts_left], -1
+        elif self._parts_left < 0:
+            return []
+        else:
+            self._parts_left -= len(taken)
+        return taken
 
     def whole(self) -> tuple[Skipped, ...]:
         """All of them; the last one counts those that are not listed."""

@@ -310,7 +310,7 @@ class _Outline:
             if len(read.links) == 1 and has_facts:
                 values["url"] = next(iter(read.links))
             elif read.links:
-                values["links"] = read.links
+                values["links"] = dict(self._remarks.bounded(read.links.items()))
         if status is not None:
             values.setdefault("status", status.value)
             if status != Status.PLANNED and "state" not in values:
@@ -325,8 +325,7 @@ class _Outline:
         self._seen[key] = self._seen.get(key, 0) + 1
         return self._seen[key]
 
-    @staticmethod
-    def _below(item: _Item, values: dict[str, Any]) -> None:
+    def _below(self, item: _Item, values: dict[str, Any]) -> None:
         """What is indented below an item: outcome, notes and checklist."""
         checklist: dict[str, bool] = {}
         for raw in item.nested:
@@ -335,9 +334,9 @@ class _Outline:
             done = box is not None and _BOXES.get(box[1]) is Status.DONE
             if text := line_of(read.text, LINE_MAX):
                 checklist.setdefault(text, done)
-        if checklist:
-            values["checklist"] = list(checklist)
-            values["ticked"] = [text for text, done in checklist.items() if done]
+        if texts := self._remarks.bounded(checklist):
+            values["checklist"] = texts
+            values["ticked"] = [text for text in texts if checklist[text]]
         notes = item.notes
         if notes and notes[0].startswith("→ "):
             values["outcome"] = line_of(inline(notes[0][2:]).text, LINE_MAX)

@@ -257,13 +257,14 @@ class _Reader:
             values["core"] = not any(word in label for word in _OPTIONAL)
         if self._status:
             values["status"] = self._status.get(node.id, Status.PLANNED).value
-        if links := self._links(node):
+        if links := dict(self._remarks.bounded(self._links(node).items())):
             values["links"] = links
         if notes := self._notes(node):
             values["notes"] = notes
-        if checklist := _checklist(data):
-            values["checklist"] = list(checklist)
-            values["ticked"] = [text for text, done in checklist.items() if done]
+        checklist = _checklist(data)
+        if texts := self._remarks.bounded(checklist):
+            values["checklist"] = texts
+            values["ticked"] = [text for text in texts if checklist[text]]
         return IncomingActivity(_key(node.id), values, line_of(node.id, 80))
 
     @staticmethod

@@ -25,10 +25,9 @@ class Box(NamedTuple):
         """The middle of the box."""
         return self.x + self.width / 2, self.y + self.height / 2
 
-    def holds(self, other: "Box") -> bool:
-        """Whether the middle of another box lies inside this one."""
-        x, y = other.middle
-        return self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.height
+    def holds(self, point: tuple[float, float]) -> bool:
+        """Whether a point lies inside the box."""
+        return 0 <= point[0] - self.x <= self.width and 0 <= point[1] - self.y <= self.height
 
 
 class Layout(NamedTuple):
@@ -89,7 +88,8 @@ class _Drawing:
 
     def _section_of(self, box: Box) -> Box | None:
         """The smallest section in which a box stands."""
-        return next((section for section in self._sections if section.holds(box)), None)
+        middle = box.middle
+        return next((section for section in self._sections if section.holds(middle)), None)
 
     def _by_lines(self) -> dict[str, str]:
         """The topic of each subtopic that lines lead to, the nearest one first; through sections and subtopics."""
@@ -124,7 +124,7 @@ class _Drawing:
         """The label of a section, or the topmost label that is drawn inside it."""
         if section.name:
             return section.name
-        labels = _ordered(box for box in self._boxes.values() if box.role == "label" and section.holds(box))
+        labels = _ordered(box for box in self._boxes.values() if box.role == "label" and section.holds(box.middle))
         return labels[0].name if labels else ""
 
     def _by_height(self, boxes: Iterable[Box]) -> dict[str, str]:

@@ -25,7 +25,6 @@ from planner.domain.ordering import between, spread
 from planner.domain.words import ActivityId, DeadlineId, DeadlineKind, SkillId, Status, StepId, TagId
 from planner.services.actions import common
 from planner.services.actions.activities import add_detail, new_detail
-from planner.services.actions.tags import tag_named
 from planner.services.rows import Rows
 
 Values = Mapping[str, Any]
@@ -57,6 +56,7 @@ class ActivityMerge:
         self._rows = rows
         self._skills = skills
         self._last: dict[tuple[StepId | None, str], str] = {}
+        self._tag_ids: dict[str, TagId] = {}
 
     def add(self, step_id: StepId | None, values: Values, *, node: str = "", uid: str = "", place: str = "") -> str:
         """Adds an activity with all its parts, at ``place`` or the end of its column, and gives its uid."""
@@ -317,11 +317,16 @@ class ActivityMerge:
         return changed
 
     def _tag(self, name: str) -> TagId:
-        if "-" in name:
-            found = [tag for tag in self._rows.find(Tag) if _tag_key(tag.name) == _tag_key(name)]
-            if found:
-                return min(found, key=lambda tag: fold(tag.name) != fold(name)).id
-        return tag_named(self._rows, name)
+        """The tag of a name, or of one that tables write alike; a new one where there is none."""
+        if not self._tag_ids:
+            known = sorted(self._rows.find(Tag), key=lambda tag: tag.id, reverse=True)
+            self._tag_ids = {_tag_key(tag.name): tag.id for tag in known} | {fold(tag.name): tag.id for tag in known}
+        found = self._tag_ids.get(fold(name)) or (self._tag_ids.get(_tag_key(name)) if "-" in name else None)
+        if found is None:
+            found = TagId(self._rows.add(Tag(TagId(0), self._rows.new_uid(), name)))
+            self._tag_ids[fold(name)] = found
+            self._tag_ids.setdefault(_tag_key(name), found)
+        return found
 
     def _set_skills(self, activity_id: ActivityId, told: Values, values: Values) -> bool:
         if not values.get("skills"):

@@ -9,13 +9,15 @@ from planner.domain.errors import ExchangeError, InvalidInputError
 from planner.domain.folding import fold
 from planner.domain.words import EventOrigin
 from planner.exchange.csv_reader import Mapping as CsvMapping
+from planner.exchange.csv_reader import Preview
 from planner.services.planner import Planner
 
 if TYPE_CHECKING:
-    from planner.exchange.csv_reader import Preview
     from planner.exchange.incoming import Incoming
     from planner.exchange.template_format import Template
     from planner.services.actions.imports import ArchiveFile, CalendarFile, ComparedFile, RoadmapFile
+
+__all__ = ["Adjust", "CsvMapping", "Preview", "Reading", "column_words", "compared", "preview_csv", "with_columns"]
 
 Adjust = Callable[[tuple[str, ...], CsvMapping], CsvMapping]
 """Changes how a table was detected to be read: the names of its columns, and the mapping."""
@@ -34,7 +36,7 @@ def compared(
     return _json(planner, path, kind)
 
 
-def preview_csv(path: Path, mapping: "CsvMapping | None" = None) -> "Preview":
+def preview_csv(path: Path, mapping: "CsvMapping | None" = None) -> Preview:
     """How a table would be read, and its first rows as they would come in, for a dialog. Raises ExchangeError."""
     from planner.exchange import csv_reader
 
@@ -66,6 +68,35 @@ def _read(path: Path, limit: int) -> bytes:
             limit=limit // 1_000_000,
         )
     )
+
+
+def column_words() -> dict[str, str]:
+    """What a column of a table may hold, each with the word to show for it, in the order to offer them."""
+    return {
+        "title": tr("Title"),
+        "roadmap": tr("Roadmap"),
+        "step": tr("Step"),
+        "kind": tr("Kind"),
+        "status": tr("Status"),
+        "state": tr("State"),
+        "core": tr("Core or optional"),
+        "priority": tr("Priority"),
+        "due": tr("Due date"),
+        "starts": tr("Start"),
+        "ends": tr("End"),
+        "zone": tr("Time zone"),
+        "place": tr("Place"),
+        "estimate": tr("Estimate"),
+        "started_on": tr("Started on"),
+        "completed_on": tr("Done on"),
+        "tags": tr("Tags"),
+        "url": tr("Link"),
+        "outcome": tr("Outcome"),
+        "notes": tr("Notes"),
+        "checklist": tr("Checklist"),
+        "id": tr("Identity"),
+        "uid": tr("Identity in Planner"),
+    }
 
 
 def with_columns(

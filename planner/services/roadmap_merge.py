@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from planner.domain.folding import fold
 from planner.domain.model import Activity, Roadmap, Step, TemplateNode
 from planner.domain.ordering import between, spread
-from planner.domain.words import RoadmapId, SkillId, StepId
+from planner.domain.words import RoadmapId, SkillId, Status, StepId
 from planner.exchange.incoming import IncomingActivity, IncomingRoadmap, IncomingStep
 from planner.exchange.template_keys import own_key, roadmap_key
 from planner.services.activity_merge import ActivityMerge, Values, followed
@@ -210,6 +210,8 @@ class RoadmapMerge:
                 told = self._activities.current(row, values)
                 if not activity.uid and self._incoming.match == "names":
                     told.pop("title", None)
+                    if values.get("status") == Status.PLANNED:  # an empty box takes no progress back
+                        told = {name: value for name, value in told.items() if name not in ("status", "state")}
                 if activity.uid and "step" in values and row.step_id != step_id:
                     move = (step_id,)
         if row is not None:  # one in the trash follows too: restored, it is as the source tells it by then

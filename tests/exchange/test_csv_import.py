@@ -364,3 +364,9 @@ def test_no_cell_brings_dates_and_durations_down(text: str) -> None:
     for day in (date_in(text, "dmy"), date_in(text, "mdy"), date_in(text, "")):
         assert day is None or len(day) == 10
     assert minutes_in(text, 60) is None or minutes_in(text, 60) > 0  # type: ignore[operator]
+
+
+def test_parts_of_all_rows_together_are_bounded() -> None:
+    found = read("title,checklist\n" + "".join(f'A{n},"' + "\n".join(map(str, range(500))) + '"\n' for n in range(210)))
+    assert sum(len(each.get("checklist", ())) for each in values(found)) == 100_000
+    assert "100000" in found.skipped[-1].why
