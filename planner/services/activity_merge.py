@@ -22,7 +22,7 @@ from planner.domain.model import (
     Tag,
 )
 from planner.domain.ordering import between, spread
-from planner.domain.words import ActivityId, DeadlineId, DeadlineKind, SkillId, Status, StepId, TagId
+from planner.domain.words import ActivityId, DeadlineId, DeadlineKind, Kind, SkillId, Status, StepId, TagId
 from planner.services.actions import common
 from planner.services.actions.activities import add_detail, new_detail
 from planner.services.rows import Rows
@@ -61,7 +61,7 @@ class ActivityMerge:
     def add(self, step_id: StepId | None, values: Values, *, node: str = "", uid: str = "", place: str = "") -> str:
         """Adds an activity with all its parts, at ``place`` or the end of its column, and gives its uid."""
         rows = self._rows
-        kind = values.get("kind", "topic")
+        kind = values.get("kind", Kind.TOPIC.value)
         status = self._status_of(kind, values)
         uid = uid or rows.new_uid()
         plain = {name: values[name] for name in _PLAIN if name in values}
@@ -119,8 +119,9 @@ class ActivityMerge:
     ) -> tuple[str, ...]:
         """Lets an activity follow what is told now, and ``move`` into another step; gives the fields that changed."""
         rows = self._rows
-        names = [name for name in _PLAIN if name in values]
-        changed = row._replace(**followed(row._asdict(), told, {name: values[name] for name in names}))
+        plain = {name: values[name] for name in _PLAIN if name in values}
+        # What was never told was not there: a source that fills it later speaks of it for the first time.
+        changed = row._replace(**followed(row._asdict(), {**Activity._field_defaults, **told}, plain))
         detail = common.detail_of(rows, row)
         kind = values.get("kind", row.kind)
         if kind != row.kind and self._is_unbegun(row, detail, told):
@@ -145,8 +146,8 @@ class ActivityMerge:
             *(("tags",) if self._set_tags(changed.id, told, values) else ()),
             *(("skills",) if self._set_skills(changed.id, told, values) else ()),
         )
-        plain = [name for name, old, new in zip(row._fields, row, changed, strict=True) if old != new]
-        return (*(name for name in plain if name not in ("position", "before_state")), *parts)
+        moved = [name for name, old, new in zip(row._fields, row, changed, strict=True) if old != new]
+        return (*(name for name in moved if name not in ("position", "before_state")), *parts)
 
     def _end(self, step_id: StepId | None, status: str) -> str:
         """The next place at the end of a column."""
@@ -182,10 +183,10 @@ class ActivityMerge:
 
     def _detail(self, detail: common.Detail, told: Values, values: Values) -> common.Detail:
         facts = {name: value for name, value in values.get("detail", {}).items() if name in detail._fields}
-        taken = followed(detail._asdict(), told.get("detail", {}), facts)
+        taken = followed(detail._asdict(), {**detail._field_defaults, **told.get("detail", {})}, facts)
         if _TIMES & facts.keys() and not _TIMES & facts.keys() <= taken.keys():
             taken = {name: value for name, value in taken.items() if name not in _TIMES}  # all of them, or none
-        if "url" in values and "url" in told and detail.url == told["url"]:
+        if "url" in values and detail.url == told.get("url", ""):
             taken["url"] = values["url"]
         if isinstance(detail, Event):
             if "place" in values and _place(detail) == told.get("place", "") != values["place"]:
@@ -218,7 +219,7 @@ class ActivityMerge:
 
     def _is_unbegun(self, row: Activity, detail: common.Detail | None, told: Values) -> bool:
         """Whether kind, status and the record of the kind still are as they came, so that another kind may come."""
-        if (row.kind, row.status, row.before_state) != (told.get("kind"), Status.PLANNED, ""):
+        if (row.kind, row.status, row.before_state) != (told.get("kind", Kind.TOPIC), Status.PLANNED, ""):
             return False
         fresh = new_detail(row.id, row.kind, row.status, self._facts(row.kind, told))
         return detail is None or fresh is None or detail._replace(id=0) == fresh

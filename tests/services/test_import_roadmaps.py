@@ -161,6 +161,19 @@ def test_the_same_roadmap_under_another_file_name_and_renamed_nodes(planner: Pla
     assert titled(planner, "Throwing").step_id == rows(planner, Step)[1].id
 
 
+def test_cells_that_are_filled_later_come_in_unless_the_person_filled_them(planner: Planner, take: Take) -> None:
+    take("t.csv", "id,title,type,notes,hours,url,start\n1,A,,,,,\n2,B,,,,,\n3,C,event,,,,\n")
+    planner.run(EditActivity(titled(planner, "B").id, (("notes", "Mine"),)))
+    later = "id,title,type,notes,hours,url,start\n1,A,,Theirs,2,,\n2,B,,Theirs,3,,\n3,C,event,,,https://x.org,2027-01-02\n"
+    assert counts(take("t.csv", later)) == (0, 3, 0)
+    assert [(row.notes, row.estimate_minutes) for row in rows(planner, Activity)] == [
+        ("Theirs", 120), ("Mine", 180), ("", None),
+    ]  # fmt: skip
+    event = only(planner, Event)
+    assert (event.starts, event.ends, event.url) == ("2027-01-02", None, "https://x.org")
+    assert counts(take("t.csv", later)) == (0, 0, 3)
+
+
 def test_a_row_that_moves_to_another_step_in_the_table_moves_on_the_board(planner: Planner, take: Take) -> None:
     take("t.csv", "id,title,step\n1,A,One\n2,B,One\n3,C,\n")
     planner.run(MoveActivities((titled(planner, "B").id,), to_step=True, step_id=None))
