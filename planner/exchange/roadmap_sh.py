@@ -102,6 +102,14 @@ class _Edge(msgspec.Struct):
     source: str
     target: str
     data: Loose = None
+    style: Loose = None
+
+    @property
+    def is_solid(self) -> bool:
+        """Whether the line is drawn through; what leads aside is dashed."""
+        said = self.data.get("edgeStyle") if isinstance(self.data, dict) else None
+        dashes = self.style.get("strokeDasharray") if isinstance(self.style, dict) else None
+        return said != "dashed" if isinstance(said, str) else dashes in (None, "", "0", 0)
 
 
 _DOCUMENT = msgspec.json.Decoder(_Document)
@@ -203,9 +211,8 @@ class _Reader:
                 edge = _EDGE.decode(raw)
             except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
                 continue  # a line of the drawing that leads nowhere
-            style = edge.data.get("edgeStyle") if isinstance(edge.data, dict) else None
             if edge.source in self._nodes and edge.target in self._nodes and edge.source != edge.target:
-                edges.append((edge.source, edge.target, style != "dashed"))
+                edges.append((edge.source, edge.target, edge.is_solid))
         return edges
 
     def _boxes(self) -> dict[str, Box]:

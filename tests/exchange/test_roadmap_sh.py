@@ -68,6 +68,14 @@ def test_subtopics_without_lines_belong_to_their_section_or_to_the_topic_above()
     assert steps(found) == {"Clay": ["In the box"], "Tools": ["Wheel"], "Glaze": ["Beside nothing"]}
 
 
+def test_dashes_of_older_files_lead_aside_too() -> None:
+    nodes = [node("a", "topic", 0, 0, "Clay"), node("b", "topic", 0, 9, "Glaze"), node("s", "topic", 400, 0, "Slip")]
+    aside: Any = {"source": "a", "target": "s", "style": {"strokeDasharray": "0.8 8"}}
+    main: Any = {"source": "a", "target": "b", "style": {"strokeDasharray": "0"}}
+    found = read_roadmap_sh(written(nodes, [aside, main]), "x.json")
+    assert steps(found) == {"Clay": ["Slip"], "Glaze": ["Glaze"]}
+
+
 def test_subtopics_alone_are_one_step() -> None:
     found = read_roadmap_sh(written([node("a", "subtopic", 0, 9, "B"), node("b", "subtopic", 0, 1, "A")]), "x.json")
     assert steps(found) == {"A": ["A", "B"]}
