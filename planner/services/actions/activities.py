@@ -16,6 +16,7 @@ from planner.services.action import Action
 from planner.services.actions import common
 from planner.services.actions.deadlines import set_due
 from planner.services.actions.tags import set_tags
+from planner.services.rows import Rows
 from planner.services.words import state_word, status_word
 from planner.storage.transaction import Transaction
 
@@ -40,7 +41,7 @@ def add_activity(tx: Transaction, row: Activity) -> ActivityId:
 
 
 def add_detail(
-    tx: Transaction, activity_id: ActivityId, kind: str, status: str, facts: Mapping[str, Any] | None = None
+    tx: Rows, activity_id: ActivityId, kind: str, status: str, facts: Mapping[str, Any] | None = None
 ) -> None:
     """Adds the certification, course or event record that an activity of ``kind`` has, in the state of ``status``."""
     detail = new_detail(activity_id, kind, status, facts)

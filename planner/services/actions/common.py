@@ -11,6 +11,7 @@ from planner.domain.model import Activity, Certification, ChecklistItem, Course,
 from planner.domain.ordering import insert
 from planner.domain.plain_text import clean_line, clean_text
 from planner.domain.words import ActivityId, EventState, Kind, Status, StepId
+from planner.services.rows import Rows
 from planner.storage.reader import Reader
 from planner.storage.transaction import Transaction
 
@@ -84,13 +85,13 @@ def living(tx: Transaction, activity_id: int) -> Activity:
     return found
 
 
-def detail_of(tx: Transaction, row: Activity) -> Detail | None:
+def detail_of(tx: Rows, row: Activity) -> Detail | None:
     """The certification, course or event record of an activity of such a kind, else None."""
     detail_type = DETAIL_TYPES.get(row.kind)
     return None if detail_type is None else tx.one(detail_type, activity_id=row.id)
 
 
-def remove_detail(tx: Transaction, row: Activity) -> None:
+def remove_detail(tx: Rows, row: Activity) -> None:
     """Removes the certification, course or event record of an activity, where it has one."""
     detail = detail_of(tx, row)
     if detail is not None:
@@ -147,7 +148,7 @@ def place_among(
     return keys
 
 
-def standing(tx: Transaction, row: Activity, detail: Detail | None, to_status: str, on: str) -> Activity:
+def standing(tx: Rows, row: Activity, detail: Detail | None, to_status: str, on: str) -> Activity:
     """The activity moved into ``to_status`` on the day ``on``; its record's state is written along."""
     state = detail.state if detail is not None else ""
     moved = states.move(row.kind, row.status, state, to_status, row.before_state)
