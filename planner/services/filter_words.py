@@ -67,6 +67,13 @@ _PRIORITIES: Final = {
     Priority.HIGH: mark("has high priority"),
 }
 
+_PRIORITY_LABELS: Final = {
+    Priority.NONE: mark("no priority"),
+    Priority.LOW: mark("low priority"),
+    Priority.MEDIUM: mark("medium priority"),
+    Priority.HIGH: mark("high priority"),
+}
+
 
 class Names(NamedTuple):
     """The names of steps and skills by their uid."""
@@ -153,7 +160,7 @@ def part_label(card_filter: CardFilter, part: FilterPart, names: Names) -> str:
         case FilterPart.DUE:
             return _either([tr(_WINDOW_LABELS[each]) for each in _ordered(card_filter, part, names)])
         case FilterPart.PRIORITIES:
-            return _either([tr(_PRIORITIES[each]) for each in _ordered(card_filter, part, names)])
+            return _either([tr(_PRIORITY_LABELS[each]) for each in _ordered(card_filter, part, names)])
         case _:
             return _either(choice_words(card_filter, part, names))
 
@@ -206,10 +213,10 @@ def none_fits(card_filter: CardFilter, total: int, names: Names) -> str:
     )
 
 
-def without_part(card_filter: CardFilter, part: FilterPart, number: int, names: Names) -> str:
-    """How many cards there would be without one part."""
-    label = part_label(card_filter, part, names)
-    return trn("Without “{part}” there is {n}", "Without “{part}” there are {n}", number, part=label)
+def without_parts(card_filter: CardFilter, parts: Sequence[FilterPart], number: int, names: Names) -> str:
+    """How many cards there would be without some parts."""
+    labels = [tr("“{name}”", name=part_label(card_filter, part, names)) for part in parts]
+    return trn("Without {parts} there is {n}", "Without {parts} there are {n}", number, parts=_joined(labels, _and))
 
 
 def _conditions(card_filter: CardFilter, names: Names) -> str:

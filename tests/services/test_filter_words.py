@@ -55,8 +55,9 @@ def test_why_nothing_fits_and_what_to_leave_out() -> None:
     assert filter_words.none_fits(COURSES, 140, NAMES) == "None of 140 cards is a course and is due this week."
     assert filter_words.none_fits(COURSES, 1, NAMES).startswith("The only card is not one that is a course and")
     assert filter_words.none_fits(COURSES, 0, NAMES) == "There are no cards to filter yet."
-    assert filter_words.without_part(COURSES, FilterPart.DUE, 4, NAMES) == "Without “due this week” there are 4"
-    assert filter_words.without_part(COURSES, FilterPart.KINDS, 1, NAMES) == "Without “course” there is 1"
+    assert filter_words.without_parts(COURSES, [FilterPart.DUE], 4, NAMES) == "Without “due this week” there are 4"
+    both = filter_words.without_parts(COURSES, [FilterPart.KINDS, FilterPart.DUE], 1, NAMES)
+    assert both == "Without “course” and “due this week” there is 1"
 
 
 @pytest.mark.parametrize("part", FilterPart)
