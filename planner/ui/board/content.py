@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from planner.domain.filters import EVERYTHING
 from planner.domain.progress import Effort, Progress, progress_of
 from planner.services.queries import board as queries
 from planner.services.queries import board_order
@@ -19,24 +20,20 @@ from planner.services.queries.board import (
 )
 from planner.services.queries.board_order import NEWEST, Keys, SortKey
 from planner.ui.board.sections import Lane, Section, sections_of
+from planner.ui.board.sieve import Found, Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from planner.domain.filters import CardFilter
     from planner.services.planner import Change, Planner, RowChange
     from planner.ui.board.model import BoardModel
+    from planner.ui.board.sieve import WayOut
 
 #: Changes of more rows than this are read as a whole.
 _MANY = 200
 #: Tables beside the activities whose rows change what a lane holds or how far it is.
 _SUM_TABLES = frozenset({"event", "study_session"})
-
-
-class Found(NamedTuple):
-    """What the filter shows of how many cards."""
-
-    shown: int
-    total: int
 
 
 class BoardContent:
@@ -47,9 +44,7 @@ class BoardContent:
         self._model = model
         self._rows: dict[StepKey, LaneRow] = {}
         self._keys: Keys = {}
-        self._all: Keys = {}
         self._sort: dict[int, SortKey] = {}
-        self._all_lanes: set[StepKey] = set()
         self._opened: dict[StepKey, bool] = {}
         self._folds: dict[str, bool] = {}  # as the person left them, by the uid of the step
         self._ideas: set[StepKey] = set()
@@ -57,7 +52,7 @@ class BoardContent:
         self._inbox_asked = False
         self.upright = False
         self.show_skipped = False
-        self.words = ""
+        self._sieve = Sieve(planner)
         self.found = Found(0, 0)
         self.adding_to: tuple[StepKey] | None = None
 
@@ -66,10 +61,10 @@ class BoardContent:
     def reload(self) -> None:
         """Read everything that is shown."""
         self._model.forget()
+        self._sieve.forget()
         self._rows = {row.step_id: row for row in self._planner.read(queries.lanes, self._model.today)}
         self._opened = {key: self._folds.get(self._uid(key), key == self.current_step()) for key in self._rows}
         self._keys, self._sort = {}, {}
-        self._all, self._all_lanes = {}, set()
         self._read_opened()
         self.show()
 
@@ -92,6 +87,7 @@ class BoardContent:
         if change.everything or change.tables & {"step", "roadmap"} or len(change.rows) > _MANY:
             self.reload()
             return
+        self._sieve.touched(change.tables)
         ids = change.touched("activity")
         others: set[int] = set()
         for row in change.rows:
@@ -158,8 +154,8 @@ class BoardContent:
             self._sort[activity_id] = board_order.sort_key(
                 image["status"], image["completed_on"], image["position"], activity_id
             )
-        if place.step_id in self._all_lanes:
-            self._put(self._all, activity_id, place, sign)
+        if place.step_id in self._sieve.lanes:
+            self._put(self._sieve.cards, activity_id, place, sign)
         folded = (place.column == SKIPPED and not self.show_skipped) or (
             place.column == IDEAS and place.step_id not in self._ideas
         )
@@ -192,11 +188,10 @@ class BoardContent:
             known = self._rows.get(row.step_id)
             self._rows[row.step_id] = row if known is None else row._replace(number=known.number)
         self._read_keys([key for key in lanes if self._is_unfolded(key)])
-        read = lanes & self._all_lanes
-        if read:
-            self._all_lanes -= read
-            if self.words:
-                self._read_all(read)
+        read = lanes & self._sieve.lanes
+        self._sieve.lanes -= read
+        if read and self.is_filtered:
+            self._read_all(read)
 
     def _read_keys(self, lanes: Collection[StepKey]) -> None:
         if not lanes:
@@ -210,22 +205,22 @@ class BoardContent:
 
     def prepare_filter(self) -> bool:
         """Read one more lane for the filter, while nothing else is to do; False when all of them are read."""
-        missing = [key for key in self._rows if key not in self._all_lanes]
-        if missing:
-            self._read_all(missing[:1])
+        missing = self._unread()
+        self._read_all(missing[:1])
         return len(missing) > 1
 
+    def _unread(self) -> list[StepKey]:
+        return [key for key in self._rows if key not in self._sieve.lanes]
+
     def _read_all(self, lanes: Collection[StepKey]) -> None:
-        found = self._planner.read(board_order.keys, self._model.today, lanes, lanes, skipped=True)
-        self._all = {place: ids for place, ids in self._all.items() if place.step_id not in lanes} | found.keys
-        self._sort.update(found.sort)
-        self._all_lanes |= set(lanes)
+        if lanes:
+            self._sort.update(self._sieve.read(lanes, self._model.today))
 
     # -- showing
 
     def show(self) -> None:
         """Give the model what is to be seen."""
-        self._model.show(self._filtered() if self.words else self._unfiltered())
+        self._model.show(self._filtered() if self.is_filtered else self._unfiltered())
 
     def _unfiltered(self) -> list[Section]:
         return sections_of(self._lanes(self._rows.values()), self._keys, upright=self.upright)
@@ -246,22 +241,37 @@ class BoardContent:
         return found
 
     def _filtered(self) -> list[Section]:
-        missing = [key for key in self._rows if key not in self._all_lanes]
-        if missing:
-            self._read_all(missing)
-        matching = self._planner.read(board_order.matching, self.words)
-        found: Keys = {}
-        shown = total = 0
-        for place, ids in self._all.items():
-            total += len(ids)
-            hits = [activity_id for activity_id in ids if activity_id in matching]
-            if hits:
-                found[place] = hits
-                shown += len(hits)
-        self.found = Found(shown, total)
+        self._read_all(self._unread())
+        found, self.found = self._sieve.sift(self._model.today)
         with_hits = {place.step_id for place in found}
         rows = [row for key, row in self._rows.items() if key in with_hits]
         return sections_of(self._lanes(rows, filtered=True), found, filtered=True, upright=self.upright)
+
+    # -- the filter
+
+    @property
+    def filter(self) -> CardFilter:
+        """What the person wants to see; nothing set shows everything."""
+        return self._sieve.filter
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether cards may be hidden by the filter."""
+        return self._sieve.filter.is_on
+
+    def set_filter(self, card_filter: CardFilter) -> None:
+        """Show only the cards that fit."""
+        if card_filter != self._sieve.filter:
+            self._sieve.filter = card_filter
+            self.show()
+
+    def matching(self) -> set[int] | None:
+        """The ids of all activities that fit the filter, on the board or not; None while nothing is filtered."""
+        return self._sieve.matching(self._model.today)
+
+    def ways_out(self) -> list[WayOut]:
+        """What to leave out of the filter that nothing fits, and how many cards there would be then."""
+        return self._sieve.ways_out(self._model.today)
 
     # -- what is unfolded
 
@@ -292,7 +302,7 @@ class BoardContent:
 
     def is_opened(self, key: StepKey) -> bool:
         """Whether a lane is unfolded."""
-        return bool(self.words) or self._is_unfolded(key)
+        return self.is_filtered or self._is_unfolded(key)
 
     def toggle_ideas(self, key: StepKey) -> None:
         """Fold or unfold the optional activities of a lane."""
@@ -313,21 +323,14 @@ class BoardContent:
         self._read_opened()
         self.show()
 
-    def set_words(self, words: str) -> None:
-        """Show only what holds these words; none shows everything."""
-        words = words.strip()
-        if words != self.words:
-            self.words = words
-            self.show()
-
     def uncover(self, activity_id: int) -> bool:
         """Unfold whatever hides a card; False if it is not on the board."""
         place = self._planner.read(board_order.places, [activity_id], self._model.today).get(activity_id)
         if place is None or place.step_id not in self._rows:
             return False
-        if self.words and self._model.row_of_card(activity_id) >= 0:
+        if self.is_filtered and self._model.row_of_card(activity_id) >= 0:
             return True
-        self.words = ""
+        self._sieve.filter = EVERYTHING
         self._opened[place.step_id] = True
         self._inbox_asked = self._inbox_asked or place.step_id is None
         if place.column == IDEAS:
@@ -342,6 +345,11 @@ class BoardContent:
         return True
 
     # -- looking up
+
+    @property
+    def lanes(self) -> list[LaneRow]:
+        """The steps in their order, behind the inbox."""
+        return list(self._rows.values())
 
     @property
     def steps(self) -> list[LaneRow]:
