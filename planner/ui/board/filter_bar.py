@@ -117,6 +117,10 @@ class FilterBar(QWidget):
         renamed = self._choices is None
         self._filter = card_filter
         self._show_saved()
+        # The whole of it in one sentence, for who hovers over the bar or hears it.
+        sentence = filter_words.sentence(card_filter, self.names())
+        self.setAccessibleDescription(sentence)
+        self.setToolTip(plain_tip(sentence) if card_filter.is_on else "")
         if same and not renamed:
             return
         names = self.names()

@@ -1,6 +1,7 @@
 """A list of options of which any number may be ticked, by mouse or by keyboard."""
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
@@ -20,6 +21,7 @@ _LEFT = 10
 _TEXT = _LEFT + BOX + 10
 _ICON = 16
 _DETAIL_SHARE = 0.42
+_LONG = 30  # a text of so many letters may be cut
 _OPTION: Final = Qt.ItemDataRole.UserRole
 
 
@@ -67,6 +69,8 @@ class CheckListModel(QAbstractListModel):
             return option.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return tr("{first}, {second}", first=option.text, second=option.detail) if option.detail else option.text
+        if role == Qt.ItemDataRole.ToolTipRole:  # in markup, since Qt would guess that it is some
+            return f"<span>{escape(option.text)}</span>" if len(option.text) > _LONG else ""
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if option.value in self.chosen else Qt.CheckState.Unchecked
         return option if role == _OPTION else None

@@ -73,6 +73,7 @@ def test_ticks_in_the_menu_of_a_chip_filter_at_once_and_stand_in_the_chip(page: 
     tick(menu, "Project")
     assert {row_of(page, each).kind for each in visible_cards(page)} == {"course", "project"}
     assert bar.chips[FilterPart.KINDS].text() == "Kind: course, project"
+    assert bar.accessibleDescription() == "Shows each card that is a course or a project."
     tick(menu, "Project")
     assert visible_cards(page) == courses
     assert bar.chips[FilterPart.KINDS].accessibleName() == "Kind: course"

@@ -59,3 +59,6 @@ def test_it_paints_and_says_both_texts(made: CheckList, theme: Theme, mode: str)
     assert not made.grab().isNull()
     spoken = [made.options.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
     assert spoken == ["Apple, fruit", "Beet"]
+    tips = [made.options.index(row).data(Qt.ItemDataRole.ToolTipRole) for row in range(3)]
+    assert tips[:2] == ["", ""]
+    assert "Élan" in tips[2]
