@@ -302,13 +302,8 @@ class SetState(Action):
                 tr("“{title}” cannot be “{state}”. Choose a state of its kind.", title=row.title, state=self.state)
             )
         moved = states.set_state(row.kind, detail.state, self.state, row.before_state)
-        started, completed = states.move_dates(
-            row.status, moved.status, row.started_on, row.completed_on, common.day_given(tx, self.on)
-        )
         tx.put(detail._replace(state=moved.state))
-        changed = row._replace(
-            status=moved.status.value, before_state=moved.before_state, started_on=started, completed_on=completed
-        )
+        changed = common.moved_to(row, moved, common.day_given(tx, self.on))
         if changed.status != row.status:
             (key,) = common.place(tx, row.step_id, changed.status, None, [row.id])
             changed = changed._replace(position=key)

@@ -7,10 +7,10 @@ from planner.domain import states
 from planner.domain.dates import format_date, parse_date
 from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.limits import TEXT_MAX, TITLE_MAX
-from planner.domain.model import Activity, Certification, ChecklistItem, Course, Event, Step
+from planner.domain.model import Activity, Certification, ChecklistItem, Course, Event, Roadmap, Step
 from planner.domain.ordering import insert
 from planner.domain.plain_text import clean_line, clean_text
-from planner.domain.words import ActivityId, EventState, Kind, StepId
+from planner.domain.words import ActivityId, EventState, Kind, Status, StepId
 from planner.storage.reader import Reader
 from planner.storage.transaction import Transaction
 
@@ -129,7 +129,7 @@ def place(
 
 def place_among(
     tx: Transaction,
-    row_type: type[Activity | ChecklistItem | Step],
+    row_type: type[Activity | ChecklistItem | Roadmap | Step],
     rows: Iterable[tuple[int, str]],
     before: int | None,
     count: int = 1,
@@ -153,7 +153,16 @@ def standing(tx: Transaction, row: Activity, detail: Detail | None, to_status: s
     moved = states.move(row.kind, row.status, state, to_status, row.before_state)
     if detail is not None and moved.state != detail.state:
         tx.put(detail._replace(state=moved.state))
+    return moved_to(row, moved, on)
+
+
+def moved_to(row: Activity, moved: states.Standing, on: str) -> Activity:
+    """The activity where it stands after a move on the day ``on``; what is done no more leaves the archive."""
     started, completed = states.move_dates(row.status, moved.status, row.started_on, row.completed_on, on)
     return row._replace(
-        status=moved.status.value, before_state=moved.before_state, started_on=started, completed_on=completed
+        status=moved.status.value,
+        before_state=moved.before_state,
+        started_on=started,
+        completed_on=completed,
+        archived_at=row.archived_at if moved.status == Status.DONE else None,
     )

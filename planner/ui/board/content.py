@@ -18,7 +18,9 @@ from planner.services.queries.board import (
     StepKey,
     column_of,
 )
-from planner.services.queries.board_order import NEWEST, Keys, SortKey
+from planner.services.queries.board_order import NEWEST
+from planner.ui.board.order import BoardOrder
+from planner.ui.board.roadmap_choice import RoadmapChoice
 from planner.ui.board.sections import Lane, Section, sections_of
 from planner.ui.board.sieve import Found, Sieve
 
@@ -43,14 +45,14 @@ class BoardContent:
         self._planner = planner
         self._model = model
         self._rows: dict[StepKey, LaneRow] = {}
-        self._keys: Keys = {}
-        self._sort: dict[int, SortKey] = {}
+        self._order = BoardOrder(planner, model)
         self._opened: dict[StepKey, bool] = {}
         self._folds: dict[str, bool] = {}  # as the person left them, by the uid of the step
         self._ideas: set[StepKey] = set()
         self._whole_done: set[StepKey] = set()
         self._inbox_asked = False
         self.upright = False
+        self.roadmaps = RoadmapChoice()
         self.show_skipped = False
         self._sieve = Sieve(planner)
         self.found = Found(0, 0)
@@ -62,11 +64,19 @@ class BoardContent:
         """Read everything that is shown."""
         self._model.forget()
         self._sieve.forget()
-        self._rows = {row.step_id: row for row in self._planner.read(queries.lanes, self._model.today)}
+        self.roadmaps.read(self._planner)
+        rows = self._planner.read(queries.lanes, self._model.today)
+        self._rows = {row.step_id: row for row in rows if self.roadmaps.holds(row)}
         self._opened = {key: self._folds.get(self._uid(key), key == self.current_step()) for key in self._rows}
-        self._keys, self._sort = {}, {}
+        self._order.forget()
         self._read_opened()
         self.show()
+
+    def set_roadmap(self, uid: str) -> None:
+        """Show the steps of one roadmap; of all of them if empty."""
+        if uid != self.roadmaps.uid:
+            self.roadmaps.uid = uid
+            self.reload()
 
     def _read_opened(self) -> None:
         self._read_keys([key for key in self._rows if self._is_unfolded(key)])
@@ -120,11 +130,12 @@ class BoardContent:
         for row, image, sign in images:
             lane = self._rows.get(image["step_id"])
             if lane is None:
-                return lanes
+                continue  # a step of a roadmap that is not shown
             if image["trashed_at"] is not None or standings[row.id].listed:
                 continue
             place = self._place(image)
-            counts = {**lane.counts, place.column: lane.counts.get(place.column, 0) + sign}
+            on_board = image["archived_at"] is None
+            counts = {**lane.counts, place.column: lane.counts.get(place.column, 0) + (sign if on_board else 0)}
             effort = Effort(
                 image["status"], bool(image["core"]), None, image["estimate_minutes"], standings[row.id].logged
             )
@@ -135,7 +146,7 @@ class BoardContent:
                 counts={column: number for column, number in counts.items() if number},
                 progress=lane.progress.plus(part),
             )
-            if self._shift(row.id, image, place, sign):
+            if on_board and self._shift(row.id, image, place, sign):
                 stale.add(lane.step_id)
         return stale
 
@@ -151,70 +162,40 @@ class BoardContent:
     def _shift(self, activity_id: int, image: Mapping[str, Any], place: Place, sign: int) -> bool:
         """Take a card out of the order of its column, or put it in; tells whether the lane must be read instead."""
         if sign > 0:
-            self._sort[activity_id] = board_order.sort_key(
-                image["status"], image["completed_on"], image["position"], activity_id
-            )
-        if place.step_id in self._sieve.lanes:
-            self._put(self._sieve.cards, activity_id, place, sign)
+            self._order.stand(activity_id, image)
+        self._order.shift_whole(activity_id, place, sign)
         folded = (place.column == SKIPPED and not self.show_skipped) or (
             place.column == IDEAS and place.step_id not in self._ideas
         )
         if folded or not self._is_unfolded(place.step_id):
             return False
-        known = activity_id in self._keys.get(place, ())
-        if sign < 0 and not known:
-            return False
-        self._put(self._keys, activity_id, place, sign)
-        if place.column != DONE or place.step_id in self._whole_done:
-            return False
-        del self._keys.get(place, [])[NEWEST:]
-        # One of the newest left: the next one must be found.
-        return sign < 0 and self._rows[place.step_id].counts.get(DONE, 0) >= NEWEST
-
-    def _put(self, keys: Keys, activity_id: int, place: Place, sign: int) -> None:
-        ids = [each for each in keys.get(place, ()) if each != activity_id]
-        if sign > 0:
-            mine = self._sort[activity_id]
-            newest_first = place.column == DONE
-            at = next((i for i, each in enumerate(ids) if (self._sort[each] > mine) != newest_first), len(ids))
-            ids.insert(at, activity_id)
-        if ids:
-            keys[place] = ids
-        else:
-            keys.pop(place, None)
+        newest_only = place.step_id not in self._whole_done
+        left = self._order.shift_shown(activity_id, place, sign, newest_only=newest_only)
+        return left and self._rows[place.step_id].counts.get(DONE, 0) >= NEWEST
 
     def _refresh(self, lanes: set[StepKey]) -> None:
+        lanes &= self._rows.keys()
         for row in self._planner.read(queries.lanes, self._model.today, lanes):
-            known = self._rows.get(row.step_id)
-            self._rows[row.step_id] = row if known is None else row._replace(number=known.number)
+            self._rows[row.step_id] = row
         self._read_keys([key for key in lanes if self._is_unfolded(key)])
-        read = lanes & self._sieve.lanes
-        self._sieve.lanes -= read
-        if read and self.is_filtered:
-            self._read_all(read)
+        read = lanes & self._order.read_whole
+        if read:
+            self._order.read_whole -= read
+            if self.is_filtered:
+                self._order.read_all(read)
 
     def _read_keys(self, lanes: Collection[StepKey]) -> None:
-        if not lanes:
-            return
-        today = self._model.today
-        found = self._planner.read(
-            board_order.keys, today, lanes, self._whole_done, ideas=self._ideas, skipped=self.show_skipped
-        )
-        self._keys = {place: ids for place, ids in self._keys.items() if place.step_id not in lanes} | found.keys
-        self._sort.update(found.sort)
+        self._order.read(lanes, self._whole_done, self._ideas, skipped=self.show_skipped)
 
     def prepare_filter(self) -> bool:
         """Read one more lane for the filter, while nothing else is to do; False when all of them are read."""
         missing = self._unread()
-        self._read_all(missing[:1])
+        if missing:
+            self._order.read_all(missing[:1])
         return len(missing) > 1
 
     def _unread(self) -> list[StepKey]:
-        return [key for key in self._rows if key not in self._sieve.lanes]
-
-    def _read_all(self, lanes: Collection[StepKey]) -> None:
-        if lanes:
-            self._sort.update(self._sieve.read(lanes, self._model.today))
+        return [key for key in self._rows if key not in self._order.read_whole]
 
     # -- showing
 
@@ -223,7 +204,7 @@ class BoardContent:
         self._model.show(self._filtered() if self.is_filtered else self._unfiltered())
 
     def _unfiltered(self) -> list[Section]:
-        return sections_of(self._lanes(self._rows.values()), self._keys, upright=self.upright)
+        return sections_of(self._lanes(self._rows.values()), self._order.shown, upright=self.upright)
 
     def _has_inbox(self, row: LaneRow) -> bool:
         """Whether the inbox is shown: while something in it is open, or once a card in it was asked for."""
@@ -231,18 +212,22 @@ class BoardContent:
 
     def _lanes(self, rows: Iterable[LaneRow], *, filtered: bool = False) -> list[Lane]:
         found = []
+        above = self.roadmaps.lines(self.steps)
         for row in rows:
             key = row.step_id
             adding = self.adding_to is not None and self.adding_to[0] == key
             if key is None and not (filtered or adding or self._has_inbox(row)):
                 continue
             opened = self._is_unfolded(key) or (key is None and adding)
-            found.append(Lane(row, opened, key in self._ideas, key in self._whole_done))
+            line = None if key is None else above.pop(row.roadmap_id, None)
+            found.append(Lane(row, opened, key in self._ideas, key in self._whole_done, line))
         return found
 
     def _filtered(self) -> list[Section]:
-        self._read_all(self._unread())
-        found, self.found = self._sieve.sift(self._model.today)
+        missing = self._unread()
+        if missing:
+            self._order.read_all(missing)
+        found, self.found = self._sieve.sift(self._order.whole, self._model.today)
         with_hits = {place.step_id for place in found}
         rows = [row for key, row in self._rows.items() if key in with_hits]
         return sections_of(self._lanes(rows, filtered=True), found, filtered=True, upright=self.upright)
@@ -271,7 +256,7 @@ class BoardContent:
 
     def ways_out(self) -> list[WayOut]:
         """What to leave out of the filter that nothing fits, and how many cards there would be then."""
-        return self._sieve.ways_out(self._model.today)
+        return self._sieve.ways_out(self._order.whole, self._model.today)
 
     # -- what is unfolded
 
@@ -326,8 +311,12 @@ class BoardContent:
     def uncover(self, activity_id: int) -> bool:
         """Unfold whatever hides a card; False if it is not on the board."""
         place = self._planner.read(board_order.places, [activity_id], self._model.today).get(activity_id)
-        if place is None or place.step_id not in self._rows:
+        if place is None:
             return False
+        if place.step_id not in self._rows:
+            self.set_roadmap("")
+            if place.step_id not in self._rows:
+                return False
         if self.is_filtered and self._model.row_of_card(activity_id) >= 0:
             return True
         self._sieve.filter = EVERYTHING
@@ -338,7 +327,7 @@ class BoardContent:
         if place.column == SKIPPED:
             self.show_skipped = True
         self._read_keys([place.step_id])
-        if place.column == DONE and activity_id not in self._keys.get(place, ()):
+        if place.column == DONE and activity_id not in self._order.shown.get(place, ()):
             self._whole_done.add(place.step_id)
             self._read_keys([place.step_id])
         self.show()
@@ -355,6 +344,11 @@ class BoardContent:
     def steps(self) -> list[LaneRow]:
         """The steps in their order, without the inbox."""
         return [row for row in self._rows.values() if row.step_id is not None]
+
+    def steps_beside(self, key: StepKey) -> list[StepKey]:
+        """The steps of the roadmap of a step, in their order."""
+        lane = self.lane(key)
+        return [row.step_id for row in self.steps if lane is not None and row.roadmap_id == lane.roadmap_id]
 
     def lane(self, key: StepKey) -> LaneRow | None:
         """A step or the inbox."""
@@ -380,13 +374,13 @@ class BoardContent:
 
     def column(self, key: StepKey, column: str) -> list[int]:
         """The cards of a column in their order, as far as they were read."""
-        return self._keys.get(Place(key, column), [])
+        return self._order.shown.get(Place(key, column), [])
 
     # -- what this machine remembers
 
     def state(self) -> dict[str, object]:
         """The folds, by the uid of the step, and whether skipped ones are shown."""
-        return {"folds": dict(self._folds), "skipped": self.show_skipped}
+        return {"folds": dict(self._folds), "skipped": self.show_skipped, "roadmap": self.roadmaps.uid}
 
     def restore(self, state: Mapping[str, object]) -> None:
         """Take back what :meth:`state` gave, leaving out what is malformed."""
@@ -396,3 +390,5 @@ class BoardContent:
                 uid: opened for uid, opened in folds.items() if isinstance(uid, str) and opened in (True, False)
             }
         self.show_skipped = state.get("skipped") is True
+        roadmap = state.get("roadmap")
+        self.roadmaps.uid = roadmap if isinstance(roadmap, str) else ""

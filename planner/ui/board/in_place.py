@@ -88,7 +88,7 @@ class InPlace(QObject):
 
     def _step_named(self, name: str) -> None:
         steps = self._content.steps
-        roadmap = steps[-1].roadmap_id if steps else None
+        roadmap = self._content.roadmaps.for_new_step(steps)
         before = {row.step_id for row in steps}
         if not self._commands.add_step(name, roadmap):
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
@@ -19,6 +19,7 @@ from planner.ui.board.sections import Part
 from planner.ui.board.view import BoardView
 from planner.ui.shell.page import Page
 from planner.ui.theme import Space
+from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.segmented import SegmentedSwitch
 
@@ -74,10 +75,13 @@ class BoardPage(Page):
         self.in_place = InPlace(context, self.view, self.content, self.commands)
         self._build()
         self.switch = SegmentedSwitch(theme, _arrangements(), tr("Arrangement"))
+        self.roadmaps = DropDown(theme, tr("Roadmap"))
+        self.roadmaps.hide()
         self._connect()
         add = self.commands.add_to_list
         self.add_action = add(tr("Add an activity here"), self.add, "N")
         self.rename_action = add(tr("Rename"), self.rename, "F2")
+        self.roadmaps_action = add(tr("Roadmaps…"), self.manage_roadmaps)
         self.step_action = add(tr("Add a step"), self.in_place.add_step)
         self.skipped_action = add(tr("Show skipped activities"), self._toggle_skipped)
         self.skipped_action.setCheckable(True)
@@ -130,6 +134,7 @@ class BoardPage(Page):
         self.filtering.told.connect(self.filter_set)
         self.filtering.emptied.connect(self._filter_emptied)
         self.switch.chosen.connect(self.arrange)
+        self.roadmaps.chosen.connect(self._roadmap_chosen)
         view.card_opened.connect(self.context.open_activity)
         view.done_pressed.connect(self._done_pressed)
         view.date_pressed.connect(self._date_pressed)
@@ -148,16 +153,19 @@ class BoardPage(Page):
     def reload(self) -> None:
         with self.view.kept():
             self.content.reload()
+        self._offer_roadmaps()
         self._show_state()
 
     def apply_change(self, change: Change) -> None:
         with self.view.kept():
             self.content.apply(change)
         self.filtering.take(change)
+        if "roadmap" in change.tables or change.everything:
+            self._offer_roadmaps()
         self._show_state()
 
     def header_widgets(self) -> list[QWidget]:
-        return [self.switch]
+        return [self.switch, self.roadmaps]
 
     def arrange(self, arrangement: str) -> None:
         """Let the steps lie below each other as lanes, or stand side by side as columns."""
@@ -170,6 +178,31 @@ class BoardPage(Page):
             self.content.set_upright(upright=upright)
         self.view.verticalScrollBar().setValue(self._scrolls.get(upright, 0))
         self.view.scrollTo(self.view.currentIndex())
+
+    def _offer_roadmaps(self) -> None:
+        """The list of roadmaps stands in the header once there are several."""
+        names = self.content.roadmaps.names
+        offered = [(tr("All roadmaps"), ""), *((roadmap.name, roadmap.uid) for roadmap in names)]
+        self.roadmaps.set_items([*offered, (tr("Roadmaps…"), None)])
+        self.roadmaps.set_value(self.content.roadmaps.uid)
+        self.roadmaps.setVisible(len(names) > 1)
+
+    def _roadmap_chosen(self, uid: object) -> None:
+        if not isinstance(uid, str):
+            self.roadmaps.set_value(self.content.roadmaps.uid)
+            self.manage_roadmaps()
+            return
+        with self.view.kept():
+            self.content.set_roadmap(uid)
+        self._show_state()
+
+    def manage_roadmaps(self) -> None:
+        """Open the dialog of the roadmaps."""
+        from planner.ui.board.roadmaps_dialog import RoadmapsDialog
+
+        dialog = RoadmapsDialog(self.context, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def set_filter(self, text: str) -> None:
         self.filtering.type(text)
@@ -208,6 +241,7 @@ class BoardPage(Page):
         if filtered and not self.content.is_filtered:
             self.filter_cleared.emit()
         self.skipped_action.setChecked(self.content.show_skipped)
+        self.roadmaps.set_value(self.content.roadmaps.uid)
         self._show_state()
         if not found or not self.view.choose_card(row_id):
             return False

@@ -6,15 +6,14 @@ import itertools
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planner.domain.filters import EVERYTHING, FilterPart
-from planner.services.queries import board_filter, board_order
+from planner.services.queries import board_filter
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
     from planner.services.planner import Planner
-    from planner.services.queries.board import StepKey
-    from planner.services.queries.board_order import Keys, SortKey
+    from planner.services.queries.board_order import Keys
 
 #: The tables that say whether a card fits a part.
 _TABLES: Final[dict[FilterPart, frozenset[str]]] = {
@@ -45,22 +44,16 @@ class WayOut(NamedTuple):
 
 
 class Sieve:
-    """Holds the filter, and ``cards``, all of them in the lanes that were read for it.
-
-    A keystroke asks for the words anew, not for the rest of the filter.
-    """
+    """Holds the filter. A keystroke asks for the words anew, not for the rest of it."""
 
     def __init__(self, planner: Planner) -> None:
         self._planner = planner
         self.filter = EVERYTHING
-        self.cards: Keys = {}
-        self.lanes: set[StepKey] = set()
         self._kept: dict[FilterPart, tuple[object, date, set[int]]] = {}
 
     def forget(self) -> None:
         """Read everything anew."""
         self._kept.clear()
-        self.cards, self.lanes = {}, set()
 
     def touched(self, tables: Collection[str]) -> None:
         """Ask anew for what these tables have a say in."""
@@ -68,19 +61,12 @@ class Sieve:
             if not _TABLES[part].isdisjoint(tables):
                 del self._kept[part]
 
-    def read(self, lanes: Collection[StepKey], today: date) -> dict[int, SortKey]:
-        """Read the cards of these lanes; gives what they are sorted by."""
-        found = self._planner.read(board_order.keys, today, lanes, lanes, skipped=True)
-        self.cards = {place: ids for place, ids in self.cards.items() if place.step_id not in lanes} | found.keys
-        self.lanes |= set(lanes)
-        return found.sort
-
-    def sift(self, today: date) -> tuple[Keys, Found]:
-        """The cards that fit the filter, and how many of how many they are."""
+    def sift(self, cards: Keys, today: date) -> tuple[Keys, Found]:
+        """Those of the cards that fit the filter, and how many of how many they are."""
         matching = self.matching(today) or set()
         found: Keys = {}
         shown = total = 0
-        for place, ids in self.cards.items():
+        for place, ids in cards.items():
             total += len(ids)
             hits = [activity_id for activity_id in ids if activity_id in matching]
             if hits:
@@ -88,10 +74,10 @@ class Sieve:
                 shown += len(hits)
         return found, Found(shown, total)
 
-    def ways_out(self, today: date) -> list[WayOut]:
+    def ways_out(self, cards: Keys, today: date) -> list[WayOut]:
         """What to leave out of a filter that nothing fits: one part, or two where no single one is in the way."""
         parts = self.filter.parts
-        on_board: set[int] = set().union(*self.cards.values())
+        on_board: set[int] = set().union(*cards.values())
         for size in range(1, min(3, len(parts))):
             ways = [
                 WayOut(each, number)

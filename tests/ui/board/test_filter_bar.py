@@ -268,7 +268,7 @@ def test_revealing_a_hidden_card_drops_the_filter_and_a_shown_one_keeps_it(page:
 
 
 def all_cards(page: BoardPage) -> set[int]:
-    return {ActivityId(each) for ids in page.content._sieve.cards.values() for each in ids}
+    return {ActivityId(each) for ids in page.content._order.whole.values() for each in ids}
 
 
 def test_adding_a_card_drops_the_filter(page: BoardPage, bar: FilterBar) -> None:
