@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.config.text import tr
@@ -44,12 +44,14 @@ class PopOver(QWidget):
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.theme = theme
+        self._anchor: QWidget | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(name)
         self.setAccessibleName(name)
 
     def open_below(self, widget: QWidget) -> None:
         """Show it below the widget, wholly on its screen."""
+        self._anchor = widget
         _lay_out(widget)
         self.adjustSize()
         place = widget.mapToGlobal(QPoint(0, widget.height() + 4))
@@ -64,6 +66,12 @@ class PopOver(QWidget):
 
     def refresh(self) -> None:
         """The plan changed while it was open."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        anchor = self._anchor
+        if anchor is not None and anchor.rect().contains(anchor.mapFromGlobal(event.globalPosition().toPoint())):
+            self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # else the chip would open it again at once
+        super().mousePressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

@@ -140,6 +140,23 @@ def test_a_chip_opens_by_key_and_its_menu_is_ticked_by_key(page: BoardPage, bar:
     assert page.view.hasFocus()
 
 
+def test_a_second_click_on_the_chip_closes_its_menu(page: BoardPage, bar: FilterBar) -> None:
+    window = page.windowHandle()
+
+    def click(part: FilterPart) -> None:  # by way of the window, as a hand does: what is open hears of it first
+        place = bar.chips[part].mapTo(page, QPoint(12, 14))
+        QTest.mouseClick(window, Left, NoModifier, place)
+
+    click(FilterPart.KINDS)
+    menu = bar.menu
+    assert menu is not None
+    assert menu.isVisible()
+    click(FilterPart.KINDS)
+    assert bar.menu is None
+    click(FilterPart.KINDS)
+    assert bar.menu is not None
+
+
 def test_a_long_menu_is_searched_by_words_of_name_and_category(page: BoardPage, bar: FilterBar) -> None:
     menu = opened(bar, FilterPart.SKILLS)
     assert menu.field is not None
