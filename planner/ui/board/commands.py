@@ -266,7 +266,7 @@ class BoardCommands(QObject):
                 to_step=True,
                 step_id=step_id,
                 before=None if target.before is None else ActivityId(target.before),
-                core=None if self._content.words else core_of(target, columns),
+                core=None if self._content.is_filtered else core_of(target, columns),
             )
         )
         if {status} != columns:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from planner.domain.filters import EVERYTHING
 from planner.domain.progress import Effort, Progress, progress_of
 from planner.services.queries import board as queries
 from planner.services.queries import board_order
@@ -17,28 +18,24 @@ from planner.services.queries.board import (
     StepKey,
     column_of,
 )
-from planner.services.queries.board_order import NEWEST, Keys
+from planner.services.queries.board_order import NEWEST
 from planner.ui.board.order import BoardOrder
 from planner.ui.board.roadmap_choice import RoadmapChoice
 from planner.ui.board.sections import Lane, Section, sections_of
+from planner.ui.board.sieve import Found, Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from planner.domain.filters import CardFilter
     from planner.services.planner import Change, Planner, RowChange
     from planner.ui.board.model import BoardModel
+    from planner.ui.board.sieve import WayOut
 
 #: Changes of more rows than this are read as a whole.
 _MANY = 200
 #: Tables beside the activities whose rows change what a lane holds or how far it is.
 _SUM_TABLES = frozenset({"event", "study_session"})
-
-
-class Found(NamedTuple):
-    """What the filter shows of how many cards."""
-
-    shown: int
-    total: int
 
 
 class BoardContent:
@@ -57,7 +54,7 @@ class BoardContent:
         self.upright = False
         self.roadmaps = RoadmapChoice()
         self.show_skipped = False
-        self.words = ""
+        self._sieve = Sieve(planner)
         self.found = Found(0, 0)
         self.adding_to: tuple[StepKey] | None = None
 
@@ -66,6 +63,7 @@ class BoardContent:
     def reload(self) -> None:
         """Read everything that is shown."""
         self._model.forget()
+        self._sieve.forget()
         self.roadmaps.read(self._planner)
         rows = self._planner.read(queries.lanes, self._model.today)
         self._rows = {row.step_id: row for row in rows if self.roadmaps.holds(row)}
@@ -99,6 +97,7 @@ class BoardContent:
         if change.everything or change.tables & {"step", "roadmap"} or len(change.rows) > _MANY:
             self.reload()
             return
+        self._sieve.touched(change.tables)
         ids = change.touched("activity")
         others: set[int] = set()
         for row in change.rows:
@@ -182,7 +181,7 @@ class BoardContent:
         read = lanes & self._order.read_whole
         if read:
             self._order.read_whole -= read
-            if self.words:
+            if self.is_filtered:
                 self._order.read_all(read)
 
     def _read_keys(self, lanes: Collection[StepKey]) -> None:
@@ -190,16 +189,19 @@ class BoardContent:
 
     def prepare_filter(self) -> bool:
         """Read one more lane for the filter, while nothing else is to do; False when all of them are read."""
-        missing = [key for key in self._rows if key not in self._order.read_whole]
+        missing = self._unread()
         if missing:
             self._order.read_all(missing[:1])
         return len(missing) > 1
+
+    def _unread(self) -> list[StepKey]:
+        return [key for key in self._rows if key not in self._order.read_whole]
 
     # -- showing
 
     def show(self) -> None:
         """Give the model what is to be seen."""
-        self._model.show(self._filtered() if self.words else self._unfiltered())
+        self._model.show(self._filtered() if self.is_filtered else self._unfiltered())
 
     def _unfiltered(self) -> list[Section]:
         return sections_of(self._lanes(self._rows.values()), self._order.shown, upright=self.upright)
@@ -222,22 +224,39 @@ class BoardContent:
         return found
 
     def _filtered(self) -> list[Section]:
-        missing = [key for key in self._rows if key not in self._order.read_whole]
+        missing = self._unread()
         if missing:
             self._order.read_all(missing)
-        matching = self._planner.read(board_order.matching, self.words)
-        found: Keys = {}
-        shown = total = 0
-        for place, ids in self._order.whole.items():
-            total += len(ids)
-            hits = [activity_id for activity_id in ids if activity_id in matching]
-            if hits:
-                found[place] = hits
-                shown += len(hits)
-        self.found = Found(shown, total)
+        found, self.found = self._sieve.sift(self._order.whole, self._model.today)
         with_hits = {place.step_id for place in found}
         rows = [row for key, row in self._rows.items() if key in with_hits]
         return sections_of(self._lanes(rows, filtered=True), found, filtered=True, upright=self.upright)
+
+    # -- the filter
+
+    @property
+    def filter(self) -> CardFilter:
+        """What the person wants to see; nothing set shows everything."""
+        return self._sieve.filter
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether cards may be hidden by the filter."""
+        return self._sieve.filter.is_on
+
+    def set_filter(self, card_filter: CardFilter) -> None:
+        """Show only the cards that fit."""
+        if card_filter != self._sieve.filter:
+            self._sieve.filter = card_filter
+            self.show()
+
+    def matching(self) -> set[int] | None:
+        """The ids of all activities that fit the filter, on the board or not; None while nothing is filtered."""
+        return self._sieve.matching(self._model.today)
+
+    def ways_out(self) -> list[WayOut]:
+        """What to leave out of the filter that nothing fits, and how many cards there would be then."""
+        return self._sieve.ways_out(self._order.whole, self._model.today)
 
     # -- what is unfolded
 
@@ -268,7 +287,7 @@ class BoardContent:
 
     def is_opened(self, key: StepKey) -> bool:
         """Whether a lane is unfolded."""
-        return bool(self.words) or self._is_unfolded(key)
+        return self.is_filtered or self._is_unfolded(key)
 
     def toggle_ideas(self, key: StepKey) -> None:
         """Fold or unfold the optional activities of a lane."""
@@ -289,13 +308,6 @@ class BoardContent:
         self._read_opened()
         self.show()
 
-    def set_words(self, words: str) -> None:
-        """Show only what holds these words; none shows everything."""
-        words = words.strip()
-        if words != self.words:
-            self.words = words
-            self.show()
-
     def uncover(self, activity_id: int) -> bool:
         """Unfold whatever hides a card; False if it is not on the board."""
         place = self._planner.read(board_order.places, [activity_id], self._model.today).get(activity_id)
@@ -305,9 +317,9 @@ class BoardContent:
             self.set_roadmap("")
             if place.step_id not in self._rows:
                 return False
-        if self.words and self._model.row_of_card(activity_id) >= 0:
+        if self.is_filtered and self._model.row_of_card(activity_id) >= 0:
             return True
-        self.words = ""
+        self._sieve.filter = EVERYTHING
         self._opened[place.step_id] = True
         self._inbox_asked = self._inbox_asked or place.step_id is None
         if place.column == IDEAS:
@@ -322,6 +334,11 @@ class BoardContent:
         return True
 
     # -- looking up
+
+    @property
+    def lanes(self) -> list[LaneRow]:
+        """The steps in their order, behind the inbox."""
+        return list(self._rows.values())
 
     @property
     def steps(self) -> list[LaneRow]:

@@ -6,23 +6,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.words import ActivityId
 from planner.ui.board.commands import BoardCommands
 from planner.ui.board.content import BoardContent
+from planner.ui.board.filtering import BoardFiltering
 from planner.ui.board.in_place import InPlace
-from planner.ui.board.layout import MARGIN
 from planner.ui.board.model import BoardModel
 from planner.ui.board.sections import Part
 from planner.ui.board.view import BoardView
 from planner.ui.shell.page import Page
 from planner.ui.theme import Space
-from planner.ui.widgets.button import Button
 from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.empty_state import EmptyState
-from planner.ui.widgets.label import ElidedLabel
 from planner.ui.widgets.segmented import SegmentedSwitch
 
 if TYPE_CHECKING:
@@ -60,6 +58,9 @@ class BoardPage(Page):
             "study_session",
             "activity_skill",
             "skill",
+            "tag",
+            "activity_tag",
+            "setting",
         }
     )
 
@@ -84,6 +85,10 @@ class BoardPage(Page):
         self.step_action = add(tr("Add a step"), self.in_place.add_step)
         self.skipped_action = add(tr("Show skipped activities"), self._toggle_skipped)
         self.skipped_action.setCheckable(True)
+        self.focus_action = add(tr("Focus on what is due or in progress"), self.filtering.toggle_focus, "F")
+        self.focus_action.setCheckable(True)
+        self.saved_action = add(tr("Saved filters"), self.filtering.open_saved)
+        self.clear_action = add(tr("Clear filter"), self.clear_filter)
         self._scrolls: dict[bool, int] = {}  # how far each arrangement was scrolled
         self._ahead = QTimer(self)
         self._ahead.setInterval(_AHEAD_MS)
@@ -94,17 +99,6 @@ class BoardPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.XS, 0, 0)
         column.setSpacing(0)
-        self._strip = QWidget(self)
-        row = QHBoxLayout(self._strip)
-        row.setContentsMargins(MARGIN, 0, MARGIN, Space.S)
-        row.setSpacing(Space.M)
-        self._explanation = ElidedLabel("", "meta")
-        row.addWidget(self._explanation, 1)
-        self.clear_button = Button(theme, tr("Clear filter"), "link")
-        self.clear_button.clicked.connect(self.clear_filter)
-        row.addWidget(self.clear_button)
-        self._strip.hide()
-        column.addWidget(self._strip)
         self._stack = QStackedWidget(self)
         self._blank = EmptyState(
             theme,
@@ -112,11 +106,10 @@ class BoardPage(Page):
             [(tr("Add a step"), self.in_place.add_step), (tr("Add an activity"), self.add)],
             icon="roadmap",
         )
-        self._nothing = EmptyState(theme, "", [(tr("Clear filter"), self.clear_filter)], icon="search")
-        for widget in (self.view, self._blank, self._nothing):
+        for widget in (self.view, self._blank):
             self._stack.addWidget(widget)
         column.addWidget(self._stack, 1)
-        self.setFocusProxy(self.view)
+        self.filtering = BoardFiltering(self.context, self.view, self.content, column, self._stack)
 
     @cached_property
     def menus(self) -> BoardMenus:
@@ -137,6 +130,9 @@ class BoardPage(Page):
         view, commands = self.view, self.commands
         self.in_place.changed.connect(self._show_state)
         self.in_place.filter_dropped.connect(self.clear_filter)
+        self.filtering.changed.connect(self._show_state)
+        self.filtering.told.connect(self.filter_set)
+        self.filtering.emptied.connect(self._filter_emptied)
         self.switch.chosen.connect(self.arrange)
         self.roadmaps.chosen.connect(self._roadmap_chosen)
         view.card_opened.connect(self.context.open_activity)
@@ -163,6 +159,7 @@ class BoardPage(Page):
     def apply_change(self, change: Change) -> None:
         with self.view.kept():
             self.content.apply(change)
+        self.filtering.take(change)
         if "roadmap" in change.tables or change.everything:
             self._offer_roadmaps()
         self._show_state()
@@ -208,17 +205,22 @@ class BoardPage(Page):
         dialog.open()
 
     def set_filter(self, text: str) -> None:
-        text = "" if text.strip() == "#" else text.strip()  # the tag is about to be typed
-        if text == self.content.words:
-            return
-        with self.view.kept():
-            self.content.set_words(text)
-        self.view.verticalScrollBar().setValue(0)
-        self._show_state()
+        self.filtering.type(text)
+
+    def show_filter(self, *, shown: bool) -> None:
+        self.filtering.show_bar(shown=shown)
+
+    def filter_text(self) -> str:
+        return self.content.filter.words
+
+    def is_filtered(self) -> bool:
+        return self.content.is_filtered
 
     def clear_filter(self) -> None:
         """Show everything again, also where the filter was typed."""
-        self.set_filter("")
+        self.filtering.clear()
+
+    def _filter_emptied(self) -> None:
         self.filter_cleared.emit()
         self.view.setFocus()
 
@@ -233,10 +235,10 @@ class BoardPage(Page):
             return row >= 0
         if table != "activity":
             return False
-        filtered = self.content.words
+        filtered = self.content.is_filtered
         with self.view.kept():
             found = self.content.uncover(row_id)
-        if filtered and not self.content.words:
+        if filtered and not self.content.is_filtered:
             self.filter_cleared.emit()
         self.skipped_action.setChecked(self.content.show_skipped)
         self.roadmaps.set_value(self.content.roadmaps.uid)
@@ -247,10 +249,11 @@ class BoardPage(Page):
         return True
 
     def save_state(self) -> dict[str, object]:
-        return self.content.state() | {"arrangement": self.switch.value()}
+        return self.content.state() | self.filtering.state() | {"arrangement": self.switch.value()}
 
     def restore_state(self, state: Mapping[str, object]) -> None:
         self.content.restore(state)
+        self.filtering.restore(state)
         if state.get("arrangement") == STEPS:
             self.arrange(STEPS)
         self.skipped_action.setChecked(self.content.show_skipped)
@@ -266,8 +269,8 @@ class BoardPage(Page):
         shown = self._stack.currentWidget()
         if shown is self._blank:
             self._blank.buttons[0].setFocus()
-        elif shown is self._nothing:
-            self._nothing.buttons[0].setFocus()
+        elif shown is not self.view:
+            self.filtering.nothing.buttons[0].setFocus()
         else:
             self.view.setFocus()
 
@@ -290,23 +293,11 @@ class BoardPage(Page):
             self._fold(lambda: self.content.toggle(key))
 
     def _show_state(self) -> None:
-        words, found = self.content.words, self.content.found
-        self._strip.setVisible(bool(words) and bool(found.shown))
-        if words:
-            self._explanation.setText(
-                tr(
-                    "{shown} of {total} cards hold “{words}”; {hidden} are hidden",
-                    shown=found.shown,
-                    total=found.total,
-                    words=words,
-                    hidden=found.total - found.shown,
-                )
-            )
-        if words and not found.shown:
-            self._nothing.set_sentence(
-                tr("None of the {total} cards holds “{words}”. Try fewer letters.", total=found.total, words=words)
-            )
-            self._stack.setCurrentWidget(self._nothing)
+        self.filtering.show()
+        self.focus_action.setChecked(self.content.filter.focus)
+        self.clear_action.setEnabled(self.content.is_filtered)
+        if self.content.is_filtered and not self.content.found.shown:
+            self._stack.setCurrentWidget(self.filtering.explain())
         elif self.content.is_blank and self.in_place.editor is None:
             self._stack.setCurrentWidget(self._blank)
         else:
