@@ -98,12 +98,11 @@ def test_a_decision_has_a_title(page: Path) -> None:
 
 
 def test_every_format_has_a_page() -> None:
-    from planner.services.export import FORMATS
+    from planner.services import export, imports
 
     pages = {path.stem for path in (DOCS / "formats").glob("*.md")}
     names = {"ics": "icalendar", "json": "archive", "md": "markdown"}
-    assert {names.get(each, each) for each in FORMATS} <= pages
-    assert "template" in pages
+    assert {names.get(each, each) for each in (*export.FORMATS, *imports.FORMATS)} == pages
 
 
 def test_every_field_of_a_template_is_documented() -> None:

@@ -225,6 +225,7 @@ def _when_settled(window: MainWindow) -> None:
     remember_library(window.context.settings, planner.path)
     try:
         libraries.daily_backup_if_due(planner)
+        libraries.purge_old_trash(planner)
         warning = libraries.older_copy_warning(planner)
     except PlannerError as error:
         window.toast(str(error))

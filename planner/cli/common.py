@@ -112,10 +112,11 @@ def plan(args: argparse.Namespace, *, create: bool = False, writes: bool = False
 
 def _after_writing(planner: "Planner") -> None:
     """The copy of the day, and the live calendar file; neither may fail a command that has done its work."""
-    from planner.services.libraries import daily_backup_if_due
+    from planner.services.libraries import daily_backup_if_due, purge_old_trash
 
     try:
         daily_backup_if_due(planner)
+        purge_old_trash(planner)
     except PlannerError as error:
         complain(tr("It was saved, but the backup of the day was not made: {reason}", reason=error))
     rewrite_live_file(planner)

@@ -13,6 +13,7 @@ from planner.domain.words import Kind, Status
 if TYPE_CHECKING:
     from planner.cli.common import Commands
     from planner.services.calendar_feed import Choice
+    from planner.services.import_reading import Adjust
     from planner.services.imports import Report
 
 WHAT = {"events": "event", "deadlines": "deadline", "exams": "exam", "renewals": "renewal", "sessions": "session"}
@@ -23,9 +24,27 @@ _DEFAULT_STATUS = ",".join(status.value for status in Status if status is not St
 
 def register(commands: "Commands") -> None:
     """Adds the commands of this file to the grammar."""
-    parser = add_command(commands, "import", bring_in, tr("bring in calendar files and archives"), json=True)
+    parser = add_command(
+        commands, "import", bring_in, tr("bring in calendars, archives, roadmaps, outlines and tables"), json=True
+    )
     parser.add_argument("paths", nargs="+", metavar=tr("PATH"), help=tr("files, or folders that hold them"))
-    parser.add_argument("--format", choices=("ics", "json"), help=tr("from the ending unless given"))
+    parser.add_argument(
+        "--format",
+        choices=("ics", "json", "csv", "markdown", "roadmap-sh", "template"),
+        help=tr("from the ending and the content unless given"),
+    )
+    parser.add_argument(
+        "--columns",
+        type=_columns,
+        default=(),
+        metavar=tr("LIST"),
+        help=tr("what columns of a table hold, such as title=Task,due=Deadline"),
+    )
+    parser.add_argument(
+        "--dates",
+        choices=("day-first", "month-first"),
+        help=tr("how to read dates of a table that could be two days, such as 3/4/2026"),
+    )
     parser.add_argument(
         "--as",
         dest="origin",
@@ -37,7 +56,13 @@ def register(commands: "Commands") -> None:
 
     parser = add_command(commands, "export", export, tr("write the plan, or part of it, to a file"), json=True)
     parser.add_argument("file", metavar=tr("FILE"))
-    parser.add_argument("--format", choices=("ics", "json", "csv", "md"), help=tr("from the ending unless given"))
+    parser.add_argument(
+        "--format", choices=("ics", "json", "csv", "md", "template"), help=tr("from the ending unless given")
+    )
+    parser.add_argument("--roadmap", metavar=tr("NAME"), help=tr("the one roadmap that a table or template holds"))
+    parser.add_argument(
+        "--with-progress", action="store_true", help=tr("with what was done, in a template; else only what is to do")
+    )
     parser.add_argument(
         "--what",
         type=_words(WHAT),
@@ -70,6 +95,14 @@ def register(commands: "Commands") -> None:
         help=tr("a calendar to follow (default), or entries to add to another one"),
     )
     parser.add_argument("--no-alarms", dest="alarms", action="store_false", help=tr("without reminders"))
+
+
+def _columns(text: str) -> tuple[tuple[str, str], ...]:
+    """Reads pairs such as ``title=Task,due=Deadline``."""
+    pairs = [tuple(part.strip() for part in each.split("=", 1)) for each in text.split(",") if each.strip()]
+    if not pairs or any(len(pair) != 2 or not all(pair) for pair in pairs):
+        raise argparse.ArgumentTypeError(tr("“{text}” is no list such as title=Task,due=Deadline", text=text))
+    return tuple((pair[0], pair[1]) for pair in pairs)
 
 
 def _words(known: dict[str, str]) -> Callable[[str], frozenset[str]]:
@@ -123,12 +156,15 @@ def _reports(args: argparse.Namespace) -> "list[Report]":
     from planner.services.libraries import new_plan
 
     paths, origin = [given_path(path) for path in args.paths], EventOrigin(args.origin)
+    adjust = _adjust(args)
     with place(args) as found:
         if found.may_create and not found.temporary and not found.path.exists():
             with located(None, temporary=True) as aside:
                 planner = new_plan(aside.path, None)
                 try:
-                    reports = import_files(planner, paths, file_format=args.format, origin=origin, dry_run=True)
+                    reports = import_files(
+                        planner, paths, file_format=args.format, origin=origin, dry_run=True, adjust=adjust
+                    )
                 finally:
                     planner.close()
             if args.dry_run or not any(report.readable for report in reports):
@@ -137,7 +173,17 @@ def _reports(args: argparse.Namespace) -> "list[Report]":
                 # An archive that comes into a new plan is that plan: no roadmap is put beside the one it brings.
                 new_plan(found.path, None).close()
     with plan(args, create=True, writes=not args.dry_run) as planner:
-        return import_files(planner, paths, file_format=args.format, origin=origin, dry_run=args.dry_run)
+        return import_files(planner, paths, file_format=args.format, origin=origin, dry_run=args.dry_run, adjust=adjust)
+
+
+def _adjust(args: argparse.Namespace) -> "Adjust | None":
+    """What the options change of how tables were detected to be read; None if they change nothing."""
+    if not args.columns and args.dates is None:
+        return None
+    from planner.services.import_reading import with_columns
+
+    order = {"day-first": "dmy", "month-first": "mdy"}.get(args.dates or "", "")
+    return lambda columns, mapping: with_columns(columns, mapping, args.columns, order)
 
 
 def _report_json(report: "Report") -> dict[str, object]:
@@ -180,14 +226,15 @@ def export(args: argparse.Namespace) -> int:
     path = given_path(args.file)
     file_format = service.format_of(path, args.format)
     choice = _choice(args)
-    unused = service.unused(file_format, choice)
+    options = {"roadmap": args.roadmap, "with_progress": args.with_progress}
+    unused = service.unused(file_format, choice, **options)
     if unused is not None:
         complain(unused)
     with plan(args) as planner:
         warning = older_copy_warning(planner) if file_format == "ics" else None
         if warning is not None:
             complain(warning)
-        report = service.export(planner, path, file_format, choice)
+        report = service.export(planner, path, file_format, choice, **options)
     if args.json:
         print_json(
             {
@@ -211,6 +258,8 @@ def _what(file_format: str, number: int) -> str:
         return trn("{n} calendar entry", "{n} calendar entries", number)
     if file_format == "json":
         return trn("an archive with {n} activity", "an archive with {n} activities", number)
+    if file_format == "template":
+        return trn("a template with {n} activity", "a template with {n} activities", number)
     return trn("{n} row", "{n} rows", number)
 
 

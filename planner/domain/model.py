@@ -49,7 +49,7 @@ class Activity(NamedTuple):
     practice without an end. ``picked_week`` is the Monday of the week it was picked for. ``before_state`` holds, for
     kinds with states, the last state of each status that it left, the newest first, with spaces between, so that a
     move back restores it; for other kinds the status before. ``person`` names a mentor or partner. ``trashed_at`` is
-    the instant of its deletion, None while it lives.
+    the instant of its deletion, None while it lives; ``archived_at`` that at which, being done, it left the board.
     """
 
     id: ActivityId
@@ -75,6 +75,7 @@ class Activity(NamedTuple):
     created_at: str = ""
     trashed_at: str | None = None
     node: str = ""
+    archived_at: str | None = None
 
 
 class Certification(NamedTuple):

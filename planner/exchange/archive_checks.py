@@ -106,6 +106,7 @@ def _activity(activity: archived.ArchivedActivity, place: str, seen: _Seen) -> I
     yield from _day(activity.completed_on, f"{place}.completed_on")
     yield from _instant(activity.created_at or None, f"{place}.created_at")
     yield from _instant(activity.trashed_at, f"{place}.trashed_at")
+    yield from _instant(activity.archived_at, f"{place}.archived_at")
     if activity.certification is not None:
         yield from _day(activity.certification.issued_on, f"{place}.certification.issued_on")
         yield from _day(activity.certification.facts_checked_on, f"{place}.certification.facts_checked_on")

@@ -205,6 +205,7 @@ class ArchivedActivity(Part):
     created_at: str = ""
     trashed_at: str | None = None
     node: str = ""
+    archived_at: str | None = None
     certification: ArchivedCertification | None = None
     course: ArchivedCourse | None = None
     event: ArchivedEvent | None = None

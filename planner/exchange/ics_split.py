@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from planner.config.text import tr
 from planner.domain.errors import ExchangeError
 from planner.exchange.ics_values import content_line, unescape
+from planner.exchange.text_files import guessed
 
 MAX_BYTES: Final = 50_000_000
 MAX_LINE: Final = 1_000_000
@@ -267,7 +268,7 @@ def _decoded(data: bytes) -> tuple[Iterator[tuple[int, str]], str]:
     try:
         text = whole.decode("utf-8")
     except UnicodeDecodeError:
-        text, remark = _guessed(whole)
+        text, remark = guessed(whole)
     return zip(numbers, text.split("\n"), strict=True), remark
 
 
@@ -291,16 +292,3 @@ def _unfolded(data: bytes) -> tuple[list[int], list[bytes]]:
     if parts:
         lines[-1] = b"".join(parts)
     return numbers, lines
-
-
-def _guessed(whole: bytes) -> tuple[str, str]:
-    """Text that is not UTF-8: a few bad bytes in UTF-8 are replaced, else it is taken for Windows-1252."""
-    text = whole.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
-    good = sum(1 for character in text if character > "\x7f") - bad
-    if good > bad:
-        return text, tr("{n} characters of the file are damaged; they show as “\ufffd”.", n=bad)
-    try:
-        return whole.decode("cp1252"), tr("The file is not UTF-8; it was read as Windows-1252.")
-    except UnicodeDecodeError:
-        return whole.decode("latin-1"), tr("The file is not UTF-8; it was read as Latin-1.")

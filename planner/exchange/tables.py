@@ -21,7 +21,7 @@ class TableRow(NamedTuple):
 
     ``kind``, ``status`` and ``state`` are the words of :mod:`planner.domain.words`; ``state`` is empty for kinds
     without one. Dates are ``YYYY-MM-DD``; ``due`` may be an instant; ``starts`` and the exclusive ``ends`` are dates or
-    wall times in ``zone``. ``step`` empty is the inbox.
+    wall times in ``zone``. ``step`` empty is the inbox. ``checklist`` are its lines, and whether each is ticked.
     """
 
     uid: str
@@ -46,6 +46,7 @@ class TableRow(NamedTuple):
     url: str = ""
     outcome: str = ""
     notes: str = ""
+    checklist: tuple[tuple[str, bool], ...] = ()
 
 
 class Outline(NamedTuple):
@@ -75,6 +76,8 @@ def _cell(name: str, value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if name == "checklist" and isinstance(value, tuple):
+        return "\n".join(f"[{'x' if done else ' '}] {' '.join(text.split())}" for text, done in value)
     if isinstance(value, tuple):
         return _guarded(" ".join(f"#{tag.replace(' ', '-')}" for tag in value))
     return _guarded(value) if isinstance(value, str) else str(value)
@@ -82,7 +85,8 @@ def _cell(name: str, value: object) -> str:
 
 def _guarded(text: str) -> str:
     """Keep a spreadsheet from running a text as a formula; line breaks inside a cell become line feeds."""
-    guarded = f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    # A text that looks guarded already gets one more, so that the reader knows which one to take away.
+    guarded = f"'{text}" if text.lstrip("'").startswith(_FORMULA_STARTS) else text
     return guarded.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
@@ -125,6 +129,7 @@ def _task(row: TableRow) -> str:
         title = f"[{title}](<{url.translate(_URL_ESCAPES)}>)"
     facts = ", ".join(_facts(row))
     lines = [f"- [{box}] {title}" + (f" ({facts})" if facts else "")]
+    lines += [f"  - [{'x' if done else ' '}] {_escaped(text)}" for text, done in row.checklist]
     for text in (_escaped(row.outcome) and f"→ {_escaped(row.outcome)}", row.notes.strip()):
         if text:
             lines.append("")
@@ -147,17 +152,21 @@ def _facts(row: TableRow) -> list[str]:
     if row.starts:
         facts.append(_days(row.starts, row.ends))
     if row.place:
-        facts.append(_escaped(row.place))
+        facts.append(_fact(row.place))
     if row.due:
         facts.append(tr("due {date}", date=row.due))
     if row.completed_on:
         facts.append(tr("done on {date}", date=row.completed_on))
-    facts.extend(f"\\#{_escaped(tag)}" for tag in row.tags)
+    facts.extend(f"\\#{_fact(tag)}" for tag in row.tags)
     return facts
 
 
 def _duration(minutes: int) -> str:
-    return tr("{n} min", n=minutes) if minutes < 60 else tr("{n} h", n=f"{minutes / 60:.4g}")
+    if minutes < 60:
+        return tr("{n} min", n=minutes)
+    if minutes % 15 == 0:
+        return tr("{n} h", n=f"{minutes / 60:g}")
+    return tr("{n} h {m} min", n=minutes // 60, m=minutes % 60)
 
 
 def _days(starts: str, ends: str | None) -> str:
@@ -168,6 +177,11 @@ def _days(starts: str, ends: str | None) -> str:
 def _escaped(text: str) -> str:
     """Return a text as one line in which Markdown finds nothing to interpret."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _fact(text: str) -> str:
+    """Return a text as one of the facts in brackets behind a title: none of its own signs ends it."""
+    return _escaped(text).replace("(", "\\(").replace(")", "\\)").replace(",", "\\,")
 
 
 def _heading(text: str) -> str:

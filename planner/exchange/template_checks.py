@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from planner.config.text import tr
+from planner.domain.states import states_of, status_of
 from planner.domain.words import Kind
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def faults(template: "Template") -> Iterator[Fault]:
             yield f"skills[{number}].category", tr("there is no category “{key}”", key=skill.category)
     for number, profile in enumerate(template.profiles):
         yield from _skill_faults(profile.targets, f"profiles[{number}].targets", skills)
+    yield from _progress_faults(template)
     if template.default_profile and template.default_profile not in {profile.key for profile in template.profiles}:
         yield "default_profile", tr("there is no profile “{key}”", key=template.default_profile)
 
@@ -119,6 +121,28 @@ def _skill_faults(named: "Sequence[SkillShown | TemplateTarget]", place: str, sk
         if not (one.level * 2).is_integer():
             yield f"{place}[{number}].level", tr("levels go in halves")
         seen.add(one.skill)
+
+
+def _progress_faults(template: "Template") -> Iterator[Fault]:
+    kinds = {activity.key: activity.kind for step in template.steps for activity in step.activities}
+    seen: set[str] = set()
+    for number, progress in enumerate(template.progress):
+        place = f"progress[{number}]"
+        kind = kinds.get(progress.activity)
+        if kind is None:
+            yield f"{place}.activity", tr("there is no activity “{key}”", key=progress.activity)
+            continue
+        if progress.activity in seen:
+            yield f"{place}.activity", tr("the key “{key}” is used twice", key=progress.activity)
+        seen.add(progress.activity)
+        if progress.state and progress.state not in states_of(kind):
+            yield f"{place}.state", tr("“{value}” is no state of the kind {kind}", value=progress.state, kind=kind)
+        elif progress.state and status_of(kind, progress.state) is not progress.status:
+            yield f"{place}.status", tr("the status does not follow from the state “{value}”", value=progress.state)
+        yield from _date_faults(progress.started_on, f"{place}.started_on")
+        yield from _date_faults(progress.completed_on, f"{place}.completed_on")
+        if progress.outcome_url:
+            yield from _address_faults(progress.outcome_url, f"{place}.outcome_url")
 
 
 def _address_faults(url: str, place: str) -> Iterator[Fault]:

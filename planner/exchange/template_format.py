@@ -5,26 +5,27 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from planner.domain.words import AttendanceFormat, EventType, Kind, Priority
+from planner.domain.words import AttendanceFormat, EventType, Kind, Priority, Status
 
 Key = Annotated[str, Meta(min_length=1, max_length=60)]
-Name = Annotated[str, Meta(min_length=1, max_length=120)]
-Title = Annotated[str, Meta(min_length=1, max_length=200)]
-Sentence = Annotated[str, Meta(max_length=500)]
-Text = Annotated[str, Meta(max_length=20_000)]
+Name = Annotated[str, Meta(min_length=1, max_length=200)]
+Title = Annotated[str, Meta(min_length=1, max_length=500)]
+Line = Annotated[str, Meta(min_length=1, max_length=1_000)]
+Sentence = Annotated[str, Meta(max_length=1_000)]
+Text = Annotated[str, Meta(max_length=200_000)]
 Address = Annotated[str, Meta(max_length=2_000)]
 Level = Annotated[float, Meta(ge=0, le=5)]
 Minutes = Annotated[int, Meta(ge=1, le=600_000)]
 
 
-class Node(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Node(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """Base of all parts of a template: immutable, and strict about names."""
 
 
 class Cadence(Node, frozen=True):
     """A practice without an end: ``count`` times a week, ``minutes`` each time."""
 
-    count: Annotated[int, Meta(ge=1, le=50)]
+    count: Annotated[int, Meta(ge=1, le=99)]
     minutes: Annotated[int, Meta(ge=1, le=1_440)]
 
 
@@ -32,7 +33,7 @@ class TemplateLink(Node, frozen=True):
     """An address (http, https or mailto) with the title to show for it."""
 
     url: Address
-    title: Title
+    title: Annotated[str, Meta(max_length=500)] = ""
 
 
 class SkillShown(Node, frozen=True):
@@ -92,9 +93,9 @@ class TemplateActivity(Node, frozen=True):
     cadence: Cadence | None = None
     notes: Text = ""
     person: Annotated[str, Meta(max_length=200)] = ""
-    checklist: tuple[Title, ...] = ()
+    checklist: tuple[Line, ...] = ()
     links: tuple[TemplateLink, ...] = ()
-    tags: tuple[Annotated[str, Meta(min_length=1, max_length=60)], ...] = ()
+    tags: tuple[Annotated[str, Meta(min_length=1, max_length=100)], ...] = ()
     skills: tuple[SkillShown, ...] = ()
     certification: CertificationFacts | None = None
     course: CourseFacts | None = None
@@ -151,8 +152,26 @@ class TemplateProfile(Node, frozen=True):
     targets: tuple[TemplateTarget, ...] = ()
 
 
+class TemplateProgress(Node, frozen=True):
+    """How far the activity with this key is. ``state`` is that of a certification, course or event; ``ticked`` are the
+    texts of the lines of its checklist that are done.
+    """
+
+    activity: Key
+    status: Status
+    state: Annotated[str, Meta(max_length=30)] = ""
+    started_on: str | None = None
+    completed_on: str | None = None
+    ticked: tuple[Line, ...] = ()
+    outcome: Annotated[str, Meta(max_length=1_000)] = ""
+    outcome_url: Address = ""
+
+
 class Template(Node, frozen=True):
-    """A whole template. ``checked_on`` is the day on which its facts about the world were last checked."""
+    """A whole template. ``checked_on`` is the day on which its facts about the world were last checked.
+
+    ``progress`` is what one person did of it; no template that ships has any.
+    """
 
     format: Literal["planner-template"]
     format_version: Literal[1]
@@ -167,3 +186,4 @@ class Template(Node, frozen=True):
     categories: tuple[TemplateCategory, ...] = ()
     skills: tuple[TemplateSkill, ...] = ()
     profiles: tuple[TemplateProfile, ...] = ()
+    progress: tuple[TemplateProgress, ...] = ()

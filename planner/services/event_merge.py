@@ -11,7 +11,7 @@ from planner.domain.calendar_items import CANCELLED, CalendarItem, event_item
 from planner.domain.dates import utc_bounds
 from planner.domain.errors import ExchangeError, InvalidInputError
 from planner.domain.model import Activity, Event, ImportMemory
-from planner.domain.words import ActivityId, EventOrigin, EventState, Kind
+from planner.domain.words import ActivityId, EventOrigin, EventState, Kind, Status
 from planner.exchange.ics_reader import ParsedEvent, parse_component, read_ics
 from planner.exchange.ics_split import RawComponent, Skipped, SplitFile
 from planner.exchange.ics_writer import Stamps, render_calendar, render_component
@@ -391,6 +391,7 @@ def _was_called_off(record: Event) -> bool:
 
 def _in_state(row: Activity, record: Event, state: EventState, extra_ical: str) -> tuple[Activity, Event]:
     moved = states.set_state(Kind.EVENT, record.state, state, row.before_state)
-    changed = row._replace(status=moved.status.value, before_state=moved.before_state)
+    archived_at = row.archived_at if moved.status == Status.DONE else None
+    changed = row._replace(status=moved.status.value, before_state=moved.before_state, archived_at=archived_at)
     # The line STATUS tells later that the source called it off, not the person.
     return changed, record._replace(state=moved.state, extra_ical=extra_ical)

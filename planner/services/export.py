@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from planner.config.files import write_whole_file
 from planner.config.paths import expanded, usual_library
 from planner.config.text import tr
-from planner.domain.errors import ExchangeError, InvalidInputError, LibraryError
+from planner.domain.errors import ExchangeError, InvalidInputError, LibraryError, NotFoundError
+from planner.domain.folding import fold
 from planner.services.calendar_feed import Choice, Feed, prepare
 from planner.services.libraries import note_exported, older_copy_warning, take_older_copy
 from planner.services.planner import Planner
@@ -17,9 +18,12 @@ from planner.storage import ledger
 from planner.storage.faults import translated
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.domain.model import Roadmap
     from planner.exchange.tables import TableRow
 
-FORMATS: Final = ("ics", "json", "csv", "md")
+FORMATS: Final = ("ics", "json", "csv", "md", "template")
 _ENDINGS: Final = {
     ".ics": "ics",
     ".ical": "ics",
@@ -70,11 +74,21 @@ def format_of(path: Path, given: str | None = None) -> str:
     return found
 
 
-def export(planner: Planner, path: Path, file_format: str, choice: Choice = EVERYTHING) -> Report:
+def export(
+    planner: Planner,
+    path: Path,
+    file_format: str,
+    choice: Choice = EVERYTHING,
+    *,
+    roadmap: str | None = None,
+    with_progress: bool = False,
+) -> Report:
     """Writes the plan, or the chosen part of it, to ``path``; the file is the old one or the new one, never half.
 
-    The archive always holds everything; ``choice`` counts for the other formats. Raises ExchangeError if there is
-    nothing to write or the file cannot be written, LibraryError if the place is a folder or a plan.
+    The archive always holds everything; ``choice`` counts for calendars and tables. ``roadmap`` is the name of the one
+    roadmap that a table or template shall hold; ``with_progress`` writes into a template what was done of it. Raises
+    ExchangeError if there is nothing to write or the file cannot be written, NotFoundError for a roadmap that is not
+    there, LibraryError if the place is a folder or a plan.
     """
     _refuse_place(planner, path)
     if file_format == "ics":
@@ -86,14 +100,47 @@ def export(planner: Planner, path: Path, file_format: str, choice: Choice = EVER
         rows = planner.read(archive_rows)
         _write(path, write_archive(rows))
         return Report(path, file_format, len(rows.activity))
-    return _export_table(planner, path, file_format, choice)
+    if file_format == "template":
+        return _export_template(planner, path, roadmap, with_progress=with_progress)
+    return _export_table(planner, path, file_format, choice, roadmap)
 
 
-def _export_table(planner: Planner, path: Path, file_format: str, choice: Choice) -> Report:
+def _export_template(planner: Planner, path: Path, name: str | None, *, with_progress: bool) -> Report:
+    from planner.exchange.template_writer import write_template
+    from planner.services.queries.archive import archive_rows
+
+    rows = planner.read(archive_rows)
+    chosen = named_roadmap(rows.roadmap, name)
+    steps = {row.id for row in rows.step if row.roadmap_id == chosen.id}
+    count = sum(row.step_id in steps and row.trashed_at is None for row in rows.activity)
+    _write(path, write_template(rows, chosen.id, with_progress=with_progress))
+    return Report(path, "template", count)
+
+
+def named_roadmap(roadmaps: "Sequence[Roadmap]", name: str | None) -> "Roadmap":
+    """The roadmap of a name, without regard to case; without a name the only one. Raises NotFoundError."""
+    known = ", ".join(f"“{row.name}”" for row in roadmaps)
+    if not roadmaps:
+        raise NotFoundError(tr("The plan holds no roadmap. Add one first."))
+    if name is None:
+        living = [row for row in roadmaps if not row.archived] or list(roadmaps)
+        if len(living) > 1:
+            raise NotFoundError(tr("The plan holds several roadmaps. Name one of {known} with --roadmap.", known=known))
+        return living[0]
+    found = [row for row in roadmaps if row.name == name] or [row for row in roadmaps if fold(row.name) == fold(name)]
+    if not found:
+        raise NotFoundError(tr("There is no roadmap “{name}”. Choose one of {known}.", name=name, known=known))
+    return found[0]
+
+
+def _export_table(planner: Planner, path: Path, file_format: str, choice: Choice, roadmap: str | None) -> Report:
     from planner.exchange.tables import write_csv, write_markdown
-    from planner.services.queries.tables import outlines, table_rows
+    from planner.services.queries.tables import outlines, roadmaps, table_rows
 
     rows = [row for row in planner.read(table_rows) if _holds(choice, row)]
+    if roadmap is not None:
+        roadmap = named_roadmap(planner.read(roadmaps), roadmap).name
+        rows = [row for row in rows if row.roadmap == roadmap]
     if not rows:
         raise ExchangeError(tr("There is nothing to export with this choice. Widen the dates or kinds and try again."))
     if file_format == "csv":
@@ -105,6 +152,8 @@ def _export_table(planner: Planner, path: Path, file_format: str, choice: Choice
         if choice != EVERYTHING:
             shown = tuple(o._replace(steps=tuple(s for s in o.steps if (o.roadmap, s) in chosen)) for o in shown)
             shown = tuple(o for o in shown if o.steps)
+        if roadmap is not None:
+            shown = tuple(o for o in shown if o.roadmap == roadmap)
         _write(path, write_markdown(rows, shown))
     return Report(path, file_format, len(rows))
 
@@ -119,8 +168,14 @@ def _holds(choice: Choice, row: "TableRow") -> bool:
     return begin is not None and choice.touches(begin, (row.starts and row.ends) or begin)
 
 
-def unused(file_format: str, choice: Choice) -> str | None:
+def unused(file_format: str, choice: Choice, *, roadmap: str | None = None, with_progress: bool = False) -> str | None:
     """A sentence where a part of the choice does not count for the format, which a person should know."""
+    if file_format in ("ics", "json") and roadmap is not None:
+        return tr("A calendar or an archive is of the whole plan; --roadmap does not count for it.")
+    if file_format != "template" and with_progress:
+        return tr("Only a template is with or without progress; --with-progress does not count here.")
+    if file_format == "template" and choice._replace(profile="feed", alarms=True) != EVERYTHING:
+        return tr("A template always holds a whole roadmap; what was chosen of it does not count.")
     if file_format == "json" and choice._replace(profile="feed", alarms=True) != EVERYTHING:
         return tr("An archive always holds the whole plan; what was chosen of it does not count.")
     if file_format in ("csv", "md") and choice.what != EVERYTHING.what:

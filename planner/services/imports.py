@@ -3,7 +3,7 @@
 import gc
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -14,10 +14,27 @@ from planner.domain.words import EventOrigin
 from planner.services.planner import Planner
 
 if TYPE_CHECKING:
-    from planner.services.actions.imports import ArchiveFile, CalendarFile, ComparedFile
+    from planner.exchange.csv_reader import Mapping as CsvMapping
+    from planner.services.actions.imports import ComparedFile
+    from planner.services.import_reading import Adjust
 
-FORMATS: Final = ("ics", "json")
-_ENDINGS: Final = {".ics": "ics", ".ical": "ics", ".icalendar": "ics", ".ifb": "ics", ".json": "json"}
+FORMATS: Final = ("ics", "json", "csv", "markdown", "roadmap-sh", "template")
+"""The formats that come in; a file that ends in ``.json`` is an archive, a roadmap or a template by its content."""
+_ENDINGS: Final = {
+    ".ics": "ics",
+    ".ical": "ics",
+    ".icalendar": "ics",
+    ".ifb": "ics",
+    ".json": "json",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".md": "markdown",
+    ".markdown": "markdown",
+}
+_IN_FOLDERS: Final = frozenset(("ics", "json"))
+"""What a folder is searched for unless a format is given: tables and texts lie about for many other reasons."""
+_ALIKE: Final = {"roadmap-sh": "json", "template": "json"}
+"""Formats whose files end as those of another one do."""
 MAX_FILES: Final = 2_000
 """How many files one import takes from a folder."""
 BIG: Final = 100
@@ -37,9 +54,9 @@ class Remark(NamedTuple):
 class Report(NamedTuple):
     """What a file brings, or brought if ``written``.
 
-    The counts are events for calendars; for archives they are roadmaps, activities, categories, skills and roles,
-    each with all that belongs to it. ``differences`` name the fields of each changed event. ``readable`` False means
-    that nothing of the file could be used.
+    The counts are events for calendars and activities for roadmaps, outlines, tables and templates; for archives they
+    are roadmaps, activities, categories, skills and roles, each with all that belongs to it. ``differences`` name the
+    fields of each changed event or activity. ``readable`` False means that nothing of the file could be used.
     """
 
     file: Path
@@ -87,7 +104,8 @@ def find_files(path: Path, given: str | None = None) -> list[Path]:
     if not path.is_dir():
         return [path]
     found: list[Path] = []
-    wanted = {ending for ending, name in _ENDINGS.items() if given in (None, name)}
+    names_of = _IN_FOLDERS if given is None else {_ALIKE.get(given, given)}
+    wanted = {ending for ending, name in _ENDINGS.items() if name in names_of}
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [Path(folder, name) for name in sorted(names) if Path(name).suffix.lower() in wanted]
@@ -105,15 +123,18 @@ def import_files(
     file_format: str | None = None,
     origin: EventOrigin = EventOrigin.OWN,
     dry_run: bool = False,
+    mappings: "Mapping[Path, CsvMapping] | None" = None,
+    adjust: "Adjust | None" = None,
 ) -> list[Report]:
     """Imports files in one transaction, as one undo step; what cannot be read is reported and the rest comes in.
 
-    Before more than :data:`BIG` rows are written a backup is made. With ``dry_run`` nothing is written. Raises
+    Before more than :data:`BIG` rows are written a backup is made. With ``dry_run`` nothing is written. ``mappings``
+    say for single tables how they are read, ``adjust`` changes what was detected of the others. Raises
     LibraryError if the library cannot be written, and ConflictError if others write to it all the time; then nothing
     came in.
     """
     with _no_collection():
-        run = _Import(planner, file_format, origin, keep=not dry_run)
+        run = _Import(planner, file_format, origin, mappings or {}, adjust, keep=not dry_run)
         run.look(paths)
         run.write()
         return list(run.reports.values())
@@ -134,8 +155,19 @@ def _no_collection() -> Iterator[None]:
 class _Import:
     """One import: all files are compared first, then all are written that were kept for it."""
 
-    def __init__(self, planner: Planner, file_format: str | None, origin: EventOrigin, *, keep: bool) -> None:
+    def __init__(
+        self,
+        planner: Planner,
+        file_format: str | None,
+        origin: EventOrigin,
+        mappings: "Mapping[Path, CsvMapping]",
+        adjust: "Adjust | None",
+        *,
+        keep: bool,
+    ) -> None:
         self.keep = keep
+        self.mappings = mappings
+        self.adjust = adjust
         self.planner = planner
         self.file_format = file_format
         self.origin = origin
@@ -156,7 +188,14 @@ class _Import:
 
     def _compare(self, path: Path) -> None:
         try:
-            prepared = prepare(self.planner, path, file_format=self.file_format, origin=self.origin)
+            prepared = prepare(
+                self.planner,
+                path,
+                file_format=self.file_format,
+                origin=self.origin,
+                mapping=self.mappings.get(path),
+                adjust=self.adjust,
+            )
         except (ExchangeError, InvalidInputError) as error:
             self._refuse(path, error)
             return
@@ -193,7 +232,10 @@ class _Import:
                     self._compare(path)
             else:
                 for path, file in zip(files, action.outcome, strict=True):
-                    self.reports[path] = _report(path, file)._replace(written=bool(change.rows and file.merged.size))
+                    kind = self.reports[path].format
+                    self.reports[path] = _report(path, kind, file)._replace(
+                        written=bool(change.rows and file.merged.size)
+                    )
                 return
 
 
@@ -204,74 +246,38 @@ def _back_up(planner: Planner) -> None:
 
 
 def prepare(
-    planner: Planner, path: Path, *, file_format: str | None = None, origin: EventOrigin = EventOrigin.OWN
+    planner: Planner,
+    path: Path,
+    *,
+    file_format: str | None = None,
+    origin: EventOrigin = EventOrigin.OWN,
+    mapping: "CsvMapping | None" = None,
+    adjust: "Adjust | None" = None,
 ) -> Prepared:
     """Reads a file and compares it with the library, outside any write transaction.
 
-    Raises ExchangeError if nothing of it can be used, and InvalidInputError if its format is not known.
+    ``mapping`` says how a table is read, ``adjust`` changes how it was detected to be. Raises ExchangeError if nothing
+    of the file can be used, and InvalidInputError if its format is not known.
     """
-    kind = format_of(path, file_format)
-    file = _archive(planner, path) if kind == "json" else _calendar(planner, path, origin)
-    return Prepared(_report(path, file), file if file.merged.size else None)
+    from planner.services.import_reading import compared
+
+    kind, file = compared(planner, path, format_of(path, file_format), origin, (mapping, adjust))
+    return Prepared(_report(path, kind, file), file if file.merged.size else None)
 
 
-def _read(path: Path, limit: int) -> bytes:
-    """The bytes of a file, which is not read at all if it is larger than ``limit``."""
-    from planner.domain.errors import LibraryError
-    from planner.storage.faults import translated
+def _report(path: Path, kind: str, file: "ComparedFile") -> Report:
+    from planner.services.actions.imports import ArchiveFile, CalendarFile
 
-    try:
-        with translated(path):
-            if path.is_dir():
-                raise ExchangeError(tr("“{path}” is a folder. Name a file.", path=path))
-            if path.exists() and not path.is_file():  # a pipe may never answer
-                raise ExchangeError(tr("“{path}” is no ordinary file. Name one.", path=path))
-            size = path.stat().st_size
-            if size <= limit:
-                with path.open("rb") as file:
-                    return file.read(limit + 1)
-    except LibraryError as error:
-        raise ExchangeError(str(error)) from error
-    raise ExchangeError(
-        tr(
-            "“{path}” has {size} MB; the most that is read is {limit} MB. Split it and import the parts.",
-            path=path,
-            size=-(-size // 1_000_000),
-            limit=limit // 1_000_000,
-        )
-    )
-
-
-def _archive(planner: Planner, path: Path) -> "ArchiveFile":
-    from planner.exchange import archive
-    from planner.services.actions.imports import ArchiveFile
-    from planner.services.archive_merge import merge, negative_ids
-
-    library = archive.read_archive(_read(path, archive.MAX_BYTES), path.name)
-    rows = archive.to_rows(library, negative_ids())
-    return ArchiveFile(path.name, rows, planner.read(merge, rows))
-
-
-def _calendar(planner: Planner, path: Path, origin: EventOrigin) -> "CalendarFile":
-    from planner.exchange.ics_split import MAX_BYTES, split_file
-    from planner.services.actions.imports import CalendarFile
-    from planner.services.event_merge import merge_events
-
-    split = split_file(_read(path, MAX_BYTES), path.name)
-    source = f"ics:{path.name.casefold()}"
-    merged = planner.read(merge_events, split, source, path.name, origin)
-    return CalendarFile(path.name, split, source, origin, merged)
-
-
-def _report(path: Path, file: "ComparedFile") -> Report:
-    from planner.services.actions.imports import CalendarFile
-
-    if not isinstance(file, CalendarFile):
-        return Report(path, "json", *file.merged.counts)
+    if isinstance(file, ArchiveFile):
+        return Report(path, kind, *file.merged.counts)
+    if isinstance(file, CalendarFile):
+        counts, skipped = file.merged.counts, file.merged.skipped
+    else:
+        counts, skipped = (*file.merged.counts, 0), getattr(file.incoming, "skipped", ())
     return Report(
         path,
-        "ics",
-        *file.merged.counts,
-        tuple(Remark(skipped.where, skipped.why) for skipped in file.merged.skipped),
+        kind,
+        *counts,
+        tuple(Remark(one.where, one.why) for one in skipped),
         differences=tuple((difference.title, difference.fields) for difference in file.merged.differences),
     )

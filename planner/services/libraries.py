@@ -3,6 +3,7 @@
 import logging
 import os
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -23,6 +24,8 @@ __all__ = ["BUILT_IN", "BUSY_MS", "SCHEMA_VERSION", "new_plan", "open_plan"]
 
 BUILT_IN: Final = "ai-ml-product-leader"
 """The template that a new library is made from unless another one is named."""
+TRASH_DAYS: Final = 30
+"""How long what was deleted can be restored from the trash."""
 BUSY_MS: Final = 5000
 """How long a command waits for the lock of another program; the window waits 250 ms."""
 
@@ -124,6 +127,20 @@ def daily_backup_if_due(planner: Planner) -> Path | None:
     if not backup.daily_is_due(folder, planner.now().date()):
         return None
     return backup.back_up(planner.path, folder, format_instant(planner.now()), reason=backup.DAILY)
+
+
+def purge_old_trash(planner: Planner) -> int:
+    """Removes for good what has lain in the trash for :data:`TRASH_DAYS` days; gives the number of activities.
+
+    Outside the journal: it cannot be undone, and steps that name what is gone are forgotten. Raises LibraryError.
+    """
+    from planner.storage.purge import purge_trashed_before
+
+    before = format_instant(planner.now() - timedelta(days=TRASH_DAYS))
+    if not planner.read(lambda reader: reader.value("SELECT 1 FROM activity WHERE trashed_at < ?", (before,))):
+        return 0
+    with planner.library.write() as connection:
+        return purge_trashed_before(connection, before)
 
 
 def back_up_before(planner: Planner, reason: str) -> Path:

@@ -71,6 +71,7 @@ activity = _table(
         "status",
         "position",
         "trashed_at",
+        "archived_at",
         "core",
         "kind",
         "cadence_count",

@@ -26,8 +26,10 @@ def display() -> Iterator[str]:
         os.close(writer)
         with os.fdopen(reader) as answers:
             number = answers.readline().strip()
-        yield f":{number}"
-        server.terminate()
+        try:
+            yield f":{number}"
+        finally:
+            server.terminate()
 
 
 def make_library(path: Path, years: int) -> Path:
@@ -60,7 +62,11 @@ def frame_figures(measured: dict[str, object]) -> list[Figure]:
     figures.append(Figure("radar, once loaded", radar, 150, "ms", ""))
     for key, name in (
         ("moves", "move a card, p95"),
+        ("drags", "drag a card, p95"),
+        ("scrolls", "scroll the lanes, p95"),
+        ("scrolls of steps", "scroll the steps, p95"),
         ("keystrokes", "filter keystroke, p95"),
+        ("keystrokes of steps", "filter keystroke, steps, p95"),
         ("months", "flip a month, p95"),
         ("ratings", "rate and redraw the radar, p95"),
     ):

@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from planner.config.settings import Settings, SettingsFile
 from planner.services import libraries
+from planner.ui.board.page import BoardPage
 from planner.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 PAGES = ("home", "board", "skills", "goals", "calendar")
 MOVES = 120
+DRAGS = 120
+SCROLLS = 100
+#: What one notch of a wheel scrolls, in pixels.
+SCROLL = 120
 KEYSTROKES = "model eva"
 ROUNDS = 8
 
@@ -146,12 +151,52 @@ class Bench:
         assert self.planner.history().undo != steps, "no card was moved"
         return times
 
-    def keystrokes(self) -> list[float]:
-        """Types a filter letter by letter, and takes it back."""
+    def board(self, arrangement: str = "lanes") -> BoardPage:
+        """The board in an arrangement, at its top, with its first step unfolded."""
+        from planner.ui.board.page import BoardPage
+
         self.window.go("board")
+        page = self.window.pages.current
+        assert isinstance(page, BoardPage)
+        page.arrange(arrangement)
+        page.content.set_opened(page.content.steps[0].step_id, opened=True)
+        page.view.verticalScrollBar().setValue(0)
         self.settle()
+        return page
+
+    def scrolls(self, arrangement: str) -> list[float]:
+        """Turns the wheel over a full column, down and up again."""
+        page = self.board(arrangement)
+        page.content.show_done(page.content.steps[0].step_id)
+        self.settle()
+        bar = page.view.verticalScrollBar()
+        assert bar.maximum() > SCROLLS * SCROLL
+        places = [SCROLL * turn for turn in range(1, SCROLLS + 1)]
+        return [self.frame(partial(bar.setValue, place)) for place in (*places, *reversed(places[:-1]))]
+
+    def drags(self) -> list[float]:
+        """Carries a card over the board, from column to column and up and down, and lets it go where it was."""
+        view = self.board().view
+        port = view.viewport()
+        card = view.visualRect(view.board.index(3)).center()
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mousePress(port, left, none, card)
+        QTest.mouseMove(port, card + QPoint(0, 20))
+        self.settle()
+        width = port.width()
+        path = [QPoint((card.x() + 37 * turn) % width, 150 + (53 * turn) % 600) for turn in range(1, DRAGS + 1)]
+        times = [self.frame(partial(QTest.mouseMove, port, place)) for place in path]
+        view.mouse.cancel()
+        QTest.mouseRelease(port, left, none, card)
+        self.settle()
+        return times
+
+    def keystrokes(self, arrangement: str) -> list[float]:
+        """Types a filter letter by letter, and takes it back."""
+        self.board(arrangement)
         header = self.window.header
-        header.filter_button.click()
+        if not header.filter_button.isChecked():
+            header.filter_button.click()
         self.settle()
         field = header.filter_field
         field.setFocus()
@@ -182,7 +227,11 @@ def main() -> None:
     if "--pages-only" not in sys.argv:
         figures |= {
             "moves": bench.moves(),
-            "keystrokes": bench.keystrokes(),
+            "drags": bench.drags(),
+            "scrolls": bench.scrolls("lanes"),
+            "scrolls of steps": bench.scrolls("steps"),
+            "keystrokes of steps": bench.keystrokes("steps"),
+            "keystrokes": bench.keystrokes("lanes"),
             "months": bench.months(),
             "ratings": bench.ratings(),
         }

@@ -71,6 +71,7 @@ def full_library() -> LibraryRows:
                 model.Activity, id=activity, uid="a2", kind="event", status="done", step_id=StepId(12), core=False,
                 position="W", priority=3, picked_week="2026-05-04", started_on="2026-05-01", completed_on="2026-05-06",
                 created_at="2026-05-01T10:00:00Z", trashed_at="2026-06-01T10:00:00Z",
+                archived_at="2026-05-20T10:00:00Z",
             ),
             model.Activity(ActivityId(32), "a1", "Bare"),
         ),

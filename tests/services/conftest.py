@@ -10,6 +10,7 @@ import pytest
 from planner.exchange.template import load_template
 from planner.services.actions.templates import ApplyTemplate
 from planner.services.clock import FixedClock
+from planner.services.imports import Report, import_files
 from planner.services.planner import Planner
 from planner.storage.library import Library, create_library
 
@@ -61,3 +62,16 @@ def roadmap(library_path: Path, patterns: Path, open_planner: Callable[[], Plann
     """A library with the built-in roadmap; it takes the place of the empty one."""
     shutil.copy(patterns / "roadmap.db", library_path)
     return open_planner()
+
+
+@pytest.fixture
+def take(planner: Planner, tmp_path: Path) -> Callable[..., Report]:
+    """Writes a file and imports it into the empty library."""
+
+    def run(name: str, content: str | bytes, *, dry_run: bool = False) -> Report:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        (report,) = import_files(planner, [path], dry_run=dry_run)
+        return report
+
+    return run

@@ -16,6 +16,7 @@ from planner.services.action import Action
 from planner.services.actions import common
 from planner.services.actions.deadlines import set_due
 from planner.services.actions.tags import set_tags
+from planner.services.rows import Rows
 from planner.services.words import state_word, status_word
 from planner.storage.transaction import Transaction
 
@@ -40,7 +41,7 @@ def add_activity(tx: Transaction, row: Activity) -> ActivityId:
 
 
 def add_detail(
-    tx: Transaction, activity_id: ActivityId, kind: str, status: str, facts: Mapping[str, Any] | None = None
+    tx: Rows, activity_id: ActivityId, kind: str, status: str, facts: Mapping[str, Any] | None = None
 ) -> None:
     """Adds the certification, course or event record that an activity of ``kind`` has, in the state of ``status``."""
     detail = new_detail(activity_id, kind, status, facts)
@@ -302,13 +303,8 @@ class SetState(Action):
                 tr("“{title}” cannot be “{state}”. Choose a state of its kind.", title=row.title, state=self.state)
             )
         moved = states.set_state(row.kind, detail.state, self.state, row.before_state)
-        started, completed = states.move_dates(
-            row.status, moved.status, row.started_on, row.completed_on, common.day_given(tx, self.on)
-        )
         tx.put(detail._replace(state=moved.state))
-        changed = row._replace(
-            status=moved.status.value, before_state=moved.before_state, started_on=started, completed_on=completed
-        )
+        changed = common.moved_to(row, moved, common.day_given(tx, self.on))
         if changed.status != row.status:
             (key,) = common.place(tx, row.step_id, changed.status, None, [row.id])
             changed = changed._replace(position=key)

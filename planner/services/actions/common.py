@@ -7,10 +7,11 @@ from planner.domain import states
 from planner.domain.dates import format_date, parse_date
 from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.limits import TEXT_MAX, TITLE_MAX
-from planner.domain.model import Activity, Certification, ChecklistItem, Course, Event, Step
+from planner.domain.model import Activity, Certification, ChecklistItem, Course, Event, Roadmap, Step
 from planner.domain.ordering import insert
 from planner.domain.plain_text import clean_line, clean_text
-from planner.domain.words import ActivityId, EventState, Kind, StepId
+from planner.domain.words import ActivityId, EventState, Kind, Status, StepId
+from planner.services.rows import Rows
 from planner.storage.reader import Reader
 from planner.storage.transaction import Transaction
 
@@ -84,13 +85,13 @@ def living(tx: Transaction, activity_id: int) -> Activity:
     return found
 
 
-def detail_of(tx: Transaction, row: Activity) -> Detail | None:
+def detail_of(tx: Rows, row: Activity) -> Detail | None:
     """The certification, course or event record of an activity of such a kind, else None."""
     detail_type = DETAIL_TYPES.get(row.kind)
     return None if detail_type is None else tx.one(detail_type, activity_id=row.id)
 
 
-def remove_detail(tx: Transaction, row: Activity) -> None:
+def remove_detail(tx: Rows, row: Activity) -> None:
     """Removes the certification, course or event record of an activity, where it has one."""
     detail = detail_of(tx, row)
     if detail is not None:
@@ -129,7 +130,7 @@ def place(
 
 def place_among(
     tx: Transaction,
-    row_type: type[Activity | ChecklistItem | Step],
+    row_type: type[Activity | ChecklistItem | Roadmap | Step],
     rows: Iterable[tuple[int, str]],
     before: int | None,
     count: int = 1,
@@ -147,13 +148,22 @@ def place_among(
     return keys
 
 
-def standing(tx: Transaction, row: Activity, detail: Detail | None, to_status: str, on: str) -> Activity:
+def standing(tx: Rows, row: Activity, detail: Detail | None, to_status: str, on: str) -> Activity:
     """The activity moved into ``to_status`` on the day ``on``; its record's state is written along."""
     state = detail.state if detail is not None else ""
     moved = states.move(row.kind, row.status, state, to_status, row.before_state)
     if detail is not None and moved.state != detail.state:
         tx.put(detail._replace(state=moved.state))
+    return moved_to(row, moved, on)
+
+
+def moved_to(row: Activity, moved: states.Standing, on: str) -> Activity:
+    """The activity where it stands after a move on the day ``on``; what is done no more leaves the archive."""
     started, completed = states.move_dates(row.status, moved.status, row.started_on, row.completed_on, on)
     return row._replace(
-        status=moved.status.value, before_state=moved.before_state, started_on=started, completed_on=completed
+        status=moved.status.value,
+        before_state=moved.before_state,
+        started_on=started,
+        completed_on=completed,
+        archived_at=row.archived_at if moved.status == Status.DONE else None,
     )

@@ -1,4 +1,4 @@
-"""Writing what an import has prepared: the rows of archives and the events of calendar files, all as one step."""
+"""Writing what an import has prepared: rows of archives and roadmaps, events of calendar files, all as one step."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -25,7 +25,10 @@ from planner.storage.transaction import Transaction
 if TYPE_CHECKING:
     from planner.exchange.archive_rows import LibraryRows
     from planner.exchange.ics_split import SplitFile
+    from planner.exchange.incoming import Incoming
+    from planner.exchange.template_format import Template
     from planner.services.event_merge import EventMerge
+    from planner.services.incoming_merge import IncomingMerge
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,44 @@ class ArchiveFile:
 
     def write(self, tx: Transaction) -> None:
         """Writes the rows, and the sequences into the ledger, which undo leaves as they are."""
-        for gone in self.merged.removed:
-            tx.remove(type(gone), gone.id)
-        ids: dict[tuple[str, int], int] = {}
-        for row in self.merged.new:
-            ids[TABLES[type(row)].name, row.id] = tx.add(_pointed(row, ids))
-        for row in self.merged.changed:
-            tx.put(_pointed(row, ids))
+        _write_rows(tx, self.merged)
         if self.merged.sequences:
             _write_lines(tx.connection, self.merged.sequences)
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapFile:
+    """A roadmap, outline, table or template that was compared with the library on a day."""
+
+    name: str
+    incoming: "Incoming | Template"
+    now: str
+    today: str
+    merged: "IncomingMerge"
+
+    def touches(self, uids: set[str]) -> bool:
+        """Whether what was written under these UIDs may alter the comparison: things are found by their names too."""
+        return bool(uids)
+
+    def again(self, reader: Reader) -> Self:
+        """Compares it with the library as it stands now."""
+        from planner.services.incoming_merge import merge_incoming
+
+        return replace(self, merged=merge_incoming(reader, self.incoming, self.now, self.today))
+
+    def write(self, tx: Transaction) -> None:
+        """Writes the rows."""
+        _write_rows(tx, self.merged)
+
+
+def _write_rows(tx: Transaction, merged: "Merge | IncomingMerge") -> None:
+    for gone in merged.removed:
+        tx.remove(type(gone), gone.id)
+    ids: dict[tuple[str, int], int] = {}
+    for row in merged.new:
+        ids[TABLES[type(row)].name, row.id] = tx.add(_pointed(row, ids))
+    for row in merged.changed:
+        tx.put(_pointed(row, ids))
 
 
 def _write_lines(connection: Connection, lines: Sequence[Entry]) -> None:
@@ -127,7 +159,7 @@ class CalendarFile:
                 tx.add(row)
 
 
-ComparedFile = ArchiveFile | CalendarFile
+ComparedFile = ArchiveFile | CalendarFile | RoadmapFile
 
 
 class RefusedFileError(ExchangeError):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from planner.config.text import tr
-from planner.domain.errors import InvalidInputError
+from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.model import Activity, Roadmap, Step
 from planner.domain.ordering import between
 from planner.domain.words import RoadmapId, StepId
@@ -81,21 +81,71 @@ class MoveStep(Action):
 
 @dataclass(frozen=True, slots=True)
 class RemoveStep(Action):
-    """Removes a step; its activities go to the inbox."""
+    """Removes a step; its activities go to the step ``into``, to the inbox (None), or with ``trash`` to the trash."""
 
     step_id: StepId
+    into: StepId | None = None
+    trash: bool = False
 
     def apply(self, tx: Transaction) -> str:
         step = tx.get(Step, self.step_id)
+        if self.into is not None and (self.into == self.step_id or tx.one(Step, id=self.into) is None):
+            raise NotFoundError(tr("The step is not in the plan any more. Choose another one."))
         columns: dict[str, list[Activity]] = {}
         for row in tx.find(Activity, step_id=step.id):
             columns.setdefault(row.status, []).append(row)
         for status, rows in columns.items():
-            keys = common.place(tx, None, status, None, [row.id for row in rows])
+            keys = common.place(tx, self.into, status, None, [row.id for row in rows])
             for row, key in zip(rows, keys, strict=True):
-                tx.put(row._replace(step_id=None, position=key))
+                moved = row._replace(step_id=self.into, position=key)
+                if self.trash and row.trashed_at is None:
+                    moved = moved._replace(trashed_at=tx.now, picked_week=None)
+                tx.put(moved)
         tx.remove(Step, step.id)
         return tr("Remove step “{name}”", name=step.name)
+
+
+@dataclass(frozen=True, slots=True)
+class AddRoadmap(Action):
+    """Adds an empty roadmap behind the others."""
+
+    name: str
+
+    def apply(self, tx: Transaction) -> str:
+        name = common.one_line(self.name, tr("name"), limit=200, required=True)
+        last = max((roadmap.position for roadmap in tx.find(Roadmap)), default=None)
+        tx.add(Roadmap(RoadmapId(0), tx.new_uid(), name, between(last, None)))
+        return tr("Add roadmap “{name}”", name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRoadmap(Action):
+    """Moves a roadmap in front of another one, or with ``before`` None to the end."""
+
+    roadmap_id: RoadmapId
+    before: RoadmapId | None = None
+
+    def apply(self, tx: Transaction) -> str:
+        roadmap = tx.get(Roadmap, self.roadmap_id)
+        others = [(other.id, other.position) for other in tx.find(Roadmap) if other != roadmap]
+        (position,) = common.place_among(tx, Roadmap, others, self.before)
+        tx.put(roadmap._replace(position=position))
+        return tr("Move roadmap “{name}”", name=roadmap.name)
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveRoadmap(Action):
+    """Puts a roadmap away, with its steps and their cards, or takes it up again; its dates stay in the calendar."""
+
+    roadmap_id: RoadmapId
+    archived: bool = True
+
+    def apply(self, tx: Transaction) -> str:
+        roadmap = tx.get(Roadmap, self.roadmap_id)
+        tx.put(roadmap._replace(archived=self.archived))
+        if self.archived:
+            return tr("Archive roadmap “{name}”", name=roadmap.name)
+        return tr("Take up roadmap “{name}” again", name=roadmap.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from typing import Any
 from planner.config.text import tr
 from planner.domain.model import Setting
 from planner.services.action import Action
+from planner.services.rows import Rows
 from planner.storage.transaction import Transaction
 
 
-def put_setting(tx: Transaction, key: str, value: Any) -> None:
+def put_setting(tx: Rows, key: str, value: Any) -> None:
     """Writes a setting; None removes it. The value must be plain JSON."""
     found = tx.one(Setting, key=key)
     if value is None:

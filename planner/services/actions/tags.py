@@ -9,10 +9,11 @@ from planner.domain.model import ActivityTag, Tag
 from planner.domain.words import ActivityId, TagId
 from planner.services.action import Action
 from planner.services.actions import common
+from planner.services.rows import Rows
 from planner.storage.transaction import Transaction
 
 
-def tag_named(tx: Transaction, name: str) -> TagId:
+def tag_named(tx: Rows, name: str) -> TagId:
     """The id of the tag of this name (without regard to case and way of writing), made if there is none."""
     found = tx.one(Tag, name=name)  # the column ignores the case of a to z
     if found is None:

@@ -1,6 +1,6 @@
 """One activity, whole: what the inspector and ``planner show`` need."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import func, select
 
@@ -226,6 +226,29 @@ def skill_choices(reader: Reader) -> tuple[SkillChoice, ...]:
 def tag_names(reader: Reader) -> tuple[str, ...]:
     """Every tag in use, for completion."""
     return tuple(reader.scalars(select(tag.c.name).order_by(tag.c.name)))
+
+
+class Archived(NamedTuple):
+    """A done activity in the archive."""
+
+    id: int
+    title: str
+    kind: str
+    completed_on: str | None
+    step: str
+
+
+_ARCHIVED: Final = """
+SELECT a.id, a.title, a.kind, a.completed_on, coalesce(s.name, '')
+FROM activity AS a LEFT JOIN step AS s ON s.id = a.step_id
+WHERE a.archived_at IS NOT NULL AND a.trashed_at IS NULL
+ORDER BY a.completed_on DESC, a.id DESC
+"""
+
+
+def archived(reader: Reader) -> tuple[Archived, ...]:
+    """What is in the archive, the latest done first."""
+    return tuple(Archived(*row) for row in reader.rows(_ARCHIVED))
 
 
 class Trashed(NamedTuple):

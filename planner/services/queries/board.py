@@ -4,6 +4,7 @@ Counts come from one GROUP BY. The order of the cards is read by :mod:`planner.s
 cards themselves by :mod:`planner.services.queries.board_cards`.
 """
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Final, NamedTuple
@@ -30,8 +31,8 @@ StepKey = int | None
 class LaneRow(NamedTuple):
     """One step, or the inbox (``step_id`` None), with how many cards each of its columns has.
 
-    ``number`` counts the steps from 1. ``kept`` tells how well the open practices of the step are kept: it is that of
-    the one that is kept least; None where there is no practice.
+    ``number`` counts the steps of its roadmap from 1. ``kept`` tells how well the open practices of the step are kept:
+    it is that of the one that is kept least; None where there is no practice.
     """
 
     step_id: StepKey
@@ -99,7 +100,8 @@ def week_of(today: date) -> str:
 # It goes along the index that covers it, and asks as little as it can of each of very many rows: the list of events
 # without an answer is made once.
 _COUNTS: Final = f"""
-SELECT a.step_id, a.status, count(*), count(*) FILTER (WHERE {IDEA}), count(*) FILTER (WHERE a.core),
+SELECT a.step_id, a.status, count(*) FILTER (WHERE a.archived_at IS NULL), count(*) FILTER (WHERE {IDEA}),
+       count(*) FILTER (WHERE a.core),
        coalesce(sum(a.estimate_minutes) FILTER (WHERE a.core), 0)
 FROM activity AS a
 WHERE {LIVING} AND (a.kind <> 'event' OR a.id NOT IN (SELECT activity_id FROM event WHERE state = 'listed'))
@@ -166,9 +168,11 @@ def lanes(reader: Reader, today: date, step_ids: Collection[StepKey] | None = No
             kept[step_id] = practice.kept
     inbox = LaneRow(None, "", 0, 0, "", None, "", "", numbers.get(None, {}), sums.get(None, NOTHING), kept.get(None))
     found = [inbox] if step_ids is None or None in step_ids else []
-    for number, (step_id, *of_step) in enumerate(reader.rows(_STEPS), start=1):
+    steps_of: Counter[int] = Counter()
+    for step_id, uid, roadmap_id, name, hue, why, ready_when in reader.rows(_STEPS):
+        steps_of[roadmap_id] += 1
+        number = steps_of[roadmap_id]
         if step_ids is None or step_id in step_ids:
-            uid, roadmap_id, name, hue, why, ready_when = of_step
             progress = sums.get(step_id, NOTHING)
             counts = numbers.get(step_id, {})
             found.append(

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from planner.domain.words import Status
 from planner.services.queries.board import COLUMN, DONE, IDEA, Place, StepKey, in_lanes, week_of
 from planner.services.queries.search import match_expression
-from planner.services.queries.sql import IN_PLAN, LIVING, any_of
+from planner.services.queries.sql import IN_PLAN, ON_BOARD, any_of
 from planner.storage.reader import Reader
 
 NEWEST: Final = 5
@@ -46,12 +46,14 @@ ORDER BY a.position, a.id
 _DONE: Final = f"""
 SELECT a.id, coalesce(a.completed_on, ''), a.position
 FROM activity AS a
-WHERE {LIVING} AND a.status = 'done' AND a.step_id IS :step
+WHERE {ON_BOARD} AND a.status = 'done' AND a.step_id IS :step
 ORDER BY 2 DESC, a.position DESC, a.id DESC
 LIMIT :newest
 """
 
-_PLACES: Final = f"SELECT a.id, a.step_id, {COLUMN} FROM activity AS a WHERE {IN_PLAN} AND a.id IN {{ids}}"
+_PLACES: Final = f"""
+SELECT a.id, a.step_id, {COLUMN} FROM activity AS a WHERE {IN_PLAN} AND a.archived_at IS NULL AND a.id IN {{ids}}
+"""
 
 
 def keys(

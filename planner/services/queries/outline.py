@@ -133,8 +133,3 @@ def sort_values(
         known = reader.rows(statement.format(ids=any_of(ids)), {"week": week_of(today)})
         found = {activity_id: value(*rest) for activity_id, *rest in known}
     return {activity_id: value for activity_id, value in found.items() if value is not None}
-
-
-def roadmap_names(reader: Reader) -> dict[int, str]:
-    """The names of the roadmaps that are not archived, in their order; one statement."""
-    return dict(reader.rows("SELECT id, name FROM roadmap WHERE NOT archived ORDER BY position, id"))

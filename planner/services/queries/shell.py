@@ -16,6 +16,8 @@ _PROGRESS: Final = f"""
 SELECT count(*) FILTER (WHERE a.status = 'done'), count(*)
 FROM activity AS a
 WHERE a.core AND a.status <> 'skipped' AND coalesce(a.cadence_count, 0) = 0 AND {IN_PLAN}
+  AND (a.step_id IS NULL OR a.step_id NOT IN (
+      SELECT s.id FROM step AS s JOIN roadmap AS r ON r.id = s.roadmap_id WHERE r.archived))
 """
 
 
@@ -29,7 +31,9 @@ class AimRow(NamedTuple):
 
 
 def aim(reader: Reader) -> AimRow | None:
-    """The aim; None in a plan without roles. Practices with a cadence and skipped activities do not count."""
+    """The aim; None in a plan without roles. Practices with a cadence, skipped activities and archived roadmaps
+    do not count.
+    """
     role = reader.value("SELECT name FROM profile WHERE id = ?", (chosen_profile(reader),))
     if role is None:
         return None

@@ -9,6 +9,9 @@ from typing import Final
 LIVING: Final = "a.trashed_at IS NULL"
 """Not in the trash."""
 
+ON_BOARD: Final = f"{LIVING} AND a.archived_at IS NULL"
+"""Neither in the trash nor in the archive of what is done."""
+
 IN_PLAN: Final = f"""{LIVING} AND NOT (a.kind = 'event' AND EXISTS (
     SELECT 1 FROM event AS unanswered WHERE unanswered.activity_id = a.id AND unanswered.state = 'listed'))"""
 """Living, and not an event that the person has not answered yet."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
+from planner.domain.model import Roadmap
 from planner.domain.words import DeadlineKind, EventState
 from planner.exchange.tables import Outline, TableRow
 from planner.services.queries.conditions import LIVING
@@ -12,6 +13,7 @@ from planner.storage.schema import (
     activity,
     activity_tag,
     certification,
+    checklist_item,
     course,
     deadline,
     event,
@@ -35,6 +37,10 @@ def table_rows(reader: Reader) -> tuple[TableRow, ...]:
         .where(deadline.c.kind == DeadlineKind.DUE)
         .order_by(deadline.c.id),
     )
+    items: dict[int, list[tuple[str, bool]]] = {}
+    lines = select(checklist_item.c.activity_id, checklist_item.c.text, checklist_item.c.done)
+    for owner, text, done in reader.execute(lines.order_by(checklist_item.c.position, checklist_item.c.id)):
+        items.setdefault(owner, []).append((text, bool(done)))
     minutes = _grouped(
         reader,
         select(study_session.c.activity_id, func.sum(study_session.c.minutes))
@@ -97,6 +103,7 @@ def table_rows(reader: Reader) -> tuple[TableRow, ...]:
             url=row.address or next(iter(links.get(row.id, ())), ""),
             outcome=row.outcome,
             notes=row.notes,
+            checklist=tuple(items.get(row.id, ())),
         )
         for row in reader.execute(statement)
     )
@@ -107,6 +114,11 @@ def outlines(reader: Reader) -> tuple[Outline, ...]:
     steps = _grouped(reader, select(step.c.roadmap_id, step.c.name).order_by(step.c.position, step.c.id))
     rows = reader.execute(select(roadmap.c.id, roadmap.c.name).order_by(roadmap.c.position, roadmap.c.id))
     return tuple(Outline(name, tuple(steps.get(roadmap_id, ()))) for roadmap_id, name in rows)
+
+
+def roadmaps(reader: Reader) -> tuple[Roadmap, ...]:
+    """The roadmaps in their order."""
+    return tuple(map(Roadmap._make, reader.execute(select(roadmap).order_by(roadmap.c.position, roadmap.c.id))))
 
 
 def _grouped(reader: Reader, statement: Any) -> dict[int, list[Any]]:

@@ -153,6 +153,23 @@ class BoardCommands(QObject):
             text = change.label if len(ids) == 1 else trn("{n} activity deleted", "{n} activities deleted", len(ids))
             self._context.toast(text, undo=True)
 
+    def archive(self) -> None:
+        """Put done cards into the archive."""
+        from planner.services.actions.archive import ArchiveActivities
+
+        ids = self.ids()
+        self._tell_label(self._context.run(ArchiveActivities(ids)) if ids else None)
+
+    def archive_done(self, key: StepKey) -> None:
+        """Put everything that is done in a lane into the archive."""
+        from planner.services.actions.archive import ArchiveDone
+
+        self._tell_label(self._context.run(ArchiveDone(_step_id(key))))
+
+    def _tell_label(self, change: Change | None) -> None:
+        if change is not None:
+            self._context.toast(change.label, undo=True)
+
     def move_to_step(self, key: StepKey) -> None:
         """Move the cards to another step, or to the inbox."""
         from planner.services.actions.activities import MoveActivities
@@ -256,7 +273,7 @@ class BoardCommands(QObject):
                 to_step=True,
                 step_id=step_id,
                 before=None if target.before is None else ActivityId(target.before),
-                core=None if self._content.words else core_of(target, columns),
+                core=None if self._content.is_filtered else core_of(target, columns),
             )
         )
         if {status} != columns:
@@ -282,7 +299,7 @@ class BoardCommands(QObject):
         """Move a step one place up or down."""
         from planner.services.actions.roadmaps import MoveStep
 
-        order = [row.step_id for row in self._content.steps]
+        order = self._content.steps_beside(key)
         if key is None or key not in order:
             return
         place = order.index(key)
@@ -292,11 +309,11 @@ class BoardCommands(QObject):
         before = order[at] if at < len(order) else None
         self._context.run(MoveStep(StepId(key), None if before is None else StepId(before)))
 
-    def remove_step(self, key: StepKey) -> None:
-        """Remove a step; its activities go to the inbox."""
+    def remove_step(self, key: StepKey, into: StepKey = None, *, trash: bool = False) -> None:
+        """Remove a step; its activities go to another one, to the inbox or to the trash."""
         from planner.services.actions.roadmaps import RemoveStep
 
-        change = None if key is None else self._context.run(RemoveStep(StepId(key)))
+        change = None if key is None else self._context.run(RemoveStep(StepId(key), _step_id(into), trash))
         if change is not None:
             self._context.toast(change.label, undo=True)
 

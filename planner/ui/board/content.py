@@ -3,41 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from planner.domain.filters import EVERYTHING
 from planner.domain.progress import Effort, Progress, progress_of
 from planner.services.queries import board as queries
 from planner.services.queries import board_order
-from planner.services.queries.board import (
-    COLUMNS,
-    DONE,
-    IDEAS,
-    SKIPPED,
-    LaneRow,
-    Place,
-    StepKey,
-    column_of,
-)
-from planner.services.queries.board_order import NEWEST, Keys, SortKey
+from planner.services.queries.board import DONE, IDEAS, SKIPPED, LaneRow, Place, StepKey, column_of
+from planner.services.queries.board_order import NEWEST
+from planner.ui.board.order import BoardOrder
+from planner.ui.board.roadmap_choice import RoadmapChoice
 from planner.ui.board.sections import Lane, Part, Section, sections_of
+from planner.ui.board.sieve import Found, Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from planner.domain.filters import CardFilter
     from planner.services.planner import Change, Planner, RowChange
     from planner.ui.board.model import BoardModel
+    from planner.ui.board.sieve import WayOut
 
 #: Changes of more rows than this are read as a whole.
 _MANY = 200
 #: Tables beside the activities whose rows change what a lane holds or how far it is.
 _SUM_TABLES = frozenset({"event", "study_session"})
-
-
-class Found(NamedTuple):
-    """What the filter shows of how many cards."""
-
-    shown: int
-    total: int
 
 
 class BoardContent:
@@ -47,18 +37,16 @@ class BoardContent:
         self._planner = planner
         self._model = model
         self._rows: dict[StepKey, LaneRow] = {}
-        self._keys: Keys = {}
-        self._all: Keys = {}
-        self._sort: dict[int, SortKey] = {}
-        self._all_lanes: set[StepKey] = set()
+        self._order = BoardOrder(planner, model)
         self._opened: dict[StepKey, bool] = {}
         self._folds: dict[str, bool] = {}  # as the person left them, by the uid of the step
         self._ideas: set[StepKey] = set()
         self._whole_done: set[StepKey] = set()
         self._inbox_asked = False
         self.upright = False
+        self.roadmaps = RoadmapChoice()
         self.show_skipped = False
-        self.words = ""
+        self._sieve = Sieve(planner)
         self.found = Found(0, 0)
         self.adding_to: tuple[StepKey] | None = None
 
@@ -67,12 +55,20 @@ class BoardContent:
     def reload(self) -> None:
         """Read everything that is shown."""
         self._model.forget()
-        self._rows = {row.step_id: row for row in self._planner.read(queries.lanes, self._model.today)}
+        self._sieve.forget()
+        self.roadmaps.read(self._planner)
+        rows = self._planner.read(queries.lanes, self._model.today)
+        self._rows = {row.step_id: row for row in rows if self.roadmaps.holds(row)}
         self._opened = {key: self._folds.get(self._uid(key), key == self.current_step()) for key in self._rows}
-        self._keys, self._sort = {}, {}
-        self._all, self._all_lanes = {}, set()
+        self._order.forget()
         self._read_opened()
         self.show()
+
+    def set_roadmap(self, uid: str) -> None:
+        """Show the steps of one roadmap; of all of them if empty."""
+        if uid != self.roadmaps.uid:
+            self.roadmaps.uid = uid
+            self.reload()
 
     def _read_opened(self) -> None:
         self._read_keys([key for key in self._rows if self._is_unfolded(key)])
@@ -93,6 +89,7 @@ class BoardContent:
         if change.everything or change.tables & {"step", "roadmap"} or len(change.rows) > _MANY:
             self.reload()
             return
+        self._sieve.touched(change.tables)
         ids = change.touched("activity")
         others: set[int] = set()
         for row in change.rows:
@@ -125,11 +122,12 @@ class BoardContent:
         for row, image, sign in images:
             lane = self._rows.get(image["step_id"])
             if lane is None:
-                return lanes
+                continue  # a step of a roadmap that is not shown
             if image["trashed_at"] is not None or standings[row.id].listed:
                 continue
             place = self._place(image)
-            counts = {**lane.counts, place.column: lane.counts.get(place.column, 0) + sign}
+            on_board = image["archived_at"] is None
+            counts = {**lane.counts, place.column: lane.counts.get(place.column, 0) + (sign if on_board else 0)}
             effort = Effort(
                 image["status"], bool(image["core"]), None, image["estimate_minutes"], standings[row.id].logged
             )
@@ -140,7 +138,7 @@ class BoardContent:
                 counts={column: number for column, number in counts.items() if number},
                 progress=lane.progress.plus(part),
             )
-            if self._shift(row.id, image, place, sign):
+            if on_board and self._shift(row.id, image, place, sign):
                 stale.add(lane.step_id)
         return stale
 
@@ -156,80 +154,49 @@ class BoardContent:
     def _shift(self, activity_id: int, image: Mapping[str, Any], place: Place, sign: int) -> bool:
         """Take a card out of the order of its column, or put it in; tells whether the lane must be read instead."""
         if sign > 0:
-            self._sort[activity_id] = board_order.sort_key(
-                image["status"], image["completed_on"], image["position"], activity_id
-            )
-        if place.step_id in self._all_lanes:
-            self._put(self._all, activity_id, place, sign)
+            self._order.stand(activity_id, image)
+        self._order.shift_whole(activity_id, place, sign)
         folded = (place.column == SKIPPED and not self.show_skipped) or (
             place.column == IDEAS and place.step_id not in self._ideas
         )
         if folded or not self._is_unfolded(place.step_id):
             return False
-        known = activity_id in self._keys.get(place, ())
-        if sign < 0 and not known:
-            return False
-        self._put(self._keys, activity_id, place, sign)
-        if place.column != DONE or place.step_id in self._whole_done:
-            return False
-        del self._keys.get(place, [])[NEWEST:]
-        # One of the newest left: the next one must be found.
-        return sign < 0 and self._rows[place.step_id].counts.get(DONE, 0) >= NEWEST
-
-    def _put(self, keys: Keys, activity_id: int, place: Place, sign: int) -> None:
-        ids = [each for each in keys.get(place, ()) if each != activity_id]
-        if sign > 0:
-            mine = self._sort[activity_id]
-            newest_first = place.column == DONE
-            at = next((i for i, each in enumerate(ids) if (self._sort[each] > mine) != newest_first), len(ids))
-            ids.insert(at, activity_id)
-        if ids:
-            keys[place] = ids
-        else:
-            keys.pop(place, None)
+        newest_only = place.step_id not in self._whole_done
+        left = self._order.shift_shown(activity_id, place, sign, newest_only=newest_only)
+        return left and self._rows[place.step_id].counts.get(DONE, 0) >= NEWEST
 
     def _refresh(self, lanes: set[StepKey]) -> None:
+        lanes &= self._rows.keys()
         for row in self._planner.read(queries.lanes, self._model.today, lanes):
-            known = self._rows.get(row.step_id)
-            self._rows[row.step_id] = row if known is None else row._replace(number=known.number)
+            self._rows[row.step_id] = row
         self._read_keys([key for key in lanes if self._is_unfolded(key)])
-        read = lanes & self._all_lanes
+        read = lanes & self._order.read_whole
         if read:
-            self._all_lanes -= read
-            if self.words:
-                self._read_all(read)
+            self._order.read_whole -= read
+            if self.is_filtered:
+                self._order.read_all(read)
 
     def _read_keys(self, lanes: Collection[StepKey]) -> None:
-        if not lanes:
-            return
-        today = self._model.today
-        found = self._planner.read(
-            board_order.keys, today, lanes, self._whole_done, ideas=self._ideas, skipped=self.show_skipped
-        )
-        self._keys = {place: ids for place, ids in self._keys.items() if place.step_id not in lanes} | found.keys
-        self._sort.update(found.sort)
+        self._order.read(lanes, self._whole_done, self._ideas, skipped=self.show_skipped)
 
     def prepare_filter(self) -> bool:
         """Read one more lane for the filter, while nothing else is to do; False when all of them are read."""
-        missing = [key for key in self._rows if key not in self._all_lanes]
+        missing = self._unread()
         if missing:
-            self._read_all(missing[:1])
+            self._order.read_all(missing[:1])
         return len(missing) > 1
 
-    def _read_all(self, lanes: Collection[StepKey]) -> None:
-        found = self._planner.read(board_order.keys, self._model.today, lanes, lanes, skipped=True)
-        self._all = {place: ids for place, ids in self._all.items() if place.step_id not in lanes} | found.keys
-        self._sort.update(found.sort)
-        self._all_lanes |= set(lanes)
+    def _unread(self) -> list[StepKey]:
+        return [key for key in self._rows if key not in self._order.read_whole]
 
     # -- showing
 
     def show(self) -> None:
         """Give the model what is to be seen."""
-        self._model.show(self._filtered() if self.words else self._unfiltered())
+        self._model.show(self._filtered() if self.is_filtered else self._unfiltered())
 
     def _unfiltered(self) -> list[Section]:
-        return sections_of(self._lanes(self._rows.values()), self._keys, upright=self.upright)
+        return sections_of(self._lanes(self._rows.values()), self._order.shown, upright=self.upright)
 
     def _has_inbox(self, row: LaneRow) -> bool:
         """Whether the inbox is shown: while something in it is open, or once a card in it was asked for."""
@@ -237,32 +204,51 @@ class BoardContent:
 
     def _lanes(self, rows: Iterable[LaneRow], *, filtered: bool = False) -> list[Lane]:
         found = []
+        above = self.roadmaps.lines(self.steps)
         for row in rows:
             key = row.step_id
             adding = self.adding_to is not None and self.adding_to[0] == key
             if key is None and not (filtered or adding or self._has_inbox(row)):
                 continue
             opened = self._is_unfolded(key) or (key is None and adding)
-            found.append(Lane(row, opened, key in self._ideas, key in self._whole_done))
+            line = None if key is None else above.pop(row.roadmap_id, None)
+            found.append(Lane(row, opened, key in self._ideas, key in self._whole_done, line))
         return found
 
     def _filtered(self) -> list[Section]:
-        missing = [key for key in self._rows if key not in self._all_lanes]
+        missing = self._unread()
         if missing:
-            self._read_all(missing)
-        matching = self._planner.read(board_order.matching, self.words)
-        found: Keys = {}
-        shown = total = 0
-        for place, ids in self._all.items():
-            total += len(ids)
-            hits = [activity_id for activity_id in ids if activity_id in matching]
-            if hits:
-                found[place] = hits
-                shown += len(hits)
-        self.found = Found(shown, total)
+            self._order.read_all(missing)
+        found, self.found = self._sieve.sift(self._order.whole, self._model.today)
         with_hits = {place.step_id for place in found}
         rows = [row for key, row in self._rows.items() if key in with_hits]
         return sections_of(self._lanes(rows, filtered=True), found, filtered=True, upright=self.upright)
+
+    # -- the filter
+
+    @property
+    def filter(self) -> CardFilter:
+        """What the person wants to see; nothing set shows everything."""
+        return self._sieve.filter
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether cards may be hidden by the filter."""
+        return self._sieve.filter.is_on
+
+    def set_filter(self, card_filter: CardFilter) -> None:
+        """Show only the cards that fit."""
+        if card_filter != self._sieve.filter:
+            self._sieve.filter = card_filter
+            self.show()
+
+    def matching(self) -> set[int] | None:
+        """The ids of all activities that fit the filter, on the board or not; None while nothing is filtered."""
+        return self._sieve.matching(self._model.today)
+
+    def ways_out(self) -> list[WayOut]:
+        """What to leave out of the filter that nothing fits, and how many cards there would be then."""
+        return self._sieve.ways_out(self._order.whole, self._model.today)
 
     # -- what is unfolded
 
@@ -293,7 +279,7 @@ class BoardContent:
 
     def is_opened(self, key: StepKey) -> bool:
         """Whether a lane is unfolded."""
-        return bool(self.words) or self._is_unfolded(key)
+        return self.is_filtered or self._is_unfolded(key)
 
     def toggle_ideas(self, key: StepKey) -> None:
         """Fold or unfold the optional activities of a lane."""
@@ -314,21 +300,18 @@ class BoardContent:
         self._read_opened()
         self.show()
 
-    def set_words(self, words: str) -> None:
-        """Show only what holds these words; none shows everything."""
-        words = words.strip()
-        if words != self.words:
-            self.words = words
-            self.show()
-
     def uncover(self, activity_id: int) -> bool:
         """Unfold whatever hides a card; False if it is not on the board."""
         place = self._planner.read(board_order.places, [activity_id], self._model.today).get(activity_id)
-        if place is None or place.step_id not in self._rows:
+        if place is None:
             return False
-        if self.words and self._model.row_of_card(activity_id) >= 0:
+        if place.step_id not in self._rows:
+            self.set_roadmap("")
+            if place.step_id not in self._rows:
+                return False
+        if self.is_filtered and self._model.row_of_card(activity_id) >= 0:
             return True
-        self.words = ""
+        self._sieve.filter = EVERYTHING
         self._opened[place.step_id] = True
         self._inbox_asked = self._inbox_asked or place.step_id is None
         if place.column == IDEAS:
@@ -336,7 +319,7 @@ class BoardContent:
         if place.column == SKIPPED:
             self.show_skipped = True
         self._read_keys([place.step_id])
-        if place.column == DONE and activity_id not in self._keys.get(place, ()):
+        if place.column == DONE and activity_id not in self._order.shown.get(place, ()):
             self._whole_done.add(place.step_id)
             self._read_keys([place.step_id])
         self.show()
@@ -345,9 +328,19 @@ class BoardContent:
     # -- looking up
 
     @property
+    def lanes(self) -> list[LaneRow]:
+        """The steps in their order, behind the inbox."""
+        return list(self._rows.values())
+
+    @property
     def steps(self) -> list[LaneRow]:
         """The steps in their order, without the inbox."""
         return [row for row in self._rows.values() if row.step_id is not None]
+
+    def steps_beside(self, key: StepKey) -> list[StepKey]:
+        """The steps of the roadmap of a step, in their order."""
+        lane = self.lane(key)
+        return [row.step_id for row in self.steps if lane is not None and row.roadmap_id == lane.roadmap_id]
 
     def lane(self, key: StepKey) -> LaneRow | None:
         """A step or the inbox."""
@@ -373,22 +366,20 @@ class BoardContent:
 
     def column(self, key: StepKey, column: str) -> list[int]:
         """The cards of a column in their order, as far as they were read."""
-        return self._keys.get(Place(key, column), [])
+        return self._order.shown.get(Place(key, column), [])
 
     def whole_lane(self, key: StepKey) -> dict[str, list[int]]:
         """All cards of a lane by column, whatever of it is unfolded; under a filter those that it finds."""
-        if self.words:
-            parts = (part for part in self._model.sections if part.part is Part.CARDS and part.lane.key == key)
-            return {part.column: part.ids for part in parts}
-        if key not in self._all_lanes:
-            self._read_all([key])
-        return {column: self._all[Place(key, column)] for column in COLUMNS if Place(key, column) in self._all}
+        if not self.is_filtered:
+            return self._order.lane(key)
+        parts = (part for part in self._model.sections if part.part is Part.CARDS and part.lane.key == key)
+        return {part.column: part.ids for part in parts}
 
     # -- what this machine remembers
 
     def state(self) -> dict[str, object]:
         """The folds, by the uid of the step, and whether skipped ones are shown."""
-        return {"folds": dict(self._folds), "skipped": self.show_skipped}
+        return {"folds": dict(self._folds), "skipped": self.show_skipped, "roadmap": self.roadmaps.uid}
 
     def restore(self, state: Mapping[str, object]) -> None:
         """Take back what :meth:`state` gave, leaving out what is malformed."""
@@ -398,3 +389,5 @@ class BoardContent:
                 uid: opened for uid, opened in folds.items() if isinstance(uid, str) and opened in (True, False)
             }
         self.show_skipped = state.get("skipped") is True
+        roadmap = state.get("roadmap")
+        self.roadmaps.uid = roadmap if isinstance(roadmap, str) else ""

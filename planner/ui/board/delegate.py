@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from planner.config.text import tr
 from planner.services.queries.board import TO_DO
 from planner.services.words import status_word
 from planner.ui.board import facts
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _NAME_LEFT = 70
 _BAR_WIDTH = 120
+_DONE_WIDTH = 216
 _ONE_LINE = Qt.TextFlag.TextSingleLine
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -57,6 +59,8 @@ class BoardDelegate(QStyledItemDelegate):
     def _make_fonts(self) -> None:
         font = self._theme.font
         self._section, self._body = font("section"), font("body")
+        self._roadmap = font("heading")
+        self._roadmap_metrics = QFontMetricsF(self._roadmap)
         self._head, self._figure = font("meta_strong"), font("meta_figure")
         self._name_metrics = QFontMetricsF(self._section)
         self._body_metrics = QFontMetricsF(self._body)
@@ -87,6 +91,8 @@ class BoardDelegate(QStyledItemDelegate):
         elif section.part is Part.LANE:
             draw = self._draw_upright if self.upright else self._draw_lane
             draw(painter, rect, section.lane.row, look)
+        elif section.part is Part.ROADMAP:
+            self._draw_roadmap(painter, rect, section)
         elif section.part is Part.HEAD:
             self._draw_head(painter, rect, section, look)
         else:
@@ -205,6 +211,28 @@ class BoardDelegate(QStyledItemDelegate):
         return self._body_metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
     # -- heads and lines
+
+    def _draw_roadmap(self, painter: QPainter, rect: QRect, section: Section) -> None:
+        """Name and progress of a roadmap, above its first lane."""
+        line = section.lane.roadmap
+        if line is None:
+            return
+        theme = self._theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        told = tr(" · ").join(facts.done_of(line.progress))
+        painter.setFont(self._figure)
+        painter.setPen(theme.colour("muted"))
+        painter.drawText(QRectF(rect).adjusted(0, 4, 0, 0), _RIGHT, told)
+        right = max(_DONE_WIDTH, self._figure_metrics.horizontalAdvance(told))  # so that the bars stand in a column
+        if line.progress.total:
+            bar = QRectF(rect.right() - right - 16 - _BAR_WIDTH, rect.center().y() + 1, _BAR_WIDTH, 4)
+            paint_progress(painter, theme, bar, line.progress.share, role="accent")
+            right += _BAR_WIDTH + 32
+        painter.setFont(self._roadmap)
+        painter.setPen(theme.colour("text"))
+        room = QRectF(rect).adjusted(0, 4, -right, 0)
+        name = self._roadmap_metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _LEFT | _ONE_LINE, name)
 
     def _draw_head(self, painter: QPainter, rect: QRect, section: Section, look: Look) -> None:
         title = status_word(section.column)

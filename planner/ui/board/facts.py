@@ -6,7 +6,7 @@ from typing import NamedTuple
 from planner.config.text import tr, trn
 from planner.domain.dates import parse_date
 from planner.domain.levels import format_level
-from planner.domain.progress import is_overdue
+from planner.domain.progress import Progress, is_overdue
 from planner.domain.words import Priority, Status
 from planner.services import humanize
 from planner.services.queries.board import DONE, SKIPPED, LaneRow
@@ -149,6 +149,17 @@ def remainder(lane: LaneRow) -> str:
     if lane.kept is not None:
         return humanize.kept_text(lane.kept)
     return trn("{n} card", "{n} cards", lane.total) if lane.total else ""
+
+
+def done_of(progress: Progress) -> tuple[str, ...]:
+    """How far a step or a roadmap is: by count, and by hours where any were estimated. Empty where nothing counts."""
+    if not progress.total:
+        return ()
+    said = [tr("{done} of {total} activities", done=progress.done, total=progress.total)]
+    if progress.minutes_total:
+        hours = (round(progress.minutes_done / 60), round(progress.minutes_total / 60))
+        said.append(tr("{done} of {total} h", done=hours[0], total=hours[1]))
+    return tuple(said)
 
 
 def _rounded(minutes: int) -> int:

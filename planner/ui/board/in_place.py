@@ -42,7 +42,7 @@ class InPlace(QObject):
         """Open quick add at the end of a lane's To do."""
         from planner.ui.board.editors import QuickAddEditor
 
-        if self._content.words:
+        if self._content.is_filtered:
             self.filter_dropped.emit()
         if self._content.lane(key) is None:
             key = self._view.current_lane()
@@ -79,7 +79,7 @@ class InPlace(QObject):
         """Open a line for the name of a new step below the last one."""
         from planner.ui.board.editors import NameEditor
 
-        if self._content.words:
+        if self._content.is_filtered:
             self.filter_dropped.emit()
         self._close_editor()
         editor = NameEditor(tr("Name of the new step"), parent=self._view.viewport())
@@ -88,7 +88,7 @@ class InPlace(QObject):
 
     def _step_named(self, name: str) -> None:
         steps = self._content.steps
-        roadmap = steps[-1].roadmap_id if steps else None
+        roadmap = self._content.roadmaps.for_new_step(steps)
         before = {row.step_id for row in steps}
         if not self._commands.add_step(name, roadmap):
             return

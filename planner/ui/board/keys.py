@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, Qt
 
 from planner.ui.board import navigation
-from planner.ui.board.sections import Part, Section
+from planner.ui.board.sections import SILENT, Part, Section
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -68,7 +68,7 @@ class BoardKeys:
                 return navigation.upright_horizontal(sections, item, 1 if key == Qt.Key.Key_Right else -1)
             return self._sideways(item, right=key == Qt.Key.Key_Right)
         if key == Qt.Key.Key_Home:
-            return (sections[0], 0)
+            return next((section, 0) for section in sections if section.part not in SILENT)
         return navigation.last(sections) if key == Qt.Key.Key_End else None
 
     def _sideways(self, item: tuple[Section, int], *, right: bool) -> tuple[Section, int] | None:

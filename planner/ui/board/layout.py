@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MARGIN = 24
 LANE_HEIGHT = 44
+ROADMAP_HEIGHT = 40
+ROADMAP_GAP = 20
 INDENT = 18
 COLUMN_GAP = 16
 CARD_GAP = 8
@@ -106,8 +108,12 @@ class BoardLayout:
         index = 0
         while index < len(sections):
             lane_section = sections[index]
+            if lane_section.part is Part.ROADMAP:
+                y = self._roadmap(lane_section, y)
+                index += 1
+                continue
             end = index + 1
-            while end < len(sections) and sections[end].part is not Part.LANE:
+            while end < len(sections) and sections[end].part not in (Part.LANE, Part.ROADMAP):
                 end += 1
             wanted = adding_to is not None and adding_to[0] == lane_section.lane.key
             y = self._lane(lane_section, sections[index + 1 : end], y, adding=wanted)
@@ -116,6 +122,12 @@ class BoardLayout:
             self.editor = QRect(MARGIN + INDENT, y + 8, min(480, self.inner_width - INDENT), STEP_EDITOR_HEIGHT)
             y += STEP_EDITOR_HEIGHT + 16
         self.height = y + BOTTOM
+
+    def _roadmap(self, line: Section, top: int) -> int:
+        top += ROADMAP_GAP if top else 0
+        line.x, line.y, line.width = MARGIN, top, self.inner_width
+        line.height = line.stride = ROADMAP_HEIGHT
+        return top + ROADMAP_HEIGHT
 
     def _lane(self, row: Section, parts: Sequence[Section], top: int, *, adding: bool) -> int:
         row.x, row.y, row.width, row.height, row.stride = MARGIN, top, self.inner_width, LANE_HEIGHT, LANE_HEIGHT

@@ -85,6 +85,8 @@ class BoardMenus:
         elif columns == {TO_DO}:
             self._entry(menu, tr("Fold under ideas"), lambda: commands.set_core(False))
         menu.addSeparator()
+        if all(card.status == DONE for card in cards):
+            self._entry(menu, tr("Archive"), commands.archive, "inbox")
         menu.addAction(commands.delete)
         return menu
 
@@ -102,7 +104,12 @@ class BoardMenus:
         menu = QMenu(tr("Move to step"), parent)
         inbox = self._entry(menu, tr("Inbox"), lambda: self._commands.move_to_step(None), "inbox")
         inbox.setEnabled(any(card.step_id is not None for card in cards))
+        several = len({row.roadmap_id for row in self._content.steps}) > 1
+        roadmap = 0
         for row in self._content.steps:
+            if several and row.roadmap_id != roadmap:
+                menu.addSeparator()
+            roadmap = row.roadmap_id
             text = tr("{number}  {name}", number=row.number, name=_plain(lane_title(row)))
             entry = self._entry(menu, text, partial(self._commands.move_to_step, row.step_id))
             entry.setEnabled(any(card.step_id != row.step_id for card in cards))
@@ -156,6 +163,8 @@ class BoardMenus:
         menu = QMenu(self._commands.shown.widget)
         self._entry(menu, tr("Add an activity"), lambda: self._add_card(key), "plus")
         row = self._content.lane(key)
+        if row is not None and row.counts.get(DONE):
+            self._entry(menu, tr("Archive what is done"), lambda: self._commands.archive_done(key), "inbox")
         if row is None or key is None:
             menu.addSeparator()
             self._entry(menu, tr("Add a step…"), self._add_step)
@@ -165,16 +174,30 @@ class BoardMenus:
         self._entry(menu, tr("Why and ready when…"), lambda: self.describe_step(key))
         menu.addMenu(self._colours(menu, key, row.hue))
         menu.addSeparator()
-        order = [step.step_id for step in self._content.steps]
+        order = self._content.steps_beside(key)
         up = self._entry(menu, tr("Move up"), lambda: self._commands.move_step(key, -1), "chevron-up")
         up.setEnabled(order[0] != key)
         down = self._entry(menu, tr("Move down"), lambda: self._commands.move_step(key, 1), "chevron-down")
         down.setEnabled(order[-1] != key)
         menu.addSeparator()
         self._entry(menu, tr("Add a step…"), self._add_step)
-        text = tr("Remove step; its activities go to the inbox") if row.counts else tr("Remove step")
-        self._entry(menu, text, lambda: self._commands.remove_step(key), "trash", "danger")
+        text = tr("Remove step…") if row.counts else tr("Remove step")
+        self._entry(menu, text, lambda: self.remove_step(key), "trash", "danger")
         return menu
+
+    def remove_step(self, key: StepKey) -> None:
+        """Remove a step; where it holds anything, ask what becomes of that."""
+        from planner.ui.board.remove_step_dialog import RemoveStepDialog
+
+        row = self._content.lane(key)
+        if row is None or not row.counts:
+            self._commands.remove_step(key)
+            return
+        others = [each for each in self._content.steps if each.step_id != key]
+        dialog = RemoveStepDialog(self._theme, row, others, self._view)
+        dialog.accepted.connect(lambda: self._commands.remove_step(key, dialog.into, trash=dialog.trash))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def describe_step(self, key: StepKey) -> None:
         """Edit the two sentences of a step."""

@@ -37,6 +37,7 @@ class BoardModel(QAbstractListModel):
         self._planner = planner
         self.sections: list[Section] = []
         self._starts: list[int] = []
+        self._by_key: dict[tuple[Part, StepKey, str], Section] = {}
         self._rows = 0
         #: Rises whenever the sections or what is in them changes.
         self.version = 0
@@ -80,6 +81,7 @@ class BoardModel(QAbstractListModel):
         self._rows = number(sections)
         self.version += 1
         self._starts = [section.first for section in sections]
+        self._by_key = {section.key: section for section in sections}
 
     def _tell_all(self) -> None:
         if self._rows:
@@ -134,8 +136,7 @@ class BoardModel(QAbstractListModel):
 
     def section(self, part: Part, key: StepKey, column: str = "") -> Section | None:
         """The section of this kind in a lane."""
-        wanted = (part, key, column)
-        return next((section for section in self.sections if section.key == wanted), None)
+        return self._by_key.get((part, key, column))
 
     def card_id(self, row: int) -> int | None:
         """The activity of a row, None if the row is no card."""
@@ -199,6 +200,8 @@ class BoardModel(QAbstractListModel):
                 return facts.lane_name(section.lane.row, opened=self.is_open(section.lane.key))
             if section.part is Part.HEAD:
                 return ", ".join((status_word(section.column), self.row_text(section)))
+            if section.part is Part.ROADMAP and section.lane.roadmap is not None:
+                return ", ".join((section.lane.roadmap.name, *facts.done_of(section.lane.roadmap.progress)))
             return self.row_text(section)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole and section.part is Part.LANE:
             return section.lane.row.why
@@ -207,11 +210,13 @@ class BoardModel(QAbstractListModel):
     def _title(self, section: Section) -> str:
         if section.part is Part.LANE:
             return facts.lane_title(section.lane.row)
+        if section.part is Part.ROADMAP:
+            return section.lane.roadmap.name if section.lane.roadmap is not None else ""
         return status_word(section.column) if section.part is Part.HEAD else self.row_text(section)
 
     def is_open(self, key: StepKey) -> bool:
         """Whether the columns of a lane are shown."""
-        return any(section.part is Part.HEAD and section.lane.key == key for section in self.sections)
+        return (Part.HEAD, key, queries.TO_DO) in self._by_key
 
     def row_text(self, section: Section) -> str:
         """The text of a head (how many cards it stands over) or of a line that folds or shows more."""

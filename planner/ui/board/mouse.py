@@ -8,10 +8,12 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, QPoint,
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
+from planner.config.text import tr
 from planner.services.queries.board import TO_DO
 from planner.ui.board.card_painter import Look, button_rects, button_tip
 from planner.ui.board.delegate import add_rect
 from planner.ui.board.drag import Drag, target_at
+from planner.ui.board.facts import done_of
 from planner.ui.board.layout import BoardLayout
 from planner.ui.board.sections import Part, Section
 
@@ -184,8 +186,11 @@ class BoardMouse(QObject):
         return button_rects(BoardLayout.rect(section, offset)).at(self._view.to_board(at))
 
     def tip(self, at: QPoint) -> tuple[str, QRect] | None:
-        """What the button of a card at a place of the viewport does, and the place of the button."""
+        """What the button of a card at a place of the viewport does, or how far a lane is, with its place."""
         item = self._view.hit(at)
+        if item is not None and item[0].part is Part.LANE:
+            told = tr(" · ").join(done_of(item[0].lane.row.progress))
+            return (told, self._view.to_view(BoardLayout.rect(*item))) if told else None
         if item is None or item[0].part is not Part.CARDS or not self.hovers(*item):
             return None
         button = self._button(*item, at)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.services.queries.board import DOING, DONE, SKIPPED, TO_DO
 from planner.ui.board.layout import PLACES, BoardLayout
-from planner.ui.board.sections import Part, Section
+from planner.ui.board.sections import SILENT, Part, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ def _columns(sections: Sequence[Section], lane: Section) -> list[list[Item]]:
     """The items that can have the focus in each of the three columns of a lane, from above."""
     found: list[list[Item]] = [[], [], []]
     for section in sections:
-        if section.lane is lane.lane and section.part not in (Part.LANE, Part.HEAD):
+        if section.lane is lane.lane and section.part is not Part.LANE and section.part not in SILENT:
             found[PLACES[section.column]] += [(section, offset) for offset in range(len(section))]
     return found
 
@@ -32,13 +32,13 @@ def first(sections: Sequence[Section]) -> Item | None:
     for section in sections:
         if section.part is Part.CARDS and len(section):
             return section, 0
-    return (sections[0], 0) if sections else None
+    return next(((section, 0) for section in sections if section.part not in SILENT), None)
 
 
 def last(sections: Sequence[Section]) -> Item | None:
     """The last item of the board."""
     for section in reversed(sections):
-        if section.part is not Part.HEAD and len(section):
+        if section.part not in SILENT and len(section):
             return section, len(section) - 1
     return None
 
@@ -92,7 +92,7 @@ def _stacks(sections: Sequence[Section]) -> list[list[Item]]:
     for section in sections:
         if section.part is Part.LANE:
             found.append([(section, 0)])
-        elif section.part is not Part.HEAD:
+        elif section.part not in SILENT:
             found[-1] += [(section, offset) for offset in range(len(section))]
     return found
 

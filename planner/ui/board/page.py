@@ -5,24 +5,23 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.words import ActivityId
 from planner.ui.board.arrangements import Arrangements
 from planner.ui.board.commands import BoardCommands
 from planner.ui.board.content import BoardContent
+from planner.ui.board.filtering import BoardFiltering
 from planner.ui.board.in_place import InPlace
-from planner.ui.board.layout import MARGIN
 from planner.ui.board.model import BoardModel
 from planner.ui.board.sections import Part
 from planner.ui.board.view import BoardView
 from planner.ui.shell.page import Page
 from planner.ui.theme import Space
-from planner.ui.widgets.button import Button
+from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.empty_state import EmptyState
-from planner.ui.widgets.label import ElidedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,6 +58,7 @@ class BoardPage(Page):
             "activity_tag",
             "skill",
             "tag",
+            "setting",
         }
     )
 
@@ -74,13 +74,20 @@ class BoardPage(Page):
         self.arrangements = Arrangements(context, self.view, self.content, self.commands, self.in_place)
         self.switch = self.arrangements.switch
         self._build()
+        self.roadmaps = DropDown(theme, tr("Roadmap"))
+        self.roadmaps.hide()
         self._connect()
         add = self.commands.add_to_list
         self.add_action = add(tr("Add an activity here"), self.add, "N")
         self.rename_action = add(tr("Rename"), self.rename, "F2")
+        self.roadmaps_action = add(tr("Roadmaps…"), self.manage_roadmaps)
         self.step_action = add(tr("Add a step"), self.add_step)
         self.skipped_action = add(tr("Show skipped activities"), self._toggle_skipped)
         self.skipped_action.setCheckable(True)
+        self.focus_action = add(tr("Focus on what is due or in progress"), self.filtering.toggle_focus, "F")
+        self.focus_action.setCheckable(True)
+        self.saved_action = add(tr("Saved filters"), self.filtering.open_saved)
+        self.clear_action = add(tr("Clear filter"), self.clear_filter)
         self._ahead = QTimer(self)
         self._ahead.setInterval(_AHEAD_MS)
         self._ahead.timeout.connect(self._read_ahead)
@@ -90,17 +97,6 @@ class BoardPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.XS, 0, 0)
         column.setSpacing(0)
-        self._strip = QWidget(self)
-        row = QHBoxLayout(self._strip)
-        row.setContentsMargins(MARGIN, 0, MARGIN, Space.S)
-        row.setSpacing(Space.M)
-        self._explanation = ElidedLabel("", "meta")
-        row.addWidget(self._explanation, 1)
-        self.clear_button = Button(theme, tr("Clear filter"), "link")
-        self.clear_button.clicked.connect(self.clear_filter)
-        row.addWidget(self.clear_button)
-        self._strip.hide()
-        column.addWidget(self._strip)
         self._stack = QStackedWidget(self)
         self._blank = EmptyState(
             theme,
@@ -108,11 +104,10 @@ class BoardPage(Page):
             [(tr("Add a step"), self.add_step), (tr("Add an activity"), self.add)],
             icon="roadmap",
         )
-        self._nothing = EmptyState(theme, "", [(tr("Clear filter"), self.clear_filter)], icon="search")
-        for widget in (self.view, self._blank, self._nothing):
+        for widget in (self.view, self._blank):
             self._stack.addWidget(widget)
         column.addWidget(self._stack, 1)
-        self.setFocusProxy(self.view)
+        self.filtering = BoardFiltering(self.context, self.view, self.content, column, self._stack)
 
     @cached_property
     def menus(self) -> BoardMenus:
@@ -133,8 +128,12 @@ class BoardPage(Page):
         view, commands = self.view, self.commands
         self.in_place.changed.connect(self._show_state)
         self.in_place.filter_dropped.connect(self.clear_filter)
+        self.filtering.changed.connect(self._show_filtered)
+        self.filtering.told.connect(self.filter_set)
+        self.filtering.emptied.connect(self._filter_emptied)
         self.switch.chosen.connect(self.arrange)
         self.arrangements.outline_made.connect(self._connect_outline)
+        self.roadmaps.chosen.connect(self._roadmap_chosen)
         view.card_opened.connect(self.context.open_activity)
         view.done_pressed.connect(self._done_pressed)
         view.date_pressed.connect(self._date_pressed)
@@ -162,16 +161,20 @@ class BoardPage(Page):
         with self.view.kept():
             self.content.reload()
         self.arrangements.follow(anew=True)
+        self._offer_roadmaps()
         self._show_state()
 
     def apply_change(self, change: Change) -> None:
         with self.view.kept():
             self.content.apply(change)
         self.arrangements.follow(change)
+        self.filtering.take(change)
+        if "roadmap" in change.tables or change.everything:
+            self._offer_roadmaps()
         self._show_state()
 
     def header_widgets(self) -> list[QWidget]:
-        return [self.switch]
+        return [self.switch, self.roadmaps]
 
     def arrange(self, arrangement: str) -> None:
         """Show the steps as lanes, as columns, or as an outline."""
@@ -179,19 +182,55 @@ class BoardPage(Page):
         self.setFocusProxy(self.arrangements.main)
         self._show_state()
 
-    def set_filter(self, text: str) -> None:
-        text = "" if text.strip() == "#" else text.strip()  # the tag is about to be typed
-        if text == self.content.words:
+    def _offer_roadmaps(self) -> None:
+        """The list of roadmaps stands in the header once there are several."""
+        names = self.content.roadmaps.names
+        offered = [(tr("All roadmaps"), ""), *((roadmap.name, roadmap.uid) for roadmap in names)]
+        self.roadmaps.set_items([*offered, (tr("Roadmaps…"), None)])
+        self.roadmaps.set_value(self.content.roadmaps.uid)
+        self.roadmaps.setVisible(len(names) > 1)
+
+    def _roadmap_chosen(self, uid: object) -> None:
+        if not isinstance(uid, str):
+            self.roadmaps.set_value(self.content.roadmaps.uid)
+            self.manage_roadmaps()
             return
         with self.view.kept():
-            self.content.set_words(text)
+            self.content.set_roadmap(uid)
         self.arrangements.follow()
         self.arrangements.to_top()
         self._show_state()
 
+    def manage_roadmaps(self) -> None:
+        """Open the dialog of the roadmaps."""
+        from planner.ui.board.roadmaps_dialog import RoadmapsDialog
+
+        dialog = RoadmapsDialog(self.context, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def set_filter(self, text: str) -> None:
+        self.filtering.type(text)
+
+    def show_filter(self, *, shown: bool) -> None:
+        self.filtering.show_bar(shown=shown)
+
+    def filter_text(self) -> str:
+        return self.content.filter.words
+
+    def is_filtered(self) -> bool:
+        return self.content.is_filtered
+
     def clear_filter(self) -> None:
         """Show everything again, also where the filter was typed."""
-        self.set_filter("")
+        self.filtering.clear()
+
+    def _show_filtered(self) -> None:
+        self.arrangements.follow()
+        self.arrangements.to_top()
+        self._show_state()
+
+    def _filter_emptied(self) -> None:
         self.filter_cleared.emit()
         self.arrangements.main.setFocus()
 
@@ -220,13 +259,14 @@ class BoardPage(Page):
             return row >= 0
         if table != "activity":
             return False
-        filtered = self.content.words
+        filtered = self.content.is_filtered
         with self.view.kept():
             found = self.content.uncover(row_id)
-        if filtered and not self.content.words:
+        if filtered and not self.content.is_filtered:
             self.filter_cleared.emit()
         self.skipped_action.setChecked(self.content.show_skipped)
         self.arrangements.follow()
+        self.roadmaps.set_value(self.content.roadmaps.uid)
         self._show_state()
         if found and self.arrangements.outlining:
             return self.arrangements.outline.reveal_card(row_id)
@@ -236,10 +276,11 @@ class BoardPage(Page):
         return True
 
     def save_state(self) -> dict[str, object]:
-        return self.content.state() | self.arrangements.state()
+        return self.content.state() | self.filtering.state() | self.arrangements.state()
 
     def restore_state(self, state: Mapping[str, object]) -> None:
         self.content.restore(state)
+        self.filtering.restore(state)
         self.arrangements.restore(state)
         self.setFocusProxy(self.arrangements.main)
         self.skipped_action.setChecked(self.content.show_skipped)
@@ -254,8 +295,8 @@ class BoardPage(Page):
         shown = self._stack.currentWidget()
         if shown is self._blank:
             self._blank.buttons[0].setFocus()
-        elif shown is self._nothing:
-            self._nothing.buttons[0].setFocus()
+        elif shown is not self.arrangements.main:
+            self.filtering.nothing.buttons[0].setFocus()
         else:
             self.arrangements.main.setFocus()
 
@@ -278,23 +319,11 @@ class BoardPage(Page):
             self._fold(lambda: self.content.toggle(key))
 
     def _show_state(self) -> None:
-        words, found = self.content.words, self.content.found
-        self._strip.setVisible(bool(words) and bool(found.shown))
-        if words:
-            self._explanation.setText(
-                tr(
-                    "{shown} of {total} cards hold “{words}”; {hidden} are hidden",
-                    shown=found.shown,
-                    total=found.total,
-                    words=words,
-                    hidden=found.total - found.shown,
-                )
-            )
-        if words and not found.shown:
-            self._nothing.set_sentence(
-                tr("None of the {total} cards holds “{words}”. Try fewer letters.", total=found.total, words=words)
-            )
-            self._stack.setCurrentWidget(self._nothing)
+        self.filtering.show()
+        self.focus_action.setChecked(self.content.filter.focus)
+        self.clear_action.setEnabled(self.content.is_filtered)
+        if self.content.is_filtered and not self.content.found.shown:
+            self._stack.setCurrentWidget(self.filtering.explain())
         elif self.content.is_blank and self.arrangements.typing.editor is None:
             self._stack.setCurrentWidget(self._blank)
         else:

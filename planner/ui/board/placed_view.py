@@ -128,11 +128,12 @@ class PlacedView(QListView):
         return self.horizontalScrollBar().value()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.layout_of_board.stick(self.verticalOffset())
-        if self.layout_of_board.upright:
-            self.viewport().update()  # the heads stay where they are
-        else:
-            self.viewport().scroll(dx, dy)
+        layout, port = self.layout_of_board, self.viewport()
+        layout.stick(self.verticalOffset())
+        if dx:
+            port.scroll(dx, 0)
+        if dy:  # heads that stay at the top are left where they are
+            port.scroll(0, dy, port.rect().adjusted(0, layout.head_height, 0, 0))
 
     def item_at(self, index: Index) -> tuple[Section, int] | None:
         """The section of an index, and the place in it."""

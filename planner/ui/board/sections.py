@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
+from planner.domain.progress import Progress
 from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO, LaneRow, Place, StepKey
 from planner.services.queries.board_order import Keys
 
@@ -14,6 +16,7 @@ SIDE_BY_SIDE: tuple[tuple[str, ...], ...] = ((TO_DO, IDEAS), (DOING,), (DONE, SK
 class Part(Enum):
     """What the rows of a section are."""
 
+    ROADMAP = "roadmap"
     LANE = "lane"
     HEAD = "head"
     CARDS = "cards"
@@ -21,19 +24,31 @@ class Part(Enum):
     MORE = "more"
 
 
+class RoadmapLine(NamedTuple):
+    """The line above the first lane of a roadmap, where the board holds several."""
+
+    name: str
+    progress: Progress
+
+
 @dataclass(slots=True)
 class Lane:
-    """A step on the board with what is unfolded of it."""
+    """A step on the board with what is unfolded of it; ``roadmap`` is what stands above it."""
 
     row: LaneRow
     opened: bool = False
     ideas_opened: bool = False
     whole_done: bool = False
+    roadmap: RoadmapLine | None = None
 
     @property
     def key(self) -> StepKey:
         """The step's id, None for the inbox."""
         return self.row.step_id
+
+
+#: What only stands there: it cannot have the focus.
+SILENT = frozenset((Part.ROADMAP, Part.HEAD))
 
 
 @dataclass(slots=True)
@@ -83,6 +98,8 @@ def sections_of(
     """
     found: list[Section] = []
     for lane in lanes:
+        if lane.roadmap is not None and not upright:
+            found.append(Section(Part.ROADMAP, lane))
         found.append(Section(Part.LANE, lane))
         if lane.opened or filtered:
             parts = list(_columns(lane, keys, filtered=filtered))

@@ -271,9 +271,9 @@ class BoardView(FocusVisible, PlacedView):
             row = box.lane.row
             if not layout.upright:
                 left, right = MARGIN, MARGIN + layout.inner_width
-                if place:
+                if place and box.lane.roadmap is None:
                     self.delegate.draw_separator(painter, left, right, box.top)
-                if box is layout.lanes[-1]:
+                if box is layout.lanes[-1] or layout.lanes[place + 1].lane.roadmap is not None:
                     self.delegate.draw_separator(painter, left, right, box.bottom)
                 if row.why and box.opened:
                     room = QRect(MARGIN + 30, box.heads_top - WHY_HEIGHT + 2, layout.inner_width - 40, WHY_HEIGHT)

@@ -30,7 +30,7 @@ class DayList(QWidget):
         self._theme = theme
         self._day = date(2000, 1, 1)
         self._title = Label("", "section")
-        self.view = EntryList(theme, EntryModel(zone), "")
+        self.view = EntryList(theme, EntryModel(zone), "", "raised")
         self.add_button = Button(theme, tr("Add on this day"), "quiet", "plus")
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.M, Space.L, Space.S)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final, cast
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from planner.services.queries.calendar import SESSION, CalendarEntry
@@ -29,6 +28,7 @@ DATES_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 8
 _LEFT = 14
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
 class EntryModel(QAbstractListModel):
@@ -77,63 +77,91 @@ class EntryModel(QAbstractListModel):
 
 
 class EntryDelegate(QStyledItemDelegate):
-    """Draws an entry: the title on up to two lines with the dates beside it, then the second line."""
+    """Draws an entry: the title on up to two lines with the dates beside it, then the second line.
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
+    A row is drawn once into a picture on ``ground``, the colour of what the list lies on, and then copied.
+    """
+
+    def __init__(self, theme: Theme, view: QListView, ground: str) -> None:
         super().__init__(view)
         self._theme = theme
         self._view = view
+        self._ground = ground
+        self._sizes: dict[tuple[int, int], QSize] = {}  # by row and width
+        self._pictures: dict[int, QPixmap] = {}
+
+    def forget(self) -> None:
+        """Measure and draw anew: the entries or the colours have changed."""
+        self._sizes.clear()
+        self._pictures.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.width()  # not the viewport's, which follows only once the list is shown
-        room = width - _LEFT - 6 - self._dates_width(index)
-        lines = 2 if advance(index.data(), self._theme.font("strong")) > room else 1
-        extra = 17 if index.data(LINE_ROLE) else 0
-        return QSize(width, 2 * _PAD + 18 * lines + extra + 1)
+        found = self._sizes.get((index.row(), width))
+        if found is None:
+            room = width - _LEFT - 6 - self._dates_width(index)
+            lines = 2 if advance(index.data(), self._theme.font("strong")) > room else 1
+            extra = 17 if index.data(LINE_ROLE) else 0
+            found = self._sizes[index.row(), width] = QSize(width, 2 * _PAD + 18 * lines + extra + 1)
+        return found
 
     def _dates_width(self, index: Index) -> int:
         return advance(index.data(DATES_ROLE), self._theme.font("meta_figure")) + 8
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme = self._theme
-        entry: CalendarEntry = index.data(ENTRY_ROLE)
         rect = QRectF(option.rect)
-        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_MouseOver:
+        if option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("hover"))
+            painter.setBrush(self._theme.colour("hover"))
             painter.drawRoundedRect(rect.adjusted(-1, 0, 0, -1), Radius.CONTROL, Radius.CONTROL)
-        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.colour("line"))
-        self._paint_hue(painter, entry, QRectF(rect.left(), rect.top() + _PAD, 4, rect.height() - 2 * _PAD - 1))
-        dates = str(index.data(DATES_ROLE))
-        painter.setFont(theme.font("meta_figure"))
-        painter.setPen(theme.colour("muted"))
-        head = QRectF(rect.left() + _LEFT, rect.top() + _PAD, rect.width() - _LEFT - 6, 18)
-        painter.drawText(head, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, dates)
-        painter.setFont(theme.font("strong"))
-        painter.setPen(theme.colour("text"))
-        room = int(head.width()) - self._dates_width(index)
-        lines = wrap(str(index.data()), painter.font(), (room, room), 2)
-        for number, line in enumerate(lines):
-            box = QRectF(head.left(), head.top() + 18 * number, room + 2, 18)
-            painter.drawText(
-                box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, cut(line, painter.font(), room)
-            )
-        painter.setFont(theme.font("meta"))
-        painter.setPen(theme.colour("muted"))
-        below = QRectF(head.left(), head.top() + 18 * len(lines), head.width(), 17)
-        text = cut(index.data(LINE_ROLE), theme.font("meta"), int(below.width()))
-        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+            self._paint_entry(painter, rect, index)
+        else:
+            painter.drawPixmap(option.rect.topLeft(), self._picture(option.rect.size(), index))
         if shows_focus(option):
-            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(7, 2, -1, -3), Radius.CONTROL, Radius.CONTROL)
         painter.restore()
 
-    def _paint_hue(self, painter: QPainter, entry: CalendarEntry, bar: QRectF) -> None:
-        paint_hue(painter, self._theme, entry, bar)
+    def _picture(self, size: QSize, index: Index) -> QPixmap:
+        scale = self._view.devicePixelRatioF()
+        picture = self._pictures.get(index.row())
+        if picture is None or picture.size() != size * scale or picture.devicePixelRatio() != scale:
+            picture = QPixmap(size * scale)
+            picture.setDevicePixelRatio(scale)
+            picture.fill(self._theme.colour(self._ground))
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_entry(painter, QRectF(QPointF(0, 0), size), index)
+            painter.end()
+            self._pictures[index.row()] = picture
+        return picture
+
+    def _paint_entry(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        theme = self._theme
+        entry: CalendarEntry = index.data(ENTRY_ROLE)
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.colour("line"))
+        bar = QRectF(rect.left(), rect.top() + _PAD, 4, rect.height() - 2 * _PAD - 1)
+        paint_hue(painter, theme, entry, bar)
+        painter.setFont(theme.font("meta_figure"))
+        painter.setPen(theme.colour("muted"))
+        head = QRectF(rect.left() + _LEFT, rect.top() + _PAD, rect.width() - _LEFT - 6, 18)
+        painter.drawText(head, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(index.data(DATES_ROLE)))
+        font = theme.font("strong")
+        painter.setFont(font)
+        painter.setPen(theme.colour("text"))
+        room = int(head.width()) - self._dates_width(index)
+        lines = wrap(str(index.data()), font, (room, room), 2)
+        for number, line in enumerate(lines):
+            box = QRectF(head.left(), head.top() + 18 * number, room + 2, 18)
+            painter.drawText(box, _ONE_LINE, cut(line, font, room))
+        font = theme.font("meta")
+        painter.setFont(font)
+        painter.setPen(theme.colour("muted"))
+        below = QRectF(head.left(), head.top() + 18 * len(lines), head.width(), 17)
+        painter.drawText(below, _ONE_LINE, cut(index.data(LINE_ROLE), font, int(below.width())))
 
 
 def paint_hue(painter: QPainter, theme: Theme, entry: CalendarEntry, bar: QRectF) -> None:
@@ -154,15 +182,16 @@ def paint_hue(painter: QPainter, theme: Theme, entry: CalendarEntry, bar: QRectF
 
 
 class EntryList(FocusVisible, QListView):
-    """Shows an :class:`EntryModel`; a click or Enter opens the activity."""
+    """Shows an :class:`EntryModel`; a click or Enter opens the activity. ``ground`` is the colour that it lies on."""
 
     entry_opened = Signal(int)
 
-    def __init__(self, theme: Theme, model: EntryModel, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, theme: Theme, model: EntryModel, name: str, ground: str = "bg") -> None:
+        super().__init__()
+        self._delegate = EntryDelegate(theme, self, ground)
+        model.modelAboutToBeReset.connect(self._delegate.forget)  # before the view asks for sizes again
         self.setModel(model)
-        self.setItemDelegate(EntryDelegate(theme, self))
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -171,7 +200,7 @@ class EntryList(FocusVisible, QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(self._repaint)
 
     @property
     def rows(self) -> EntryModel:
@@ -197,6 +226,11 @@ class EntryList(FocusVisible, QListView):
             return
         super().keyPressEvent(event)
 
+    def _repaint(self) -> None:
+        self._delegate.forget()
+        self.viewport().update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()  # titles break elsewhere at another width
+        if event.size().width() != event.oldSize().width():
+            self.doItemsLayout()  # titles break elsewhere; not later, which would paint the list once more

@@ -163,11 +163,14 @@ def haystack(*texts: str) -> str:
 
 def entry_matches(entry: CalendarEntry, words: Sequence[str]) -> bool:
     """Whether an entry holds all the (casefolded) words."""
-    if not words:
-        return True
     what = DEADLINE_WORDS.get(entry.what, "")
     hay = haystack(entry_title(entry), entry.place, entry.label, entry.state, tr(what) if what else "")
     return all(word in hay for word in words)
+
+
+def matching(entries: Sequence[CalendarEntry], words: Sequence[str]) -> Sequence[CalendarEntry]:
+    """The entries that hold all the (casefolded) words."""
+    return [entry for entry in entries if entry_matches(entry, words)] if words else entries
 
 
 def place_lines(row: ConferenceRow) -> tuple[str, str]:

@@ -91,15 +91,23 @@ def _pack(pieces: Sequence[Span], first_day: int, tall: Mapping[int, int]) -> li
         columns = min(span.last - first_day, DAYS - 1) - column + 1
         height = tall.get(span.key, 1)
         days = ((1 << columns) - 1) << column
-        lane = 0
-        while any(mask & days for mask in taken[lane : lane + height]):
-            lane += 1
+        lane = _free_lane(taken, days, height)
         taken += [0] * (lane + height - len(taken))
         for down in range(height):
             taken[lane + down] |= days
         closes = span.last < first_day + DAYS
         bars.append(Bar(span.key, column, columns, lane, height, span.first >= first_day, closes))
     return bars
+
+
+def _free_lane(taken: Sequence[int], days: int, height: int) -> int:
+    """The highest of so many lanes one below the other that are free on all these days."""
+    free = 0
+    for lane, mask in enumerate(taken):
+        free = 0 if mask & days else free + 1
+        if free == height:
+            return lane - height + 1
+    return len(taken) - free
 
 
 def _fit(bars: Sequence[Bar], lanes: int, tall: Mapping[int, int]) -> Week:

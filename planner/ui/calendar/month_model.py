@@ -1,7 +1,6 @@
 """The model of the month grid: a row for each week, a cell for each day, and the entries of each day."""
 
 from calendar import monthrange
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
@@ -30,6 +29,15 @@ class MonthSpan(NamedTuple):
         return self.first + timedelta(days=DAYS * self.weeks)
 
 
+class MonthContent(NamedTuple):
+    """What the grid of a month shows: the entries of its days, in the order of the query, and which day is today."""
+
+    month: tuple[int, int]
+    span: MonthSpan
+    entries: tuple[CalendarEntry, ...]
+    today: date
+
+
 def first_weekday() -> int:
     """The weekday that weeks begin with where the person is, 0 for Monday."""
     return QLocale.system().firstDayOfWeek().value - 1
@@ -44,25 +52,37 @@ def month_span(year: int, month: int, week_start: int = 0) -> MonthSpan:
 
 
 class MonthModel(QAbstractTableModel):
-    """The days of one month's grid. ``entries`` are those shown, in the order of the query."""
+    """The days of one month's grid."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.grid = MonthSpan(date(2000, 1, 3), 5)
-        self.month = (2000, 1)
-        self.today = date(2000, 1, 1)
-        self.entries: tuple[CalendarEntry, ...] = ()
+        self.content = MonthContent((2000, 1), MonthSpan(date(2000, 1, 3), 5), (), date(2000, 1, 1))
         self._by_day: dict[date, list[CalendarEntry]] = {}
 
-    def show(self, month: tuple[int, int], span: MonthSpan, entries: Sequence[CalendarEntry], today: date) -> None:
+    @property
+    def grid(self) -> MonthSpan:
+        """The days that are shown."""
+        return self.content.span
+
+    @property
+    def today(self) -> date:
+        """The day that is marked as today."""
+        return self.content.today
+
+    @property
+    def entries(self) -> tuple[CalendarEntry, ...]:
+        """The entries that are shown."""
+        return self.content.entries
+
+    def show(self, content: MonthContent) -> None:
         """Show another month, or other entries."""
         self.beginResetModel()
-        self.month, self.grid, self.today = month, span, today
-        self.entries = tuple(entries)
+        self.content = content
         self._by_day = {}
-        for entry in self.entries:
-            day = max(entry.first, span.first)
-            while day <= entry.last and day < span.after:
+        first, after = content.span.first, content.span.after
+        for entry in content.entries:
+            day = max(entry.first, first)
+            while day <= entry.last and day < after:
                 self._by_day.setdefault(day, []).append(entry)
                 day += timedelta(days=1)
         self.endResetModel()
@@ -82,7 +102,7 @@ class MonthModel(QAbstractTableModel):
 
     def holds(self, day: date) -> bool:
         """Whether a date lies in the month itself, not only in its grid."""
-        return (day.year, day.month) == self.month
+        return (day.year, day.month) == self.content.month
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
         return 0 if parent.isValid() else self.grid.weeks

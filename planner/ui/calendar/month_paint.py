@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from planner.services.queries.calendar import SESSION, CalendarEntry
@@ -24,12 +24,21 @@ _FLAG = 11
 _RIGHT = 6
 _LEFT = 8
 HEADER_HEIGHT = 30
-ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
-def font_role(entry: CalendarEntry) -> str:
-    """The style of an entry's text; an exam's is bold."""
-    return "meta_strong" if entry.what == "exam" else "meta"
+class Style:
+    """A theme with the fonts of the grid, taken once for many entries: the theme gives a copy each time."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.text = theme.font("meta")
+        self.exam = theme.font("meta_strong")
+        self.day = theme.font("figure")
+        self.outside = theme.font("meta_figure")
+
+    def font(self, entry: CalendarEntry) -> QFont:
+        """That of an entry's text; an exam's is bold."""
+        return self.exam if entry.what == "exam" else self.text
 
 
 def _text_left(entry: CalendarEntry) -> int:
@@ -37,26 +46,25 @@ def _text_left(entry: CalendarEntry) -> int:
     return _LEFT if entry.is_event else 2 * _LEFT if entry.what == SESSION else _LEFT + _FLAG
 
 
-def wanted_lanes(theme: Theme, entry: CalendarEntry, width: float) -> int:
+def wanted_lanes(style: Style, entry: CalendarEntry, width: float) -> int:
     """How many lanes a bar of this width would need to show its whole text, at most three."""
-    return len(_lines(theme, entry, width, _MOST_LINES))
+    return len(_lines(style, entry, width, _MOST_LINES))
 
 
-def _lines(theme: Theme, entry: CalendarEntry, width: float, most: int) -> tuple[str, ...]:
+def _lines(style: Style, entry: CalendarEntry, width: float, most: int) -> tuple[str, ...]:
     """The text of a bar of this width, broken into at most so many lines; the last may be too long."""
     rooms = (int(width) - _text_left(entry) - _RIGHT, int(width) - _LEFT - _RIGHT)
-    return wrap(bar_text(entry), theme.font(font_role(entry)), rooms, most)
+    return wrap(bar_text(entry), style.font(entry), rooms, most)
 
 
 def paint_entry(
-    painter: QPainter, theme: Theme, entry: CalendarEntry, box: QRectF, scale: float, *, opens: bool, closes: bool
+    painter: QPainter, style: Style, entry: CalendarEntry, box: QRectF, scale: float, *, opens: bool, closes: bool
 ) -> None:
-    """Draw one bar or pill into ``box``; sides that go on into another week are cut straight."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    """Draw one bar or pill into ``box`` with an antialiasing painter; sides that go on are cut straight."""
+    theme = style.theme
     hue = theme.step_colour(entry.hue)
-    font = theme.font(font_role(entry))
-    lines = _lines(theme, entry, box.width(), round((box.height() - BAR_HEIGHT) / LANE) + 1)
+    font = style.font(entry)
+    lines = _lines(style, entry, box.width(), round((box.height() - BAR_HEIGHT) / LANE) + 1)
     box = QRectF(box.left(), box.top(), box.width(), BAR_HEIGHT + (len(lines) - 1) * (_LINE + 1))
     if entry.is_event:
         ink = _paint_bar(painter, theme, entry, box, hue, opens=opens, closes=closes)
@@ -72,11 +80,9 @@ def paint_entry(
     painter.setPen(ink)
     left, top = box.left() + _text_left(entry), box.top() + (BAR_HEIGHT - _LINE) / 2
     for number, line in enumerate(lines):
-        room = box.right() - _RIGHT - left
-        spot = QRectF(left, top + number * _LINE, room + _RIGHT, _LINE)
-        painter.drawText(spot, ONE_LINE, cut(line, font, int(room)))
+        text = cut(line, font, int(box.right() - _RIGHT - left))
+        painter.drawText(QPointF(left, baseline(font, top + number * _LINE, _LINE)), text)
         left = box.left() + _LEFT
-    painter.restore()
 
 
 def _paint_bar(
@@ -84,8 +90,9 @@ def _paint_bar(
 ) -> QColor:
     """A filled bar; a listed one is pale, with a broken edge and dark text. Gives the colour of the text."""
     whole = box
-    if not (opens and closes):  # the round corners of a side that goes on lie outside
-        painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+    cut_straight = not (opens and closes)
+    if cut_straight:  # the round corners of a side that goes on lie outside
+        painter.setClipRect(box)
         whole = box.adjusted(0 if opens else -_LEFT, 0, 0 if closes else _LEFT, 0)
     if entry.listed:
         pen = QPen(QColor(mix(hue.name(), theme.hex("surface"), 0.7)), 1, Qt.PenStyle.CustomDashLine)
@@ -93,11 +100,13 @@ def _paint_bar(
         painter.setPen(pen)
         painter.setBrush(QColor(mix(hue.name(), theme.hex("surface"), 0.16)))
         painter.drawRoundedRect(whole.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        return theme.colour("text")
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(hue)
-    painter.drawRoundedRect(whole, 4, 4)
-    return theme.colour("on_accent")
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(hue)
+        painter.drawRoundedRect(whole, 4, 4)
+    if cut_straight:
+        painter.setClipping(False)
+    return theme.colour("text" if entry.listed else "on_accent")
 
 
 def _paint_pill(painter: QPainter, theme: Theme, box: QRectF, hue: QColor, *, bold: bool, scale: float) -> None:
@@ -110,10 +119,29 @@ def _paint_pill(painter: QPainter, theme: Theme, box: QRectF, hue: QColor, *, bo
     painter.drawPixmap(QPointF(box.left() + 6, box.top() + (BAR_HEIGHT - _FLAG) / 2), flag)
 
 
-@lru_cache(maxsize=8192)  # titles share most of their words, and are measured again at each repaint
+@lru_cache(maxsize=16)
+def _metrics(font: QFont) -> QFontMetricsF:
+    return QFontMetricsF(font)
+
+
+@lru_cache(maxsize=4096)  # to shape a text is what measuring costs, and titles share most of their words
+def _word_width(word: str, font: QFont) -> float:
+    return _metrics(font).horizontalAdvance(word)
+
+
 def advance(text: str, font: QFont) -> int:
-    """How wide a text is."""
-    return QFontMetrics(font).horizontalAdvance(text)
+    """How wide a text is: as wide as its words and the spaces between them."""
+    words = text.split(" ")
+    width = (len(words) - 1) * _word_width(" ", font)
+    for word in words:
+        width += _word_width(word, font)
+    return int(width + 0.5)
+
+
+def baseline(font: QFont, top: float, height: float) -> float:
+    """Where a line of text stands that is centred between ``top`` and ``height`` below it."""
+    metrics = _metrics(font)
+    return top + (height - metrics.height()) / 2 + metrics.ascent()
 
 
 @lru_cache(maxsize=2048)
@@ -161,28 +189,28 @@ def _head(word: str, font: QFont, width: int) -> str:
 
 
 def paint_day(
-    painter: QPainter, theme: Theme, day: date, rect: QRect, edges: tuple[bool, bool], *, inside: bool, today: bool
+    painter: QPainter, style: Style, day: date, rect: QRect, edges: tuple[bool, bool], *, inside: bool, today: bool
 ) -> None:
     """Draw the ground and the number of a day; ``edges`` are whether it has a line at its right and below."""
-    painter.save()
+    theme = style.theme
     painter.fillRect(rect, theme.colour("surface" if inside else "bg"))
     painter.setPen(theme.colour("line"))
     if edges[0]:
         painter.drawLine(rect.topRight(), rect.bottomRight())
     if edges[1]:
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     spot = QRectF(rect.left() + 6, rect.top() + 5, 22, 22)
     if today:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("accent"))
         painter.drawEllipse(spot)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(theme.colour("on_accent"))
     else:
         painter.setPen(theme.colour("text" if inside else "faint"))
-    painter.setFont(theme.font("meta_figure" if not inside else "figure"))
+    painter.setFont(style.day if inside else style.outside)
     painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, str(day.day))
-    painter.restore()
 
 
 def paint_card(painter: QPainter, theme: Theme, card: QRectF) -> None:

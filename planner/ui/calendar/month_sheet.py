@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPixmap
 from planner.services.queries.calendar import SESSION
 from planner.ui.calendar.entry_text import more_text
 from planner.ui.calendar.layout import DAYS, Bar, Span, Week, lay_out
-from planner.ui.calendar.month_model import MonthModel
-from planner.ui.calendar.month_paint import BAR_HEIGHT, INSET, LANE, TOP, paint_day, paint_entry, wanted_lanes
+from planner.ui.calendar.month_model import MonthContent
+from planner.ui.calendar.month_paint import BAR_HEIGHT, INSET, LANE, TOP, Style, paint_day, paint_entry, wanted_lanes
 from planner.ui.theme import Theme
 
 _RANKS = {"exam": 0, SESSION: 2}
@@ -33,17 +33,21 @@ class Grid(NamedTuple):
 class MonthSheet:
     """The layout of a month's weeks and the picture of them, each made when it is first asked for."""
 
-    def __init__(self, theme: Theme, days: MonthModel, grid: Grid) -> None:
-        self._theme = theme
-        self.month, self.span, self.today, self.entries = days.month, days.grid, days.today, days.entries
+    def __init__(self, theme: Theme, content: MonthContent, grid: Grid) -> None:
+        self._style = Style(theme)
+        self.content = content
         self.grid = grid
+        self._spans = [
+            Span(key, entry.first.toordinal(), entry.last.toordinal(), _RANKS.get(entry.what, 1))
+            for key, entry in enumerate(content.entries)
+        ]
         self._weeks: dict[int, Week] = {}
         self._picture: QPixmap | None = None
+        self._drawn = 0
 
-    def shows(self, days: MonthModel) -> bool:
-        """Whether it is of this month with these entries."""
-        shown = (self.month, self.span, self.today)
-        return shown == (days.month, days.grid, days.today) and self.entries == days.entries
+    def shows(self, content: MonthContent, grid: Grid) -> bool:
+        """Whether it is of this month with these entries at this size."""
+        return self.grid == grid and self.content == content
 
     def week(self, row: int) -> Week:
         """The layout of a week."""
@@ -53,19 +57,16 @@ class MonthSheet:
         return found
 
     def _lay_out(self, row: int) -> Week:
-        first = (self.span.first + timedelta(days=DAYS * row)).toordinal()
+        first = self.content.span.first.toordinal() + DAYS * row
+        last = first + DAYS - 1
         day_width = self.grid.columns[0][1] - self.grid.columns[0][0] + 1
-        spans: list[Span] = []
+        spans = [span for span in self._spans if span.first <= last and span.last >= first]
         tall: dict[int, int] = {}
-        for key, entry in enumerate(self.entries):
-            span = Span(key, entry.first.toordinal(), entry.last.toordinal(), _RANKS.get(entry.what, 1))
-            if span.first >= first + DAYS or span.last < first:
-                continue
-            spans.append(span)
-            columns = min(span.last, first + DAYS - 1) - max(span.first, first) + 1
-            lines = wanted_lanes(self._theme, entry, columns * day_width - 2 * INSET)
+        for span in spans:
+            columns = min(span.last, last) - max(span.first, first) + 1
+            lines = wanted_lanes(self._style, self.content.entries[span.key], columns * day_width - 2 * INSET)
             if lines > 1:
-                tall[key] = lines
+                tall[span.key] = lines
         lanes = max((self.grid.rows[row][1] - TOP - 2) // LANE, 0)
         return lay_out(spans, first, lanes, tall)
 
@@ -84,35 +85,51 @@ class MonthSheet:
 
     def picture(self, scale: float) -> QPixmap:
         """All of it, for a screen of this scale."""
+        picture = self._begun(scale)
+        while self._drawn < self.content.span.weeks:
+            self._draw_week(picture, scale)
+        return picture
+
+    def draw_more(self, scale: float) -> bool:
+        """Draw one week more of the picture for a screen of this scale; whether that was the last."""
+        picture = self._begun(scale)
+        if self._drawn < self.content.span.weeks:
+            self._draw_week(picture, scale)
+        return self._drawn == self.content.span.weeks
+
+    def _begun(self, scale: float) -> QPixmap:
         if self._picture is None or self._picture.devicePixelRatio() != scale:
             top, height = self.grid.rows[-1]
             self._picture = QPixmap(QSize(self.grid.width, top + height) * scale)
             self._picture.setDevicePixelRatio(scale)
-            self._picture.fill(self._theme.colour("surface"))
-            painter = QPainter(self._picture)
-            for row in range(self.span.weeks):
-                self._paint_days(painter, row)
-            for row in range(self.span.weeks):
-                self._paint_week(painter, row, scale)
-            painter.end()
+            self._picture.fill(self._style.theme.colour("surface"))
+            self._drawn = 0
         return self._picture
+
+    def _draw_week(self, picture: QPixmap, scale: float) -> None:
+        painter = QPainter(picture)
+        self._paint_days(painter, self._drawn)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_week(painter, self._drawn, scale)
+        painter.end()
+        self._drawn += 1
 
     def _paint_days(self, painter: QPainter, row: int) -> None:
         top, height = self.grid.rows[row]
         for column, (left, right) in enumerate(self.grid.columns):
-            day = self.span.first + timedelta(days=DAYS * row + column)
+            day = self.content.span.first + timedelta(days=DAYS * row + column)
             cell = QRect(left, top, right - left + 1, height)
-            inside = (day.year, day.month) == self.month
-            edges = (column < DAYS - 1, row < self.span.weeks - 1)
-            paint_day(painter, self._theme, day, cell, edges, inside=inside, today=day == self.today)
+            inside = (day.year, day.month) == self.content.month
+            edges = (column < DAYS - 1, row < self.content.span.weeks - 1)
+            paint_day(painter, self._style, day, cell, edges, inside=inside, today=day == self.content.today)
 
     def _paint_week(self, painter: QPainter, row: int, scale: float) -> None:
         week = self.week(row)
         for bar in week.bars:
-            box = self.bar_rect(row, bar)
-            paint_entry(painter, self._theme, self.entries[bar.key], box, scale, opens=bar.opens, closes=bar.closes)
-        painter.setFont(self._theme.font("meta"))
-        painter.setPen(self._theme.colour("muted"))
+            entry, box = self.content.entries[bar.key], self.bar_rect(row, bar)
+            paint_entry(painter, self._style, entry, box, scale, opens=bar.opens, closes=bar.closes)
+        painter.setFont(self._style.text)
+        painter.setPen(self._style.theme.colour("muted"))
         for column, hidden in enumerate(week.hidden):
             if hidden:
                 room = self.more_rect(row, column)

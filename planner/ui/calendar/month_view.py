@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRect, QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
@@ -11,14 +11,15 @@ from planner.config.text import tr
 from planner.services.queries.calendar import CalendarEntry
 from planner.ui.calendar.entry_text import entry_tip, plain_tip
 from planner.ui.calendar.layout import DAYS, Bar, Week
-from planner.ui.calendar.month_model import MonthModel
+from planner.ui.calendar.month_model import MonthContent, MonthModel
 from planner.ui.calendar.month_paint import LANE, TOP, WeekdayHeader, paint_card
 from planner.ui.calendar.month_sheet import Grid, MonthSheet
 from planner.ui.theme import Radius, Theme
 from planner.ui.widgets.focus_visible import FocusVisible
 
-#: How many months are kept as they are drawn: the shown one and its neighbours.
-_SHEETS = 3
+#: How many months are kept as they are drawn: the shown one, its neighbours, and for a step the one beyond, lest
+#: a neighbour goes for it.
+_SHEETS = 4
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -DAYS, Qt.Key.Key_Down: DAYS}
 
 
@@ -48,6 +49,9 @@ class MonthView(FocusVisible, QTableView):
         self._flash: int | None = None
         self._pressed: CalendarEntry | None = None
         self.setHorizontalHeader(WeekdayHeader(theme, self))
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            # Else the table would paint itself a second time, a moment later, for each change of a width or a height.
+            header.blockSignals(True)  # noqa: FBT003  # Qt's own signature
         self.setModel(model)
         self.setAccessibleName(tr("Month"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -65,8 +69,6 @@ class MonthView(FocusVisible, QTableView):
         # The cells cover everything, so what lies below need not be painted first.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         model.modelReset.connect(self._show_other)
-        for header in (self.horizontalHeader(), self.verticalHeader()):
-            header.sectionResized.connect(self._forget)
         theme.changed.connect(self._repaint)
 
     @property
@@ -95,20 +97,20 @@ class MonthView(FocusVisible, QTableView):
     def sheet(self) -> MonthSheet:
         """The month as it is laid out and drawn at the present size."""
         if self._sheet is None:
-            self._sheet = self._find_or_make(self.days, self._grid())
+            self._sheet = self._find_or_make(self.days.content, self._grid())
         return self._sheet
 
-    def prepare(self, days: MonthModel) -> None:
-        """Lay out and draw a month that may be shown next."""
-        header = self.verticalHeader()
-        grid = self._grid().with_rows(days.grid.weeks, self.viewport().height(), header.minimumSectionSize())
-        self._find_or_make(days, grid).picture(self.devicePixelRatioF())
+    def prepare(self, content: MonthContent) -> bool:
+        """Draw one week more of a month that may be shown next; whether all of it is drawn."""
+        least = self.verticalHeader().minimumSectionSize()
+        grid = self._grid().with_rows(content.span.weeks, self.viewport().height(), least)
+        return self._find_or_make(content, grid).draw_more(self.devicePixelRatioF())
 
-    def _find_or_make(self, days: MonthModel, grid: Grid) -> MonthSheet:
+    def _find_or_make(self, content: MonthContent, grid: Grid) -> MonthSheet:
         """The sheet of a month, which then is the last to be given up."""
-        found = next((sheet for sheet in self._sheets if sheet.grid == grid and sheet.shows(days)), None)
+        found = next((sheet for sheet in self._sheets if sheet.shows(content, grid)), None)
         if found is None:
-            found = MonthSheet(self._theme, days, grid)
+            found = MonthSheet(self._theme, content, grid)
         self._sheets = [*(sheet for sheet in self._sheets if sheet is not found), found][-_SHEETS:]
         return found
 
@@ -158,10 +160,10 @@ class MonthView(FocusVisible, QTableView):
     def _show_other(self) -> None:
         """Take over another month, whose rows may be more or fewer."""
         self._forget()
-        header = self.verticalHeader()
-        with QSignalBlocker(header):  # else the table would paint itself once more after a change of heights
-            self.executeDelayedItemsLayout()
-            header.length()  # lays out what is still to be laid out
+        self.executeDelayedItemsLayout()
+        below = max(self.verticalHeader().length() - self.viewport().height(), 0)
+        if below != self.verticalScrollBar().maximum():
+            self.updateGeometries()  # the silent header does not ask for it
 
     def _repaint(self) -> None:
         self._forget()

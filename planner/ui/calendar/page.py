@@ -20,10 +20,10 @@ from planner.ui.calendar.commands import Commands
 from planner.ui.calendar.conference_model import ConferenceModel
 from planner.ui.calendar.conference_view import ConferenceView
 from planner.ui.calendar.day_list import DayList
-from planner.ui.calendar.entry_text import conferences_title, entry_matches, month_title, no_conferences
+from planner.ui.calendar.entry_text import conferences_title, matching, month_title, no_conferences
 from planner.ui.calendar.file_drop import FileDrop
-from planner.ui.calendar.month_feed import MonthFeed
-from planner.ui.calendar.month_model import MonthModel, first_weekday, month_span
+from planner.ui.calendar.month_feed import MonthFeed, Wish
+from planner.ui.calendar.month_model import MonthModel
 from planner.ui.calendar.month_view import MonthView
 from planner.ui.calendar.sub_header import SubHeader
 from planner.ui.theme import Space
@@ -63,7 +63,6 @@ class CalendarPage(FileDrop):
         self._words: tuple[str, ...] = ()
         self._view = "month"
         self._with_listed = False
-        self._entries: tuple[queries.CalendarEntry, ...] = ()
         self._next: tuple[queries.CalendarEntry, ...] = ()
         self._agenda = AgendaWindow(self._today)
         #: Views that do not show the present state of the plan, the filter or the switches.
@@ -148,19 +147,15 @@ class CalendarPage(FileDrop):
     def _read_view(self) -> None:
         self._stale.discard(self._view)
         if self._view == "month":
-            self._read_month()
+            self._fill_month()
         elif self._view == "agenda":
             self._read_agenda()
         else:
             self._read_conferences()
 
-    def _read_month(self) -> None:
-        self._entries = self._feed.entries(self._month, with_listed=self._with_listed)
-        self._fill_month()
-
     def _fill_month(self) -> None:
-        day, span = self.month_view.current_day(), month_span(*self._month, first_weekday())
-        self.month_model.show(self._month, span, self._matching(self._entries), self._today)
+        day = self.month_view.current_day()
+        self.month_model.show(self._feed.content(Wish(self._month, self._today, self._words, self._with_listed)))
         if day is None or not self.month_model.holds(day):
             day = self._today if self.month_model.holds(self._today) else date(*self._month, 1)
         self.month_view.set_current_day(day)
@@ -173,7 +168,8 @@ class CalendarPage(FileDrop):
         self._fill_next()
 
     def _fill_next(self) -> None:
-        self.coming_up.show_entries(self._matching(self._next), self._today, filtered=bool(self._words and self._next))
+        entries = matching(self._next, self._words)
+        self.coming_up.show_entries(entries, self._today, filtered=bool(self._words and self._next))
 
     def _read_agenda(self) -> None:
         agenda = self._agenda
@@ -184,7 +180,7 @@ class CalendarPage(FileDrop):
         self._fill_agenda()
 
     def _fill_agenda(self) -> None:
-        entries = self._matching(self._agenda.entries or ())
+        entries = matching(self._agenda.entries or (), self._words)
         self.agenda_model.show(agenda_rows(entries, self._agenda.first, self._today), self._today)
         if not self.agenda_view.currentIndex().isValid():
             self.agenda_view.setCurrentIndex(self.agenda_model.index(self.agenda_model.first_from(self._today)))
@@ -220,9 +216,6 @@ class CalendarPage(FileDrop):
         if self._agenda.entries or self.context.planner.read(queries.has_dates):
             return ""
         return tr("No dates yet. Add a conference, or import a calendar file.")
-
-    def _matching(self, entries: Sequence[queries.CalendarEntry]) -> Sequence[queries.CalendarEntry]:
-        return [entry for entry in entries if entry_matches(entry, self._words)] if self._words else entries
 
     def show_view(self, view: str) -> None:
         """Show month, agenda or conferences."""
@@ -276,7 +269,7 @@ class CalendarPage(FileDrop):
     def _show_month(self, day: date, *, keep_day: bool) -> None:
         if (day.year, day.month) != self._month:
             self._month = (day.year, day.month)
-            self._read_month()
+            self._fill_month()
         if keep_day:
             self.month_view.set_current_day(day)
             self.month_view.viewport().update()

@@ -1,13 +1,16 @@
 """The lines of the sections view: headings that fold, goals, and a line that shows the rest of a long section."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from planner.config.text import tr, trn
 from planner.domain.words import CourseState
-from planner.services.goal_facts import Facts, Section, details, section_name, spoken
+from planner.services.goal_facts import Facts, Section, details, facts, haystack, section_name, spoken
 from planner.services.queries.goals import GoalRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -17,12 +20,22 @@ COMPLETED_SHOWN: Final = 5
 """How many completed courses are shown before “Show all”."""
 
 
-class Goal(NamedTuple):
-    """A goal with its words and what the filter looks at."""
+@dataclass(frozen=True)
+class Goal:
+    """A goal on a day, with its words and what the filter looks at: made when asked for, since most are never seen."""
 
     row: GoalRow
-    words: Facts
-    haystack: str
+    today: date
+
+    @cached_property
+    def words(self) -> Facts:
+        """What stands in its line."""
+        return facts(self.row, self.today)
+
+    @cached_property
+    def haystack(self) -> str:
+        """What the filter looks at."""
+        return haystack(self.row)
 
 
 class Heading(NamedTuple):

@@ -17,10 +17,22 @@ from PySide6.QtWidgets import (
 from planner.config.text import tr
 from planner.services.goal_facts import Section, initials
 from planner.services.queries.goals import GoalRow
-from planner.ui.goals.list_model import LINE_ROLE, Goal, GoalListModel, Heading, Index, Key, More, key_of, line_text
+from planner.ui.goals.list_model import (
+    LINE_ROLE,
+    Goal,
+    GoalListModel,
+    Heading,
+    Index,
+    Key,
+    Line,
+    More,
+    key_of,
+    line_text,
+)
 from planner.ui.goals.painting import paint_ground, paint_ring, paint_text, show_tip, text_width
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
+from planner.ui.widgets.row_pictures import RowPictures
 
 ROW: Final = 64
 FOLDED: Final = 44
@@ -31,6 +43,8 @@ WIDTH: Final = 960
 _DISC: Final = 32
 _INSET: Final = 6
 FLASH_MS: Final = 900
+_State = QStyle.StateFlag
+_LIVELY: Final = _State.State_MouseOver | _State.State_Selected | _State.State_HasFocus
 
 
 def content_box(rect: QRect) -> QRect:
@@ -44,6 +58,7 @@ class GoalDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: "GoalList") -> None:
         super().__init__(parent)
         self._theme = theme
+        self._pictures = RowPictures(theme)
         self.flashed: Key | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -57,35 +72,41 @@ class GoalDelegate(QStyledItemDelegate):
         return QSize(0, _HEADING if index.row() else _FIRST_HEADING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line = index.data(LINE_ROLE)
-        state = option.state
+        line, state = index.data(LINE_ROLE), option.state & _LIVELY
         box = content_box(option.rect)
-        ground = QRectF(box).adjusted(0, 1, 0, -2)
+        if not state and self.flashed != key_of(line):
+            self._pictures.paint(painter, box, line, lambda to, place: self._paint_line(to, line, place, chevron=False))
+            return
         heading = isinstance(line, Heading) and line.opened
+        ground = QRectF(box).adjusted(0, 1, 0, -2)
         if heading:
             wide = text_width(self._theme, "section", line_text(line)) + text_width(self._theme, "figure", "000") + 36
             ground = QRectF(box.left() - 6, box.bottom() - 29, wide + 12, 26)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        active = bool(state & QStyle.StateFlag.State_MouseOver)
+        active = bool(state & _State.State_MouseOver)
         if self.flashed == key_of(line):
             paint_ground(painter, self._theme, "accent_soft", ground)
-        elif not heading and (active or state & QStyle.StateFlag.State_Selected):
+        elif not heading and (active or state & _State.State_Selected):
             paint_ground(painter, self._theme, "hover", ground)
         focused = shows_focus(option)
+        self._paint_line(painter, line, box, chevron=active or focused)
+        if focused:
+            paint_ring(painter, self._theme, ground)
+        painter.restore()
+
+    def _paint_line(self, painter: QPainter, line: Line, box: QRect, *, chevron: bool) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(line, Goal):
             self._paint_goal(painter, line, box)
         elif isinstance(line, More):
             paint_text(painter, self._theme, "body", line_text(line), box.adjusted(50, 0, 0, 0), colour="accent")
         elif line.opened:
-            self._paint_heading(painter, line, box, chevron=active or focused or line.section is Section.IDEAS)
+            self._paint_heading(painter, line, box, chevron=chevron or line.section is Section.IDEAS)
+            return
         else:
             self._paint_folded(painter, line, box)
-        if not heading:
-            painter.fillRect(box.left(), box.bottom(), box.width(), 1, self._theme.colour("line"))
-        if focused:
-            paint_ring(painter, self._theme, ground)
-        painter.restore()
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, self._theme.colour("line"))
 
     def _paint_heading(self, painter: QPainter, line: Heading, box: QRect, *, chevron: bool) -> None:
         theme = self._theme

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
-from planner.services.goal_facts import Section, facts, haystack, in_sections, section_of
+from planner.services.goal_facts import Section, in_sections, section_of
 from planner.services.queries.goals import GoalRow, activity_behind, goals
 from planner.ui.goals.commands import GoalCommands
 from planner.ui.goals.list_model import Goal, Heading, arrange
@@ -170,7 +170,7 @@ class GoalsPage(Page):
         found: dict[int, Goal] = {}
         for row in rows:
             before = known.get(row.id)
-            found[row.id] = before if before is not None and before.row == row else _goal(row, today)
+            found[row.id] = before if before is not None and before.row == row else Goal(row, today)
         self._goals, self._in_order = found, tuple(found.values())
         self._sections = in_sections(rows)
         self._show()
@@ -299,7 +299,3 @@ class GoalsPage(Page):
         row = self._view().current_goal()
         if row is not None:
             self.commands.state_menu(row, self).popup(where)
-
-
-def _goal(row: GoalRow, today: date) -> Goal:
-    return Goal(row, facts(row, today), haystack(row))

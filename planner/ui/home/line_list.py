@@ -34,6 +34,7 @@ from planner.config.text import tr
 from planner.ui.theme import Radius
 from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
 from planner.ui.widgets.progress_bar import paint_progress
+from planner.ui.widgets.row_pictures import RowPictures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +55,7 @@ _STAR = 32
 _BAR = 160
 _RIGHT = 132
 _FLASH_MS = 900
+_LIVELY = QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -103,6 +105,7 @@ class LineDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._pictures = RowPictures(theme)
         self.flashed = -1
         self.right_width = _RIGHT  # the same for all lines, so that the bars stand in a column
 
@@ -117,34 +120,37 @@ class LineDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         line: Line = index.data(LINE_ROLE)
+        rect: QRect = option.rect
+        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if not option.state & _LIVELY and index.row() != self.flashed:
+            shows = (line, self.right_width)
+            self._pictures.paint(painter, rect, shows, lambda to, at: self._paint_whole(to, line, at, hover=False))
+            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        ratio = painter.device().devicePixelRatio()
-        ground = QRectF(rect).adjusted(0, 1, 0, -2)
-        if line.is_notice:
-            ground = QRectF(rect).adjusted(0, 0, 0, -8)
+        ground = _ground(line, rect)
         if index.row() == self.flashed:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour("accent_soft"))
             painter.drawRoundedRect(ground, Radius.CARD, Radius.CARD)
-        self._paint_ground(painter, line, rect, ground, state)
-        if line.is_notice:
-            self._paint_notice(painter, line, ground.toRect(), ratio)
-        else:
-            self._paint_line(painter, line, rect.adjusted(4, 0, -4, -1), ratio)
+        self._paint_whole(painter, line, rect, hover=hover)
         if shows_focus(option):
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), Radius.CARD, Radius.CARD)
         painter.restore()
 
-    def _paint_ground(
-        self, painter: QPainter, line: Line, rect: QRect, ground: QRectF, state: QStyle.StateFlag
-    ) -> None:
+    def _paint_whole(self, painter: QPainter, line: Line, rect: QRect, *, hover: bool) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ratio, ground = painter.device().devicePixelRatio(), _ground(line, rect)
+        self._paint_ground(painter, line, rect, ground, hover=hover)
+        if line.is_notice:
+            self._paint_notice(painter, line, ground.toRect(), ratio)
+        else:
+            self._paint_line(painter, line, rect.adjusted(4, 0, -4, -1), ratio)
+
+    def _paint_ground(self, painter: QPainter, line: Line, rect: QRect, ground: QRectF, *, hover: bool) -> None:
         theme = self._theme
-        hover = bool(state & QStyle.StateFlag.State_MouseOver)
         if not line.is_notice:
             painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
         if line.is_notice or hover:
@@ -213,6 +219,11 @@ class LineDelegate(QStyledItemDelegate):
             paint_progress(painter, theme, bar, line.share, role=f"step{line.hue}")
             return int(bar.left())
         return right - width - 8 if line.right else right
+
+
+def _ground(line: Line, rect: QRect) -> QRectF:
+    """What of a row is coloured when it stands out; always so for a notice."""
+    return QRectF(rect).adjusted(0, 0, 0, -8) if line.is_notice else QRectF(rect).adjusted(0, 1, 0, -2)
 
 
 def _text(painter: QPainter, theme: Theme, role: str, text: str, room: QRect) -> int:

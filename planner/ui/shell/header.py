@@ -135,17 +135,18 @@ class Header(QWidget):
             self._controls[page.page_id] = holder
             self._order_focus(holder)
             page.filter_cleared.connect(partial(self._forget_filter, page))
+            page.filter_set.connect(partial(self._take_filter, page))
         for page_id, holder in self._controls.items():
             holder.setVisible(page_id == page.page_id)
         self.add_button.setVisible(page.can_add)
         self.add_button.setText(page.add_text())
         self.add_button.setAccessibleName(page.add_text())
         self.filter_button.setVisible(page.can_filter)
-        text = self._filters.get(page.page_id, "")
+        text = self._filters.setdefault(page.page_id, page.filter_text())
         if self._filter_field is not None or text:
             with QSignalBlocker(self.filter_field):
                 self.filter_field.setText(text)
-        self._show_filter(shown=bool(text))
+        self._show_filter(shown=bool(text) or page.is_filtered())
 
     @property
     def filter_field(self) -> _FilterField:
@@ -155,6 +156,7 @@ class Header(QWidget):
             self._filter_field.textChanged.connect(self._filter_typed)
             self._filter_field.left.connect(self.close_filter)
             self._fields.addWidget(self._filter_field)
+            QWidget.setTabOrder(self.search, self._filter_field)
         return self._filter_field
 
     def open_filter(self) -> None:
@@ -190,6 +192,14 @@ class Header(QWidget):
                 self._filter_field.clear()
             self._show_filter(shown=False)
 
+    def _take_filter(self, page: Page, text: str) -> None:
+        """A page filters by something of its own; the focus stays where it is."""
+        self._filters[page.page_id] = text
+        if page is self._page:
+            with QSignalBlocker(self.filter_field):
+                self.filter_field.setText(text)
+            self._show_filter(shown=True)
+
     def _filter_pressed(self) -> None:
         if self.filter_button.isChecked():
             self.open_filter()
@@ -200,6 +210,8 @@ class Header(QWidget):
         self._fields.setCurrentWidget(self.filter_field if shown else self.search)
         self.filter_button.setChecked(shown)
         self.filter_button.set_icon("filter", "accent" if shown else "muted")
+        if self._page is not None and self._page.can_filter:
+            self._page.show_filter(shown=shown)
 
     def _filter_typed(self, text: str) -> None:
         if self._page is not None:

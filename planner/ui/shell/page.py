@@ -123,6 +123,8 @@ class Page(QWidget):
     can_add: ClassVar[bool] = True
     #: The page dropped its filter by itself, to reveal something or by its own button: the header empties its field.
     filter_cleared = Signal()
+    #: The page filters by something of its own: the header opens its field, holding these words.
+    filter_set = Signal(str)
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,6 +149,17 @@ class Page(QWidget):
 
     def set_filter(self, text: str) -> None:
         """Show only what matches the free text; empty text shows everything."""
+
+    def show_filter(self, *, shown: bool) -> None:
+        """The header opened or closed its field: show or put away what else the page filters by, and drop it."""
+
+    def filter_text(self) -> str:
+        """The words that the page filters by when it is first shown, as it was left."""
+        return ""
+
+    def is_filtered(self) -> bool:
+        """Whether the page filters by something of its own, so that the header opens its field with it."""
+        return False
 
     def add(self) -> None:
         """What the header's filled button and Ctrl+N do."""

@@ -19,6 +19,7 @@ def plan_commands(window: MainWindow) -> list[Command]:
     window.sidebar.aim_requested.connect(partial(_set_aim, window))
     return [
         Command("edit.aim", "edit", tr("A&im…"), partial(_set_aim, window), (), "compass", group=3),
+        Command("edit.archive", "edit", tr("A&rchived activities…"), partial(_open_archive, window), (), "inbox", 3),
         Command("edit.trash", "edit", tr("&Deleted activities…"), partial(_open_trash, window), (), "trash", group=3),
         Command(
             "edit.roadmap",
@@ -64,6 +65,15 @@ def _open_trash(window: MainWindow) -> None:
 
     window.flush()
     dialog = TrashDialog(window.context.theme, window.context.planner, window.context.run, window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def _open_archive(window: MainWindow) -> None:
+    from planner.ui.shell.archive_dialog import ArchiveDialog
+
+    window.flush()
+    dialog = ArchiveDialog(window.context.theme, window.context.planner, window.context.run, window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
 

@@ -159,7 +159,6 @@ class Sidebar(QWidget):
             entry.setChecked(True)
         for each in self._entries.values():  # Tab comes to the page that is shown, arrows go to the others
             each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each is entry else Qt.FocusPolicy.ClickFocus)
-        self.update()
 
     def set_aim(self, aim: Aim | None) -> None:
         """Show the aim; None hides it."""

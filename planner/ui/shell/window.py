@@ -127,6 +127,8 @@ class MainWindow(QMainWindow):
         self.toasts = Toasts(theme, self.area, self.area.free_width)
         self.unsaved = Unsaved(self)
         self._work: LongWork | None = None
+        path = self.context.planner.path
+        self._file_name = "" if path == default_library() else path.stem
         self.setMinimumSize(760, 520)
 
     def _connect(self) -> None:
@@ -186,10 +188,9 @@ class MainWindow(QMainWindow):
 
     def _title(self, page: str) -> str:
         """“Calendar – plan – Planner”; the library that opens by itself needs no name."""
-        path = self.context.planner.path
-        if path == default_library():
+        if not self._file_name:
             return tr("{page} – Planner", page=page)
-        return tr("{page} – {file} – Planner", page=page, file=path.stem)
+        return tr("{page} – {file} – Planner", page=page, file=self._file_name)
 
     def go_by_key(self, page_id: str) -> None:
         """Show a page and put the keyboard focus on its list or board."""

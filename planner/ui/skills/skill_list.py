@@ -25,6 +25,7 @@ from planner.services.queries.skills import CategoryRow, SkillRow
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
 from planner.ui.widgets.level_picker import DOT, PITCH, level_words, paint_level
+from planner.ui.widgets.row_pictures import RowPictures
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -35,6 +36,8 @@ ROLE_COLUMN = 48
 SHOWN_COLUMN = 76
 
 _ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+_State = QStyle.StateFlag
+_LIVELY = _State.State_MouseOver | _State.State_Selected | _State.State_HasFocus
 
 
 class Heading(NamedTuple):
@@ -168,6 +171,7 @@ class SkillDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._pictures = RowPictures(theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         is_heading = isinstance(index.data(_ROW_ROLE), Heading)
@@ -180,13 +184,23 @@ class SkillDelegate(QStyledItemDelegate):
         return QRect(left, row.top(), DOTS, row.height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line = index.data(_ROW_ROLE)
+        line, state = index.data(_ROW_ROLE), option.state & _LIVELY
+        if not state:
+            self._pictures.paint(painter, option.rect, line, lambda to, rect: self._paint_line(to, rect, line, state))
+            return
         painter.save()
-        if isinstance(line, Heading):
-            self._paint_heading(painter, option.rect, line)
-        else:
-            self._paint_skill(painter, option, line)
+        self._paint_line(painter, option.rect, line, state)
+        if shows_focus(option):
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -2), 6, 6)
         painter.restore()
+
+    def _paint_line(self, painter: QPainter, rect: QRect, line: Line, state: QStyle.StateFlag) -> None:
+        if isinstance(line, Heading):
+            self._paint_heading(painter, rect, line)
+        else:
+            self._paint_skill(painter, rect, line, state)
 
     def _paint_heading(self, painter: QPainter, rect: QRect, line: Heading) -> None:
         theme = self._theme
@@ -201,11 +215,10 @@ class SkillDelegate(QStyledItemDelegate):
             painter.setPen(theme.colour("muted"))
             painter.drawText(area.adjusted(left, 0, 0, 0), low, line.remark)
 
-    def _paint_skill(self, painter: QPainter, option: QStyleOptionViewItem, line: SkillRow) -> None:
-        theme, rect = self._theme, option.rect
-        state = option.state
+    def _paint_skill(self, painter: QPainter, rect: QRect, line: SkillRow, state: QStyle.StateFlag) -> None:
+        theme = self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_MouseOver or state & QStyle.StateFlag.State_Selected:
+        if state & (_State.State_MouseOver | _State.State_Selected):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("hover"))
             painter.drawRoundedRect(QRectF(rect).adjusted(0, 1, 0, -2), 6, 6)
@@ -216,8 +229,7 @@ class SkillDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("text"))
         room = rect.adjusted(Space.XS, 0, -(rect.right() - dots.left()) - Space.M, 0)
         painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, "\n".join(_on_two_lines(line.name, painter, room)))
-        active = state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus)
-        if line.claimed is None and not active:
+        if line.claimed is None and not state & (_State.State_MouseOver | _State.State_HasFocus):
             painter.setPen(theme.colour("muted"))
             painter.drawText(dots, middle | Qt.AlignmentFlag.AlignRight, tr("unknown"))
         else:
@@ -230,10 +242,6 @@ class SkillDelegate(QStyledItemDelegate):
             painter.drawText(QRect(role_left, rect.top(), ROLE_COLUMN, rect.height()), middle, role)
         shown = rect.adjusted(0, 0, -Space.XS, 0)
         painter.drawText(shown, middle | Qt.AlignmentFlag.AlignRight, evidence_words(line.evidenced))
-        if shows_focus(option):
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -2), 6, 6)
 
 
 class SkillList(FocusVisible, QListView):
@@ -258,6 +266,10 @@ class SkillList(FocusVisible, QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.doubleClicked.connect(self._open)
         theme.changed.connect(self.viewport().update)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """A level takes no room: QListView would lay out and paint all rows anew for each one that is set."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
 
     def current_skill(self) -> SkillRow | None:
         """The skill that has the focus."""

@@ -70,6 +70,7 @@ QPushButton[variant="filled"]:focus {{ border: 2px solid {t.text}; }}
 QPushButton[variant="filled"]:disabled {{ background: {t.line}; color: {t.faint}; border-color: {t.line}; }}
 QPushButton[variant="quiet"], QPushButton[variant="icon"] {{ background: transparent; border-color: transparent;
   color: {t.muted}; }}
+QPushButton[align="left"] {{ text-align: left; }}
 QPushButton[variant="icon"], QPushButton[variant="boxed"] {{ padding: 0; min-width: 30px; max-width: 30px; }}
 QPushButton[variant="icon"]:focus, QPushButton[variant="boxed"]:focus {{ padding: 0; min-width: 28px;
   max-width: 28px; }}

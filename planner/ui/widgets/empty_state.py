@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from planner.config.text import tr
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label
@@ -30,6 +31,7 @@ class EmptyState(QWidget):
         column.setSpacing(Space.M)
         column.addStretch(1)
         self._picture = QLabel(self)
+        self._picture.setAccessibleName(tr("Nothing here"))
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._picture.setVisible(bool(icon))
         column.addWidget(self._picture)

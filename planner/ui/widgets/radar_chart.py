@@ -1,6 +1,7 @@
 """The radar chart: levels of several things at once, on axes from 0 in the middle to 5 at the rim.
 
-The only module that imports pyqtgraph (and with it numpy), which costs half a second: import it when a chart is shown.
+It is drawn once for what it shows, and copied to the screen from then on. The only module that imports pyqtgraph (and
+with it numpy), which costs half a second: import it when a chart is shown.
 """
 
 from collections.abc import Callable, Sequence
@@ -8,12 +9,23 @@ from math import cos, hypot, pi, sin
 from typing import NamedTuple
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsView, QStyleOptionGraphicsItem, QToolTip, QWidget
 
 from planner.config.text import tr
 from planner.ui.theme import Theme
+from planner.ui.widgets.paper import Paper
 
 RINGS = 5
 _GAP = 12.0  # pixels between the rim and a label
@@ -39,6 +51,25 @@ class Layers(NamedTuple):
     evidenced: bool = True
 
 
+class _Shown(NamedTuple):
+    """All that the picture depends on."""
+
+    axes: tuple[Axis, ...]
+    layers: Layers
+    current: int
+    paper: Paper
+
+
+class _Ground(NamedTuple):
+    """All that the lower layers depend on, which a rating does not change: the grid, and what work has shown."""
+
+    levels: tuple[float | None, ...]
+    visible: bool
+    centre: QPointF
+    radius: float
+    paper: Paper
+
+
 class _Label(NamedTuple):
     lines: tuple[str, ...]
     remark: str
@@ -47,7 +78,7 @@ class _Label(NamedTuple):
 
 
 class _Radar(pg.GraphicsWidget):  # type: ignore[misc]  # pyqtgraph ships no types
-    """Paints everything in the pixels of the view."""
+    """Paints everything in the pixels of the view, and keeps the picture for as long as it would look the same."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -57,7 +88,21 @@ class _Radar(pg.GraphicsWidget):  # type: ignore[misc]  # pyqtgraph ships no typ
         self.current = -1
         self._centre, self._radius = QPointF(), 0.0
         self._boxes: list[QRectF] = []
+        self._shown: _Shown | None = None
+        self._picture = QPixmap()
+        self._ground: _Ground | None = None
+        self._ground_picture = QPixmap()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+
+    def event(self, event: QEvent) -> bool:
+        """Nothing looks different in a window without the focus.
+
+        Qt would redraw the item whenever it is hidden or shown, and its scene would have the window painted at once,
+        before the widgets beside it have said what they need: a page was painted twice each time it was shown.
+        """
+        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate):
+            return True
+        return bool(super().event(event))
 
     def point(self, index: int, level: float) -> QPointF:
         """Where a level lies on an axis; the first axis points up, the others follow clockwise."""
@@ -122,14 +167,41 @@ class _Radar(pg.GraphicsWidget):  # type: ignore[misc]  # pyqtgraph ships no typ
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         if not self.axes:
             return
+        paper = Paper.under(painter, self.size(), self._theme)
+        shown = _Shown(self.axes, self.layers, self.current, paper)
+        if shown != self._shown:
+            self._draw(shown)
+        painter.drawPixmap(-paper.shift, self._picture)
+
+    def _draw(self, shown: _Shown) -> None:
+        """Make the picture."""
         labels = self._place()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        levels = tuple(axis.evidenced for axis in shown.axes)
+        ground = _Ground(levels, shown.layers.evidenced, self._centre, self._radius, shown.paper)
+        if ground != self._ground:
+            self._draw_ground(ground)
+        self._picture = self._ground_picture.copy()
+        painter = shown.paper.painter(self._picture)
+        self._paint_levels(painter)
+        self._paint_labels(painter, labels)
+        painter.end()
+        self._shown = shown
+
+    def _draw_ground(self, ground: _Ground) -> None:
+        self._ground_picture = ground.paper.blank()
+        painter = ground.paper.painter(self._ground_picture)
+        self._paint_ground(painter, ground.levels if ground.visible else ())
+        painter.end()
+        self._ground = ground
+
+    def _paint_ground(self, painter: QPainter, evidenced: Sequence[float | None]) -> None:
         self._paint_grid(painter)
+        fill = QColor(self._theme.colour("step2"))
+        fill.setAlphaF(0.6)
+        self._paint_area(painter, evidenced, fill, QPen(fill, 4))
+
+    def _paint_levels(self, painter: QPainter) -> None:
         theme = self._theme
-        if self.layers.evidenced:
-            fill = QColor(theme.colour("step2"))
-            fill.setAlphaF(0.6)
-            self._paint_area(painter, [axis.evidenced for axis in self.axes], fill, None)
         if self.layers.claimed:
             fill = QColor(theme.colour("accent"))
             fill.setAlphaF(0.14)
@@ -137,14 +209,13 @@ class _Radar(pg.GraphicsWidget):  # type: ignore[misc]  # pyqtgraph ships no typ
         if self.layers.target:
             pen = QPen(theme.colour("muted"), 1.5, Qt.PenStyle.DashLine)
             pen.setDashPattern([3.5, 3])
-            self._paint_area(painter, [axis.target for axis in self.axes], QColor(0, 0, 0, 0), pen)
+            self._paint_area(painter, [axis.target for axis in self.axes], None, pen)
         if self.layers.claimed:
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(theme.colour("surface"))
             for index, axis in enumerate(self.axes):
                 if axis.claimed is not None:
                     painter.drawEllipse(self.point(index, axis.claimed), 4.5, 4.5)
-        self._paint_labels(painter, labels)
 
     def _paint_grid(self, painter: QPainter) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -161,12 +232,15 @@ class _Radar(pg.GraphicsWidget):  # type: ignore[misc]  # pyqtgraph ships no typ
             painter.drawLine(self._centre, self.point(index, RINGS))
 
     def _paint_area(
-        self, painter: QPainter, levels: Sequence[float | None], fill: QColor, outline: QPen | None
+        self, painter: QPainter, levels: Sequence[float | None], fill: QColor | None, outline: QPen
     ) -> None:
         """Fills and outlines between neighbouring known levels; an unknown level leaves a gap, not a zero."""
         count = len(levels)
-        area, lines = QPainterPath(), QPainterPath()
-        area.setFillRule(Qt.FillRule.WindingFill)
+        if fill is not None and count >= 3:
+            area = QPainterPath()
+            area.addPolygon(QPolygonF([self.point(index, level or 0) for index, level in enumerate(levels)]))
+            painter.fillPath(area, fill)
+        lines = QPainterPath()
         for index, level in enumerate(levels):
             after = levels[(index + 1) % count]
             before = levels[index - 1]
@@ -174,15 +248,12 @@ class _Radar(pg.GraphicsWidget):  # type: ignore[misc]  # pyqtgraph ships no typ
                 continue
             here = self.point(index, level)
             if count >= 3 and after is not None:
-                there = self.point((index + 1) % count, after)
-                area.addPolygon(QPolygonF([self._centre, here, there, self._centre]))
                 lines.moveTo(here)
-                lines.lineTo(there)
+                lines.lineTo(self.point((index + 1) % count, after))
             if count < 3 or (after is None and before is None):
                 lines.moveTo(self._centre)
                 lines.lineTo(here)
-        painter.fillPath(area.simplified(), fill)
-        painter.strokePath(lines, outline or QPen(fill, 4))
+        painter.strokePath(lines, outline)
 
     def _paint_labels(self, painter: QPainter, labels: Sequence[_Label]) -> None:
         theme = self._theme
@@ -237,7 +308,7 @@ class RadarChart(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph ships no t
         self._radar = _Radar(theme)
         self.setCentralItem(self._radar)
         self._hint: Callable[[int], str] = lambda _index: ""
-        theme.changed.connect(self._radar.update)
+        theme.changed.connect(self._renew)
 
     def set_axes(self, axes: Sequence[Axis], name: str, hint: Callable[[int], str] | None = None) -> None:
         """Draw these axes. ``name`` says what the chart shows; ``hint`` gives the tool tip of an axis."""
@@ -246,12 +317,16 @@ class RadarChart(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph ships no t
         self._hint = hint or (lambda _index: "")
         self.setAccessibleName(name)
         self.setAccessibleDescription("; ".join(f"{axis.name}: {axis.remark}" for axis in axes))
-        self._radar.update()
+        self._renew()
 
     def set_layers(self, layers: Layers) -> None:
         """Draw these polygons and no others."""
         self._radar.layers = layers
-        self._radar.update()
+        self._renew()
+
+    def _renew(self) -> None:
+        # Not the item's own update: its scene would have the window painted before all of the page is up to date.
+        self.viewport().update()
 
     def centre_of_label(self, index: int) -> QPointF:
         """Where the label of an axis lies in the view; for tests and tours."""
@@ -292,4 +367,4 @@ class RadarChart(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph ships no t
             return
         axis = self._radar.axes[self._radar.current]
         self.setAccessibleDescription(tr("{name}: {levels}", name=axis.name, levels=axis.remark))
-        self._radar.update()
+        self._renew()

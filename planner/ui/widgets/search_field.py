@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from planner.config.text import tr
 from planner.ui.theme import Theme
 
 
@@ -18,7 +19,7 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setFixedHeight(32)
         self.setProperty("search", "true")  # its icon brings the left margin
-        self._magnifier = QAction(self)
+        self._magnifier = QAction(self.accessibleName(), self)
         self.addAction(self._magnifier, QLineEdit.ActionPosition.LeadingPosition)
         theme.changed.connect(self._dress)
         self._dress()
@@ -27,6 +28,7 @@ class SearchField(QLineEdit):
         self._magnifier.setIcon(self._theme.icon("search", "muted", 16))
         clear = self.findChild(QAction, "_q_qlineeditclearaction")
         if isinstance(clear, QAction):
+            clear.setText(tr("Clear the text"))
             clear.setIcon(self._theme.icon("close", "muted", 16))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

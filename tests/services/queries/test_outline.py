@@ -11,12 +11,11 @@ from planner.domain.model import (
     ActivityTag,
     Deadline,
     Event,
-    Roadmap,
     Skill,
     StudySession,
     Tag,
 )
-from planner.domain.words import ActivityId, DeadlineId, RoadmapId, SkillId, StepId, TagId
+from planner.domain.words import ActivityId, DeadlineId, SkillId, StepId, TagId
 from planner.services.actions.activities import AddActivity, EditActivity, PickForWeek
 from planner.services.actions.deadlines import SetDue
 from planner.services.planner import Planner
@@ -124,11 +123,3 @@ def test_statements_do_not_grow_with_the_rows(roadmap: Planner, column: str) -> 
         with statements(roadmap) as seen:
             roadmap.read(outline.sort_values, column, some, roadmap.today(), roadmap.zone())
         assert len(seen) <= 2
-
-
-def test_roadmaps_have_names_in_their_order(planner: Planner) -> None:
-    planner.run(Put((
-        Roadmap(RoadmapId(0), "r1", "Second", "n"), Roadmap(RoadmapId(0), "r2", "First", "a"),
-        Roadmap(RoadmapId(0), "r3", "Put away", "b", archived=True),
-    )))  # fmt: skip
-    assert list(planner.read(outline.roadmap_names).values()) == ["First", "Second"]

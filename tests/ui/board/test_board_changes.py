@@ -60,7 +60,7 @@ def test_changes_taken_over_piece_by_piece_are_what_a_reload_shows(page: BoardPa
         fresh = BoardContent(planner, fresh_model)
         fresh.restore(page.save_state())
         fresh._ideas = set(page.content._ideas)
-        fresh.words = page.content.words
+        fresh.set_filter(page.content.filter)
         fresh._folds = {row.uid: page.content._opened.get(row.step_id, False) for row in page.content._rows.values()}
         fresh.reload()
         assert [(s.key, s.ids) for s in page.model.sections] == [(s.key, s.ids) for s in fresh_model.sections], turn

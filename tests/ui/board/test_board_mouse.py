@@ -12,6 +12,7 @@ from planner.services.queries.board import DONE, IDEAS, TO_DO
 from planner.ui.board.card_painter import button_rects
 from planner.ui.board.layout import BoardLayout
 from planner.ui.board.page import BoardPage
+from planner.ui.board.remove_step_dialog import RemoveStepDialog
 from tests.ui.board.board_hands import (
     Key,
     Left,
@@ -19,6 +20,7 @@ from tests.ui.board.board_hands import (
     cards,
     drag,
     drop,
+    lane_place,
     middle,
     press,
     row_of,
@@ -209,6 +211,9 @@ def test_menus_of_cards_lanes_and_ground(page: BoardPage) -> None:
     lane = page.menus.lane_menu(key)
     count = len(page.content.steps)
     next(action for action in lane.actions() if action.text().startswith("Remove step")).trigger()
+    asking = page.view.findChild(RemoveStepDialog)
+    assert isinstance(asking, RemoveStepDialog)
+    asking.accept()
     assert len(page.content.steps) == count - 1
     inbox = page.content.lane(None)
     assert inbox is not None
@@ -236,3 +241,11 @@ def test_dates_from_the_menu(page: BoardPage) -> None:
     assert found is not None
     assert found.due is None
     menu.deleteLater()
+
+
+def test_a_lane_tells_how_far_it_is_by_count_and_by_hours(page: BoardPage) -> None:
+    told = page.view.mouse.tip(lane_place(page, 0))
+    assert told is not None
+    progress = page.content.steps[0].progress
+    hours = round(progress.minutes_total / 60)
+    assert told[0] == f"0 of {progress.total} activities · 0 of {hours} h"

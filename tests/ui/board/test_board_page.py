@@ -159,16 +159,16 @@ def test_the_filter_opens_lanes_with_matches_and_counts_what_is_hidden(page: Boa
     page.set_filter("tree")
     found = page.content.found
     assert 0 < found.shown < found.total
-    assert page._strip.isVisibleTo(page)
-    assert str(found.total - found.shown) in page._explanation.text()
+    assert page.filtering.bar.isVisibleTo(page)
+    assert str(found.total - found.shown) in page.filtering.bar.count.text()
     matches = {each for section in page.model.sections if section.part is Part.CARDS for each in section.ids}
     assert len(matches) == found.shown
     assert matches <= page.context.planner.read(board_order.matching, "tree")
     page.set_filter("zzzz")
-    assert page._stack.currentWidget() is page._nothing
+    assert page._stack.currentWidget() is page.filtering.nothing
     cleared: list[bool] = []
     page.filter_cleared.connect(lambda: cleared.append(True))
-    page._nothing.buttons[0].click()
+    page.filtering.nothing.buttons[0].click()
     assert cleared
     assert page._stack.currentWidget() is page.view
     assert [box.opened for box in page.view.layout_of_board.lanes] == [True] + [False] * 6
@@ -194,7 +194,7 @@ def test_under_a_filter_a_head_counts_every_card_below_it(page: BoardPage) -> No
 
 def test_a_tag_that_is_only_begun_hides_nothing_yet(page: BoardPage) -> None:
     page.set_filter("#")
-    assert not page.content.words
+    assert not page.content.filter.words
     assert page._stack.currentWidget() is page.view
     page.set_filter("#supervised")
     assert 0 < page.content.found.shown < page.content.found.total
@@ -218,7 +218,7 @@ def test_a_move_under_a_filter_keeps_the_filter(page: BoardPage) -> None:
     page.view.choose_card(card)
     press(page, Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     assert row_of(page, card).status == DOING
-    assert page.content.words == "model"
+    assert page.content.filter.words == "model"
     assert page.model.at(page.model.row_of_card(card))[0].column == DOING
 
 

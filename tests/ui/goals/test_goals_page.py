@@ -1,19 +1,24 @@
 """The Goals page in sections: order, keys, folds, filter, states, and what is revealed."""
 
 
+import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from planner.services.actions.activities import AddActivity
 from planner.services.actions.details import AddGoal
+from planner.services.actions.parts import LogTime
 from planner.services.goal_facts import Section
 from planner.services.planner import Planner
+from planner.ui.goals.list_model import Goal
 from planner.ui.goals.page import GoalsPage
 from planner.ui.goals.table_model import Column
+from planner.ui.theme import Theme
 from tests.ui.goals.looking import HOSTILE, column, entry, lines, menu_of, named, press, to_table
+from tests.ui.walk import settle
 
 
 def test_goals_stand_in_their_sections(page: GoalsPage) -> None:
@@ -170,3 +175,41 @@ def test_every_command_is_listed_with_its_key(page: GoalsPage) -> None:
     assert page.switch.value() == "table"
     press(page, "Show goals as a table")
     assert page.switch.value() == "sections"
+
+
+def test_only_goals_that_are_seen_are_put_into_words(page: GoalsPage) -> None:
+    page.list.grab()
+    made = {goal.row.title for goal in page._in_order if "words" in vars(goal)}
+    assert "AWS Certified AI Practitioner" in made
+    assert not made & {"Idea one", "Idea two", "Dropped one"}
+
+
+def test_rows_at_rest_show_what_they_say_now(page: GoalsPage, theme: Theme) -> None:
+    """Their kept pictures give way to another state, another day and another theme."""
+
+    def looks() -> QImage:
+        return page.list.viewport().grab().toImage()
+
+    planner = page.context.planner
+    before = [looks() for _ in range(3)][-1]
+    planner.run(LogTime(named(page, "AWS Certified AI Practitioner").id, 60))
+    after = looks()
+    assert after != before
+    assert [looks() for _ in range(3)] == [after] * 3
+    theme.set_mode("dark")
+    settle()
+    dark = looks()
+    assert dark != after
+    theme.set_mode("light")
+    settle()
+    assert looks() == after
+
+
+def test_the_words_of_another_day_are_other_words(page: GoalsPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = page.list.viewport().grab().toImage()
+    monkeypatch.setenv("PLANNER_NOW", "2026-11-24T09:00:00+00:00")
+    page.reload()
+    goal = page.list.lines.line(1)
+    assert isinstance(goal, Goal)
+    assert goal.words.first == "Exam in 15 days · 13 h left"
+    assert page.list.viewport().grab().toImage() != before

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from planner.config.settings import SettingsFile
 from planner.domain.dates import monday
 from planner.domain.words import ActivityId
-from planner.services.actions.activities import AddActivity, MoveActivities, PickForWeek
+from planner.services.actions.activities import AddActivity, EditActivity, MoveActivities, PickForWeek
 from planner.services.actions.details import AddEvent, AddGoal
 from planner.services.actions.parts import LogTime
 from planner.services.planner import Planner
@@ -21,6 +21,7 @@ from planner.ui.home.line_list import LineList
 from planner.ui.home.page import HomePage
 from planner.ui.shell.page import PageContext
 from planner.ui.theme import Theme
+from tests.ui.walk import settle
 
 
 @pytest.fixture
@@ -252,3 +253,24 @@ def test_both_themes_draw(page: HomePage, theme: Theme, mode: str) -> None:
     theme.set_mode(mode)
     pick(page.context.planner, 1)
     assert not page.grab().isNull()
+
+
+def test_lines_at_rest_show_what_they_say_now(page: HomePage, theme: Theme) -> None:
+    """Their kept pictures give way to other words and another theme."""
+    planner = page.context.planner
+    goal = planner.run(AddGoal("A goal", "certification")).added("activity")[0]
+    pick(planner, goal)
+
+    def looks() -> QImage:
+        settle()
+        return page.picks.viewport().grab().toImage()
+
+    before = [looks() for _ in range(3)][-1]
+    planner.run(EditActivity(ActivityId(goal), (("title", "Another goal"),)))
+    after = looks()
+    assert after != before
+    assert [looks() for _ in range(3)] == [after] * 3
+    theme.set_mode("dark")
+    assert looks() != after
+    theme.set_mode("light")
+    assert looks() == after

@@ -47,8 +47,20 @@ def test_pages_are_built_when_first_shown(shell: MainWindow) -> None:
     assert shell.windowTitle() == "Two – empty – Planner"
 
 
-def test_the_title_names_another_than_the_usual_file(shell: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PLANNER_LIBRARY", str(shell.context.planner.path))
+def test_the_title_names_another_than_the_usual_file(
+    empty_library: Planner, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    path = empty_library.path
+    monkeypatch.setenv("PLANNER_LIBRARY", str(path.with_name("usual.db")))
+    shell: MainWindow = request.getfixturevalue("shell")
+    assert shell.windowTitle() == f"One – {path.stem} – Planner"
+
+
+def test_the_title_does_not_name_the_usual_file(
+    empty_library: Planner, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setenv("PLANNER_LIBRARY", str(empty_library.path))
+    shell: MainWindow = request.getfixturevalue("shell")
     shell.go("three")
     assert shell.windowTitle() == "Three – Planner"
 

@@ -1,9 +1,10 @@
 """The Skills page: rating in the list by mouse and keyboard, the radar, roles, filter, adding and removing."""
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QImage, QPaintEvent, QRegion
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.services.planner import Planner
@@ -222,3 +223,50 @@ def test_the_ground_of_the_radar_follows_the_theme(window: MainWindow, theme: Th
         settle()
         corner = chart.mapTo(window, QPoint(6, 6))
         assert window.grab().toImage().pixelColor(corner) == theme.colour("bg")
+
+
+def test_a_rating_repaints_the_row_that_changed_alone(page: SkillsPage, qtbot: QtBot) -> None:
+    page._start.click()
+    qtbot.keyClick(page._list, Qt.Key.Key_Right)  # the first rating: the invitation goes, and all rows move up
+    settle()
+    painted = _Painted(page._list.viewport())
+    qtbot.keyClick(page._list, Qt.Key.Key_Right)
+    settle()
+    assert painted.regions == [QRegion(page._list.visualRect(page._list.currentIndex()))]
+
+
+class _Painted(QObject):
+    """Notes what of a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.regions: list[QRegion] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.regions.append(event.region())
+        return False
+
+
+def test_rows_at_rest_show_what_they_say_now(page: SkillsPage, theme: Theme) -> None:
+    """Their kept pictures give way to another level, another theme and another width."""
+    from planner.services.actions.skills import Assess
+
+    def looks() -> QImage:
+        return page._list.viewport().grab().toImage()
+
+    last = [looks() for _ in range(3)][-1]
+    row = skill_rows(page)[1]
+    page.context.run(Assess(row.id, 3.5, visit=""))
+    settle()
+    rated = looks()
+    assert rated != last
+    theme.set_mode("dark")
+    settle()
+    assert looks() != rated
+    theme.set_mode("light")
+    settle()
+    assert looks() == rated
+    for _ in range(2):
+        assert looks() == rated

@@ -49,7 +49,7 @@ class OutlineAdding(QWidget):
 
     def add_card(self, key: StepKey) -> None:
         """Open quick add for a step."""
-        if self._content.words:
+        if self._content.is_filtered:
             self.filter_dropped.emit()
         lane = self._content.lane(key)
         if lane is None:
@@ -80,7 +80,7 @@ class OutlineAdding(QWidget):
 
     def add_step(self) -> None:
         """Open a line for the name of a new step."""
-        if self._content.words:
+        if self._content.is_filtered:
             self.filter_dropped.emit()
         editor = NameEditor(tr("Name of the new step"), parent=self)
         editor.entered.connect(self._step_named)
@@ -89,7 +89,7 @@ class OutlineAdding(QWidget):
     def _step_named(self, name: str) -> None:
         steps = self._content.steps
         before = {row.step_id for row in steps}
-        if not self._commands.add_step(name, steps[-1].roadmap_id if steps else None):
+        if not self._commands.add_step(name, self._content.roadmaps.for_new_step(steps)):
             return
         self.close_editor()
         added = next((row.step_id for row in self._content.steps if row.step_id not in before), None)

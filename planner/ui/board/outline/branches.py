@@ -52,11 +52,11 @@ class Branch:
 
 
 def branches_of(lanes: Sequence[LaneRow], roadmaps: Mapping[int, str]) -> list[Branch]:
-    """All branches, each after the one it belongs to: steps below their roadmaps, unless there is only one."""
+    """All branches, each after the one it belongs to: steps below their roadmaps, unless only one is shown."""
     found: list[Branch] = []
     above: dict[int, Branch] = {}
     at_top = 0
-    several = len(roadmaps) > 1
+    several = len({lane.roadmap_id for lane in lanes if lane.step_id is not None}) > 1
     for lane in lanes:
         parent = above.get(lane.roadmap_id)
         if several and parent is None and lane.step_id is not None:

@@ -37,7 +37,7 @@ class OutlineCards:
     def order(self, key: StepKey) -> list[int]:
         """The activities of a step in the order of the board, one column after the other."""
         columns = self._content.whole_lane(key)
-        skipped = self._content.show_skipped or bool(self._content.words)
+        skipped = self._content.show_skipped or self._content.is_filtered
         return [
             activity_id
             for column in ORDER

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.words import ActivityId
-from planner.services.queries import outline as queries
 from planner.ui.board.layout import MARGIN
 from planner.ui.board.outline.adding import OutlineAdding
 from planner.ui.board.outline.cards import OutlineCards
@@ -83,12 +82,13 @@ class OutlinePanel(QWidget):
     def _show(self) -> None:
         self.dirty = False
         lanes = [section.lane.row for section in self._board.sections if section.part is Part.LANE]
-        filtered = bool(self._content.words)
+        filtered = self._content.is_filtered
         if not self._filtered:
             index_of = self.model.index_of_branch
             self._live |= {branch.uid: self.view.isExpanded(index_of(branch)) for branch in self.model.branches}
         with self.view.kept():
-            reset = self.model.show(lanes, self._context.planner.read(queries.roadmap_names))
+            roadmaps: dict[int, str] = {roadmap.id: roadmap.name for roadmap in self._content.roadmaps.names}
+            reset = self.model.show(lanes, roadmaps)
             if reset or filtered != self._filtered:
                 self._filtered = filtered
                 self._fold_again()

@@ -13,10 +13,10 @@ from planner.domain.levels import format_level
 from planner.domain.words import ActivityId, SkillId
 from planner.services.queries.activity import skill_choices, tag_names
 from planner.ui.shell.inspector.field_rows import HANG
-from planner.ui.shell.inspector.flow_layout import FlowLayout
 from planner.ui.shell.inspector.opener import plain_tip
 from planner.ui.shell.inspector.text_fields import LineField
 from planner.ui.widgets.chip import Chip
+from planner.ui.widgets.flow_layout import FlowLayout
 from planner.ui.widgets.label import Label
 
 if TYPE_CHECKING:

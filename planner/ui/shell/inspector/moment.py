@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from planner.config.text import tr, trn
 from planner.domain.dates import AOE, is_zone, zone_names
 from planner.domain.errors import InvalidInputError
-from planner.ui.shell.inspector.flow_layout import FlowLayout
 from planner.ui.widgets.chip import Chip
+from planner.ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

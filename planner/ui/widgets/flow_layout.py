@@ -13,6 +13,7 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._heights: dict[int, int] = {}  # by width; Qt asks many times for each change
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -32,8 +33,14 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         margins = self.contentsMargins()
-        inner = width - margins.left() - margins.right()
-        return self._arrange(QRect(0, 0, inner, 0), apply=False) + margins.top() + margins.bottom()
+        if width not in self._heights:
+            inner = width - margins.left() - margins.right()
+            self._heights[width] = self._arrange(QRect(0, 0, inner, 0), apply=False)
+        return self._heights[width] + margins.top() + margins.bottom()
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)

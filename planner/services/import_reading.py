@@ -1,0 +1,196 @@
+"""Reading one file of an import and comparing it with the plan; and a look into a table before it comes in."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.config.text import tr
+from planner.domain.errors import ExchangeError, InvalidInputError
+from planner.domain.folding import fold
+from planner.domain.words import EventOrigin
+from planner.exchange.csv_reader import Mapping as CsvMapping
+from planner.exchange.csv_reader import Preview
+from planner.services.planner import Planner
+
+if TYPE_CHECKING:
+    from planner.exchange.incoming import Incoming
+    from planner.exchange.template_format import Template
+    from planner.services.actions.imports import ArchiveFile, CalendarFile, ComparedFile, RoadmapFile
+
+__all__ = ["Adjust", "CsvMapping", "Preview", "Reading", "column_words", "compared", "preview_csv", "with_columns"]
+
+Adjust = Callable[[tuple[str, ...], CsvMapping], CsvMapping]
+"""Changes how a table was detected to be read: the names of its columns, and the mapping."""
+Reading = tuple[CsvMapping | None, Adjust | None]
+"""How a table is to be read, or what to change of how it was detected to be."""
+
+
+def compared(
+    planner: Planner, path: Path, kind: str, origin: EventOrigin, reading: Reading
+) -> "tuple[str, ComparedFile]":
+    """The format that a file turns out to be, and the file compared with the plan. Raises ExchangeError."""
+    if kind == "ics":
+        return kind, _calendar(planner, path, origin)
+    if kind in ("csv", "markdown"):
+        return kind, _roadmap(planner, path, kind, _read(path, _limit(kind)), reading)
+    return _json(planner, path, kind)
+
+
+def preview_csv(path: Path, mapping: "CsvMapping | None" = None) -> Preview:
+    """How a table would be read, and its first rows as they would come in, for a dialog. Raises ExchangeError."""
+    from planner.exchange import csv_reader
+
+    return csv_reader.preview_csv(_read(path, _limit("csv")), path.name, mapping)
+
+
+def _read(path: Path, limit: int) -> bytes:
+    """The bytes of a file, which is not read at all if it is larger than ``limit``."""
+    from planner.domain.errors import LibraryError
+    from planner.storage.faults import translated
+
+    try:
+        with translated(path):
+            if path.is_dir():
+                raise ExchangeError(tr("“{path}” is a folder. Name a file.", path=path))
+            if path.exists() and not path.is_file():  # a pipe may never answer
+                raise ExchangeError(tr("“{path}” is no ordinary file. Name one.", path=path))
+            size = path.stat().st_size
+            if size <= limit:
+                with path.open("rb") as file:
+                    return file.read(limit + 1)
+    except LibraryError as error:
+        raise ExchangeError(str(error)) from error
+    raise ExchangeError(
+        tr(
+            "“{path}” has {size} MB; the most that is read is {limit} MB. Split it and import the parts.",
+            path=path,
+            size=-(-size // 1_000_000),
+            limit=limit // 1_000_000,
+        )
+    )
+
+
+def column_words() -> dict[str, str]:
+    """What a column of a table may hold, each with the word to show for it, in the order to offer them."""
+    return {
+        "title": tr("Title"),
+        "roadmap": tr("Roadmap"),
+        "step": tr("Step"),
+        "kind": tr("Kind"),
+        "status": tr("Status"),
+        "state": tr("State"),
+        "core": tr("Core or optional"),
+        "priority": tr("Priority"),
+        "due": tr("Due date"),
+        "starts": tr("Start"),
+        "ends": tr("End"),
+        "zone": tr("Time zone"),
+        "place": tr("Place"),
+        "estimate": tr("Estimate"),
+        "started_on": tr("Started on"),
+        "completed_on": tr("Done on"),
+        "tags": tr("Tags"),
+        "url": tr("Link"),
+        "outcome": tr("Outcome"),
+        "notes": tr("Notes"),
+        "checklist": tr("Checklist"),
+        "id": tr("Identity"),
+        "uid": tr("Identity in Planner"),
+    }
+
+
+def with_columns(
+    columns: tuple[str, ...], mapping: "CsvMapping", named: Iterable[tuple[str, str]], order: str = ""
+) -> "CsvMapping":
+    """A mapping with the columns that are named, as pairs of field and column, and the order of days and months.
+
+    Raises InvalidInputError for a field or a column that is not there.
+    """
+    for field, name in named:
+        found = [number for number, column in enumerate(columns) if fold(column) == fold(name)]
+        if not found:
+            known = ", ".join(columns[:20])
+            raise InvalidInputError(tr("The table has no column “{name}”. It has {known}.", name=name, known=known))
+        mapping = mapping.with_column(found[0], field)
+    if order in ("dmy", "mdy"):
+        from planner.exchange.csv_words import DATES
+
+        chosen = {field for field in DATES if field in mapping.fields}
+        mapping = mapping.with_order("dmy" if order == "dmy" else "mdy", *chosen)
+    return mapping
+
+
+def _limit(kind: str) -> int:
+    from planner.exchange import csv_table, markdown_reader
+
+    return csv_table.MAX_BYTES if kind == "csv" else markdown_reader.MAX_BYTES
+
+
+def _json(planner: Planner, path: Path, kind: str) -> "tuple[str, ComparedFile]":
+    """A file of JSON, with the format that it turns out to be."""
+    from planner.exchange import archive
+    from planner.exchange.json_kinds import json_kind
+
+    data = _read(path, archive.MAX_BYTES)
+    found = json_kind(data, path.name) if kind == "json" else kind
+    if found == "json":
+        return found, _archive(planner, path, data)
+    return found, _roadmap(planner, path, found, data)
+
+
+def _roadmap(
+    planner: Planner,
+    path: Path,
+    kind: str,
+    data: bytes,
+    reading: "Reading" = (None, None),
+) -> "RoadmapFile":
+    """A roadmap, outline, table or template."""
+    from planner.domain.dates import format_instant
+    from planner.services.actions.imports import RoadmapFile
+    from planner.services.incoming_merge import merge_incoming
+
+    incoming: Incoming | Template
+    if kind == "csv":
+        from planner.exchange.csv_reader import preview_csv, read_csv
+
+        mapping, adjust = reading
+        if mapping is None and adjust is not None:
+            found = preview_csv(data, path.name, limit=0)
+            mapping = adjust(found.columns, found.mapping)
+        incoming = read_csv(data, path.name, mapping)
+    elif kind == "markdown":
+        from planner.exchange.markdown_reader import read_markdown
+
+        incoming = read_markdown(data, path.name)
+    elif kind == "roadmap-sh":
+        from planner.exchange.roadmap_sh import read_roadmap_sh
+
+        incoming = read_roadmap_sh(data, path.name)
+    else:
+        from planner.exchange.template import read_template
+
+        incoming = read_template(data, path.name)
+    now, today = format_instant(planner.now()), planner.today().isoformat()
+    return RoadmapFile(path.name, incoming, now, today, planner.read(merge_incoming, incoming, now, today))
+
+
+def _archive(planner: Planner, path: Path, data: bytes) -> "ArchiveFile":
+    from planner.exchange import archive
+    from planner.services.actions.imports import ArchiveFile
+    from planner.services.archive_merge import merge, negative_ids
+
+    library = archive.read_archive(data, path.name)
+    rows = archive.to_rows(library, negative_ids())
+    return ArchiveFile(path.name, rows, planner.read(merge, rows))
+
+
+def _calendar(planner: Planner, path: Path, origin: EventOrigin) -> "CalendarFile":
+    from planner.exchange.ics_split import MAX_BYTES, split_file
+    from planner.services.actions.imports import CalendarFile
+    from planner.services.event_merge import merge_events
+
+    split = split_file(_read(path, MAX_BYTES), path.name)
+    source = f"ics:{path.name.casefold()}"
+    merged = planner.read(merge_events, split, source, path.name, origin)
+    return CalendarFile(path.name, split, source, origin, merged)

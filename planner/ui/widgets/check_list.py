@@ -1,0 +1,193 @@
+"""A list of options of which any number may be ticked, by mouse or by keyboard."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any, Final, NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from planner.config.text import tr
+from planner.domain.folding import fold
+from planner.ui.theme import Radius, Theme
+from planner.ui.widgets.check_box import BOX, paint_check
+from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROW: Final = 30
+_LEFT = 10
+_TEXT = _LEFT + BOX + 10
+_ICON = 16
+_DETAIL_SHARE = 0.42
+_LONG = 30  # a text of so many letters may be cut
+_OPTION: Final = Qt.ItemDataRole.UserRole
+
+
+class Option(NamedTuple):
+    """One line: the value that is ticked, its text, a second muted text at the right end, and an icon in a colour."""
+
+    value: Any
+    text: str
+    detail: str = ""
+    icon: str = ""
+    role: str = "muted"
+
+
+class CheckListModel(QAbstractListModel):
+    """The options that hold what was searched for, and which of all are ticked."""
+
+    def __init__(self, options: Sequence[Option], chosen: Iterable[Any]) -> None:
+        super().__init__()
+        self._options = tuple(options)
+        self.shown = self._options
+        self.chosen = frozenset(chosen)
+
+    def search(self, words: str) -> None:
+        """Show only the options that hold every word."""
+        wanted = fold(words).split()
+        self.beginResetModel()
+        self.shown = tuple(
+            each for each in self._options if all(word in fold(f"{each.text} {each.detail}") for word in wanted)
+        )
+        self.endResetModel()
+
+    def toggle(self, row: int) -> None:
+        """Tick or untick a line."""
+        self.chosen ^= {self.shown[row].value}
+        self.dataChanged.emit(self.index(row), self.index(row))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self.shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        option = self.shown[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return option.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return tr("{first}, {second}", first=option.text, second=option.detail) if option.detail else option.text
+        if role == Qt.ItemDataRole.ToolTipRole:  # in markup, since Qt would guess that it is some
+            return f"<span>{escape(option.text)}</span>" if len(option.text) > _LONG else ""
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return Qt.CheckState.Checked if option.value in self.chosen else Qt.CheckState.Unchecked
+        return option if role == _OPTION else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+
+
+class _Delegate(QStyledItemDelegate):
+    """Draws box, icon, text and detail of one option."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, ROW)
+
+    def editorEvent(self, *_arguments: object) -> bool:
+        return False  # the list toggles, wherever on the line the mouse is
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, line = self._theme, index.data(_OPTION)
+        view = option.widget
+        rect = QRectF(option.rect)
+        scale = view.devicePixelRatioF()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(view, CheckList) and view.currentIndex() == index:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent_soft"))
+            painter.drawRoundedRect(rect, Radius.CONTROL, Radius.CONTROL)
+        if shows_focus(option):
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), Radius.CONTROL, Radius.CONTROL)
+        on = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+        box = QRectF(rect.left() + _LEFT, rect.center().y() - BOX / 2, BOX, BOX)
+        paint_check(painter, theme, box, scale, on=on, focus=False)
+        left = rect.left() + _TEXT
+        if line.icon:
+            icon = theme.pixmap(line.icon, line.role, _ICON, scale)
+            painter.drawPixmap(QPointF(left, rect.center().y() - _ICON / 2), icon)
+            left += _ICON + 8
+        room = QRectF(left, rect.top(), rect.right() - 10 - left, rect.height())
+        self._write(painter, room, line)
+
+    def _write(self, painter: QPainter, room: QRectF, line: Option) -> None:
+        theme = self._theme
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        if line.detail:
+            painter.setFont(theme.font("meta"))
+            painter.setPen(theme.colour("muted"))
+            metrics = painter.fontMetrics()
+            detail = metrics.elidedText(line.detail, Qt.TextElideMode.ElideRight, int(room.width() * _DETAIL_SHARE))
+            painter.drawText(room, right | Qt.TextFlag.TextSingleLine, detail)
+            room = room.adjusted(0, 0, -metrics.horizontalAdvance(detail) - 12, 0)
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.colour("text"))
+        text = painter.fontMetrics().elidedText(line.text, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+
+
+class CheckList(FocusVisible, QListView):
+    """The options; ``changed`` carries the values that are ticked whenever the person ticks or unticks one."""
+
+    changed = Signal(object)
+
+    def __init__(
+        self, theme: Theme, name: str, options: Sequence[Option], chosen: Iterable[Any], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.options = CheckListModel(options, chosen)
+        self.options.setParent(self)
+        self.setModel(self.options)
+        self.setItemDelegate(_Delegate(theme, self))
+        self.setAccessibleName(name)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCurrentIndex(self.options.index(0))
+
+    def wanted_width(self) -> int:
+        """So wide that no text is cut."""
+        body, meta = QFontMetrics(self._theme.font("body")), QFontMetrics(self._theme.font("meta"))
+        return max(
+            (
+                _TEXT + 34 + body.horizontalAdvance(each.text) + (_ICON + 8 if each.icon else 0)
+                + (meta.horizontalAdvance(each.detail) + 12 if each.detail else 0)
+                for each in self.options.shown
+            ),
+            default=0,
+        )  # fmt: skip
+
+    def search(self, words: str) -> None:
+        """Show only the options that hold every word, the first of them ready to be ticked."""
+        self.options.search(words)
+        self.setCurrentIndex(self.options.index(0))
+
+    def _toggle(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.options.toggle(index.row())
+            self.changed.emit(self.options.chosen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._toggle(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self.setCurrentIndex(index)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._toggle(self.indexAt(event.position().toPoint()))

@@ -1,0 +1,64 @@
+"""Pictures of the rows of lists: a row that was painted before is copied to the screen while it looks the same."""
+
+from collections.abc import Callable, Hashable
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
+from PySide6.QtGui import QPainter, QPixmap
+
+from planner.config.text import language
+from planner.ui.theme import Theme
+from planner.ui.widgets.paper import Paper
+
+#: What the pictures of one list may take together, in bytes; far more rows than a window shows.
+_MOST_BYTES = 16 << 20
+
+
+class RowPictures:
+    """Keeps the rows of one list that were painted lately; a delegate paints through it.
+
+    Only for rows at rest on the ground of the page: what is under the pointer, selected or flashing changes all the
+    time, and is better painted straight to the screen.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._made_for = (theme.tokens, language())
+        #: The latest last. None is a row that was painted once: many are seen only once, while one scrolls by.
+        self._pictures: dict[tuple[Hashable, int, int, float], QPixmap | None] = {}
+
+    def paint(
+        self, painter: QPainter, rect: QRect, shows: Hashable, paint: Callable[[QPainter, QRect], object]
+    ) -> None:
+        """Paint a row with ``paint``, or copy its picture.
+
+        ``shows`` is all that its look depends on, but for theme, language and size, which are looked after here.
+        """
+        if self._made_for != (self._theme.tokens, language()):
+            self._made_for = (self._theme.tokens, language())
+            self._pictures.clear()
+        scale = painter.device().devicePixelRatio()
+        place = painter.deviceTransform().mapRect(QRectF(rect))
+        if place != QRectF(place.toRect()) or place.size() != QSizeF(rect.size()) * scale:
+            _paint(painter, rect, paint)  # at 125 % a row ends within a pixel, which belongs to the next one as well
+            return
+        key = (shows, rect.width(), rect.height(), scale)
+        known = key in self._pictures
+        picture = self._pictures.pop(key, None)
+        if known and picture is None:
+            picture = Paper(QSizeF(rect.size()), scale, QPointF(), self._theme.tokens).blank()
+            inside = QPainter(picture)
+            paint(inside, QRect(0, 0, rect.width(), rect.height()))
+            inside.end()
+        if picture is None:
+            _paint(painter, rect, paint)
+        else:
+            painter.drawPixmap(rect.topLeft(), picture)
+        self._pictures[key] = picture
+        if len(self._pictures) * place.width() * place.height() * 4 > _MOST_BYTES:
+            del self._pictures[next(iter(self._pictures))]
+
+
+def _paint(painter: QPainter, rect: QRect, paint: Callable[[QPainter, QRect], object]) -> None:
+    painter.save()
+    paint(painter, rect)
+    painter.restore()
