@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from planner.config.text import tr
+from planner.config.text import tr, trn
 from planner.domain.dates import add_months, monday, parse_date
 from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO
 from planner.services.words import status_word
@@ -31,7 +31,7 @@ HUES = 7
 
 
 class BoardMenus:
-    """Makes the menus; ``rename``, ``add_step`` and ``add_card`` are what the page does for them."""
+    """Makes the menus; ``rename``, ``add_step``, ``add_card`` and ``edit`` (of several) are what the page does."""
 
     def __init__(
         self,
@@ -43,6 +43,7 @@ class BoardMenus:
         rename: Callable[[StepKey], object],
         add_step: Callable[[], object],
         add_card: Callable[[StepKey], object],
+        edit: QAction,
     ) -> None:
         self._theme = theme
         self._view = view
@@ -51,6 +52,7 @@ class BoardMenus:
         self._rename = rename
         self._add_step = add_step
         self._add_card = add_card
+        self._edit = edit
 
     def _entry(self, menu: QMenu, text: str, run: Callable[[], object], icon: str = "", role: str = "muted") -> QAction:
         action = menu.addAction(text)
@@ -70,7 +72,11 @@ class BoardMenus:
         commands = self._commands
         if len(cards) == 1:
             menu.addAction(commands.open)
-            menu.addSeparator()
+        else:
+            number = len(cards)
+            text = trn("Edit {n} activity…", "Edit {n} activities…", number)
+            self._entry(menu, text, self._edit.trigger).setShortcuts(self._edit.shortcuts())
+        menu.addSeparator()
         self._statuses(menu, cards)
         menu.addSeparator()
         week = self._entry(menu, commands.week.text(), commands.toggle_week)

@@ -14,6 +14,7 @@ from planner.ui.board.commands import BoardCommands
 from planner.ui.board.content import BoardContent
 from planner.ui.board.in_place import InPlace
 from planner.ui.board.layout import MARGIN
+from planner.ui.board.many import Many
 from planner.ui.board.model import BoardModel
 from planner.ui.board.sections import Part
 from planner.ui.board.view import BoardView
@@ -71,7 +72,8 @@ class BoardPage(Page):
         self.view = BoardView(theme, self.model, density)
         self.commands = BoardCommands(context, self.view, self.content)
         self.in_place = InPlace(context, self.view, self.content, self.commands)
-        self._build()
+        column = self._build()
+        self.many = Many(context, self.view, self.content, self.commands, column)
         self.switch = SegmentedSwitch(theme, _arrangements(), tr("Arrangement"))
         self._connect()
         add = self.commands.add_to_list
@@ -85,7 +87,7 @@ class BoardPage(Page):
         self._ahead.setInterval(_AHEAD_MS)
         self._ahead.timeout.connect(self._read_ahead)
 
-    def _build(self) -> None:
+    def _build(self) -> QVBoxLayout:
         theme = self.context.theme
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.XS, 0, 0)
@@ -113,6 +115,7 @@ class BoardPage(Page):
             self._stack.addWidget(widget)
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self.view)
+        return column
 
     @cached_property
     def menus(self) -> BoardMenus:
@@ -127,6 +130,7 @@ class BoardPage(Page):
             rename=self.in_place.rename_step,
             add_step=self.in_place.add_step,
             add_card=self.in_place.add_card,
+            edit=self.many.edit_action,
         )
 
     def _connect(self) -> None:

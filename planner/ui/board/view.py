@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -122,6 +123,12 @@ class BoardView(FocusVisible, PlacedView):
             ids = [current]
         return tuple(ids)
 
+    def selectAll(self) -> None:
+        """Select the cards of the column with the focus; again, all that are shown."""
+        from planner.ui.board.selecting import select_all
+
+        select_all(self)
+
     def choose(self, index: QModelIndex, flags: QItemSelectionModel.SelectionFlag | None = None) -> None:
         """Put the focus on an item, select it alone unless told otherwise, and bring it in sight."""
         if not index.isValid():
@@ -173,10 +180,22 @@ class BoardView(FocusVisible, PlacedView):
         if found < 0:
             return
         flag = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(self._board.index(found), flag.Clear)
-        rows = [row for activity_id in selected if (row := self._board.row_of_card(activity_id)) >= 0]
-        for each in rows or ([found] if selected else []):
-            self.selectionModel().select(self._board.index(each), flag.Select)
+        still = self._selection_of(set(selected)) if selected else QItemSelection()
+        if selected and still.isEmpty():
+            still.select(self._board.index(found), self._board.index(found))
+        self.selectionModel().select(still, flag.ClearAndSelect)  # at once: who listens counts what is selected
+        self.selectionModel().setCurrentIndex(self._board.index(found), flag.NoUpdate)
+
+    def _selection_of(self, ids: set[int]) -> QItemSelection:
+        """The rows of these cards, in one pass over the board."""
+        found = QItemSelection()
+        for section in self._board.sections:
+            if section.part is Part.CARDS:
+                for offset, activity_id in enumerate(section.ids):
+                    if activity_id in ids:
+                        index = self._board.index(section.first + offset)
+                        found.select(index, index)
+        return found
 
     def _nearest(self, section: Section, row: int) -> int:
         now = self._board.section(Part.CARDS, section.lane.key, section.column)

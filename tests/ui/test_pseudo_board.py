@@ -1,0 +1,57 @@
+"""What opens on the board beside its cards, in the pseudo language: translated, and with room for longer words."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from planner.services.queries.board import TO_DO
+from planner.ui.board.page import BoardPage
+from planner.ui.board.sections import Part
+from planner.ui.shell.window import MainWindow
+from tests.ui.foreign_plan import foreign_file, foreign_plan, foreign_window, no_questions  # noqa: F401  # fixtures
+from tests.ui.scenes import Scene, show
+from tests.ui.test_pseudo_language import SIZES, complain
+from tests.ui.walk import settle
+
+
+def board(window: MainWindow) -> BoardPage:
+    window.go("board")
+    settle()
+    page = window.pages.page("board")
+    assert isinstance(page, BoardPage)
+    return page
+
+
+def first_column(page: BoardPage) -> list[int]:
+    return next(
+        section.ids
+        for section in page.model.sections
+        if section.part is Part.CARDS and section.column == TO_DO and len(section) > 1
+    )
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_line_and_the_dialog_of_several(
+    foreign_window: MainWindow,  # noqa: F811
+    size: tuple[int, int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = foreign_window
+    show(window, size)
+    page = board(window)
+    page.view.choose_card(first_column(page)[0])
+    page.view.selectAll()
+    settle()
+
+    def scenes() -> Iterator[Scene]:
+        yield Scene("many selected", window)
+        page.many.edit()
+        settle()
+        dialog = page.many.dialog
+        assert dialog is not None
+        dialog.due.setCurrentIndex(1)
+        settle()
+        yield Scene("edit together", dialog)
+        dialog.reject()
+
+    complain(scenes(), monkeypatch)
