@@ -3,7 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QPoint
 
+from planner.domain.words import ActivityId
+from planner.services.actions.activities import MoveActivities
+from planner.services.actions.limits import SetLimit
 from planner.services.queries.board import TO_DO
 from planner.ui.board.page import BoardPage
 from planner.ui.board.sections import Part
@@ -53,5 +57,32 @@ def test_the_line_and_the_dialog_of_several(
         settle()
         yield Scene("edit together", dialog)
         dialog.reject()
+
+    complain(scenes(), monkeypatch)
+
+
+def test_a_column_over_its_limit(
+    foreign_window: MainWindow,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = foreign_window
+    show(window, (1100, 700))
+    page = board(window)
+    ids = first_column(page)[:3]
+    page.context.planner.run(MoveActivities(tuple(map(ActivityId, ids)), status="in_progress"))
+    page.context.planner.run(SetLimit("in_progress", 1))
+    settle()
+
+    def scenes() -> Iterator[Scene]:
+        yield Scene("over the limit", window)
+        page.arrange("steps")
+        settle()
+        yield Scene("over the limit, steps", window)
+        page.limits.ask("in_progress", QPoint(300, 300))
+        settle()
+        field = page.limits.field
+        assert field is not None
+        yield Scene("another limit", field)
+        field.close()
 
     complain(scenes(), monkeypatch)

@@ -173,11 +173,34 @@ def lane_name(lane: LaneRow, *, opened: bool) -> str:
     return ", ".join(parts)
 
 
-def head_count(column: str, shown: int, total: int) -> str:
-    """How many cards a column has: “6”, and of Done “5 of 9” while some are not shown."""
+def head_count(column: str, shown: int, total: int, limit: int | None = None) -> str:
+    """How many cards a column has: “6”, of Done “5 of 9” while some are not shown, “2 of 5” where 5 is the limit."""
     if column == DONE and shown < total:
         return tr("{shown} of {total}", shown=shown, total=total)
+    if limit is not None:
+        return tr("{n} of {limit}", n=total, limit=limit)
     return tr("{n}", n=total)
+
+
+def over_limit() -> str:
+    """What stands beside the number of a column that holds more than it is meant to."""
+    return tr("over the limit")
+
+
+def limit_tip(count: int, limit: int | None) -> str:
+    """What the number of a column means, and what to do about it."""
+    if limit is None:
+        return tr("Press to limit how many cards stand here")
+    if count > limit:
+        return trn(
+            "{n} more than the limit of {limit}. Finish one or move it back before you begin another; press to change "
+            "the limit.",
+            "{n} more than the limit of {limit}. Finish some or move them back before you begin another; press to "
+            "change the limit.",
+            count - limit,
+            limit=limit,
+        )
+    return tr("The limit of this column in each step is {limit}; press to change it", limit=limit)
 
 
 def more_ideas(number: int, *, opened: bool) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QCursor
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from planner.services.queries.board_cards import CardRow
     from planner.ui.board.commands import BoardCommands
     from planner.ui.board.content import BoardContent
+    from planner.ui.board.limits import Limits
     from planner.ui.board.view import BoardView
     from planner.ui.theme import Theme
 
@@ -31,7 +32,7 @@ HUES = 7
 
 
 class BoardMenus:
-    """Makes the menus; ``rename``, ``add_step``, ``add_card`` and ``edit`` (of several) are what the page does."""
+    """Makes the menus; ``rename``, ``add_step``, ``add_card``, ``edit`` and ``limits`` are what the page does."""
 
     def __init__(
         self,
@@ -44,6 +45,7 @@ class BoardMenus:
         add_step: Callable[[], object],
         add_card: Callable[[StepKey], object],
         edit: QAction,
+        limits: Limits,
     ) -> None:
         self._theme = theme
         self._view = view
@@ -53,6 +55,7 @@ class BoardMenus:
         self._add_step = add_step
         self._add_card = add_card
         self._edit = edit
+        self._limits = limits
 
     def _entry(self, menu: QMenu, text: str, run: Callable[[], object], icon: str = "", role: str = "muted") -> QAction:
         action = menu.addAction(text)
@@ -171,6 +174,7 @@ class BoardMenus:
         self._entry(menu, tr("Rename step…"), lambda: self._rename(key), "edit")
         self._entry(menu, tr("Why and ready when…"), lambda: self.describe_step(key))
         menu.addMenu(self._colours(menu, key, row.hue))
+        menu.addMenu(self._limits.both(QCursor.pos(), menu))
         menu.addSeparator()
         order = [step.step_id for step in self._content.steps]
         up = self._entry(menu, tr("Move up"), lambda: self._commands.move_step(key, -1), "chevron-up")

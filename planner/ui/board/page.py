@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from planner.services.planner import Change
     from planner.services.queries.board import StepKey
+    from planner.ui.board.limits import Limits
     from planner.ui.board.menus import BoardMenus
     from planner.ui.shell.page import PageContext
 
@@ -60,6 +61,7 @@ class BoardPage(Page):
             "study_session",
             "activity_skill",
             "skill",
+            "setting",
         }
     )
 
@@ -80,6 +82,7 @@ class BoardPage(Page):
         self.add_action = add(tr("Add an activity here"), self.add, "N")
         self.rename_action = add(tr("Rename"), self.rename, "F2")
         self.step_action = add(tr("Add a step"), self.in_place.add_step)
+        add(tr("Limits of the columns…"), self._offer_limits)
         self.skipped_action = add(tr("Show skipped activities"), self._toggle_skipped)
         self.skipped_action.setCheckable(True)
         self._scrolls: dict[bool, int] = {}  # how far each arrangement was scrolled
@@ -131,7 +134,15 @@ class BoardPage(Page):
             add_step=self.in_place.add_step,
             add_card=self.in_place.add_card,
             edit=self.many.edit_action,
+            limits=self.limits,
         )
+
+    @cached_property
+    def limits(self) -> Limits:
+        """What shows and sets the limits of columns."""
+        from planner.ui.board.limits import Limits
+
+        return Limits(self.context, self.model, self.view)
 
     def _connect(self) -> None:
         view, commands = self.view, self.commands
@@ -149,6 +160,7 @@ class BoardPage(Page):
         view.dropped.connect(commands.drop)
         view.card_menu.connect(lambda place: self._pop_up(self.menus.card_menu(), place))
         view.lane_menu.connect(lambda key, place: self._pop_up(self.menus.lane_menu(key), place))
+        view.limit_pressed.connect(lambda column, place: self._pop_up(self.limits.menu(column, place), place))
         view.board_menu.connect(lambda place: self._pop_up(self.menus.board_menu(), place))
 
     # -- the page protocol
@@ -159,6 +171,8 @@ class BoardPage(Page):
         self._show_state()
 
     def apply_change(self, change: Change) -> None:
+        if "setting" in change.tables:
+            self.model.read_limits()
         with self.view.kept():
             self.content.apply(change)
         self._show_state()
@@ -299,6 +313,10 @@ class BoardPage(Page):
 
     def _date_pressed(self, activity_id: int, place: QPoint) -> None:
         self._pop_up(self.menus.date_menu(self.view, (activity_id,)), place)
+
+    def _offer_limits(self) -> None:
+        place = self.view.viewport().mapToGlobal(QPoint(MARGIN, MARGIN))
+        self._pop_up(self.limits.both(place), place)
 
     def rename(self) -> None:
         """Edit the title of the card with the focus, in the inspector; of anything else the name of its step."""

@@ -74,6 +74,7 @@ class BoardView(FocusVisible, PlacedView):
     card_menu = Signal(QPoint)
     lane_menu = Signal(object, QPoint)
     board_menu = Signal(QPoint)
+    limit_pressed = Signal(str, QPoint)
 
     def __init__(self, theme: Theme, model: BoardModel, density: str, parent: QWidget | None = None) -> None:
         super().__init__(model, density, parent)
@@ -314,6 +315,7 @@ class BoardView(FocusVisible, PlacedView):
                     selected=row_number in chosen,
                     faded=section.part is Part.CARDS and self.mouse.drags(section.ids[offset]),
                     flash=section.part is Part.CARDS and section.ids[offset] == self._flash,
+                    number=section.part is Part.HEAD and self.mouse.on_number(section),
                 )
                 self.delegate.draw(painter, layout.rect(section, offset), section, offset, look)
         self.mouse.paint(painter)
