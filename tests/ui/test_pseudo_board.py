@@ -49,9 +49,9 @@ def test_the_line_and_the_dialog_of_several(
 
     def scenes() -> Iterator[Scene]:
         yield Scene("many selected", window)
-        page.many.edit()
+        page.cards.many.edit()
         settle()
-        dialog = page.many.dialog
+        dialog = page.cards.many.dialog
         assert dialog is not None
         dialog.due.setCurrentIndex(1)
         settle()
@@ -83,6 +83,29 @@ def test_a_column_over_its_limit(
         field = page.limits.field
         assert field is not None
         yield Scene("another limit", field)
+        field.close()
+
+    complain(scenes(), monkeypatch)
+
+
+def test_the_field_that_logs_time(
+    foreign_window: MainWindow,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = foreign_window
+    show(window, (1100, 700))
+    page = board(window)
+    page.view.choose_card(first_column(page)[0])
+
+    def scenes() -> Iterator[Scene]:
+        page.cards.log.trigger()
+        settle()
+        field = page.cards.time.field
+        assert field is not None
+        yield Scene("log time", field)
+        field.line.setText("90")
+        settle()
+        yield Scene("log time, typed", field)
         field.close()
 
     complain(scenes(), monkeypatch)

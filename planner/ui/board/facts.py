@@ -38,9 +38,7 @@ def facts(card: CardRow, today: date) -> tuple[Fact, ...]:
     elif card.status == Status.SKIPPED:
         found = [Fact(status_word(SKIPPED)), _effort(card)]
     elif card.cadence_count:
-        found = [_rhythm(card), Fact(humanize.duration(card.cadence_minutes or 0)), _due(card, today)]
-        if not card.cadence_minutes:
-            found[1] = _checklist(card)
+        found = [_rhythm(card), _kept(card), _due(card, today)]
     else:
         found = [_span(card, today), _effort(card), _units(card), _checklist(card), _due(card, today)]
         if sum(bool(fact.text) for fact in found) < 2:
@@ -59,6 +57,13 @@ def _completed(card: CardRow, today: date) -> Fact:
 
 def _rhythm(card: CardRow) -> Fact:
     return Fact(tr("{done} of {count} this week", done=card.week_sessions, count=card.cadence_count))
+
+
+def _kept(card: CardRow) -> Fact:
+    """How well a practice was kept; before there is a week to count, how long it takes each time."""
+    if card.kept is not None and card.kept.of:
+        return Fact(humanize.kept_text(card.kept))
+    return Fact(humanize.duration(card.cadence_minutes)) if card.cadence_minutes else _checklist(card)
 
 
 def _span(card: CardRow, today: date) -> Fact:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from planner.config.text import tr, trn
 from planner.domain.column_limits import HIGHEST, LIMITED
 from planner.services.words import status_word
-from planner.ui.theme import Space
+from planner.ui.board.popup import Popup
 from planner.ui.widgets.label import Label
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from planner.ui.board.model import BoardModel
     from planner.ui.shell.page import PageContext
+    from planner.ui.theme import Theme
 
 _OFFERED: Final = (3, 5, 7)
 
@@ -74,10 +75,9 @@ class Limits(QObject):
 
     def ask(self, column: str, place: QPoint) -> None:
         """Open the field for another number."""
-        field = LimitField(column, self._model.limits.get(column), self._over)
+        field = LimitField(self._context.theme, column, self._model.limits.get(column), self._over)
         field.entered.connect(lambda limit: self._entered(field, column, limit))
-        field.move(place)
-        field.show()
+        field.show_at(place)
         field.line.setFocus()
         field.line.selectAll()
         self.field = field
@@ -87,27 +87,22 @@ class Limits(QObject):
             field.close()
 
 
-class LimitField(QWidget):
+class LimitField(Popup):
     """A number and Enter; what is no number in range is said in its place."""
 
     entered = Signal(int)
 
-    def __init__(self, column: str, present: int | None, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("role", "popup")
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
-        rows.setSpacing(Space.XS)
+    def __init__(self, theme: Theme, column: str, present: int | None, parent: QWidget) -> None:
+        super().__init__(theme, parent)
         name = tr("Limit of “{column}”", column=status_word(column))
-        rows.addWidget(Label(name, "meta"))
+        self.rows.addWidget(Label(name, "meta"))
         self.line = QLineEdit("" if present is None else str(present))
         self.line.setAccessibleName(name)
         self.line.setMaxLength(2)
         self.line.setMinimumWidth(180)
-        rows.addWidget(self.line)
+        self.rows.addWidget(self.line)
         self.remark = Label(tr("1 to {most}, Enter sets it", most=HIGHEST), "meta", "muted")
-        rows.addWidget(self.remark)
+        self.rows.addWidget(self.remark)
         self.line.textChanged.connect(lambda _text: self.remark.set_tone("muted"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

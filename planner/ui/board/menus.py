@@ -6,15 +6,16 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QActionGroup, QCursor
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from planner.config.text import tr, trn
 from planner.domain.dates import add_months, monday, parse_date
 from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO
 from planner.services.words import status_word
 from planner.ui.board.facts import lane_title
+from planner.ui.board.popup import Popup
 from planner.ui.widgets.date_field import DateField, weekday_date
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from planner.services.queries.board import StepKey
     from planner.services.queries.board_cards import CardRow
+    from planner.ui.board.card_commands import CardCommands
     from planner.ui.board.commands import BoardCommands
     from planner.ui.board.content import BoardContent
     from planner.ui.board.limits import Limits
@@ -32,7 +34,7 @@ HUES = 7
 
 
 class BoardMenus:
-    """Makes the menus; ``rename``, ``add_step``, ``add_card``, ``edit`` and ``limits`` are what the page does."""
+    """Makes the menus; ``rename``, ``add_step``, ``add_card``, ``cards`` and ``limits`` are what the page does."""
 
     def __init__(
         self,
@@ -44,7 +46,7 @@ class BoardMenus:
         rename: Callable[[StepKey], object],
         add_step: Callable[[], object],
         add_card: Callable[[StepKey], object],
-        edit: QAction,
+        cards: CardCommands,
         limits: Limits,
     ) -> None:
         self._theme = theme
@@ -54,7 +56,7 @@ class BoardMenus:
         self._rename = rename
         self._add_step = add_step
         self._add_card = add_card
-        self._edit = edit
+        self._cards = cards
         self._limits = limits
 
     def _entry(self, menu: QMenu, text: str, run: Callable[[], object], icon: str = "", role: str = "muted") -> QAction:
@@ -78,7 +80,8 @@ class BoardMenus:
         else:
             number = len(cards)
             text = trn("Edit {n} activity…", "Edit {n} activities…", number)
-            self._entry(menu, text, self._edit.trigger).setShortcuts(self._edit.shortcuts())
+            edit = self._cards.many.edit_action
+            self._entry(menu, text, edit.trigger).setShortcuts(edit.shortcuts())
         menu.addSeparator()
         self._statuses(menu, cards)
         menu.addSeparator()
@@ -88,6 +91,8 @@ class BoardMenus:
         week.setChecked(all(card.picked for card in cards))
         menu.addMenu(self._steps(menu, cards))
         menu.addMenu(self.date_menu(menu))
+        if len(cards) == 1:
+            menu.addAction(self._cards.log)
         columns = {self._view.board.at(self._view.board.row_of_card(card.id))[0].column for card in cards}
         if columns == {IDEAS}:
             self._entry(menu, tr("Take on"), lambda: commands.set_core(True))
@@ -154,8 +159,7 @@ class BoardMenus:
         popup = DatePopup(self._theme, self._view, lambda: self._view.board.today, value)
         wanted = tuple(ActivityId(each) for each in ids)
         popup.field.date_changed.connect(lambda day: self._commands.set_date(day, wanted))
-        popup.move(self._view.viewport().mapToGlobal(rect.bottomLeft() + QPoint(36, -4)))
-        popup.show()
+        popup.show_at(self._view.viewport().mapToGlobal(rect.bottomLeft() + QPoint(0, 5)))
         popup.field.setFocus()
         popup.field.selectAll()
 
@@ -228,19 +232,15 @@ class BoardMenus:
         return menu
 
 
-class DatePopup(QWidget):
+class DatePopup(Popup):
     """A date field that closes once a date was chosen."""
 
     def __init__(self, theme: Theme, parent: QWidget, today: Callable[[], date], value: date | None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("role", "popup")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
+        super().__init__(theme, parent)
         self.field = DateField(theme, tr("Due date"), today, value)
         self.field.setMinimumWidth(220)
         self.field.date_changed.connect(lambda _: self.close())
-        column.addWidget(self.field)
+        self.rows.addWidget(self.field)
 
 
 def _plain(text: str) -> str:

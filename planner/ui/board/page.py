@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.words import ActivityId
+from planner.ui.board.card_commands import CardCommands
 from planner.ui.board.commands import BoardCommands
 from planner.ui.board.content import BoardContent
 from planner.ui.board.in_place import InPlace
 from planner.ui.board.layout import MARGIN
-from planner.ui.board.many import Many
 from planner.ui.board.model import BoardModel
 from planner.ui.board.sections import Part
 from planner.ui.board.view import BoardView
@@ -75,7 +75,7 @@ class BoardPage(Page):
         self.commands = BoardCommands(context, self.view, self.content)
         self.in_place = InPlace(context, self.view, self.content, self.commands)
         column = self._build()
-        self.many = Many(context, self.view, self.content, self.commands, column)
+        self.cards = CardCommands(context, self.view, self.content, self.commands, column)
         self.switch = SegmentedSwitch(theme, _arrangements(), tr("Arrangement"))
         self._connect()
         add = self.commands.add_to_list
@@ -133,7 +133,7 @@ class BoardPage(Page):
             rename=self.in_place.rename_step,
             add_step=self.in_place.add_step,
             add_card=self.in_place.add_card,
-            edit=self.many.edit_action,
+            cards=self.cards,
             limits=self.limits,
         )
 

@@ -19,12 +19,12 @@ Shift = Qt.KeyboardModifier.ShiftModifier
 
 
 def dialog_of(page: BoardPage) -> EditDialog:
-    assert page.many.dialog is not None
-    return page.many.dialog
+    assert page.cards.many.dialog is not None
+    return page.cards.many.dialog
 
 
 def line_shown(page: BoardPage) -> bool:
-    return page.many.line is not None and page.many.line.isVisible()
+    return page.cards.many.line is not None and page.cards.many.line.isVisible()
 
 
 def choose(page: BoardPage, *ids: int) -> None:
@@ -82,7 +82,7 @@ def test_a_line_tells_how_many_while_several_are_selected(page: BoardPage) -> No
     page.view.choose_card(cards(page)[0])
     assert not line_shown(page)
     press(page, Key.Key_Down, Shift)
-    line = page.many.line
+    line = page.cards.many.line
     assert line is not None
     assert line.count.text() == "2 selected"
     line.back.click()
@@ -93,8 +93,8 @@ def test_a_line_tells_how_many_while_several_are_selected(page: BoardPage) -> No
 def test_a_line_stays_right_while_cards_change(page: BoardPage) -> None:
     choose(page, *cards(page)[:3])
     page.context.planner.run(MoveActivities((ActivityId(cards(page)[0]),), status="skipped"))
-    assert page.many.line is not None
-    assert page.many.line.count.text() == "2 selected"
+    assert page.cards.many.line is not None
+    assert page.cards.many.line.count.text() == "2 selected"
 
 
 def test_e_opens_one_card_and_edits_several(page: BoardPage) -> None:
@@ -103,7 +103,7 @@ def test_e_opens_one_card_and_edits_several(page: BoardPage) -> None:
     page.view.choose_card(cards(page)[0])
     press(page, Key.Key_E)
     assert opened == [cards(page)[0]]
-    assert page.many.dialog is None
+    assert page.cards.many.dialog is None
 
 
 def test_the_dialog_changes_only_what_was_chosen_in_one_step(page: BoardPage) -> None:
@@ -124,7 +124,7 @@ def test_the_dialog_changes_only_what_was_chosen_in_one_step(page: BoardPage) ->
     dialog.skills.add(SkillId(skill.id), skill.name, 1.5)
     assert dialog.save.isEnabled()
     dialog.save.click()
-    assert page.many.dialog is None
+    assert page.cards.many.dialog is None
     assert {(row_of(page, each).status, row_of(page, each).priority) for each in ids} == {("in_progress", 3)}
     assert page.context.planner.history().undo == "Edit 3 activities"
     assert said == [("3 activities changed", True)]
@@ -145,7 +145,7 @@ def test_mixed_values_are_shown_as_such_and_stay(page: BoardPage) -> None:
     ids = list(cards(page))[:2]
     page.context.planner.run(MoveActivities((ActivityId(ids[0]),), status=DOING))
     choose(page, *ids)
-    page.many.edit()
+    page.cards.many.edit()
     dialog = dialog_of(page)
     assert dialog.status.currentText() == "As it is: mixed"
     dialog.priority.set_value(1)
@@ -160,10 +160,10 @@ def test_a_tag_is_struck_out_and_a_date_set_or_cleared(page: BoardPage) -> None:
     dates = select(deadline.c.on_date).where(deadline.c.activity_id.in_(ids), deadline.c.kind == "due")
     read = page.context.planner.read
     choose(page, *ids)
-    page.many.edit()
+    page.cards.many.edit()
     dialog_of(page).tags.field.setText("gone")
     dialog_of(page).save.click()
-    page.many.edit()
+    page.cards.many.edit()
     dialog = dialog_of(page)
     chip = next(chip for chip in dialog.tags.chips if chip.use.name == "gone")
     chip.click()
@@ -173,7 +173,7 @@ def test_a_tag_is_struck_out_and_a_date_set_or_cleared(page: BoardPage) -> None:
     dialog.save.click()
     assert "gone" not in read(lambda reader: reader.scalars(of_them).all())
     assert read(lambda reader: reader.scalars(dates).all()) == ["2026-12-24"] * 2
-    page.many.edit()
+    page.cards.many.edit()
     dialog_of(page).due.set_value(NONE)
     dialog_of(page).save.click()
     assert read(lambda reader: reader.scalars(dates).all()) == []
@@ -181,7 +181,7 @@ def test_a_tag_is_struck_out_and_a_date_set_or_cleared(page: BoardPage) -> None:
 
 def test_a_date_that_cannot_be_read_keeps_the_dialog_open(page: BoardPage) -> None:
     choose(page, *cards(page)[:2])
-    page.many.edit()
+    page.cards.many.edit()
     dialog = dialog_of(page)
     dialog.due.set_value(SET)
     dialog.date.setText("sometime")
@@ -193,7 +193,7 @@ def test_a_date_that_cannot_be_read_keeps_the_dialog_open(page: BoardPage) -> No
 
 def test_enter_in_the_field_of_tags_adds_a_chip_that_can_be_removed(page: BoardPage, qtbot: QtBot) -> None:
     choose(page, *cards(page)[:2])
-    page.many.edit()
+    page.cards.many.edit()
     dialog = dialog_of(page)
     dialog.activateWindow()
     dialog.tags.field.setFocus()
