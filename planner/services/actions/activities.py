@@ -116,7 +116,8 @@ class QuickAdd(Action):
     step_id: StepId | None = None
     kind: str = "topic"
 
-    def apply(self, tx: Transaction) -> str:
+    def add(self, tx: Transaction) -> ActivityId:
+        """Adds the activity inside another action's transaction and gives its id."""
         from datetime import date
 
         from planner.domain.quick_add import parse
@@ -136,7 +137,10 @@ class QuickAdd(Action):
         if read.event_type is not None:
             for event in tx.find(Event, activity_id=activity_id):
                 tx.put(event._replace(event_type=read.event_type.value))
-        return tr("Add “{title}”", title=read.title)
+        return activity_id
+
+    def apply(self, tx: Transaction) -> str:
+        return tr("Add “{title}”", title=tx.get(Activity, self.add(tx)).title)
 
 
 _FIELDS: Final = {

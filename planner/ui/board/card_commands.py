@@ -13,9 +13,11 @@ from planner.ui.board.many import Many
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
+    from planner.ui.board.clipboard import CardClipboard
     from planner.ui.board.commands import BoardCommands
     from planner.ui.board.content import BoardContent
     from planner.ui.board.log_time import TimeLog
+    from planner.ui.board.move_to import MoveTo
     from planner.ui.board.view import BoardView
     from planner.ui.shell.page import PageContext
 
@@ -34,12 +36,32 @@ class CardCommands(QObject):
         super().__init__(view)
         self._context = context
         self._view = view
+        self._content = content
+        self._commands = commands
         self.many = Many(context, view, content, commands, column)
         add = commands.add_to_list
-        self.log = add(tr("Log time"), self._log_time, "L")
+        self.log = add(tr("Log time"), lambda: self._time().ask(), "L")
+        self.move_to = add(tr("Move to…"), lambda: self._mover().ask(), "M")
+        self.cut = add(tr("Cut"), lambda: self._held().cut(), "Ctrl+X")
+        self.copy = add(tr("Copy titles"), lambda: self._held().copy(), "Ctrl+C")
+        self.paste = add(tr("Paste"), lambda: self._held().paste(), "Ctrl+V")
+        self.duplicate = add(tr("Duplicate"), lambda: self._held().duplicate(), "Ctrl+D")
+        self.many.offer(self.many.edit_action, self.move_to, commands.done, commands.delete)
+        view.cut_dropped = self._forget_cut
 
-    def _log_time(self) -> None:
-        self.time.ask()
+    # Asked for by methods, since the parts are loaded by their first use.
+
+    def _time(self) -> TimeLog:
+        return self.time
+
+    def _mover(self) -> MoveTo:
+        return self.mover
+
+    def _held(self) -> CardClipboard:
+        return self.clipboard
+
+    def _forget_cut(self) -> bool:
+        return "clipboard" in self.__dict__ and self.clipboard.forget_cut()
 
     @cached_property
     def time(self) -> TimeLog:
@@ -47,3 +69,17 @@ class CardCommands(QObject):
         from planner.ui.board.log_time import TimeLog
 
         return TimeLog(self._context, self._view)
+
+    @cached_property
+    def clipboard(self) -> CardClipboard:
+        """What cuts, copies, pastes and duplicates."""
+        from planner.ui.board.clipboard import CardClipboard
+
+        return CardClipboard(self._context, self._view, self._content, self._commands)
+
+    @cached_property
+    def mover(self) -> MoveTo:
+        """What moves cards to a place that is typed."""
+        from planner.ui.board.move_to import MoveTo
+
+        return MoveTo(self._context, self._view, self._content, self._commands)

@@ -34,7 +34,7 @@ class BoardKeys:
         """Do what the key says; False if it says nothing here."""
         view = self._view
         if event.key() == Qt.Key.Key_Escape:
-            return view.mouse.cancel() or self._back_to_one()
+            return view.mouse.cancel() or view.cut_dropped() or self._back_to_one()
         item = view.current_item() or navigation.first(view.board.sections)
         if item is None or event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return False

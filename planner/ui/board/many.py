@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from planner.config.text import tr, trn
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QVBoxLayout
 
     from planner.ui.board.commands import BoardCommands
@@ -36,12 +37,17 @@ class Many(QObject):
         self._content = content
         self._commands = commands
         self._column = column
+        self._offered: tuple[QAction, ...] = ()
         self.line: SelectionLine | None = None
         self.dialog: EditDialog | None = None
         add = commands.add_to_list
         self.edit_action = add(tr("Edit together…"), self.edit, "E")
         self.all_action = add(tr("Select all"), view.selectAll, "Ctrl+A")
         view.selectionModel().selectionChanged.connect(lambda _come, _gone: self._show_line())
+
+    def offer(self, *actions: QAction) -> None:
+        """What the line offers beside the number."""
+        self._offered = actions
 
     def edit(self) -> None:
         """Open the dialog for the selected cards; a single one is edited in the inspector."""
@@ -91,8 +97,7 @@ class Many(QObject):
             from planner.ui.board.selecting import select_one
             from planner.ui.board.selection_line import SelectionLine
 
-            shown = (self.edit_action, self._commands.done, self._commands.week, self._commands.delete)
-            self.line = SelectionLine(self._context.theme, shown, lambda: select_one(self._view))
+            self.line = SelectionLine(self._context.theme, self._offered, lambda: select_one(self._view))
             self._column.addWidget(self.line)
         self.line.set_count(number)
         self.line.show()

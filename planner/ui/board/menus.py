@@ -99,6 +99,9 @@ class BoardMenus:
         elif columns == {TO_DO}:
             self._entry(menu, tr("Fold under ideas"), lambda: commands.set_core(False))
         menu.addSeparator()
+        for action in (self._cards.cut, self._cards.copy, self._cards.duplicate):
+            menu.addAction(action)
+        menu.addSeparator()
         menu.addAction(commands.delete)
         return menu
 
@@ -120,6 +123,8 @@ class BoardMenus:
             text = tr("{number}  {name}", number=row.number, name=_plain(lane_title(row)))
             entry = self._entry(menu, text, partial(self._commands.move_to_step, row.step_id))
             entry.setEnabled(any(card.step_id != row.step_id for card in cards))
+        menu.addSeparator()
+        menu.addAction(self._cards.move_to)
         return menu
 
     def date_menu(self, parent: QWidget, ids: tuple[int, ...] | None = None) -> QMenu:
@@ -169,6 +174,7 @@ class BoardMenus:
         """The menu of a lane; the inbox has only some of it."""
         menu = QMenu(self._view)
         self._entry(menu, tr("Add an activity"), lambda: self._add_card(key), "plus")
+        menu.addAction(self._cards.paste)
         row = self._content.lane(key)
         if row is None or key is None:
             menu.addSeparator()
@@ -229,6 +235,7 @@ class BoardMenus:
         menu = QMenu(self._view)
         self._entry(menu, tr("Add an activity"), lambda: self._add_card(self._view.current_lane()), "plus")
         self._entry(menu, tr("Add a step…"), self._add_step)
+        menu.addAction(self._cards.paste)
         return menu
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from planner.ui.theme import Theme
 
-_HEIGHT = 37
+_HEIGHT = 32
 
 
 class SelectionLine(QWidget):

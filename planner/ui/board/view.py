@@ -35,7 +35,7 @@ from planner.ui.board.sections import Part, Section
 from planner.ui.widgets.focus_visible import FocusVisible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from PySide6.QtGui import (
         QContextMenuEvent,
@@ -81,6 +81,10 @@ class BoardView(FocusVisible, PlacedView):
         self.delegate = BoardDelegate(theme, model, self)
         self.delegate.cards.title_lines = 1 if density == "compact" else 2
         self._flash = -1
+        #: Cards that were cut and stand faded until they are pasted.
+        self.faded: frozenset[int] = frozenset()
+        #: Asked by Esc: leaves cut cards where they are; False if none were cut.
+        self.cut_dropped: Callable[[], bool] = lambda: False
         self._flash_timer = QTimer(self)
         self._flash_timer.setSingleShot(True)
         self._flash_timer.setInterval(FLASH_MS)
@@ -204,6 +208,19 @@ class BoardView(FocusVisible, PlacedView):
             return -1
         return now.first + min(max(0, row - section.first), len(now) - 1)
 
+    def fade(self, ids: Iterable[int]) -> None:
+        """Let these cards stand back, and no others."""
+        self.faded = frozenset(ids)
+        self.viewport().update()
+
+    def _is_faded(self, activity_id: int) -> bool:
+        return activity_id in self.faded or self.mouse.drags(activity_id)
+
+    def select_cards(self, ids: Iterable[int]) -> None:
+        """Select these cards and no others; the focus stays."""
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(self._selection_of(set(ids)), flag.ClearAndSelect)
+
     def flash(self, activity_id: int) -> None:
         """Let a card stand out for a moment."""
         self._flash = activity_id
@@ -313,7 +330,7 @@ class BoardView(FocusVisible, PlacedView):
                     hover=self.mouse.hovers(section, offset),
                     focus=row_number == current,
                     selected=row_number in chosen,
-                    faded=section.part is Part.CARDS and self.mouse.drags(section.ids[offset]),
+                    faded=section.part is Part.CARDS and self._is_faded(section.ids[offset]),
                     flash=section.part is Part.CARDS and section.ids[offset] == self._flash,
                     number=section.part is Part.HEAD and self.mouse.on_number(section),
                 )
