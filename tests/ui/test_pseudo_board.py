@@ -109,3 +109,27 @@ def test_the_field_that_logs_time(
         field.close()
 
     complain(scenes(), monkeypatch)
+
+
+def test_what_came_of_it_and_where_to_move(
+    foreign_window: MainWindow,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = foreign_window
+    show(window, (1100, 700))
+    page = board(window)
+    page.view.choose_card(first_column(page)[0])
+
+    def scenes() -> Iterator[Scene]:
+        page.commands.done.trigger()
+        settle()
+        yield Scene("what came of it", page.cards.outcome)
+        page.cards.outcome.put_away()
+        page.view.choose_card(first_column(page)[0])
+        page.cards.move_to.trigger()
+        settle()
+        assert page.cards.mover.palette is not None
+        yield Scene("move to", page.cards.mover.palette)
+        page.cards.mover.palette.close_palette()
+
+    complain(scenes(), monkeypatch)

@@ -248,7 +248,7 @@ class MoveActivities(Action):
     ``status`` None keeps each card's own; ``to_step`` False keeps each card's step, else ``step_id`` is the new one
     (None for the inbox). ``before`` is the card to stand in front of; None is the end of the column. ``on`` is the
     day of completion for a move into done, today by default. ``core`` makes the cards core or optional; None keeps
-    what they are.
+    what they are. ``visit`` names a completion: the outcome that is told right after it is the same undo step.
     """
 
     activity_ids: tuple[ActivityId, ...]
@@ -258,6 +258,7 @@ class MoveActivities(Action):
     before: ActivityId | None = None
     on: str | None = None
     core: bool | None = None
+    visit: str | None = None
 
     def apply(self, tx: Transaction) -> str:
         rows = [common.living(tx, activity_id) for activity_id in self.activity_ids]
@@ -288,6 +289,15 @@ class MoveActivities(Action):
         if self.status is not None and any(row.status != self.status for row in rows):
             return tr("Move {what} to {place}", what=what, place=status_word(self.status))
         return tr("Reorder {what}", what=what)
+
+    @property
+    def merge_key(self) -> str | None:
+        return completion_key(self.visit)
+
+
+def completion_key(visit: str | None) -> str | None:
+    """What a completion and the outcome that belongs to it have in common."""
+    return None if visit is None else f"completion:{visit}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,22 +8,25 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from planner.config.text import tr
+from planner.domain.words import ActivityId, Status
 from planner.ui.board.many import Many
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QVBoxLayout
+    from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+    from planner.services.planner import Change
     from planner.ui.board.clipboard import CardClipboard
     from planner.ui.board.commands import BoardCommands
     from planner.ui.board.content import BoardContent
     from planner.ui.board.log_time import TimeLog
     from planner.ui.board.move_to import MoveTo
+    from planner.ui.board.outcome_panel import OutcomePanel
     from planner.ui.board.view import BoardView
     from planner.ui.shell.page import PageContext
 
 
 class CardCommands(QObject):
-    """Adds its commands to those of the board."""
+    """Adds its commands to those of the board. ``column`` takes a line at its foot, ``ground`` what lies over it."""
 
     def __init__(
         self,
@@ -31,13 +34,16 @@ class CardCommands(QObject):
         view: BoardView,
         content: BoardContent,
         commands: BoardCommands,
+        *,
         column: QVBoxLayout,
+        ground: QWidget,
     ) -> None:
         super().__init__(view)
         self._context = context
         self._view = view
         self._content = content
         self._commands = commands
+        self._ground = ground
         self.many = Many(context, view, content, commands, column)
         add = commands.add_to_list
         self.log = add(tr("Log time"), lambda: self._time().ask(), "L")
@@ -48,6 +54,8 @@ class CardCommands(QObject):
         self.duplicate = add(tr("Duplicate"), lambda: self._held().duplicate(), "Ctrl+D")
         self.many.offer(self.many.edit_action, self.move_to, commands.done, commands.delete)
         view.cut_dropped = self._forget_cut
+        self.tell_outcome = add(tr("What came of it…"), self._tell_outcome, "O")
+        commands.completed.connect(lambda card, visit: self.outcome.offer(ActivityId(card), visit))
 
     # Asked for by methods, since the parts are loaded by their first use.
 
@@ -62,6 +70,32 @@ class CardCommands(QObject):
 
     def _forget_cut(self) -> bool:
         return "clipboard" in self.__dict__ and self.clipboard.forget_cut()
+
+    def _tell_outcome(self) -> None:
+        """Ask what came of the card with the focus, if it is done."""
+        card_id = self._view.current_card()
+        card = None if card_id is None else self._view.board.card(card_id)
+        if card is not None and card.status == Status.DONE:
+            self.outcome.offer(ActivityId(card.id), None, focus=True)
+        elif card is not None:
+            self._context.toast(tr("“{title}” is not done yet", title=card.title))
+
+    def take(self, change: Change) -> None:
+        """Hear of a change."""
+        if "outcome" in self.__dict__:
+            self.outcome.take(change)
+
+    def flush(self) -> None:
+        """Write what is still being typed."""
+        if "outcome" in self.__dict__:
+            self.outcome.flush()
+
+    @cached_property
+    def outcome(self) -> OutcomePanel:
+        """What asks what came of a completed activity."""
+        from planner.ui.board.outcome_panel import OutcomePanel
+
+        return OutcomePanel(self._context, self._view, self._ground)
 
     @cached_property
     def time(self) -> TimeLog:

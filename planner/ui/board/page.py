@@ -75,7 +75,7 @@ class BoardPage(Page):
         self.commands = BoardCommands(context, self.view, self.content)
         self.in_place = InPlace(context, self.view, self.content, self.commands)
         column = self._build()
-        self.cards = CardCommands(context, self.view, self.content, self.commands, column)
+        self.cards = CardCommands(context, self.view, self.content, self.commands, column=column, ground=self)
         self.switch = SegmentedSwitch(theme, _arrangements(), tr("Arrangement"))
         self._connect()
         add = self.commands.add_to_list
@@ -175,6 +175,7 @@ class BoardPage(Page):
             self.model.read_limits()
         with self.view.kept():
             self.content.apply(change)
+        self.cards.take(change)
         self._show_state()
 
     def header_widgets(self) -> list[QWidget]:
@@ -240,6 +241,7 @@ class BoardPage(Page):
         self.skipped_action.setChecked(self.content.show_skipped)
 
     def flush(self) -> None:
+        self.cards.flush()
         if self.in_place.editor is not None:
             self.in_place.editor.flush()
 
