@@ -167,6 +167,18 @@ class BoardModel(QAbstractListModel):
             found = self._facts[card.id] = facts.facts(card, self.today)
         return found
 
+    def tip_of(self, activity_id: int) -> str:
+        """The whole card in words; empty if it is gone meanwhile."""
+        from planner.domain.errors import NotFoundError
+        from planner.services.queries.activity import activity_card
+        from planner.ui.board.card_tip import card_tip
+
+        try:
+            whole = self._planner.read(activity_card, activity_id)
+        except NotFoundError:
+            return ""
+        return card_tip(whole, self.today, self._planner.zone())
+
     def fetch(self, ids: Sequence[int]) -> None:
         """Read those of the cards that were not read yet, at once."""
         missing = [activity_id for activity_id in ids if activity_id not in self._cards]

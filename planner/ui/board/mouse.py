@@ -195,7 +195,7 @@ class BoardMouse(QObject):
         return button_rects(BoardLayout.rect(section, offset)).at(self._view.to_board(at))
 
     def tip(self, at: QPoint) -> tuple[str, QRect] | None:
-        """What the button of a card at a place of the viewport does, and the place of the button."""
+        """What stands or can be pressed at a place of the viewport, in words, and the extent of that place."""
         item = self._view.hit(at)
         if item is not None and self._at_number(item[0], at):
             model = self._view.board
@@ -206,8 +206,10 @@ class BoardMouse(QObject):
             return None
         button = self._button(*item, at)
         card = self._view.board.card(item[0].ids[item[1]])
-        if button is None or card is None:
+        if card is None:
             return None
+        if button is None:
+            return self._view.board.tip_of(card.id), self._view.to_view(BoardLayout.rect(*item))
         place = getattr(button_rects(BoardLayout.rect(*item)), button)
         return button_tip(button, card), self._view.to_view(place)
 

@@ -68,10 +68,9 @@ class BoardPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         theme = context.theme
-        density = context.settings.read().density
         self.model = BoardModel(context.planner, self)
         self.content = BoardContent(context.planner, self.model)
-        self.view = BoardView(theme, self.model, density)
+        self.view = BoardView(theme, self.model, context.density)
         self.commands = BoardCommands(context, self.view, self.content)
         self.in_place = InPlace(context, self.view, self.content, self.commands)
         column = self._build()
@@ -146,6 +145,7 @@ class BoardPage(Page):
 
     def _connect(self) -> None:
         view, commands = self.view, self.commands
+        self.context.density_changed.connect(view.set_density)
         self.in_place.changed.connect(self._show_state)
         self.in_place.filter_dropped.connect(self.clear_filter)
         self.switch.chosen.connect(self.arrange)

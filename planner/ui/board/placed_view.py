@@ -53,6 +53,12 @@ class PlacedView(QListView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QListView.Shape.NoFrame)
 
+    def set_density(self, density: str) -> None:
+        """Make the cards as high as a density says."""
+        self._card_height = CARD_HEIGHTS.get(density, CARD_HEIGHTS["comfortable"])
+        self.layout_of_board.card_height = self._card_height
+        self._arranged = ()
+
     @property
     def board(self) -> BoardModel:
         """The model, by its own type."""

@@ -79,7 +79,7 @@ class BoardView(FocusVisible, PlacedView):
     def __init__(self, theme: Theme, model: BoardModel, density: str, parent: QWidget | None = None) -> None:
         super().__init__(model, density, parent)
         self.delegate = BoardDelegate(theme, model, self)
-        self.delegate.cards.title_lines = 1 if density == "compact" else 2
+        self.delegate.cards.title_lines = _title_lines(density)
         self._flash = -1
         #: Cards that were cut and stand faded until they are pasted.
         self.faded: frozenset[int] = frozenset()
@@ -99,6 +99,14 @@ class BoardView(FocusVisible, PlacedView):
         self.mouse = BoardMouse(self)
         self._keys = BoardKeys(self)
         theme.changed.connect(self.viewport().update)
+
+    def set_density(self, density: str) -> None:
+        """Draw the cards anew, as high and with as many lines as a density says; the same card stays in sight."""
+        super().set_density(density)
+        self.delegate.cards.title_lines = _title_lines(density)
+        self.delegate.cards.forget()
+        self.arrange()
+        self.scrollTo(self.currentIndex())
 
     # -- focus and selection
 
@@ -345,6 +353,10 @@ class BoardView(FocusVisible, PlacedView):
                 shown = self.layout_of_board.shown(section, area.top(), area.bottom())
                 wanted += section.ids[shown.start : shown.stop]
         self._board.fetch(wanted)
+
+
+def _title_lines(density: str) -> int:
+    return 1 if density == "compact" else 2
 
 
 def _is_head(section: Section) -> bool:
