@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
 
 from planner.domain.words import ActivityId
 from planner.services.actions.activities import MoveActivities
@@ -131,5 +132,26 @@ def test_what_came_of_it_and_where_to_move(
         assert page.cards.mover.palette is not None
         yield Scene("move to", page.cards.mover.palette)
         page.cards.mover.palette.close_palette()
+
+    complain(scenes(), monkeypatch)
+
+
+def test_quick_add_with_its_list(
+    foreign_window: MainWindow,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = foreign_window
+    show(window, (1100, 700))
+    page = board(window)
+
+    def scenes() -> Iterator[Scene]:
+        page.add()
+        settle()
+        yield Scene("quick add", window)
+        editor = page.in_place.editor
+        assert editor is not None
+        QTest.keyClicks(editor.line, "/")
+        settle()
+        yield Scene("quick add, steps", window)
 
     complain(scenes(), monkeypatch)

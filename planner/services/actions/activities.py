@@ -8,8 +8,9 @@ from planner.config.text import tr, trn
 from planner.domain import states
 from planner.domain.dates import monday, parse_date
 from planner.domain.errors import InvalidInputError, NotFoundError
+from planner.domain.levels import USUAL_LEVEL
 from planner.domain.limits import ESTIMATE_MAX
-from planner.domain.model import Activity, Event, Step
+from planner.domain.model import Activity, ActivitySkill, Event, Skill, Step
 from planner.domain.ordering import between
 from planner.domain.words import ActivityId, Kind, Priority, Status, StepId
 from planner.services.action import Action
@@ -123,7 +124,8 @@ class QuickAdd(Action):
         from planner.domain.quick_add import parse
 
         steps = tx.find(Step)
-        read = parse(self.text, date.fromisoformat(tx.today), [step.name for step in steps])
+        skills = {skill.name: skill.id for skill in tx.find(Skill)} if "+" in self.text else {}
+        read = parse(self.text, date.fromisoformat(tx.today), [step.name for step in steps], list(skills))
         named = next((step.id for step in steps if step.name == read.step), None)
         activity_id = AddActivity(
             title=read.title,
@@ -134,6 +136,8 @@ class QuickAdd(Action):
             due=None if read.due is None else str(read.due),
             estimate_minutes=read.estimate_minutes,
         ).add(tx)
+        for name in read.skills:
+            tx.add(ActivitySkill(0, activity_id, skills[name], USUAL_LEVEL))
         if read.event_type is not None:
             for event in tx.find(Event, activity_id=activity_id):
                 tx.put(event._replace(event_type=read.event_type.value))

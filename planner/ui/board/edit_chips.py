@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QWidget
 
 from planner.config.text import tr
 from planner.domain.folding import fold
-from planner.domain.levels import format_level
+from planner.domain.levels import USUAL_LEVEL, format_level
 from planner.domain.words import SkillId
 from planner.ui.shell.inspector.flow_layout import FlowLayout
 from planner.ui.widgets.button import Button
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _MOST = 4
 _LEVELS = (1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0)
-_NEW_LEVEL = 2.0
 _HEIGHT = 26
 
 
@@ -197,7 +196,7 @@ class SkillRow(_ChipRow):
     def _offer(self) -> None:
         self.skill_menu().popup(self.button.mapToGlobal(QPoint(0, self.button.height() + 2)))
 
-    def add(self, skill_id: SkillId, name: str, level: float = _NEW_LEVEL) -> None:
+    def add(self, skill_id: SkillId, name: str, level: float = USUAL_LEVEL) -> None:
         """Add a skill; its chip offers other levels."""
         chip = Chip(self._theme, "", soft=True, removable=True)
         chip.setFixedHeight(_HEIGHT)

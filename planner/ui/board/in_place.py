@@ -37,6 +37,7 @@ class InPlace(QObject):
         self._commands = commands
         self.editor: QuickAddEditor | NameEditor | None = None
         self._added = 0  # the card that quick add made last
+        self._named: dict[str, tuple[str, ...]] = {}  # tags and skills, read once for each time quick add is opened
 
     def add_card(self, key: StepKey) -> None:
         """Open quick add at the end of a lane's To do."""
@@ -47,8 +48,9 @@ class InPlace(QObject):
         if self._content.lane(key) is None:
             key = self._view.current_lane()
         self._close_editor()
+        self._named.clear()
         editor = QuickAddEditor(
-            lambda: self._view.board.today, lambda: [row.name for row in self._content.steps], self._view.viewport()
+            self._context.theme, lambda: self._view.board.today, self._names, self._view.viewport()
         )
         editor.entered.connect(lambda text: self._quick_add(text, key))
         self._content.adding_to = (key,)
@@ -57,12 +59,26 @@ class InPlace(QObject):
             self._content.show()
         self._open_editor(editor, lane=(key,))
 
+    def _names(self, sign: str) -> tuple[str, ...]:
+        """What a sign of quick add can name."""
+        if sign == "/":
+            return tuple(row.name for row in self._content.steps)
+        if sign not in self._named:
+            from planner.services.queries.activity import skill_choices, tag_names
+
+            read = self._context.planner.read
+            self._named[sign] = (
+                read(tag_names) if sign == "#" else tuple(skill.name for skill in read(skill_choices))
+            )
+        return self._named[sign]
+
     def _quick_add(self, text: str, key: StepKey) -> None:
         from planner.services.actions.activities import QuickAdd
 
         change = self._context.run(QuickAdd(text, None if key is None else StepId(key)))
         if change is None or self.editor is None:
             return
+        self._named.pop("#", None)  # the line may have brought new ones
         self.editor.line.clear()
         self.editor.line.setFocus()
         room = self._view.layout_of_board.editor
