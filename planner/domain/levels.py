@@ -8,6 +8,8 @@ from planner.domain.errors import InvalidInputError, tr
 LOWEST = 0.0
 HIGHEST = 5.0
 STEP = 0.5
+#: The level at which an activity shows a skill until another one is chosen.
+USUAL_LEVEL = 2.0
 
 
 class Weighted(NamedTuple):

@@ -8,6 +8,8 @@ The signs, each at the start of a word (so that ``C#``, ``a@b.org`` and ``5 ~ 6`
   ``@next week`` ``@next month`` ``@in 2 weeks``: the due date.
 - ``~6h`` ``~90m`` ``~1h30`` ``~1.5h``: the estimate.
 - ``/Step name`` ``/name`` ``/3``: the step, by its whole name, the start of one of its words, or its number.
+- ``+Skill name`` ``+name``: a skill that it shows, any number of them; by its whole name or the start of one of its
+  words.
 - ``*course`` ``*reading`` ...: the kind; ``*conference`` ``*meetup`` ``*workshop`` ``*hackathon`` are events.
 
 A backslash before a sign keeps it as text. Whatever is no sign, or a second one of a thing that has only one value,
@@ -29,7 +31,7 @@ from planner.domain.words import EventType, Kind, Priority
 class Span(NamedTuple):
     """A sign that was understood: characters ``start`` up to ``end`` of the text.
 
-    ``what`` is ``priority``, ``tag``, ``due``, ``estimate``, ``step`` or ``kind``.
+    ``what`` is ``priority``, ``tag``, ``due``, ``estimate``, ``step``, ``skill`` or ``kind``.
     """
 
     start: int
@@ -52,17 +54,19 @@ class QuickAdd(NamedTuple):
     step: str | None = None
     step_index: int | None = None
     event_type: EventType | None = None
+    skills: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
 
 
-def parse(text: str, today: date, steps: Sequence[str] = ()) -> QuickAdd:
+def parse(text: str, today: date, steps: Sequence[str] = (), skills: Sequence[str] = ()) -> QuickAdd:
     """Read one line of quick add.
 
     :param today: the day that ``@tomorrow`` and its like start from.
     :param steps: the names of the steps in their order, for ``/step``.
+    :param skills: the names of the skills, for ``+skill``.
     :raises InvalidInputError: on an impossible date, no title, or one of over 500 characters.
     """
-    found = preview(text, today, steps)
+    found = preview(text, today, steps, skills)
     check_title(found.title)
     return found
 
@@ -84,22 +88,24 @@ def check_title(title: str) -> None:
         )
 
 
-def preview(text: str, today: date, steps: Sequence[str] = ()) -> QuickAdd:
+def preview(text: str, today: date, steps: Sequence[str] = (), skills: Sequence[str] = ()) -> QuickAdd:
     """Read a line that is still being typed: as :func:`parse`, but the title may be empty or too long.
 
     :raises InvalidInputError: on an impossible date.
     """
-    reader = _Reader(text, today, steps)
+    reader = _Reader(text, today, steps, skills)
     return reader.read()
 
 
 class _Reader:
     """Goes through the words of one line once, from left to right."""
 
-    def __init__(self, text: str, today: date, steps: Sequence[str]) -> None:
+    def __init__(self, text: str, today: date, steps: Sequence[str], skills: Sequence[str]) -> None:
         self.text = text
         self.today = today
         self.steps = steps
+        self.skills = skills
+        self.shown: list[str] = []
         self.title: list[str] = []
         self.tags: list[str] = []
         self.spans: list[Span] = []
@@ -110,6 +116,7 @@ class _Reader:
             "@": self._due,
             "~": self._estimate,
             "/": self._step,
+            "+": self._skill,
             "*": self._kind,
         }
 
@@ -123,7 +130,9 @@ class _Reader:
             end = self._sign(at) or self._word(at)
             at = end
         title = clean_line("".join(self.title))
-        return self.found._replace(title=title, tags=tuple(self.tags), spans=tuple(self.spans))
+        return self.found._replace(
+            title=title, tags=tuple(self.tags), skills=tuple(self.shown), spans=tuple(self.spans)
+        )
 
     def _sign(self, at: int) -> int:
         """Read a sign at this place and return where it ends, 0 when there is none."""
@@ -182,11 +191,21 @@ class _Reader:
     def _step(self, at: int) -> int:
         if self.found.step is not None:
             return 0
-        index, end = _find_step(self.text, at + 1, self.steps)
+        index, end = _find_name(self.text, at + 1, self.steps)
         if index is None:
             return 0
         self.found = self.found._replace(step=self.steps[index], step_index=index)
         return self._take(at, end, "step")
+
+    def _skill(self, at: int) -> int:
+        if self.text[at + 1 : at + 2].isdecimal():  # “+1” is no skill
+            return 0
+        index, end = _find_name(self.text, at + 1, self.skills)
+        if index is None:
+            return 0
+        if self.skills[index] not in self.shown:
+            self.shown.append(self.skills[index])
+        return self._take(at, end, "skill")
 
     def _kind(self, at: int) -> int:
         match = _KIND.match(self.text, at)
@@ -209,10 +228,10 @@ _ESTIMATE = re.compile(
 _KIND = re.compile(rf"\*({'|'.join((*Kind, *EventType))}){_END}", re.IGNORECASE | re.ASCII)
 
 
-def _find_step(text: str, at: int, steps: Sequence[str]) -> tuple[int | None, int]:
-    """Find the step that is named at this place: ``(index, end)``; the longest whole name wins over parts of one."""
+def _find_name(text: str, at: int, names: Sequence[str]) -> tuple[int | None, int]:
+    """Find what is named at this place, a step or a skill: ``(index, end)``; the longest whole name wins over parts."""
     best: tuple[int | None, int] = (None, at)
-    for index, name in enumerate(steps):
+    for index, name in enumerate(names):
         end = at + len(name)
         if name and text[at:end].casefold() == name.casefold() and not text[end : end + 1].strip() and end > best[1]:
             best = (index, end)
@@ -223,8 +242,8 @@ def _find_step(text: str, at: int, steps: Sequence[str]) -> tuple[int | None, in
         end += 1
     word = text[at:end].casefold()
     if word.isdecimal() and word.isascii() and len(word) <= 3:
-        return (int(word) - 1, end) if 1 <= int(word) <= len(steps) else (None, at)
+        return (int(word) - 1, end) if 1 <= int(word) <= len(names) else (None, at)
     if len(word) < 2:
         return None, at
-    hits = [index for index, name in enumerate(steps) if any(part.startswith(word) for part in name.casefold().split())]
+    hits = [index for index, name in enumerate(names) if any(part.startswith(word) for part in name.casefold().split())]
     return (hits[0], end) if len(hits) == 1 else (None, at)

@@ -233,3 +233,22 @@ def test_a_day_without_year_beyond_the_calendar_is_refused() -> None:
         parse_spoken_date("1 jan", date(9999, 12, 31))
     with pytest.raises(InvalidInputError, match="out of range; choose a year from 2 to 9998"):
         parse_spoken_date("tomorrow", date(9999, 12, 31))
+
+
+SKILLS = ["Data literacy", "Data strategy", "Market research"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "skills"),
+    [
+        ("Read +Market research now", "Read now", ("Market research",)),
+        ("Read +market +literacy", "Read", ("Market research", "Data literacy")),
+        ("Read +data", "Read +data", ()),  # two could be meant
+        ("C++ and +1", "C++ and +1", ()),
+        (r"Read \+market", "Read +market", ()),
+        ("+market +market Read", "Read", ("Market research",)),
+    ],
+)
+def test_skills_by_name(text: str, title: str, skills: tuple[str, ...]) -> None:
+    found = parse(text, date(2026, 5, 13), (), SKILLS)
+    assert (found.title, found.skills) == (title, skills)

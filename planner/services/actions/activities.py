@@ -8,8 +8,9 @@ from planner.config.text import tr, trn
 from planner.domain import states
 from planner.domain.dates import monday, parse_date
 from planner.domain.errors import InvalidInputError, NotFoundError
+from planner.domain.levels import USUAL_LEVEL
 from planner.domain.limits import ESTIMATE_MAX
-from planner.domain.model import Activity, Event, Step
+from planner.domain.model import Activity, ActivitySkill, Event, Skill, Step
 from planner.domain.ordering import between
 from planner.domain.words import ActivityId, Kind, Priority, Status, StepId
 from planner.services.action import Action
@@ -117,13 +118,15 @@ class QuickAdd(Action):
     step_id: StepId | None = None
     kind: str = "topic"
 
-    def apply(self, tx: Transaction) -> str:
+    def add(self, tx: Transaction) -> ActivityId:
+        """Adds the activity inside another action's transaction and gives its id."""
         from datetime import date
 
         from planner.domain.quick_add import parse
 
         steps = tx.find(Step)
-        read = parse(self.text, date.fromisoformat(tx.today), [step.name for step in steps])
+        skills = {skill.name: skill.id for skill in tx.find(Skill)} if "+" in self.text else {}
+        read = parse(self.text, date.fromisoformat(tx.today), [step.name for step in steps], list(skills))
         named = next((step.id for step in steps if step.name == read.step), None)
         activity_id = AddActivity(
             title=read.title,
@@ -134,10 +137,15 @@ class QuickAdd(Action):
             due=None if read.due is None else str(read.due),
             estimate_minutes=read.estimate_minutes,
         ).add(tx)
+        for name in read.skills:
+            tx.add(ActivitySkill(0, activity_id, skills[name], USUAL_LEVEL))
         if read.event_type is not None:
             for event in tx.find(Event, activity_id=activity_id):
                 tx.put(event._replace(event_type=read.event_type.value))
-        return tr("Add “{title}”", title=read.title)
+        return activity_id
+
+    def apply(self, tx: Transaction) -> str:
+        return tr("Add “{title}”", title=tx.get(Activity, self.add(tx)).title)
 
 
 _FIELDS: Final = {
@@ -245,7 +253,7 @@ class MoveActivities(Action):
     ``status`` None keeps each card's own; ``to_step`` False keeps each card's step, else ``step_id`` is the new one
     (None for the inbox). ``before`` is the card to stand in front of; None is the end of the column. ``on`` is the
     day of completion for a move into done, today by default. ``core`` makes the cards core or optional; None keeps
-    what they are.
+    what they are. ``visit`` names a completion: the outcome that is told right after it is the same undo step.
     """
 
     activity_ids: tuple[ActivityId, ...]
@@ -255,6 +263,7 @@ class MoveActivities(Action):
     before: ActivityId | None = None
     on: str | None = None
     core: bool | None = None
+    visit: str | None = None
 
     def apply(self, tx: Transaction) -> str:
         rows = [common.living(tx, activity_id) for activity_id in self.activity_ids]
@@ -285,6 +294,15 @@ class MoveActivities(Action):
         if self.status is not None and any(row.status != self.status for row in rows):
             return tr("Move {what} to {place}", what=what, place=status_word(self.status))
         return tr("Reorder {what}", what=what)
+
+    @property
+    def merge_key(self) -> str | None:
+        return completion_key(self.visit)
+
+
+def completion_key(visit: str | None) -> str | None:
+    """What a completion and the outcome that belongs to it have in common."""
+    return None if visit is None else f"completion:{visit}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from planner.domain import dates
+from planner.domain.progress import WEEKS_SHOWN, Kept, cadence_kept
 from planner.domain.words import DeadlineKind
 from planner.services.queries.board import StepKey
 from planner.services.queries.sql import LOGGED, any_of
@@ -17,6 +18,7 @@ class CardRow(NamedTuple):
 
     ``logged`` are minutes of study; ``week_sessions`` those of this week, as a number. ``starts`` and ``ends`` are an
     event's, ``units_done`` and ``units_total`` a course's. ``shows`` names the skill that it shows best at ``level``.
+    ``kept`` tells of a practice how well it was kept.
     """
 
     id: int
@@ -45,6 +47,7 @@ class CardRow(NamedTuple):
     due_kind: str = ""
     shows: str = ""
     level: float | None = None
+    kept: Kept | None = None
 
 
 _CARDS: Final = f"""
@@ -73,12 +76,18 @@ SELECT x.activity_id, skill.name, x.level FROM activity_skill AS x JOIN skill ON
 WHERE x.activity_id IN {ids} ORDER BY x.level DESC, x.id
 """
 
+_PRACTICES: Final = """
+SELECT a.id, a.cadence_count, coalesce(a.started_on, a.created_at), w.starts
+FROM activity AS a LEFT JOIN study_session AS w ON w.activity_id = a.id AND w.planned = 0 AND w.starts >= :since
+WHERE a.id IN {ids}
+"""
+
 _DUTIES: Final = frozenset({DeadlineKind.DUE.value, DeadlineKind.EXAM.value})
 """The dates that an open card keeps showing once they are past, because the duty is still there."""
 
 
 def cards(reader: Reader, ids: Collection[int], today: date, zone: str = "UTC") -> dict[int, CardRow]:
-    """The cards of these ids; three statements, whatever their number."""
+    """The cards of these ids; three statements, whatever their number, and one more if there are practices."""
     monday = dates.monday(today)
     wanted = any_of(ids)
     week = {"week": dates.format_date(monday), "week_end": dates.format_date(monday + timedelta(days=7))}
@@ -95,6 +104,9 @@ def cards(reader: Reader, ids: Collection[int], today: date, zone: str = "UTC") 
         if activity_id in found and activity_id not in named:
             named.add(activity_id)
             found[activity_id] = found[activity_id]._replace(shows=name, level=level)
+    practices = [card.id for card in found.values() if card.cadence_count]
+    for activity_id, kept in _kept(reader, practices, today).items():
+        found[activity_id] = found[activity_id]._replace(kept=kept)
     return found
 
 
@@ -108,3 +120,19 @@ def next_dates(reader: Reader, ids: Collection[int], today: date, zone: str = "U
             continue
         found[activity_id] = min(found.get(activity_id, (day, kind)), (day, kind))
     return found
+
+
+def _kept(reader: Reader, ids: Collection[int], today: date) -> dict[int, Kept]:
+    """How well each of these practices was kept in the last weeks."""
+    if not ids:
+        return {}
+    since = dates.format_date(dates.monday(today) - timedelta(days=7 * WEEKS_SHOWN))
+    facts: dict[int, tuple[int, str]] = {}
+    days: dict[int, list[str]] = {}
+    for activity_id, count, began, starts in reader.rows(_PRACTICES.format(ids=any_of(ids)), {"since": since}):
+        facts[activity_id] = (count, began)
+        days.setdefault(activity_id, []).extend([starts[:10]] if starts else [])
+    return {
+        activity_id: cadence_kept(dates.count_by_week(days[activity_id]), count, today, began or None)
+        for activity_id, (count, began) in facts.items()
+    }

@@ -28,13 +28,17 @@ _MOST_BYTES = 24 << 20
 
 
 class Look(NamedTuple):
-    """How an item stands out: under the pointer, with the keyboard focus, selected, being dragged, flashing."""
+    """How an item stands out: under the pointer, with the keyboard focus, selected, being dragged, flashing.
+
+    ``number`` is the number of a column's head under the pointer.
+    """
 
     hover: bool = False
     focus: bool = False
     selected: bool = False
     faded: bool = False
     flash: bool = False
+    number: bool = False
 
 
 class Buttons(NamedTuple):

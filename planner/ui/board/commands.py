@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from planner.config.text import tr, trn
@@ -27,7 +28,12 @@ if TYPE_CHECKING:
 
 
 class BoardCommands(QObject):
-    """Runs the actions of the board on what is selected: on the board itself, unless ``shown`` is something else."""
+    """Runs the actions of the board on what is selected: on the board itself, unless ``shown`` is something else.
+
+    ``completed`` comes after one activity was completed, with a name that its outcome joins the completion by.
+    """
+
+    completed = Signal(int, str)
 
     def __init__(self, context: PageContext, view: BoardView, content: BoardContent) -> None:
         super().__init__(view)
@@ -35,6 +41,7 @@ class BoardCommands(QObject):
         self._view = view
         self._content = content
         self.shown: ShownCards = CardsOnBoard(view, content)
+        self._completion: str | None = None
         self.list: list[QAction] = []
         add = self._add
         self.open = add(tr("Open"), self._open, "Return", "Enter")
@@ -95,7 +102,8 @@ class BoardCommands(QObject):
         lanes = {card.step_id for each in ids if (card := self.shown.card(each)) is not None}
         there = self.shown.column(lanes.pop(), status) if len(lanes) == 1 else []
         before = next((ActivityId(each) for each in there if each not in ids), None)
-        self._tell(self._context.run(MoveActivities(ids, status=status, before=before)), status, ids)
+        visit = self._visit(ids, status)
+        self._tell(self._context.run(MoveActivities(ids, status=status, before=before, visit=visit)), status, ids)
         self.shown.show_current()
 
     def toggle_status(self, status: Status, ids: tuple[ActivityId, ...] | None = None) -> None:
@@ -106,6 +114,11 @@ class BoardCommands(QObject):
             has_it = all(card.status == status for card in cards)
             self.set_status(Status.PLANNED if has_it else status, ids)
 
+    def _visit(self, ids: tuple[ActivityId, ...], status: str) -> str | None:
+        """A name for the completion of a single activity."""
+        self._completion = uuid4().hex if status == Status.DONE and len(ids) == 1 else None
+        return self._completion
+
     def _tell(self, change: Change | None, status: str, ids: tuple[ActivityId, ...]) -> None:
         """A toast where a card leaves the sight of the person or is completed."""
         if change is None or status not in (Status.DONE, Status.SKIPPED):
@@ -114,6 +127,8 @@ class BoardCommands(QObject):
         title = card.title if card is not None else trn("{n} activity", "{n} activities", len(ids))
         if status == Status.DONE:
             self._context.toast(tr("“{title}” is done", title=title), undo=True)
+            if self._completion is not None:
+                self.completed.emit(ids[0], self._completion)
         else:
             self._context.toast(tr("“{title}” is skipped", title=title), undo=True)
 
@@ -249,7 +264,8 @@ class BoardCommands(QObject):
         status = order[at]
         there = [each for each in self.shown.column(key, status) if each not in ids]
         before = ActivityId(there[0]) if by > 0 and there and status != DONE else None
-        self._tell(self._context.run(MoveActivities(ids, status=status, before=before)), status, ids)
+        visit = self._visit(ids, status)
+        self._tell(self._context.run(MoveActivities(ids, status=status, before=before, visit=visit)), status, ids)
 
     # -- drops
 
@@ -274,6 +290,7 @@ class BoardCommands(QObject):
                 step_id=step_id,
                 before=None if target.before is None else ActivityId(target.before),
                 core=None if self._content.is_filtered else core_of(target, columns),
+                visit=self._visit(moving, status),
             )
         )
         if {status} != columns:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _NAME_LEFT = 70
 _BAR_WIDTH = 120
 _DONE_WIDTH = 216
+_AROUND_NUMBER = 4
 _ONE_LINE = Qt.TextFlag.TextSingleLine
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -240,13 +241,32 @@ class BoardDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour("muted"))
         room = QRectF(rect).adjusted(2, 0, -30, 0)
         painter.drawText(room, _LEFT | _ONE_LINE, title)
-        room.setLeft(room.left() + self._head_metrics.horizontalAdvance(title) + 7)
+        number = QRectF(self.number_rect(section, rect))
+        over = self._model.is_over(section)
+        if look.number:
+            self.strokes.fill(painter, number, "hover", 4)
         painter.setFont(self._figure)
-        painter.drawText(room, _LEFT | _ONE_LINE, self._model.row_text(section))
+        painter.setPen(self._theme.colour("text" if look.number else "star" if over else "muted"))
+        said = self._figure_metrics.elidedText(
+            self._number_text(section), Qt.TextElideMode.ElideRight, rect.right() - 30 - number.left()
+        )
+        painter.drawText(number.adjusted(_AROUND_NUMBER, 0, _AROUND_NUMBER, 0), _LEFT | _ONE_LINE, said)
         if look.hover and section.column == TO_DO:
             place = add_rect(rect)
             self.strokes.fill(painter, QRectF(place), "hover")
             self.strokes.icon(painter, "plus", place.left() + 4, place.top() + 4, 16)
+
+    def _number_text(self, section: Section) -> str:
+        """How many cards stand below a head, and the word for too many."""
+        text = self._model.row_text(section)
+        return tr("{count} · {word}", count=text, word=facts.over_limit()) if self._model.is_over(section) else text
+
+    def number_rect(self, section: Section, rect: QRect) -> QRect:
+        """The place of the number of a head, which can be pressed where the column can have a limit."""
+        left = rect.left() + 2 + self._head_metrics.horizontalAdvance(status_word(section.column)) + 7
+        width = self._figure_metrics.horizontalAdvance(self._number_text(section))
+        left, right = left - _AROUND_NUMBER, min(left + width + _AROUND_NUMBER, rect.right() - 28)
+        return QRect(int(left), rect.center().y() - 9, max(0, int(right - left)) + 1, 20)
 
     def _draw_line(self, painter: QPainter, rect: QRect, section: Section, look: Look) -> None:
         middle = rect.center().y() + 1

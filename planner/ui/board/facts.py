@@ -38,9 +38,7 @@ def facts(card: CardRow, today: date) -> tuple[Fact, ...]:
     elif card.status == Status.SKIPPED:
         found = [Fact(status_word(SKIPPED)), _effort(card)]
     elif card.cadence_count:
-        found = [_rhythm(card), Fact(humanize.duration(card.cadence_minutes or 0)), _due(card, today)]
-        if not card.cadence_minutes:
-            found[1] = _checklist(card)
+        found = [_rhythm(card), _kept(card), _due(card, today)]
     else:
         found = [_span(card, today), _effort(card), _units(card), _checklist(card), _due(card, today)]
         if sum(bool(fact.text) for fact in found) < 2:
@@ -59,6 +57,13 @@ def _completed(card: CardRow, today: date) -> Fact:
 
 def _rhythm(card: CardRow) -> Fact:
     return Fact(tr("{done} of {count} this week", done=card.week_sessions, count=card.cadence_count))
+
+
+def _kept(card: CardRow) -> Fact:
+    """How well a practice was kept; before there is a week to count, how long it takes each time."""
+    if card.kept is not None and card.kept.of:
+        return Fact(humanize.kept_text(card.kept))
+    return Fact(humanize.duration(card.cadence_minutes)) if card.cadence_minutes else _checklist(card)
 
 
 def _span(card: CardRow, today: date) -> Fact:
@@ -188,11 +193,34 @@ def lane_sentence(lane: LaneRow) -> str:
     return ", ".join(parts)
 
 
-def head_count(column: str, shown: int, total: int) -> str:
-    """How many cards a column has: “6”, and of Done “5 of 9” while some are not shown."""
+def head_count(column: str, shown: int, total: int, limit: int | None = None) -> str:
+    """How many cards a column has: “6”, of Done “5 of 9” while some are not shown, “2 of 5” where 5 is the limit."""
     if column == DONE and shown < total:
         return tr("{shown} of {total}", shown=shown, total=total)
+    if limit is not None:
+        return tr("{n} of {limit}", n=total, limit=limit)
     return tr("{n}", n=total)
+
+
+def over_limit() -> str:
+    """What stands beside the number of a column that holds more than it is meant to."""
+    return tr("over the limit")
+
+
+def limit_tip(count: int, limit: int | None) -> str:
+    """What the number of a column means, and what to do about it."""
+    if limit is None:
+        return tr("Press to limit how many cards stand here")
+    if count > limit:
+        return trn(
+            "{n} more than the limit of {limit}. Finish one or move it back before you begin another; press to change "
+            "the limit.",
+            "{n} more than the limit of {limit}. Finish some or move them back before you begin another; press to "
+            "change the limit.",
+            count - limit,
+            limit=limit,
+        )
+    return tr("The limit of this column in each step is {limit}; press to change it", limit=limit)
 
 
 def more_ideas(number: int, *, opened: bool) -> str:

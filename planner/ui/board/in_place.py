@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from planner.config.text import tr
 from planner.domain.words import StepId
 from planner.ui.board.card_painter import EDGE
+from planner.ui.board.quick_names import QuickNames
 from planner.ui.board.sections import Part
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class InPlace(QObject):
         self._commands = commands
         self.editor: QuickAddEditor | NameEditor | None = None
         self._added = 0  # the card that quick add made last
+        self._names = QuickNames(context.planner, content)
 
     def add_card(self, key: StepKey) -> None:
         """Open quick add at the end of a lane's To do."""
@@ -47,8 +49,9 @@ class InPlace(QObject):
         if self._content.lane(key) is None:
             key = self._view.current_lane()
         self._close_editor()
+        self._names.forget()
         editor = QuickAddEditor(
-            lambda: self._view.board.today, lambda: [row.name for row in self._content.steps], self._view.viewport()
+            self._context.theme, lambda: self._view.board.today, self._names, self._view.viewport()
         )
         editor.entered.connect(lambda text: self._quick_add(text, key))
         self._content.adding_to = (key,)
@@ -63,6 +66,7 @@ class InPlace(QObject):
         change = self._context.run(QuickAdd(text, None if key is None else StepId(key)))
         if change is None or self.editor is None:
             return
+        self._names.forget()
         self.editor.line.clear()
         self.editor.line.setFocus()
         room = self._view.layout_of_board.editor

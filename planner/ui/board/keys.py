@@ -34,7 +34,7 @@ class BoardKeys:
         """Do what the key says; False if it says nothing here."""
         view = self._view
         if event.key() == Qt.Key.Key_Escape:
-            return view.mouse.cancel()
+            return view.mouse.cancel() or view.cut_dropped() or self._back_to_one()
         item = view.current_item() or navigation.first(view.board.sections)
         if item is None or event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return False
@@ -81,6 +81,14 @@ class BoardKeys:
         if section.part is Part.LANE and not right:
             return item
         return navigation.horizontal(view.board.sections, item, 1 if right else -1)
+
+    def _back_to_one(self) -> bool:
+        """Give the selection back to one card; False if no others were selected, so that Esc closes something else."""
+        if len(self._view.selectionModel().selectedIndexes()) < 2:
+            return False
+        from planner.ui.board.selecting import select_one
+
+        return select_one(self._view)
 
     def _space(self, section: Section) -> None:
         """Select or unselect a card; fold or unfold anything else."""

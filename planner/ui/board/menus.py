@@ -6,15 +6,16 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction, QActionGroup, QCursor
+from PySide6.QtWidgets import QMenu, QWidget
 
-from planner.config.text import tr
+from planner.config.text import tr, trn
 from planner.domain.dates import add_months, monday, parse_date
 from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO
 from planner.services.words import status_word
 from planner.ui.board.facts import lane_title
+from planner.ui.board.popup import Popup
 from planner.ui.widgets.date_field import DateField, weekday_date
 
 if TYPE_CHECKING:
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 
     from planner.services.queries.board import StepKey
     from planner.services.queries.board_cards import CardRow
+    from planner.ui.board.card_commands import CardCommands
     from planner.ui.board.commands import BoardCommands
     from planner.ui.board.content import BoardContent
+    from planner.ui.board.limits import Limits
     from planner.ui.board.view import BoardView
     from planner.ui.theme import Theme
 
@@ -31,7 +34,7 @@ HUES = 7
 
 
 class BoardMenus:
-    """Makes the menus; ``rename``, ``add_step`` and ``add_card`` are what the page does for them."""
+    """Makes the menus; ``rename``, ``add_step``, ``add_card``, ``cards`` and ``limits`` are what the page does."""
 
     def __init__(
         self,
@@ -43,6 +46,8 @@ class BoardMenus:
         rename: Callable[[StepKey], object],
         add_step: Callable[[], object],
         add_card: Callable[[StepKey], object],
+        cards: CardCommands,
+        limits: Limits,
     ) -> None:
         self._theme = theme
         self._view = view
@@ -51,6 +56,8 @@ class BoardMenus:
         self._rename = rename
         self._add_step = add_step
         self._add_card = add_card
+        self._cards = cards
+        self._limits = limits
 
     def _entry(self, menu: QMenu, text: str, run: Callable[[], object], icon: str = "", role: str = "muted") -> QAction:
         action = menu.addAction(text)
@@ -70,7 +77,12 @@ class BoardMenus:
         commands = self._commands
         if len(cards) == 1:
             menu.addAction(commands.open)
-            menu.addSeparator()
+        else:
+            number = len(cards)
+            text = trn("Edit {n} activity…", "Edit {n} activities…", number)
+            edit = self._cards.many.edit_action
+            self._entry(menu, text, edit.trigger).setShortcuts(edit.shortcuts())
+        menu.addSeparator()
         self._statuses(menu, cards)
         menu.addSeparator()
         week = self._entry(menu, commands.week.text(), commands.toggle_week)
@@ -79,11 +91,16 @@ class BoardMenus:
         week.setChecked(all(card.picked for card in cards))
         menu.addMenu(self._steps(menu, cards))
         menu.addMenu(self.date_menu(menu))
+        if len(cards) == 1:
+            menu.addAction(self._cards.log)
         columns = {self._commands.shown.column_of(card.id) for card in cards}
         if columns == {IDEAS}:
             self._entry(menu, tr("Take on"), lambda: commands.set_core(True))
         elif columns == {TO_DO}:
             self._entry(menu, tr("Fold under ideas"), lambda: commands.set_core(False))
+        menu.addSeparator()
+        for action in (self._cards.cut, self._cards.copy, self._cards.duplicate):
+            menu.addAction(action)
         menu.addSeparator()
         if all(card.status == DONE for card in cards):
             self._entry(menu, tr("Archive"), commands.archive, "inbox")
@@ -113,6 +130,8 @@ class BoardMenus:
             text = tr("{number}  {name}", number=row.number, name=_plain(lane_title(row)))
             entry = self._entry(menu, text, partial(self._commands.move_to_step, row.step_id))
             entry.setEnabled(any(card.step_id != row.step_id for card in cards))
+        menu.addSeparator()
+        menu.addAction(self._cards.move_to)
         return menu
 
     def date_menu(self, parent: QWidget, ids: tuple[int, ...] | None = None) -> QMenu:
@@ -151,8 +170,7 @@ class BoardMenus:
         popup = DatePopup(self._theme, view, lambda: self._view.board.today, value)
         wanted = tuple(ActivityId(each) for each in ids)
         popup.field.date_changed.connect(lambda day: self._commands.set_date(day, wanted))
-        popup.move(view.viewport().mapToGlobal(rect.bottomLeft() + QPoint(36, -4)))
-        popup.show()
+        popup.show_at(view.viewport().mapToGlobal(rect.bottomLeft() + QPoint(0, 5)))
         popup.field.setFocus()
         popup.field.selectAll()
 
@@ -162,6 +180,7 @@ class BoardMenus:
         """The menu of a lane; the inbox has only some of it."""
         menu = QMenu(self._commands.shown.widget)
         self._entry(menu, tr("Add an activity"), lambda: self._add_card(key), "plus")
+        menu.addAction(self._cards.paste)
         row = self._content.lane(key)
         if row is not None and row.counts.get(DONE):
             self._entry(menu, tr("Archive what is done"), lambda: self._commands.archive_done(key), "inbox")
@@ -173,6 +192,7 @@ class BoardMenus:
         self._entry(menu, tr("Rename step…"), lambda: self._rename(key), "edit")
         self._entry(menu, tr("Why and ready when…"), lambda: self.describe_step(key))
         menu.addMenu(self._colours(menu, key, row.hue))
+        menu.addMenu(self._limits.both(QCursor.pos(), menu))
         menu.addSeparator()
         order = self._content.steps_beside(key)
         up = self._entry(menu, tr("Move up"), lambda: self._commands.move_step(key, -1), "chevron-up")
@@ -237,22 +257,19 @@ class BoardMenus:
         menu = QMenu(self._commands.shown.widget)
         self._entry(menu, tr("Add an activity"), lambda: self._add_card(self._commands.shown.lane()), "plus")
         self._entry(menu, tr("Add a step…"), self._add_step)
+        menu.addAction(self._cards.paste)
         return menu
 
 
-class DatePopup(QWidget):
+class DatePopup(Popup):
     """A date field that closes once a date was chosen."""
 
     def __init__(self, theme: Theme, parent: QWidget, today: Callable[[], date], value: date | None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("role", "popup")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
+        super().__init__(theme, parent)
         self.field = DateField(theme, tr("Due date"), today, value)
         self.field.setMinimumWidth(220)
         self.field.date_changed.connect(lambda _: self.close())
-        column.addWidget(self.field)
+        self.rows.addWidget(self.field)
 
 
 def _plain(text: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from planner.services.queries import board as queries
 from planner.services.queries import board_cards
+from planner.services.queries.limits import limits
 from planner.services.words import status_word
 from planner.ui.board import facts
 from planner.ui.board.sections import Part, Section, number
@@ -44,6 +45,8 @@ class BoardModel(QAbstractListModel):
         self._cards: dict[int, CardRow] = {}
         self._facts: dict[int, tuple[facts.Fact, ...]] = {}
         self.today: date = planner.today()
+        #: The columns that have a limit.
+        self.limits: dict[str, int] = {}
 
     # -- content
 
@@ -108,10 +111,15 @@ class BoardModel(QAbstractListModel):
             self._cards.clear()
             self._facts.clear()
             self.today = self._planner.today()
+            self.read_limits()
             return
         for activity_id in ids:
             self._cards.pop(activity_id, None)
             self._facts.pop(activity_id, None)
+
+    def read_limits(self) -> None:
+        """Read how many cards the columns are meant to hold."""
+        self.limits = self._planner.read(limits)
 
     # -- looking up
 
@@ -160,6 +168,18 @@ class BoardModel(QAbstractListModel):
             found = self._facts[card.id] = facts.facts(card, self.today)
         return found
 
+    def tip_of(self, activity_id: int) -> str:
+        """The whole card in words; empty if it is gone meanwhile."""
+        from planner.domain.errors import NotFoundError
+        from planner.services.queries.activity import activity_card
+        from planner.ui.board.card_tip import card_tip
+
+        try:
+            whole = self._planner.read(activity_card, activity_id)
+        except NotFoundError:
+            return ""
+        return card_tip(whole, self.today, self._planner.zone())
+
     def fetch(self, ids: Sequence[int]) -> None:
         """Read those of the cards that were not read yet, at once."""
         missing = [activity_id for activity_id in ids if activity_id not in self._cards]
@@ -199,7 +219,8 @@ class BoardModel(QAbstractListModel):
             if section.part is Part.LANE:
                 return facts.lane_name(section.lane.row, opened=self.is_open(section.lane.key))
             if section.part is Part.HEAD:
-                return ", ".join((status_word(section.column), self.row_text(section)))
+                over = (facts.over_limit(),) if self.is_over(section) else ()
+                return ", ".join((status_word(section.column), self.row_text(section), *over))
             if section.part is Part.ROADMAP and section.lane.roadmap is not None:
                 return ", ".join((section.lane.roadmap.name, *facts.done_of(section.lane.roadmap.progress)))
             return self.row_text(section)
@@ -233,7 +254,21 @@ class BoardModel(QAbstractListModel):
             number_shown += len(ideas) if ideas is not None else 0
         if section.column == queries.DONE and self.section(Part.MORE, section.lane.key, section.column) is not None:
             return facts.head_count(section.column, number_shown, counts.get(section.column, 0))
-        return facts.head_count(section.column, number_shown, number_shown)
+        return facts.head_count(section.column, number_shown, number_shown, self._limit(section, number_shown))
+
+    def _limit(self, section: Section, shown: int) -> int | None:
+        """The limit of a head's column, None where a filter hides some of what it would count."""
+        return self.limits.get(section.column) if shown == self.count_of(section) else None
+
+    @staticmethod
+    def count_of(section: Section) -> int:
+        """How many cards the column of a section holds, whatever is shown of them."""
+        return section.lane.row.counts.get(section.column, 0)
+
+    def is_over(self, section: Section) -> bool:
+        """Whether the column of a head holds more than it is meant to."""
+        limit = self.limits.get(section.column)
+        return section.part is Part.HEAD and limit is not None and self.count_of(section) > limit
 
     def _card_text(self, activity_id: int, role: int) -> str | None:
         card = self.card(activity_id)

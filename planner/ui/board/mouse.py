@@ -9,11 +9,12 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from planner.config.text import tr
+from planner.domain.column_limits import LIMITED
 from planner.services.queries.board import TO_DO
 from planner.ui.board.card_painter import Look, button_rects, button_tip
 from planner.ui.board.delegate import add_rect
 from planner.ui.board.drag import Drag, target_at
-from planner.ui.board.facts import done_of
+from planner.ui.board.facts import done_of, limit_tip
 from planner.ui.board.layout import BoardLayout
 from planner.ui.board.sections import Part, Section
 
@@ -35,6 +36,7 @@ class BoardMouse(QObject):
         super().__init__(view)
         self._view = view
         self._hover: tuple[tuple[Part, object, str], int] | None = None
+        self._number: tuple[Part, object, str] | None = None  # the head whose number is under the pointer
         self._pressed: QPoint | None = None
         self._press_item: tuple[Section, int] | None = None
         self._narrow: int | None = None  # a click on one of several selected cards selects it alone when let go
@@ -58,6 +60,10 @@ class BoardMouse(QObject):
         if section.part is Part.HEAD and section.column == TO_DO:
             return key[1] == section.lane.key and key[2] == TO_DO
         return key == section.key and place == offset
+
+    def on_number(self, section: Section) -> bool:
+        """Whether the pointer is on the number of a head that can have a limit."""
+        return self._number is not None and self.drag is None and self._number == section.key
 
     def drags(self, activity_id: int) -> bool:
         """Whether a card is on its way."""
@@ -136,13 +142,14 @@ class BoardMouse(QObject):
     def _set_hover(self, at: QPoint) -> None:
         item = self._view.hit(at)
         hover = None if item is None else (item[0].key, item[1])
-        if hover != self._hover:
-            self._hover = hover
+        number = item[0].key if item is not None and self._at_number(item[0], at) else None
+        if hover != self._hover or number != self._number:
+            self._hover, self._number = hover, number
             self._view.viewport().update()
         clickable = item is not None and (
             item[0].part not in (Part.CARDS, Part.HEAD)
             or (item[0].part is Part.CARDS and self._button(*item, at) is not None)
-            or (item[0].part is Part.HEAD and self._on_add(item[0], at))
+            or (item[0].part is Part.HEAD and (number is not None or self._on_add(item[0], at)))
         )
         shape = Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.ArrowCursor
         if self._view.viewport().cursor().shape() != shape:
@@ -177,6 +184,9 @@ class BoardMouse(QObject):
         elif section.part is Part.HEAD:
             if self._on_add(section, at):
                 view.add_pressed.emit(section.lane.key)
+            elif self._at_number(section, at):
+                below = view.to_view(view.delegate.number_rect(section, BoardLayout.rect(section, 0))).bottomLeft()
+                view.limit_pressed.emit(section.column, view.viewport().mapToGlobal(below + QPoint(0, 4)))
         elif section.part is Part.LANE and self._menu_place(section).contains(view.to_board(at)):
             view.lane_menu.emit(section.lane.key, view.viewport().mapToGlobal(at))
         else:
@@ -186,19 +196,32 @@ class BoardMouse(QObject):
         return button_rects(BoardLayout.rect(section, offset)).at(self._view.to_board(at))
 
     def tip(self, at: QPoint) -> tuple[str, QRect] | None:
-        """What the button of a card at a place of the viewport does, or how far a lane is, with its place."""
+        """What stands or can be pressed at a place of the viewport, in words, and the extent of that place."""
         item = self._view.hit(at)
         if item is not None and item[0].part is Part.LANE:
             told = tr(" · ").join(done_of(item[0].lane.row.progress))
             return (told, self._view.to_view(BoardLayout.rect(*item))) if told else None
+        if item is not None and self._at_number(item[0], at):
+            model = self._view.board
+            place = self._view.delegate.number_rect(item[0], BoardLayout.rect(*item))
+            text = limit_tip(model.count_of(item[0]), model.limits.get(item[0].column))
+            return text, self._view.to_view(place)
         if item is None or item[0].part is not Part.CARDS or not self.hovers(*item):
             return None
         button = self._button(*item, at)
         card = self._view.board.card(item[0].ids[item[1]])
-        if button is None or card is None:
+        if card is None:
             return None
+        if button is None:
+            return self._view.board.tip_of(card.id), self._view.to_view(BoardLayout.rect(*item))
         place = getattr(button_rects(BoardLayout.rect(*item)), button)
         return button_tip(button, card), self._view.to_view(place)
+
+    def _at_number(self, section: Section, at: QPoint) -> bool:
+        if section.part is not Part.HEAD or section.column not in LIMITED:
+            return False
+        place = self._view.delegate.number_rect(section, BoardLayout.rect(section, 0))
+        return place.contains(self._view.to_board(at))
 
     def _on_add(self, section: Section, at: QPoint) -> bool:
         return section.column == TO_DO and add_rect(BoardLayout.rect(section, 0)).contains(self._view.to_board(at))
@@ -231,13 +254,15 @@ class BoardMouse(QObject):
             view.board_menu.emit(place)
         elif item[0].part is Part.CARDS:
             view.card_menu.emit(place)
+        elif item[0].part is Part.HEAD and item[0].column in LIMITED:
+            view.limit_pressed.emit(item[0].column, place)
         else:
             view.lane_menu.emit(item[0].lane.key, place)
 
     def leave(self) -> None:
         """The pointer left the view."""
         if self._hover is not None:
-            self._hover = None
+            self._hover = self._number = None
             self._view.viewport().update()
 
     # -- dragging

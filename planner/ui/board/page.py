@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from planner.config.text import tr
 from planner.domain.words import ActivityId
 from planner.ui.board.arrangements import Arrangements
+from planner.ui.board.card_commands import CardCommands
 from planner.ui.board.commands import BoardCommands
 from planner.ui.board.content import BoardContent
 from planner.ui.board.filtering import BoardFiltering
 from planner.ui.board.in_place import InPlace
+from planner.ui.board.layout import MARGIN
 from planner.ui.board.model import BoardModel
 from planner.ui.board.sections import Part
 from planner.ui.board.view import BoardView
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from planner.services.planner import Change
     from planner.services.queries.board import StepKey
+    from planner.ui.board.limits import Limits
     from planner.ui.board.menus import BoardMenus
     from planner.ui.board.outline.panel import OutlinePanel
     from planner.ui.shell.page import PageContext
@@ -65,15 +68,15 @@ class BoardPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         theme = context.theme
-        density = context.settings.read().density
         self.model = BoardModel(context.planner, self)
         self.content = BoardContent(context.planner, self.model)
-        self.view = BoardView(theme, self.model, density)
+        self.view = BoardView(theme, self.model, context.density)
         self.commands = BoardCommands(context, self.view, self.content)
         self.in_place = InPlace(context, self.view, self.content, self.commands)
         self.arrangements = Arrangements(context, self.view, self.content, self.commands, self.in_place)
         self.switch = self.arrangements.switch
-        self._build()
+        column = self._build()
+        self.cards = CardCommands(context, self.view, self.content, self.commands, column=column, ground=self)
         self.roadmaps = DropDown(theme, tr("Roadmap"))
         self.roadmaps.hide()
         self._connect()
@@ -82,6 +85,7 @@ class BoardPage(Page):
         self.rename_action = add(tr("Rename"), self.rename, "F2")
         self.roadmaps_action = add(tr("Roadmaps…"), self.manage_roadmaps)
         self.step_action = add(tr("Add a step"), self.add_step)
+        add(tr("Limits of the columns…"), self._offer_limits)
         self.skipped_action = add(tr("Show skipped activities"), self._toggle_skipped)
         self.skipped_action.setCheckable(True)
         self.focus_action = add(tr("Focus on what is due or in progress"), self.filtering.toggle_focus, "F")
@@ -92,7 +96,7 @@ class BoardPage(Page):
         self._ahead.setInterval(_AHEAD_MS)
         self._ahead.timeout.connect(self._read_ahead)
 
-    def _build(self) -> None:
+    def _build(self) -> QVBoxLayout:
         theme = self.context.theme
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.XS, 0, 0)
@@ -108,6 +112,7 @@ class BoardPage(Page):
             self._stack.addWidget(widget)
         column.addWidget(self._stack, 1)
         self.filtering = BoardFiltering(self.context, self.view, self.content, column, self._stack)
+        return column
 
     @cached_property
     def menus(self) -> BoardMenus:
@@ -122,10 +127,20 @@ class BoardPage(Page):
             rename=self.rename_step,
             add_step=self.add_step,
             add_card=self.add_card,
+            cards=self.cards,
+            limits=self.limits,
         )
+
+    @cached_property
+    def limits(self) -> Limits:
+        """What shows and sets the limits of columns."""
+        from planner.ui.board.limits import Limits
+
+        return Limits(self.context, self.model, self.view)
 
     def _connect(self) -> None:
         view, commands = self.view, self.commands
+        self.context.density_changed.connect(view.set_density)
         self.in_place.changed.connect(self._show_state)
         self.in_place.filter_dropped.connect(self.clear_filter)
         self.filtering.changed.connect(self._show_filtered)
@@ -145,6 +160,7 @@ class BoardPage(Page):
         view.dropped.connect(commands.drop)
         view.card_menu.connect(lambda place: self._pop_up(self.menus.card_menu(), place))
         view.lane_menu.connect(lambda key, place: self._pop_up(self.menus.lane_menu(key), place))
+        view.limit_pressed.connect(lambda column, place: self._pop_up(self.limits.menu(column, place), place))
         view.board_menu.connect(lambda place: self._pop_up(self.menus.board_menu(), place))
 
     def _connect_outline(self, outline: OutlinePanel) -> None:
@@ -165,10 +181,13 @@ class BoardPage(Page):
         self._show_state()
 
     def apply_change(self, change: Change) -> None:
+        if "setting" in change.tables:
+            self.model.read_limits()
         with self.view.kept():
             self.content.apply(change)
         self.arrangements.follow(change)
         self.filtering.take(change)
+        self.cards.take(change)
         if "roadmap" in change.tables or change.everything:
             self._offer_roadmaps()
         self._show_state()
@@ -287,6 +306,7 @@ class BoardPage(Page):
 
     def flush(self) -> None:
         self.arrangements.flush()
+        self.cards.flush()
 
     def actions(self) -> list[QAction]:
         return list(self.commands.list)
@@ -347,6 +367,10 @@ class BoardPage(Page):
 
     def _date_pressed(self, activity_id: int, place: QPoint) -> None:
         self._pop_up(self.menus.date_menu(self.view, (activity_id,)), place)
+
+    def _offer_limits(self) -> None:
+        place = self.arrangements.main.mapToGlobal(QPoint(MARGIN, MARGIN))
+        self._pop_up(self.limits.both(place), place)
 
     def rename(self) -> None:
         """Edit the title of the card with the focus, in the inspector; of anything else the name of its step.

@@ -53,6 +53,12 @@ class PlacedView(QListView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QListView.Shape.NoFrame)
 
+    def set_density(self, density: str) -> None:
+        """Make the cards as high as a density says."""
+        self._card_height = CARD_HEIGHTS.get(density, CARD_HEIGHTS["comfortable"])
+        self.layout_of_board.card_height = self._card_height
+        self._arranged = ()
+
     @property
     def board(self) -> BoardModel:
         """The model, by its own type."""
@@ -130,10 +136,13 @@ class PlacedView(QListView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         layout, port = self.layout_of_board, self.viewport()
         layout.stick(self.verticalOffset())
-        if dx:
-            port.scroll(dx, 0)
-        if dy:  # heads that stay at the top are left where they are
-            port.scroll(0, dy, port.rect().adjusted(0, layout.head_height, 0, 0))
+        if not layout.head_height:
+            port.scroll(dx, dy)
+            return
+        # Heads stay at the top; a part of a widget is scrolled without what lies on it.
+        port.scroll(dx, 0)
+        port.scroll(0, dy, port.rect().adjusted(0, layout.head_height, 0, 0))
+        self._place_editor()
 
     def item_at(self, index: Index) -> tuple[Section, int] | None:
         """The section of an index, and the place in it."""

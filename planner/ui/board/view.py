@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -34,7 +35,7 @@ from planner.ui.board.sections import Part, Section
 from planner.ui.widgets.focus_visible import FocusVisible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from PySide6.QtGui import (
         QContextMenuEvent,
@@ -73,12 +74,17 @@ class BoardView(FocusVisible, PlacedView):
     card_menu = Signal(QPoint)
     lane_menu = Signal(object, QPoint)
     board_menu = Signal(QPoint)
+    limit_pressed = Signal(str, QPoint)
 
     def __init__(self, theme: Theme, model: BoardModel, density: str, parent: QWidget | None = None) -> None:
         super().__init__(model, density, parent)
         self.delegate = BoardDelegate(theme, model, self)
-        self.delegate.cards.title_lines = 1 if density == "compact" else 2
+        self.delegate.cards.title_lines = _title_lines(density)
         self._flash = -1
+        #: Cards that were cut and stand faded until they are pasted.
+        self.faded: frozenset[int] = frozenset()
+        #: Asked by Esc: leaves cut cards where they are; False if none were cut.
+        self.cut_dropped: Callable[[], bool] = lambda: False
         self._flash_timer = QTimer(self)
         self._flash_timer.setSingleShot(True)
         self._flash_timer.setInterval(FLASH_MS)
@@ -93,6 +99,14 @@ class BoardView(FocusVisible, PlacedView):
         self.mouse = BoardMouse(self)
         self._keys = BoardKeys(self)
         theme.changed.connect(self.viewport().update)
+
+    def set_density(self, density: str) -> None:
+        """Draw the cards anew, as high and with as many lines as a density says; the same card stays in sight."""
+        super().set_density(density)
+        self.delegate.cards.title_lines = _title_lines(density)
+        self.delegate.cards.forget()
+        self.arrange()
+        self.scrollTo(self.currentIndex())
 
     # -- focus and selection
 
@@ -121,6 +135,12 @@ class BoardView(FocusVisible, PlacedView):
         if not ids and current is not None:
             ids = [current]
         return tuple(ids)
+
+    def selectAll(self) -> None:
+        """Select the cards of the column with the focus; again, all that are shown."""
+        from planner.ui.board.selecting import select_all
+
+        select_all(self)
 
     def choose(self, index: QModelIndex, flags: QItemSelectionModel.SelectionFlag | None = None) -> None:
         """Put the focus on an item, select it alone unless told otherwise, and bring it in sight."""
@@ -173,16 +193,41 @@ class BoardView(FocusVisible, PlacedView):
         if found < 0:
             return
         flag = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(self._board.index(found), flag.Clear)
-        rows = [row for activity_id in selected if (row := self._board.row_of_card(activity_id)) >= 0]
-        for each in rows or ([found] if selected else []):
-            self.selectionModel().select(self._board.index(each), flag.Select)
+        still = self._selection_of(set(selected)) if selected else QItemSelection()
+        if selected and still.isEmpty():
+            still.select(self._board.index(found), self._board.index(found))
+        self.selectionModel().select(still, flag.ClearAndSelect)  # at once: who listens counts what is selected
+        self.selectionModel().setCurrentIndex(self._board.index(found), flag.NoUpdate)
+
+    def _selection_of(self, ids: set[int]) -> QItemSelection:
+        """The rows of these cards, in one pass over the board."""
+        found = QItemSelection()
+        for section in self._board.sections:
+            if section.part is Part.CARDS:
+                for offset, activity_id in enumerate(section.ids):
+                    if activity_id in ids:
+                        index = self._board.index(section.first + offset)
+                        found.select(index, index)
+        return found
 
     def _nearest(self, section: Section, row: int) -> int:
         now = self._board.section(Part.CARDS, section.lane.key, section.column)
         if now is None or not len(now):
             return -1
         return now.first + min(max(0, row - section.first), len(now) - 1)
+
+    def fade(self, ids: Iterable[int]) -> None:
+        """Let these cards stand back, and no others."""
+        self.faded = frozenset(ids)
+        self.viewport().update()
+
+    def _is_faded(self, activity_id: int) -> bool:
+        return activity_id in self.faded or self.mouse.drags(activity_id)
+
+    def select_cards(self, ids: Iterable[int]) -> None:
+        """Select these cards and no others; the focus stays."""
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(self._selection_of(set(ids)), flag.ClearAndSelect)
 
     def flash(self, activity_id: int) -> None:
         """Let a card stand out for a moment."""
@@ -293,8 +338,9 @@ class BoardView(FocusVisible, PlacedView):
                     hover=self.mouse.hovers(section, offset),
                     focus=row_number == current,
                     selected=row_number in chosen,
-                    faded=section.part is Part.CARDS and self.mouse.drags(section.ids[offset]),
+                    faded=section.part is Part.CARDS and self._is_faded(section.ids[offset]),
                     flash=section.part is Part.CARDS and section.ids[offset] == self._flash,
+                    number=section.part is Part.HEAD and self.mouse.on_number(section),
                 )
                 self.delegate.draw(painter, layout.rect(section, offset), section, offset, look)
         self.mouse.paint(painter)
@@ -307,6 +353,10 @@ class BoardView(FocusVisible, PlacedView):
                 shown = self.layout_of_board.shown(section, area.top(), area.bottom())
                 wanted += section.ids[shown.start : shown.stop]
         self._board.fetch(wanted)
+
+
+def _title_lines(density: str) -> int:
+    return 1 if density == "compact" else 2
 
 
 def _is_head(section: Section) -> bool:

@@ -35,6 +35,7 @@ class AddPanel(QFrame):
         super().__init__(parent)
         self._today = today
         self._steps: Sequence[str] = ()
+        self._skills: Callable[[], Sequence[str]] = tuple
         self.setProperty("role", "card")
         self.setAccessibleName(tr("Add an activity"))
         column = QVBoxLayout(self)
@@ -62,9 +63,10 @@ class AddPanel(QFrame):
         column.addWidget(self._facts)
         self._preview()
 
-    def start(self, steps: Sequence[str]) -> None:
-        """Open with the names of the steps that a line may name."""
+    def start(self, steps: Sequence[str], skills: Callable[[], Sequence[str]] = tuple) -> None:
+        """Open with the names of the steps and skills that a line may name; skills are asked for once one is named."""
         self._steps = steps
+        self._skills = skills
         self._preview()
         self.show()
         self.field.setFocus()
@@ -78,7 +80,8 @@ class AddPanel(QFrame):
     def _read(self) -> QuickAdd:
         from planner.domain.quick_add import preview
 
-        return preview(self.field.text(), self._today(), self._steps)
+        text = self.field.text()
+        return preview(text, self._today(), self._steps, self._skills() if "+" in text else ())
 
     def _preview(self) -> None:
         self._facts.set_tone("")
@@ -105,7 +108,8 @@ class AddPanel(QFrame):
             parts.append(duration(read.estimate_minutes))
         if read.priority:
             parts.append(tr("{priority} priority", priority=priority_word(read.priority).lower()))
-        return [*parts, *(f"#{tag}" for tag in read.tags)]
+        skills = (tr("shows {skill}", skill=skill) for skill in read.skills)
+        return [*parts, *(f"#{tag}" for tag in read.tags), *skills]
 
     def _submit(self) -> None:
         if self.field.text().strip():

@@ -255,8 +255,13 @@ class HomePage(Page):
 
     def add(self) -> None:
         self._gap.show()
-        self.add_panel.start(self._step_names)
+        self.add_panel.start(self._step_names, self._skill_names)
         self._scroll.ensureWidgetVisible(self.add_panel)
+
+    def _skill_names(self) -> tuple[str, ...]:
+        from planner.services.queries.activity import skill_choices
+
+        return tuple(skill.name for skill in self.context.planner.read(skill_choices))
 
     def _quick_add(self, text: str) -> None:
         from planner.services.actions.activities import QuickAdd

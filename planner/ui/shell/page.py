@@ -66,6 +66,7 @@ class PageContext(QObject):
     skill_opened = Signal(int)
     page_requested = Signal(str)
     row_requested = Signal(str, int)
+    density_changed = Signal(str)
     toast_requested = Signal(str, bool)  # text, whether it offers Undo
     failed = Signal(str, object)  # sentence, the action to try again or None
 
@@ -74,6 +75,21 @@ class PageContext(QObject):
         self.planner = planner
         self.theme = theme
         self.settings = settings
+        #: What was chosen or read since the start; empty before.
+        self.chosen_density = ""
+
+    @property
+    def density(self) -> str:
+        """How much room cards take on this machine: “comfortable” or “compact”."""
+        if not self.chosen_density:
+            self.chosen_density = self.settings.read().density
+        return self.chosen_density
+
+    def set_density(self, density: str) -> None:
+        """Give cards more or less room, at once; the window remembers it when it closes."""
+        if density != self.density:
+            self.chosen_density = density
+            self.density_changed.emit(density)
 
     def run(self, action: Action) -> Change | None:
         """Do the action; None when it was refused, after one sentence has told the person why."""

@@ -12,7 +12,7 @@ from planner.ui.shell.overlays import show_about, show_shortcuts
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from planner.ui.shell.page import PageSpec
+    from planner.ui.shell.page import PageContext, PageSpec
     from planner.ui.shell.window import MainWindow
     from planner.ui.theme import Theme
 
@@ -30,6 +30,7 @@ def standard_commands(window: MainWindow, specs: Sequence[PageSpec]) -> list[Com
         Command("view.palette", "edit", tr("&Search or run…"), window.open_palette, ("Ctrl+K",), "search", group=2),
         *_page_commands(window, specs),
         *_theme_commands(window.context.theme),
+        *_density_commands(window.context),
         Command(
             "view.sidebar",
             "view",
@@ -37,7 +38,7 @@ def standard_commands(window: MainWindow, specs: Sequence[PageSpec]) -> list[Com
             window.toggle_sidebar,
             ("Ctrl+B",),
             "sidebar",
-            group=2,
+            group=3,
             checked=lambda: window.sidebar.folded,
         ),
         Command(
@@ -47,7 +48,7 @@ def standard_commands(window: MainWindow, specs: Sequence[PageSpec]) -> list[Com
             window.toggle_menu_bar,
             ("Ctrl+M",),
             "list",
-            group=2,
+            group=3,
             checked=lambda: not window.menuBar().isHidden(),
         ),
         Command(
@@ -87,4 +88,18 @@ def _theme_commands(theme: Theme) -> list[Command]:
     return [
         Command(f"theme.{mode}", "view", text, setter(mode), (), icon, group=1, checked=asker(mode))
         for mode, text, icon in names
+    ]
+
+
+def _density_commands(context: PageContext) -> list[Command]:
+    def setter(density: str) -> Callable[[], None]:
+        return lambda: context.set_density(density)
+
+    def asker(density: str) -> Callable[[], bool]:
+        return lambda: context.density == density
+
+    names = (("comfortable", tr("C&omfortable cards")), ("compact", tr("&Compact cards")))
+    return [
+        Command(f"density.{name}", "view", text, setter(name), (), "list", group=2, checked=asker(name))
+        for name, text in names
     ]

@@ -73,6 +73,7 @@ def remember(window: MainWindow) -> None:
                 pages=pages,
                 last_page=window.pages.current_id or settings.last_page,
                 theme=window.context.theme.mode,
+                density=window.context.chosen_density or settings.density,
             )
         )
     except OSError as error:

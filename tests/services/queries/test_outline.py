@@ -119,7 +119,7 @@ def test_statements_do_not_grow_with_the_rows(roadmap: Planner, column: str) -> 
     for some in (ids[:1], ids):
         with statements(roadmap) as seen:
             roadmap.read(outline.rows, some, roadmap.today(), roadmap.zone())
-        assert len(seen) == 6
+        assert len(seen) <= 7  # the seventh reads how practices were kept, where there are any
         with statements(roadmap) as seen:
             roadmap.read(outline.sort_values, column, some, roadmap.today(), roadmap.zone())
         assert len(seen) <= 2

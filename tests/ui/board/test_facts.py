@@ -59,6 +59,14 @@ def said(card: CardRow) -> str:
             "12 Nov · now tells them apart",
         ),
         (CARD._replace(cadence_count=3, cadence_minutes=25, week_sessions=2), "2 of 3 this week · 25 min"),
+        (
+            CARD._replace(cadence_count=3, cadence_minutes=25, week_sessions=2, kept=Kept(3, 4)),
+            "2 of 3 this week · kept 3 of 4 weeks",
+        ),
+        (
+            CARD._replace(cadence_count=3, cadence_minutes=25, week_sessions=2, kept=Kept(0, 0)),
+            "2 of 3 this week · 25 min",
+        ),
         (CARD._replace(cadence_count=3, due="2026-11-01", due_kind="due"), "0 of 3 this week"),
         (CARD._replace(kind="event", starts="2026-12-01", ends="2026-12-04"), "1 – 3 Dec"),
         (CARD._replace(status="skipped", estimate=60), "Skipped · 1 h"),

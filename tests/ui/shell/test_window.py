@@ -366,5 +366,5 @@ def test_theme_commands_show_which_one_holds(shell: MainWindow, theme: Theme) ->
     shell.commands.action("theme.dark").trigger()
     shell.commands.refresh_checks()
     ticked = [command.id for command, action in shell.commands.everything() if action.isChecked()]
-    assert ticked == ["theme.dark", "view.menu_bar"]
+    assert ticked == ["theme.dark", "density.comfortable", "view.menu_bar"]
     assert isinstance(shell.commands.action("theme.dark"), QAction)

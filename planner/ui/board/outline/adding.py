@@ -13,6 +13,7 @@ from planner.ui.board.editors import NameEditor, QuickAddEditor
 from planner.ui.board.facts import lane_title
 from planner.ui.board.layout import MARGIN
 from planner.ui.board.outline.painter import ORIGIN
+from planner.ui.board.quick_names import QuickNames
 from planner.ui.theme import Space
 from planner.ui.widgets.label import ElidedLabel, Line
 
@@ -38,6 +39,7 @@ class OutlineAdding(QWidget):
         self._view = view
         self._content = content
         self._commands = commands
+        self._names = QuickNames(context.planner, content)
         self.editor: QuickAddEditor | NameEditor | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(ORIGIN, 0, MARGIN - Space.M, Space.M)
@@ -54,9 +56,8 @@ class OutlineAdding(QWidget):
         lane = self._content.lane(key)
         if lane is None:
             key, lane = None, self._content.lane(None)
-        editor = QuickAddEditor(
-            lambda: self._view.outline.today, lambda: [row.name for row in self._content.steps], self
-        )
+        self._names.forget()
+        editor = QuickAddEditor(self._context.theme, lambda: self._view.outline.today, self._names, self)
         editor.entered.connect(lambda text: self._quick_add(text, key))
         name = tr("Inbox") if lane is None else lane_title(lane)
         self._open(editor, tr("New activity in {step}", step=name))
@@ -70,6 +71,7 @@ class OutlineAdding(QWidget):
         change = self._context.run(QuickAdd(text, None if key is None else StepId(key)))
         if change is None or self.editor is None:
             return
+        self._names.forget()
         self.editor.line.clear()
         self.editor.line.setFocus()
         added = change.added("activity")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.config.text import tr
@@ -35,6 +35,7 @@ class ItemBox(QCheckBox):
     edit_requested = Signal()
     remove_requested = Signal()
     move_requested = Signal(int)
+    promote_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +49,9 @@ class ItemBox(QCheckBox):
         self._plain = text
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
-        self.setAccessibleDescription(tr("Enter rewords, Alt+Up and Alt+Down move, Delete removes"))
+        self.setAccessibleDescription(
+            tr("Enter rewords, Alt+Enter makes it an activity, Alt+Up and Alt+Down move, Delete removes")
+        )
         self.setChecked(done)
         self.fit()
 
@@ -86,6 +89,8 @@ class ItemBox(QCheckBox):
         key = event.key()
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.move_requested.emit(-1 if key == Qt.Key.Key_Up else 1)
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.promote_requested.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and not event.modifiers():
             self.edit_requested.emit()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -101,6 +106,8 @@ class ItemBox(QCheckBox):
         menu.addAction(tr("Reword"), self.edit_requested.emit)
         menu.addAction(tr("Move up"), lambda: self.move_requested.emit(-1))
         menu.addAction(tr("Move down"), lambda: self.move_requested.emit(1))
+        promote = menu.addAction(tr("Make it an activity"), self.promote_requested.emit)
+        promote.setShortcut(QKeySequence("Alt+Return"))  # shown only; the line itself listens
         menu.addAction(tr("Remove"), self.remove_requested.emit)
         menu.popup(event.globalPos())
 
@@ -135,6 +142,7 @@ class _ItemRow(QWidget):
         self.box.clicked.connect(lambda on: section.tick(self, done=on))
         self.box.edit_requested.connect(self.edit)
         self.box.remove_requested.connect(lambda: section.remove(self))
+        self.box.promote_requested.connect(lambda: section.promote(self))
         self.box.move_requested.connect(lambda way: section.shift(self, way))
         self.remove_button.clicked.connect(lambda: section.remove(self))
 
@@ -284,6 +292,20 @@ class ChecklistSection(QWidget):
         place = self.rows.index(row)
         had_focus = row.box.hasFocus()
         if self.context.run(RemoveChecklistItem(row.item.id)) is not None and had_focus:
+            self._focus(min(place, len(self._items) - 1))
+
+    def promote(self, row: _ItemRow) -> None:
+        """Make a line an activity of its own; the focus goes to the one that takes its place."""
+        from planner.services.actions.promote import PromoteChecklistItem
+
+        if row.item is None:
+            return
+        place, text = self.rows.index(row), row.item.text
+        had_focus = row.box.hasFocus()
+        if self.context.run(PromoteChecklistItem(row.item.id)) is None:
+            return
+        self.context.toast(tr("“{title}” is an activity of its own now", title=text), undo=True)
+        if had_focus:
             self._focus(min(place, len(self._items) - 1))
 
     def shift(self, row: _ItemRow, way: int) -> None:

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner.config.text import tr
-from planner.domain.errors import InvalidInputError, PlannerError
+from planner.domain.errors import PlannerError
+from planner.domain.time_spent import read_time_spent
 from planner.domain.words import ActivityId
 from planner.services.humanize import duration, short_date
 from planner.ui.shell.inspector.field_rows import HANG, LABEL_WIDTH
-from planner.ui.shell.inspector.field_table import read_minutes
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label
@@ -104,9 +104,7 @@ class LogPanel(QWidget):
 
         text = self.field.text().strip()
         try:
-            minutes = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else read_minutes(text)
-            if not minutes:
-                raise InvalidInputError(tr("Say how long it took, such as 25 min or 1.5 h."))
+            minutes = read_time_spent(text)
         except PlannerError as error:
             self.error.setText(str(error))
             self.error.show()

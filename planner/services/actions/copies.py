@@ -1,0 +1,121 @@
+"""Duplicating activities: a copy starts afresh, with everything that is still ahead."""
+
+from dataclasses import dataclass
+
+from planner.config.text import tr, trn
+from planner.domain import states
+from planner.domain.errors import InvalidInputError, NotFoundError
+from planner.domain.model import (
+    Activity,
+    ActivitySkill,
+    ActivityTag,
+    Certification,
+    ChecklistItem,
+    Course,
+    Deadline,
+    Event,
+    Link,
+    Reminder,
+    Step,
+)
+from planner.domain.words import ActivityId, DeadlineId, Status, StepId
+from planner.services.action import Action
+from planner.services.actions import common
+from planner.services.actions.details import with_times
+from planner.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateActivities(Action):
+    """Adds a copy of each activity to do, behind it where it is to do itself, else at the end.
+
+    A copy has checklist (nothing ticked), links, tags, skills and the dates that are not past. ``to_step`` puts the
+    copies at the end of the step ``step_id`` (None for the inbox).
+    """
+
+    activity_ids: tuple[ActivityId, ...]
+    to_step: bool = False
+    step_id: StepId | None = None
+
+    def apply(self, tx: Transaction) -> str:
+        rows = [common.living(tx, activity_id) for activity_id in self.activity_ids]
+        if not rows:
+            raise InvalidInputError(tr("Nothing is selected. Select a card first."))
+        if self.to_step and self.step_id is not None and tx.one(Step, id=self.step_id) is None:
+            raise NotFoundError(tr("The step is not in the plan any more. Choose another one."))
+        for row in rows:
+            self._copy(tx, row)
+        if len(rows) == 1:
+            return tr("Duplicate “{title}”", title=rows[0].title)
+        return trn("Duplicate {n} activity", "Duplicate {n} activities", len(rows))
+
+    def _copy(self, tx: Transaction, row: Activity) -> None:
+        step_id = self.step_id if self.to_step else row.step_id
+        behind = row.status == Status.PLANNED and not self.to_step
+        (key,) = common.place(tx, step_id, Status.PLANNED.value, _after(tx, row) if behind else None, [ActivityId(0)])
+        activity_id = ActivityId(
+            tx.add(
+                row._replace(
+                    uid=tx.new_uid(),
+                    status=Status.PLANNED.value,
+                    step_id=step_id,
+                    position=key,
+                    picked_week=None,
+                    started_on=None,
+                    completed_on=None,
+                    before_state="",
+                    outcome="",
+                    outcome_url="",
+                    created_at=tx.now,
+                    node="",
+                )
+            )
+        )
+        _copy_detail(tx, row, activity_id)
+        _copy_dates(tx, row.id, activity_id)
+        for item in tx.find(ChecklistItem, activity_id=row.id):
+            tx.add(item._replace(uid=tx.new_uid(), activity_id=activity_id, done=False))
+        for link in tx.find(Link, activity_id=row.id):
+            tx.add(link._replace(uid=tx.new_uid(), activity_id=activity_id))
+        for use in tx.find(ActivityTag, activity_id=row.id):
+            tx.add(use._replace(activity_id=activity_id))
+        for shown in tx.find(ActivitySkill, activity_id=row.id):
+            tx.add(shown._replace(activity_id=activity_id))
+
+
+def _after(tx: Transaction, row: Activity) -> ActivityId | None:
+    """The card that stands behind another one in its column."""
+    sql = "SELECT id, position FROM activity WHERE step_id IS ? AND status = ? ORDER BY position, id"
+    ids = [activity_id for activity_id, _ in tx.reader.rows(sql, (row.step_id, row.status))]
+    at = ids.index(row.id) + 1
+    return ActivityId(ids[at]) if at < len(ids) else None
+
+
+def _copy_detail(tx: Transaction, row: Activity, activity_id: ActivityId) -> None:
+    """The record of the kind in its first state, without what was reached in it."""
+    detail = common.detail_of(tx, row)
+    if detail is None:
+        return
+    made = detail._replace(activity_id=activity_id, state=states.first_state(row.kind, Status.PLANNED))
+    if isinstance(made, Certification):
+        made = made._replace(issued_on=None, credential_id="", credential_url="")
+    elif isinstance(made, Course):
+        made = made._replace(units_done=0)
+    elif isinstance(made, Event):
+        made = made._replace(origin="own", series_uid="", recurrence_id="", extra_ical="", source_sequence=0)
+        if made.starts is not None and made.starts[:10] < tx.today:
+            made = with_times(made, None, None, "")._replace(rrule="", rdate="", exdate="")
+    tx.add(made)
+
+
+def _copy_dates(tx: Transaction, old: ActivityId, new: ActivityId) -> None:
+    """The deadlines that are still ahead, with their reminders, and those of the event itself."""
+    copies: dict[DeadlineId | None, DeadlineId | None] = {None: None}
+    for deadline in tx.find(Deadline, activity_id=old):
+        ahead = deadline.on_date >= tx.today if deadline.on_date is not None else (deadline.at_utc or "") >= tx.now
+        if ahead:
+            copies[deadline.id] = DeadlineId(tx.add(deadline._replace(uid=tx.new_uid(), activity_id=new)))
+    for reminder in tx.find(Reminder, activity_id=old):
+        if reminder.deadline_id in copies:
+            made = reminder._replace(uid=tx.new_uid(), activity_id=new, deadline_id=copies[reminder.deadline_id])
+            tx.add(made)

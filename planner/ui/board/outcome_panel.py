@@ -1,0 +1,160 @@
+"""After a completion: an optional line on what came of it, and a link. Never in the way, and soon gone by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from planner.config.text import tr
+from planner.domain.words import ActivityId
+from planner.ui.theme import Radius, Space
+from planner.ui.widgets.button import Button
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
+
+    from planner.services.planner import Change
+    from planner.ui.board.view import BoardView
+    from planner.ui.shell.page import PageContext
+
+SHOWN_MS = 12_000
+_WIDTH = 540
+#: What a toast takes at the foot of the page: the panel stands above it.
+_TOAST = 76
+
+
+class OutcomePanel(QWidget):
+    """Lies over ``ground``; Enter saves, Esc and time close it. Time stands still while it is used."""
+
+    def __init__(self, context: PageContext, view: BoardView, ground: QWidget) -> None:
+        super().__init__(ground)
+        self._context = context
+        self._view = view
+        self._ground = ground
+        self._activity_id = ActivityId(0)
+        self._visit: str | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.S, Space.S, Space.XS, Space.S)
+        row.setSpacing(Space.S)
+        self.line = self._field(tr("What came of it? One line, if you like (O)"), 1000)
+        self.link = self._field(tr("Link"), 2000)
+        row.addWidget(self.line, 3)
+        row.addWidget(self.link, 1)
+        self.close_button = Button(context.theme, variant="icon", icon="close", name=tr("Close (Esc)"))
+        self.close_button.clicked.connect(self.put_away)
+        row.addWidget(self.close_button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self._time_is_up)
+        self.hide()
+        ground.installEventFilter(self)
+
+    def _field(self, hint: str, most: int) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(hint)
+        field.setMaxLength(most)
+        field.installEventFilter(self)
+        return field
+
+    def offer(self, activity_id: ActivityId, visit: str | None, *, focus: bool = False) -> None:
+        """Show it for an activity that is done; without ``focus`` the keyboard stays where it is."""
+        from planner.services.queries.activity import activity_card
+
+        self.flush()
+        row = self._context.planner.read(activity_card, activity_id).activity
+        self._activity_id, self._visit = activity_id, visit
+        name = tr("What came of “{title}”?", title=row.title)
+        self.setAccessibleName(name)
+        self.line.setAccessibleName(name)
+        self.link.setAccessibleName(tr("Link to what came of “{title}”", title=row.title))
+        self.line.setText(row.outcome)
+        self.link.setText(row.outcome_url)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        if focus:
+            self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def take(self, change: Change) -> None:
+        """Go, once the activity is not done any more."""
+        if self.isHidden():
+            return
+        for row in change.rows:
+            gone = row.after is None or row.after["status"] != "done" if row.table == "activity" else False
+            if row.table == "activity" and row.id == self._activity_id and gone:
+                self._hide()
+
+    def save(self) -> bool:
+        """Write what was typed; False if it was refused."""
+        from planner.services.actions.outcomes import RecordOutcome
+
+        action = RecordOutcome(self._activity_id, self.line.text(), self.link.text(), self._visit)
+        if self._context.run(action) is None:
+            self.link.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        self._hide()
+        self._view.flash(self._activity_id)
+        return True
+
+    def flush(self) -> None:
+        """Write what was typed and not entered yet."""
+        if not self.isHidden() and self._is_typed():
+            self.save()
+
+    def put_away(self) -> None:
+        """Close without writing."""
+        self._hide()
+
+    def _hide(self) -> None:
+        had_focus = self.line.hasFocus() or self.link.hasFocus()
+        self._timer.stop()
+        self.line.setModified(False)
+        self.link.setModified(False)
+        self.hide()
+        if had_focus:
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _is_typed(self) -> bool:
+        return self.line.isModified() or self.link.isModified()
+
+    def _in_use(self) -> bool:
+        return self.line.hasFocus() or self.link.hasFocus() or self.underMouse()
+
+    def _time_is_up(self) -> None:
+        if self._in_use() or self._is_typed():
+            self._timer.start()
+        else:
+            self._hide()
+
+    def _place(self) -> None:
+        ground = self._ground
+        width = min(_WIDTH, ground.width() - 2 * Space.L)
+        height = self.sizeHint().height()
+        self.setGeometry((ground.width() - width) // 2, ground.height() - _TOAST - height, width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self._ground:
+            self._place()
+        elif event.type() == QEvent.Type.FocusOut and not self._in_use() and self._is_typed() and self.isVisible():
+            self.save()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.save()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._context.theme.colour("line_strong"))
+        painter.setBrush(self._context.theme.colour("raised"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius.CARD, Radius.CARD)
