@@ -137,6 +137,7 @@ class PlacedView(QListView):
         self.layout_of_board.stick(self.verticalOffset())
         if self.layout_of_board.upright:
             self.viewport().update()  # the heads stay where they are
+            self._place_editor()
         else:
             self.viewport().scroll(dx, dy)
 
