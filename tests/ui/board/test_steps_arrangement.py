@@ -164,3 +164,16 @@ def test_the_arrangement_is_remembered_and_the_folds_of_the_lanes_with_it(qtbot:
     qtbot.addWidget(broken)
     broken.restore_state({"arrangement": ["steps"], "folds": 3})
     assert broken.switch.value() == LANES
+
+
+def test_what_is_typed_scrolls_with_the_cards_around_it(page: BoardPage) -> None:
+    page.arrange(STEPS)
+    page.in_place.add_card(page.content.steps[0].step_id)
+    editor = page.in_place.editor
+    assert editor is not None
+    bar = page.view.verticalScrollBar()
+    for value in (bar.maximum(), 0, bar.maximum() // 2):
+        bar.setValue(value)
+        room = page.view.layout_of_board.editor
+        assert room is not None
+        assert editor.geometry() == page.view.to_view(room)
