@@ -42,8 +42,11 @@ class Many(QObject):
         self.dialog: EditDialog | None = None
         add = commands.add_to_list
         self.edit_action = add(tr("Edit together…"), self.edit, "E")
-        self.all_action = add(tr("Select all"), commands.shown.widget.selectAll, "Ctrl+A")
+        self.all_action = add(tr("Select all"), self._select_all, "Ctrl+A")
         view.selectionModel().selectionChanged.connect(lambda _come, _gone: self._show_line())
+
+    def _select_all(self) -> None:
+        self._commands.shown.widget.selectAll()
 
     def offer(self, *actions: QAction) -> None:
         """What the line offers beside the number."""
