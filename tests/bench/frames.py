@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from planner.config.settings import Settings, SettingsFile
 from planner.services import libraries
-from planner.ui.board.page import BoardPage
 from planner.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from planner.ui.board.page import BoardPage
     from planner.ui.shell.window import MainWindow
 
 PAGES = ("home", "board", "skills", "goals", "calendar")
@@ -151,13 +151,10 @@ class Bench:
         assert self.planner.history().undo != steps, "no card was moved"
         return times
 
-    def board(self, arrangement: str = "lanes") -> BoardPage:
+    def board(self, arrangement: str = "lanes") -> "BoardPage":
         """The board in an arrangement, at its top, with its first step unfolded."""
-        from planner.ui.board.page import BoardPage
-
         self.window.go("board")
-        page = self.window.pages.current
-        assert isinstance(page, BoardPage)
+        page = cast("BoardPage", self.window.pages.current)
         page.arrange(arrangement)
         page.content.set_opened(page.content.steps[0].step_id, opened=True)
         page.view.verticalScrollBar().setValue(0)

@@ -13,6 +13,8 @@ from typing import NamedTuple, Self
 from planner.services import libraries
 from planner.services.planner import Planner
 
+#: The variable that names the file with the pixels of the display.
+FRAME = "PLANNER_TEST_FRAME"
 #: A generous deadline: it is only used up where something is wrong.
 PATIENCE = 40.0
 _LOOK_AGAIN = 0.05
@@ -145,9 +147,8 @@ class Window:
         until(lambda: f"{title} — Planner" in self.others(), f"the dialog “{title}” is open")
 
     def picture(self) -> bytes:
-        """What is in the window, as pixels."""
-        command = ["import", "-window", self.id, "-depth", "8", "rgb:-"]
-        return subprocess.run(command, env=self._environment, capture_output=True, check=True).stdout
+        """What is on the display, as the server holds it."""
+        return Path(self._environment[FRAME]).read_bytes()
 
     def settled_picture(self) -> bytes:
         """What is in the window once several looks in a row see the same."""
