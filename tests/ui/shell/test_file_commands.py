@@ -11,10 +11,10 @@ from planner.app.file_commands import file_commands
 from planner.domain.errors import InvalidInputError
 from planner.services import libraries
 from planner.services.actions.activities import AddActivity
-from planner.services.imports import Report
 from planner.services.stoppable import StoppablePlanner, StoppedError
 from planner.ui.calendar.export_dialog import ExportDialog
 from planner.ui.calendar.import_dialog import ImportDialog
+from planner.ui.files.import_dialog import ImportDialog as FilesImportDialog
 from planner.ui.shell import dialogs
 from planner.ui.shell.window import MainWindow
 
@@ -90,17 +90,12 @@ def test_an_archive_comes_back_as_one_step(
     export(other, tmp_path / "other.json", "json")
     other.close()
     monkeypatch.setattr(dialogs, "import_files", lambda *_: [tmp_path / "other.json"])
-    asked: list[str] = []
-
-    def agree(_window: MainWindow, reports: list[Report]) -> bool:
-        asked.append(dialogs.import_sentence(reports))
-        return True
-
-    monkeypatch.setattr(dialogs, "agree_to_import", agree)
     files.commands.action("file.import").trigger()
-    sentence = done(files, qtbot)
-    assert asked == [sentence]
-    assert sentence.startswith("1 new")
+    dialog = files.findChild(FilesImportDialog)
+    assert isinstance(dialog, FilesImportDialog)
+    qtbot.waitUntil(lambda: not dialog.busy.busy)
+    dialog.import_button.click()
+    assert done(files, qtbot) == "Imported: 1 new."
     assert files.commands.action("edit.undo").isEnabled()
 
 
