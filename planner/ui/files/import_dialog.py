@@ -12,6 +12,7 @@ from planner.config.text import tr, trn
 from planner.domain.errors import ExchangeError, PlannerError
 from planner.services.import_reading import CsvMapping, Preview, preview_csv
 from planner.services.imports import ENDINGS, Remark, Report, import_files
+from planner.services.stoppable import StoppedError
 from planner.ui.files.file_list import FileList
 from planner.ui.files.findings import FindingsView, brings_something, counts_text, format_words
 from planner.ui.files.mapping_panel import MappingPanel
@@ -167,7 +168,7 @@ class ImportDialog(QDialog):
             self._show_all()
         else:
             self._show_all()
-            self._tell(str(result))
+            self._tell(str(result), "danger")
 
     def _remap(self, mapping: CsvMapping) -> None:
         report = self._current()
@@ -263,7 +264,8 @@ class ImportDialog(QDialog):
         else:
             self._tell(counts_text(reports) if len(reports) > 1 else "")
 
-    def _tell(self, sentence: str) -> None:
+    def _tell(self, sentence: str, tone: str = "muted") -> None:
+        self.hint.set_tone(tone)
         self.hint.setText(sentence)
         self.hint.show()  # an empty one still keeps the buttons at the right
 
@@ -292,7 +294,7 @@ class ImportDialog(QDialog):
         self._context.planner.refresh()  # the pages hear of it as of any other writer
         if isinstance(result, PlannerError):
             self._offer()
-            self._tell(str(result))
+            self._tell(str(result), "muted" if isinstance(result, StoppedError) else "danger")
             return
         assert isinstance(result, list)
         self.written = any(report.written for report in result)

@@ -69,6 +69,7 @@ class MappingPanel(QWidget):
         units.addStretch(1)
         column.addLayout(units)
         self.table.chosen.connect(self._choose_column)
+        self.table.head.completed.connect(self.rebuilt)
         self.unit.chosen.connect(self._choose_unit)
 
     def controls(self) -> Sequence[QWidget]:
@@ -79,14 +80,12 @@ class MappingPanel(QWidget):
         """Show how a table is read."""
         self._mapping = preview.mapping
         self._doubts = preview.doubts
-        made = self.table.show_preview(preview)
+        self.table.show_preview(preview)
         self._show_question(preview)
         has_estimate = "estimate" in preview.mapping.fields
         self._unit_label.setVisible(has_estimate)
         self.unit.setVisible(has_estimate)
         self.unit.set_value(preview.mapping.unit)
-        if made:
-            self.rebuilt.emit()
 
     def _show_question(self, preview: Preview) -> None:
         self.question.setVisible(bool(self._doubts))

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
@@ -34,6 +35,7 @@ _HEAD_HEIGHT = 68
 _WIDE = 240
 _USUAL = 150
 _LONGEST = 120
+_AT_ONCE = 12
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -140,11 +142,18 @@ class MappingHeader(QHeaderView):
 
     chosen = Signal(int, str)
     entered = Signal(int)
+    #: All drop-downs are there.
+    completed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
         self.boxes: list[DropDown] = []
+        self._columns: tuple[str, ...] = ()
+        self._fields: tuple[str, ...] = ()
+        self._more = QTimer(self)
+        self._more.setInterval(0)
+        self._more.timeout.connect(lambda: self._make(_AT_ONCE // 2))
         self.setDefaultSectionSize(_USUAL)
         self.setMinimumSectionSize(110)
         self.setHighlightSections(False)
@@ -156,23 +165,39 @@ class MappingHeader(QHeaderView):
         return QSize(super().sizeHint().width(), _HEAD_HEIGHT)
 
     def show_fields(self, columns: tuple[str, ...], fields: tuple[str, ...]) -> bool:
-        """Show the fields of the columns; True if the drop-downs had to be made anew."""
-        names = [tr("What “{column}” fills", column=column) for column in columns]
-        made = names != [box.accessibleName() for box in self.boxes]
-        if made:
+        """Show the fields of the columns; True if it is another table, whose drop-downs are made anew.
+
+        Those of a wide table are made little by little, since each takes milliseconds.
+        """
+        is_other = columns != self._columns
+        self._columns, self._fields = columns, fields
+        if is_other:
             for old in self.boxes:
                 old.hide()
                 old.deleteLater()
-            items = [(tr("Leave out"), ""), *((word, field) for field, word in column_words().items())]
-            self.boxes = [DropDown(self._theme, name, items, parent=self.viewport()) for name in names]
-            for number, box in enumerate(self.boxes):
-                box.chosen.connect(lambda field, number=number: self.chosen.emit(number, str(field)))
-                box.installEventFilter(self)
-                box.show()
-        for box, field in zip(self.boxes, fields, strict=True):
+            self.boxes = []
+            self._make(_AT_ONCE)
+        for box, field in zip(self.boxes, fields, strict=False):
             box.set_value(field)
         self.place()
-        return made
+        return is_other
+
+    def _make(self, number: int) -> None:
+        items = [(tr("Leave out"), ""), *((word, field) for field, word in column_words().items())]
+        for column in range(len(self.boxes), min(len(self.boxes) + number, len(self._columns))):
+            name = tr("What “{column}” fills", column=self._columns[column])
+            box = DropDown(self._theme, name, items, parent=self.viewport())
+            box.set_value(self._fields[column])
+            box.chosen.connect(lambda field, column=column: self.chosen.emit(column, str(field)))
+            box.installEventFilter(self)
+            self.boxes.append(box)
+            box.show()
+        self.place()
+        if len(self.boxes) < len(self._columns):
+            self._more.start()
+        else:
+            self._more.stop()
+            self.completed.emit()
 
     def place(self) -> None:
         """Put each drop-down under the name of its column."""
@@ -255,18 +280,17 @@ class MappingTable(QTableView):
         self.head.chosen.connect(self.chosen)
         self.head.entered.connect(self._into_sight)
 
-    def show_preview(self, preview: Preview) -> bool:
-        """Show a table; True if its drop-downs had to be made anew."""
+    def show_preview(self, preview: Preview) -> None:
+        """Show a table, or the same one read in another way."""
         at = self.horizontalScrollBar().value()
         self._rows.show_preview(preview)
-        made = self.head.show_fields(preview.columns, preview.mapping.fields)
-        if made:
+        is_other = self.head.show_fields(preview.columns, preview.mapping.fields)
+        if is_other:
             for number, field in enumerate(preview.mapping.fields):
                 self.setColumnWidth(number, _WIDE if field in ("title", "notes") else _USUAL)
         self.updateGeometries()
-        self.horizontalScrollBar().setValue(0 if made else at)
+        self.horizontalScrollBar().setValue(0 if is_other else at)
         self.head.place()
-        return made
 
     def _into_sight(self, column: int) -> None:
         left, width = self.columnViewportPosition(column), self.columnWidth(column)

@@ -332,8 +332,10 @@ def test_controls_have_names_and_a_wide_table_scrolls_with_the_focus(
     columns = ["Task", *(f"c{number}" for number in range(40))]
     table.write_text("\n".join([",".join(columns), ",".join(columns)]))
     dialog = open_import(table)
+    head = dialog.mapping.table.head
+    qtbot.waitUntil(lambda: len(head.boxes) == len(columns))
     assert all(control.accessibleName() for control in dialog.mapping.controls() if control.isVisible())
-    last = dialog.mapping.table.head.boxes[-1]
+    last = head.boxes[-1]
     assert last.accessibleName() == "What “c39” fills"
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
