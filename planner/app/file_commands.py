@@ -109,23 +109,17 @@ def _take_drops(window: MainWindow) -> None:
 
 
 def _export(window: MainWindow) -> None:
-    from planner.services.export import export, format_of
-    from planner.ui.shell import dialogs
+    from planner.ui.files.export_dialog import ExportDialog
 
-    path = dialogs.export_file(window, dialogs.documents())
-    if path is None:
-        return
-    file_format = format_of(path)
-    if file_format == "ics":
+    def go_on_with_the_calendar() -> None:
         from planner.ui.calendar.dialogs import open_export
 
-        open_export(window.context, window, path)
-        return
+        open_export(window.context, window)
 
-    def done(report: object) -> None:
-        window.toast(str(getattr(report, "warning", "")) or tr("Exported to “{file}”.", file=path.name))
-
-    window.work.start(tr("Exporting…"), lambda planner: export(planner, path, file_format), done)
+    dialog = ExportDialog(window.context, window)
+    dialog.calendar_wanted.connect(go_on_with_the_calendar)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
 
 
 def _back_up(window: MainWindow) -> None:

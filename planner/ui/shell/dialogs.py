@@ -69,18 +69,12 @@ def import_files(parent: QWidget, folder: Path) -> list[Path]:
     return [Path(name) for name in names]
 
 
-def export_file(parent: QWidget, folder: Path) -> Path | None:
-    """Where to export to; the ending of the name says the format. None if the person thought better of it."""
-    kinds = {
-        tr("Calendar") + " (*.ics)": ".ics",
-        tr("Whole plan as JSON") + " (*.json)": ".json",
-        tr("Table") + " (*.csv)": ".csv",
-        tr("Text as Markdown") + " (*.md)": ".md",
-    }
-    name, chosen = QFileDialog.getSaveFileName(
-        parent, tr("Export"), str(_existing(folder) / "planner.ics"), ";;".join(kinds)
-    )
-    return _with_ending(name, kinds.get(chosen, ".ics"))
+def export_file(parent: QWidget, proposed: Path, kind: str) -> Path | None:
+    """Where to export to, in a format called ``kind``; None if the person thought better of it."""
+    ending = proposed.suffix
+    start = _existing(proposed.parent) / proposed.name
+    name, _ = QFileDialog.getSaveFileName(parent, tr("Export"), str(start), f"{kind} (*{ending})")
+    return _with_ending(name, ending)
 
 
 def backup_file(parent: QWidget, folder: Path) -> Path | None:
