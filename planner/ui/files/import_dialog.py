@@ -16,6 +16,7 @@ from planner.services.stoppable import StoppedError
 from planner.ui.files.file_list import FileList
 from planner.ui.files.findings import FindingsView, brings_something, counts_text, format_words
 from planner.ui.files.mapping_panel import MappingPanel
+from planner.ui.files.remembered import recalled, remember
 from planner.ui.shell.busy_line import BusyLine
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
@@ -30,15 +31,20 @@ if TYPE_CHECKING:
 
 
 class Looked(NamedTuple):
-    """What a look at files found: what each would bring, and how its tables are read."""
+    """What a look at files found: what each would bring, how its tables are read, and which of them as before."""
 
     reports: list[Report]
     previews: dict[Path, Preview]
+    recalled: frozenset[Path]
 
 
-def look_at(planner: Planner, paths: Sequence[Path], mappings: Mapping[Path, CsvMapping]) -> Looked:
-    """Compare files with the plan; nothing is written."""
+def look_at(
+    planner: Planner, paths: Sequence[Path], mappings: Mapping[Path, CsvMapping], tables: Mapping[str, object]
+) -> Looked:
+    """Compare files with the plan; nothing is written. ``tables`` say how others with the same headings were read."""
     known = [path for path in paths if path.is_dir() or path.suffix.lower() in ENDINGS]
+    before = {path: mapping for path in known if path not in mappings if (mapping := _recalled(path, tables))}
+    mappings = {**mappings, **before}
     reports = import_files(planner, known, dry_run=True, mappings=mappings)
     reports += [_unknown(path) for path in paths if path not in known]
     previews: dict[Path, Preview] = {}
@@ -48,7 +54,14 @@ def look_at(planner: Planner, paths: Sequence[Path], mappings: Mapping[Path, Csv
                 previews[report.file] = preview_csv(report.file, mappings.get(report.file))
             except ExchangeError:
                 continue  # the report says why
-    return Looked(reports, previews)
+    return Looked(reports, previews, frozenset(before))
+
+
+def _recalled(path: Path, tables: Mapping[str, object]) -> CsvMapping | None:
+    try:
+        return recalled(path, tables) if ENDINGS.get(path.suffix.lower()) == "csv" else None
+    except ExchangeError:
+        return None  # the import will say why
 
 
 def _unknown(path: Path) -> Report:
@@ -71,6 +84,8 @@ class ImportDialog(QDialog):
         self._mappings: dict[Path, CsvMapping] = {}
         self._is_writing = self._is_closing = False
         self._again: list[Path] = []
+        self._recalled: set[Path] = set()
+        self._told: set[Path] = set()
         #: Whether anything was written.
         self.written = False
         self.setWindowTitle(tr("Import"))
@@ -146,13 +161,13 @@ class ImportDialog(QDialog):
             self.busy.cancel()
             return
         self._again = []
-        wanted, mappings = list(paths), dict(self._mappings)
+        wanted, mappings, tables = list(paths), dict(self._mappings), self._context.settings.read().tables
         self.import_button.setEnabled(False)
         self.hint.hide()
         self.busy.start(
             self._context.planner,
             tr("Reading “{file}”…", file=wanted[0].name),
-            lambda planner: look_at(planner, wanted, mappings),
+            lambda planner: look_at(planner, wanted, mappings, tables),
             self._looked,
         )
 
@@ -164,6 +179,7 @@ class ImportDialog(QDialog):
         elif isinstance(result, Looked):
             self._reports |= {report.file: report for report in result.reports}
             self._previews |= result.previews
+            self._recalled |= result.recalled
             self._mappings |= {path: preview.mapping for path, preview in result.previews.items()}
             self._show_all()
         else:
@@ -174,6 +190,8 @@ class ImportDialog(QDialog):
         report = self._current()
         if report is not None:
             self._mappings[report.file] = mapping
+            self._told.add(report.file)
+            self._recalled.discard(report.file)
             self._look([report.file])
 
     # ------------------------------------------------------------------ showing
@@ -238,11 +256,12 @@ class ImportDialog(QDialog):
         self.findings.setVisible(not self.findings.document().isEmpty())
         self._room.setVisible(preview is None and self.findings.document().isEmpty())
 
-    @staticmethod
-    def _sort_text(report: Report, preview: Preview | None) -> str:
+    def _sort_text(self, report: Report, preview: Preview | None) -> str:
         if preview is None:
             return format_words(report) if report.readable else ""
         rows = trn("{n} row", "{n} rows", preview.total)
+        if report.file in self._recalled:
+            return tr("Table, {rows}; its columns are read as you said the last time", rows=rows)
         if preview.total > len(preview.samples):
             return tr("Table, {rows}; the first {n} are shown as they will come in", rows=rows, n=len(preview.samples))
         return tr("Table, {rows}, shown as they will come in", rows=rows)
@@ -302,6 +321,7 @@ class ImportDialog(QDialog):
             self._reports |= {report.file: report for report in result}
             self._show_all()
             return
+        remember(self._context.settings, (self._previews[path] for path in self._told if path in self._previews))
         self.accept()
         self._reveal(result)
         self._context.toast(tr("Imported: {counts}.", counts=counts_text(result)), undo=True)

@@ -1,22 +1,20 @@
 """The dialog “Import”: what it shows before anything is written, what the person can change, and the one step."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from planner.domain.model import Activity, Roadmap, Step
 from planner.services import imports
 from planner.services.export import export
 from planner.services.planner import Planner
-from planner.ui.calendar.import_dialog import ImportDialog as CalendarImportDialog
 from planner.ui.files import import_dialog
 from planner.ui.files.import_dialog import ImportDialog
+from planner.ui.files.remembered import remember
 from planner.ui.shell.window import MainWindow
 from tests.services.reading import rows
 
@@ -202,6 +200,41 @@ def test_a_newer_choice_takes_the_place_of_one_that_is_still_worked_on(
     assert shown(dialog, 2) == ["3 Apr 2026", "5 Jun 2026"]
 
 
+def test_a_table_with_the_same_headings_is_read_as_the_person_said(
+    open_import: Open, table: Path, qtbot: QtBot
+) -> None:
+    dialog = open_import(table)
+    dialog.mapping.orders["mdy"].click()
+    qtbot.waitUntil(lambda: not dialog.busy.busy)
+    choose(dialog, qtbot, 3, "Notes")
+    press_import(dialog, qtbot)
+    table.write_text(TABLE.replace("parser", "lexer").replace("05/06", "07/08"))
+    again = open_import(table)
+    assert again.sort.text() == "Table, 2 rows; its columns are read as you said the last time"
+    assert [box.currentText() for box in again.mapping.table.head.boxes] == ["Title", "Step", "Due date", "Notes"]
+    assert shown(again, 2) == ["4 Mar 2026", "8 Jul 2026"]
+    assert again.import_button.isEnabled()
+    again.mapping.orders["dmy"].click()  # which is still the person's to change
+    qtbot.waitUntil(lambda: not again.busy.busy)
+    assert shown(again, 2) == ["3 Apr 2026", "7 Aug 2026"]
+
+
+@pytest.mark.parametrize("told", [[], {"fields": ["title"] * 4, "unit": 1, "orders": {}}, {"fields": [[]] * 4}])
+def test_nonsense_in_the_settings_changes_nothing(
+    open_import: Open, live: MainWindow, table: Path, told: object
+) -> None:
+    key = next(iter(remembered_tables(open_import(table), live)))
+    live.context.settings.change(lambda settings: settings._replace(tables={key: told}))
+    again = open_import(table)
+    assert [box.currentText() for box in again.mapping.table.head.boxes] == ["Title", "Step", "Due date", "Estimate"]
+    assert again.sort.text() == "Table, 2 rows, shown as they will come in"
+
+
+def remembered_tables(dialog: ImportDialog, window: MainWindow) -> Mapping[str, object]:
+    remember(window.context.settings, dialog._previews.values())
+    return window.context.settings.read().tables
+
+
 def test_what_is_not_understood_says_so(open_import: Open, table: Path) -> None:
     table.write_text("Task,Due date,Owner\nA,soon,Ann\n")
     dialog = open_import(table)
@@ -342,35 +375,3 @@ def test_controls_have_names_and_a_wide_table_scrolls_with_the_focus(
     last.setFocus()
     corner = last.mapTo(dialog.mapping.table, QPoint(last.width(), 0))
     assert 0 < corner.x() <= dialog.mapping.table.width()
-
-
-def drop(window: MainWindow, *paths: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, buttons, keys)
-    QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(window, QDropEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, buttons, keys))
-
-
-def test_files_that_are_dropped_on_the_window_are_looked_at(live: MainWindow, outline: Path, qtbot: QtBot) -> None:
-    drop(live, outline)
-    dialog = live.findChild(ImportDialog)
-    assert isinstance(dialog, ImportDialog)
-    qtbot.waitUntil(lambda: not dialog.busy.busy)
-    assert dialog.summary.text() == "3 new"
-    dialog.reject()
-
-
-def test_calendars_that_are_dropped_get_the_dialog_of_the_calendar(
-    live: MainWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
-    export(live.context.planner, tmp_path / "plan.json", "json")
-    (tmp_path / "team.ics").write_text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n")
-    drop(live, tmp_path / "team.ics")
-    dialog = live.findChild(CalendarImportDialog)
-    assert isinstance(dialog, CalendarImportDialog)
-    qtbot.waitUntil(lambda: not dialog.busy.busy)
-    dialog.reject()
-    assert live.findChild(ImportDialog) is None
