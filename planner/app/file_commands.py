@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
 
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from planner.services.imports import Report as ImportReport
     from planner.ui.shell.window import MainWindow
 
 #: What the dialog of the calendar takes: it asks how to import, and shows what would come.
@@ -33,6 +34,7 @@ def file_commands(window: MainWindow) -> list[Command]:
 
         return run
 
+    window.settled.connect(lambda: _take_drops(window))
     return [
         Command("file.new", "file", tr("&New plan file…"), guarded(_new), ("Ctrl+Shift+N",), "plus"),
         Command("file.open", "file", tr("&Open plan file…"), guarded(_open), ("Ctrl+O",), "book"),
@@ -75,51 +77,49 @@ def _switch(window: MainWindow, path: Path) -> None:
 
 
 def _import(window: MainWindow) -> None:
-    from planner.services.imports import import_files
     from planner.ui.shell import dialogs
 
-    paths = dialogs.import_files(window, dialogs.documents(), ("ics", "json"))
-    if not paths:
-        return
+    paths = dialogs.import_files(window, dialogs.documents())
+    if paths:
+        import_paths(window, paths)
+
+
+def import_paths(window: MainWindow, paths: list[Path]) -> None:
+    """Show what files would bring; calendars alone in the calendar's own dialog, which asks what they are."""
     if all(path.suffix.lower() in _CALENDAR_ENDINGS for path in paths):
         from planner.ui.calendar.dialogs import open_import
 
         open_import(window.context, window, paths)
         return
+    from planner.ui.files.import_dialog import ImportDialog
 
-    def compared(reports: object) -> None:
-        if dialogs.agree_to_import(window, _reports(reports)):
-            window.work.start(tr("Importing…"), lambda planner: import_files(planner, paths), done)
-
-    def done(reports: object) -> None:
-        window.refresh()
-        window.toast(dialogs.import_sentence(_reports(reports)), any(report.written for report in _reports(reports)))
-
-    window.work.start(tr("Reading the files…"), lambda planner: import_files(planner, paths, dry_run=True), compared)
+    dialog = ImportDialog(window.context, paths, window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
 
 
-def _reports(reports: object) -> list[ImportReport]:
-    return cast("list[ImportReport]", reports)
+def _take_drops(window: MainWindow) -> None:
+    from planner.ui.files.file_drops import FileDrops
+
+    def dropped(paths: list[Path]) -> None:
+        window.flush()
+        import_paths(window, paths)
+
+    FileDrops(window, dropped)
 
 
 def _export(window: MainWindow) -> None:
-    from planner.services.export import export, format_of
-    from planner.ui.shell import dialogs
+    from planner.ui.files.export_dialog import ExportDialog
 
-    path = dialogs.export_file(window, dialogs.documents())
-    if path is None:
-        return
-    file_format = format_of(path)
-    if file_format == "ics":
+    def go_on_with_the_calendar() -> None:
         from planner.ui.calendar.dialogs import open_export
 
-        open_export(window.context, window, path)
-        return
+        open_export(window.context, window)
 
-    def done(report: object) -> None:
-        window.toast(str(getattr(report, "warning", "")) or tr("Exported to “{file}”.", file=path.name))
-
-    window.work.start(tr("Exporting…"), lambda planner: export(planner, path, file_format), done)
+    dialog = ExportDialog(window.context, window)
+    dialog.calendar_wanted.connect(go_on_with_the_calendar)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
 
 
 def _back_up(window: MainWindow) -> None:

@@ -33,6 +33,7 @@ class Settings(NamedTuple):
     it shows, empty for the usual one of this machine; ``backup_folder`` empty means beside the plan file.
     ``highest_sequence`` and ``newest_step`` map a library's uid to the highest iCalendar SEQUENCE and
     the newest journal step that this machine has seen of it. ``recent`` lists plan files, newest first.
+    ``tables`` maps the headings of tables that were imported to what the person said of their columns.
     ``unknown`` keeps what another version of the program wrote.
     """
 
@@ -50,6 +51,7 @@ class Settings(NamedTuple):
     pages: Mapping[str, object] = _EMPTY
     highest_sequence: Mapping[str, int] = _NO_NUMBERS
     newest_step: Mapping[str, int] = _NO_NUMBERS
+    tables: Mapping[str, object] = _EMPTY
     unknown: Mapping[str, object] = _EMPTY
 
 
@@ -220,4 +222,5 @@ _ACCEPTED: Mapping[str, Callable[[object], object]] = {
     "pages": _mapping,
     "highest_sequence": _numbers,
     "newest_step": _numbers,
+    "tables": _mapping,
 }

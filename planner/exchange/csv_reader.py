@@ -4,6 +4,7 @@ The format and the names that are known stand in ``docs/formats/csv.md``. A call
 found, change it and read the same bytes again with it.
 """
 
+from collections.abc import Iterator
 from collections.abc import Mapping as Lookup
 from typing import Final, NamedTuple, Self
 
@@ -11,7 +12,7 @@ from planner.config.text import tr
 from planner.domain.errors import InvalidInputError
 from planner.exchange.csv_rows import CsvRows
 from planner.exchange.csv_table import Table, read_table
-from planner.exchange.csv_values import Order, minutes_in, order_of
+from planner.exchange.csv_values import Order, minutes_in, order_of, read_date
 from planner.exchange.csv_words import DATES, FIELDS, field_of
 from planner.exchange.incoming import Incoming, Skipped
 
@@ -40,6 +41,8 @@ class Mapping(NamedTuple):
     def with_column(self, number: int, field: str) -> Self:
         """The same but for one column, counted from 0; what held the field before holds nothing then.
 
+        The order of the dates that it touches is found anew, since it was that of another column.
+
         Raises InvalidInputError for a field or a column that is not there.
         """
         if field and field not in FIELDS:
@@ -53,8 +56,11 @@ class Mapping(NamedTuple):
         if not 0 <= number < len(self.fields):
             raise InvalidInputError(tr("The table has no column {n}. Choose another one.", n=number + 1))
         fields = ["" if other == field and field != "tags" else other for other in self.fields]
+        moved = {field, fields[number]}
         fields[number] = field
-        return self._replace(fields=tuple(fields))
+        orders = tuple(each for each in self.orders if each[0] not in moved)
+        doubtful = tuple(each for each in self.doubtful if each not in moved)
+        return self._replace(fields=tuple(fields), orders=orders, doubtful=doubtful)
 
     def with_order(self, order: Order, *fields: str) -> Self:
         """The same with the order of day and month set for these fields of dates, or for all that are in doubt."""
@@ -64,8 +70,22 @@ class Mapping(NamedTuple):
         return self._replace(orders=tuple(orders.items()), doubtful=doubtful)
 
 
+class Doubt(NamedTuple):
+    """A date that could be two days: the field, the cell, and the day by either order."""
+
+    field: str
+    text: str
+    day_first: str
+    month_first: str
+
+
 class Preview(NamedTuple):
-    """A table before it comes in: its columns, how it will be read, and its first rows as they would be."""
+    """A table before it comes in: its columns, how it will be read, and its first rows as they would be.
+
+    ``rows`` are by their lines; they are empty where no column holds the titles. ``samples`` are the cells as they
+    stand, with the lines of them in ``lines``. ``doubts`` has one date for each field whose column does not tell the
+    order of day and month, whether or not the mapping says it.
+    """
 
     columns: tuple[str, ...]
     mapping: Mapping
@@ -73,6 +93,8 @@ class Preview(NamedTuple):
     samples: tuple[tuple[str, ...], ...]
     total: int
     skipped: tuple[Skipped, ...]
+    lines: tuple[int, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def detect(table: Table) -> Mapping:
@@ -104,7 +126,8 @@ def detect(table: Table) -> Mapping:
 
 def _with_orders(table: Table, mapping: Mapping) -> Mapping:
     """The mapping with the order of the dates of each column that has none yet."""
-    orders, doubtful = dict(mapping.orders), []
+    orders = {field: order for field, order in mapping.orders if field not in mapping.doubtful}
+    doubtful = []
     for number, field in enumerate(mapping.fields):
         if field not in DATES or field in orders:
             continue
@@ -162,12 +185,32 @@ def read_csv(data: bytes, where: str, mapping: Mapping | None = None) -> Incomin
 
 
 def preview_csv(data: bytes, where: str, mapping: Mapping | None = None, limit: int = PREVIEWED) -> Preview:
-    """The first rows of a table as they would come in, and how it is read. Raises ExchangeError as reading does."""
+    """The first rows of a table as they would come in, and how it is read. Raises ExchangeError as reading does.
+
+    A table without a column of titles has no such rows, but can be looked at to say which one it is.
+    """
     table, found = _table(data, where, mapping)
-    rows = CsvRows(table, found.fields, dict(found.orders), found.unit, where, is_ours=found.is_ours)
-    shown, skipped = rows.preview(limit)
+    shown: tuple[tuple[int, Lookup[str, object]], ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    if "title" in found.fields:
+        rows = CsvRows(table, found.fields, dict(found.orders), found.unit, where, is_ours=found.is_ours)
+        shown, skipped = rows.preview(limit)
     samples = tuple(tuple(cell[:200] for cell in row.cells) for row in table.rows[:limit])
-    return Preview(table.columns, found, shown, samples, len(table.rows), skipped)
+    lines = tuple(row.line for row in table.rows[:limit])
+    doubts = tuple(_doubts(table, found.fields))
+    return Preview(table.columns, found, shown, samples, len(table.rows), skipped, lines, doubts)
+
+
+def _doubts(table: Table, fields: tuple[str, ...]) -> Iterator[Doubt]:
+    """The first date that could be two days of each field that is in doubt."""
+    for field in _with_orders(table, Mapping(fields)).doubtful:
+        number = fields.index(field)
+        for row in table.rows:
+            text = row.cells[number].strip() if number < len(row.cells) else ""
+            found = read_date(text)
+            if found is not None and not found.sure and len(found.days) == 2:
+                yield Doubt(field, text, found.days["dmy"], found.days["mdy"])
+                break
 
 
 def _table(data: bytes, where: str, mapping: Mapping | None) -> tuple[Table, Mapping]:

@@ -8,16 +8,30 @@ from planner.config.text import tr
 from planner.domain.errors import ExchangeError, InvalidInputError
 from planner.domain.folding import fold
 from planner.domain.words import EventOrigin
+from planner.exchange.csv_reader import Doubt, Preview
 from planner.exchange.csv_reader import Mapping as CsvMapping
-from planner.exchange.csv_reader import Preview
 from planner.services.planner import Planner
 
 if TYPE_CHECKING:
     from planner.exchange.incoming import Incoming
     from planner.exchange.template_format import Template
     from planner.services.actions.imports import ArchiveFile, CalendarFile, ComparedFile, RoadmapFile
+    from planner.services.imports import Brought
 
-__all__ = ["Adjust", "CsvMapping", "Preview", "Reading", "column_words", "compared", "preview_csv", "with_columns"]
+__all__ = [
+    "Adjust",
+    "CsvMapping",
+    "Doubt",
+    "Preview",
+    "Reading",
+    "brought",
+    "column_words",
+    "compared",
+    "field_word",
+    "new_titles",
+    "preview_csv",
+    "with_columns",
+]
 
 Adjust = Callable[[tuple[str, ...], CsvMapping], CsvMapping]
 """Changes how a table was detected to be read: the names of its columns, and the mapping."""
@@ -97,6 +111,63 @@ def column_words() -> dict[str, str]:
         "id": tr("Identity"),
         "uid": tr("Identity in Planner"),
     }
+
+
+def field_word(name: str) -> str:
+    """The word for a field that an import changes."""
+    others = {
+        "name": tr("Name"),
+        "why": tr("Why"),
+        "ready_when": tr("Ready when"),
+        "hue": tr("Colour"),
+        "rank": tr("Priority"),
+        "estimate_minutes": tr("Estimate"),
+        "cadence_count": tr("Practice"),
+        "cadence_minutes": tr("Practice"),
+        "person": tr("Person"),
+        "links": tr("Links"),
+        "skills": tr("Skills"),
+        "ticked": tr("Checklist"),
+        "outcome_url": tr("Link"),
+        "detail": tr("Details"),
+        "format": tr("Format"),
+        "reminders": tr("Reminders"),
+    }
+    return others.get(name) or column_words().get(name, name.replace("_", " "))
+
+
+def brought(file: "ComparedFile") -> "tuple[Brought, ...]":
+    """The roadmaps that a file names, each with its steps and with what of it is new to the plan."""
+    from planner.domain.model import Roadmap, Step
+    from planner.services.actions.imports import RoadmapFile
+    from planner.services.imports import Brought
+    from planner.services.template_merge import roadmap_of
+
+    if not isinstance(file, RoadmapFile):
+        return ()
+    incoming = file.incoming
+    roadmaps = getattr(incoming, "roadmaps", None)
+    named = (roadmap_of(incoming),) if roadmaps is None else roadmaps  # type: ignore[arg-type]  # a template has none
+    new = {row.name for row in file.merged.new if isinstance(row, Roadmap)}
+    steps = {row.name for row in file.merged.new if isinstance(row, Step)}
+    return tuple(
+        Brought(
+            each.name if each.placed or each.name in new else "",
+            each.name in new,
+            tuple((step.name, len(step.activities), step.name in steps) for step in each.steps),
+        )
+        for each in named
+    )
+
+
+def new_titles(file: "ComparedFile") -> tuple[str, ...]:
+    """The titles of the activities or events that are new."""
+    from planner.domain.model import Activity
+    from planner.services.actions.imports import CalendarFile
+
+    if isinstance(file, CalendarFile):
+        return tuple(each.activity.title for each in file.merged.new)
+    return tuple(row.title for row in file.merged.new if isinstance(row, Activity))
 
 
 def with_columns(

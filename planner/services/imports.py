@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FORMATS: Final = ("ics", "json", "csv", "markdown", "roadmap-sh", "template")
 """The formats that come in; a file that ends in ``.json`` is an archive, a roadmap or a template by its content."""
-_ENDINGS: Final = {
+ENDINGS: Final = {
     ".ics": "ics",
     ".ical": "ics",
     ".icalendar": "ics",
@@ -31,6 +31,7 @@ _ENDINGS: Final = {
     ".md": "markdown",
     ".markdown": "markdown",
 }
+"""The endings of the files that come in, each with its format."""
 _IN_FOLDERS: Final = frozenset(("ics", "json"))
 """What a folder is searched for unless a format is given: tables and texts lie about for many other reasons."""
 _ALIKE: Final = {"roadmap-sh": "json", "template": "json"}
@@ -51,12 +52,25 @@ class Remark(NamedTuple):
     why: str
 
 
+class Brought(NamedTuple):
+    """A roadmap that a file names: whether it is new, and its steps with how many activities and whether new.
+
+    The name is empty for steps that the file has in no roadmap and that the plan knows.
+    """
+
+    name: str
+    is_new: bool
+    steps: tuple[tuple[str, int, bool], ...]
+
+
 class Report(NamedTuple):
     """What a file brings, or brought if ``written``.
 
     The counts are events for calendars and activities for roadmaps, outlines, tables and templates; for archives they
     are roadmaps, activities, categories, skills and roles, each with all that belongs to it. ``differences`` name the
     fields of each changed event or activity. ``readable`` False means that nothing of the file could be used.
+    ``roadmaps`` are those that the file names, ``titles`` those of the new activities, and ``first`` is the row of the
+    first activity that the whole import added, once it is written.
     """
 
     file: Path
@@ -69,6 +83,9 @@ class Report(NamedTuple):
     written: bool = False
     readable: bool = True
     differences: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    roadmaps: tuple[Brought, ...] = ()
+    titles: tuple[str, ...] = ()
+    first: int | None = None
 
 
 class Prepared(NamedTuple):
@@ -80,7 +97,7 @@ class Prepared(NamedTuple):
 
 def format_of(path: Path, given: str | None = None) -> str:
     """The format of a file: the given one, else by its ending. Raises InvalidInputError if neither says."""
-    found = given if given is not None else _ENDINGS.get(path.suffix.lower())
+    found = given if given is not None else ENDINGS.get(path.suffix.lower())
     if found is None:
         raise InvalidInputError(
             tr(
@@ -105,7 +122,7 @@ def find_files(path: Path, given: str | None = None) -> list[Path]:
         return [path]
     found: list[Path] = []
     names_of = _IN_FOLDERS if given is None else {_ALIKE.get(given, given)}
-    wanted = {ending for ending, name in _ENDINGS.items() if name in names_of}
+    wanted = {ending for ending, name in ENDINGS.items() if name in names_of}
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [Path(folder, name) for name in sorted(names) if Path(name).suffix.lower() in wanted]
@@ -205,7 +222,7 @@ class _Import:
 
     def _refuse(self, path: Path, error: PlannerError) -> None:
         log.info("%s was not imported: %s", path, error)
-        kind = self.file_format or _ENDINGS.get(path.suffix.lower(), "")
+        kind = self.file_format or ENDINGS.get(path.suffix.lower(), "")
         self.reports[path] = Report(path, kind, skipped=(Remark(str(path), str(error)),), readable=False)
         self.prepared.pop(path, None)
 
@@ -231,10 +248,11 @@ class _Import:
                 for path in tuple(self.prepared):
                     self._compare(path)
             else:
+                first = next(iter(change.added("activity")), None)
                 for path, file in zip(files, action.outcome, strict=True):
                     kind = self.reports[path].format
                     self.reports[path] = _report(path, kind, file)._replace(
-                        written=bool(change.rows and file.merged.size)
+                        written=bool(change.rows and file.merged.size), first=first
                     )
                 return
 
@@ -267,9 +285,10 @@ def prepare(
 
 def _report(path: Path, kind: str, file: "ComparedFile") -> Report:
     from planner.services.actions.imports import ArchiveFile, CalendarFile
+    from planner.services.import_reading import brought, new_titles
 
     if isinstance(file, ArchiveFile):
-        return Report(path, kind, *file.merged.counts)
+        return Report(path, kind, *file.merged.counts, titles=new_titles(file))
     if isinstance(file, CalendarFile):
         counts, skipped = file.merged.counts, file.merged.skipped
     else:
@@ -280,4 +299,6 @@ def _report(path: Path, kind: str, file: "ComparedFile") -> Report:
         *counts,
         tuple(Remark(one.where, one.why) for one in skipped),
         differences=tuple((difference.title, difference.fields) for difference in file.merged.differences),
+        roadmaps=brought(file),
+        titles=new_titles(file),
     )

@@ -41,6 +41,7 @@ def test_all_settings_come_back(file: SettingsFile) -> None:
         pages={"board": {"folded": [1, 2]}},
         highest_sequence={"u": 7},
         newest_step={"u": 31},
+        tables={"k": {"fields": ["title", ""]}},
     )
     file.write(settings)
     assert file.read() == settings

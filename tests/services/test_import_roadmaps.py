@@ -25,7 +25,7 @@ from planner.services.actions.activities import AddActivity, EditActivity, MoveA
 from planner.services.actions.roadmaps import AddStep, RemoveStep
 from planner.services.actions.trash import PurgeTrash, TrashActivities
 from planner.services.import_reading import column_words, preview_csv
-from planner.services.imports import import_files
+from planner.services.imports import Brought, import_files
 from planner.services.libraries import backup_folder
 from planner.services.planner import Planner
 from tests.exchange.roadmap_sh_files import pottery
@@ -269,3 +269,24 @@ def test_parts_come_once(planner: Planner, take: Take) -> None:
 
 def test_there_is_a_word_for_everything_that_a_column_may_hold() -> None:
     assert set(column_words()) == set(FIELDS)
+
+
+def test_a_report_names_what_a_file_brings(planner: Planner, tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_text("# Way\n\n## One\n\n- [ ] A\n- [ ] B\n")
+    (report,) = import_files(planner, [path], dry_run=True)
+    assert report.roadmaps == (Brought("Way", True, (("One", 2, True),)),)
+    assert (report.titles, report.first) == (("A", "B"), None)
+    (report,) = import_files(planner, [path])
+    assert report.first == next(row.id for row in rows(planner, Activity) if row.title == "A")
+    path.write_text("# Way\n\n## One\n\n- [ ] A\n- [ ] B\n\n## Two\n\n- [ ] C\n")
+    (report,) = import_files(planner, [path], dry_run=True)
+    assert report.roadmaps == (Brought("Way", False, (("One", 2, False), ("Two", 1, True))),)
+
+
+def test_steps_of_no_roadmap_that_the_plan_knows_bring_none(planner: Planner, tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text("# Way\n\n## One\n\n- [ ] A\n")
+    import_files(planner, [tmp_path / "x.md"])
+    (tmp_path / "y.csv").write_text("title,step\nD,One\n")
+    (report,) = import_files(planner, [tmp_path / "y.csv"], dry_run=True)
+    assert report.roadmaps == (Brought("", False, (("One", 1, False),)),)

@@ -1,14 +1,17 @@
 """The scenes of the window that a person can bring about: each page in each of its views, dialogs and panels."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QAbstractItemView, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
 from planner.domain.model import Activity
 from planner.services.planner import Planner
 from planner.storage.schema import TABLES
+from planner.ui.files.import_dialog import ImportDialog
 from planner.ui.shell.window import MainWindow
 from planner.ui.widgets.segmented import SegmentedSwitch
 from tests.ui.walk import settle, shown, windows_besides
@@ -85,3 +88,31 @@ def scenes_of_commands(window: MainWindow) -> Iterator[Scene]:
     for command, action in window.commands.everything():
         if command.id not in {"file.quit", "file.backup", "edit.undo", "edit.redo"}:
             yield from opened(window, command.id, action.trigger)
+
+
+def import_scenes(dialog: ImportDialog) -> Iterator[Scene]:
+    """Each file of an import."""
+    for row in range(dialog.files.count()):
+        dialog.files.setCurrentRow(row)
+        settle()
+        yield Scene(f"import, {dialog.name.text()}", dialog)
+
+
+def opened_import(window: MainWindow, folder: Path, qtbot: QtBot) -> ImportDialog:
+    """The import of an outline, a table that asks about its dates, and a damaged file, all in another script."""
+    texts = {
+        "1.md": "# Ωμέγα\n\n## Άλφα\n\n- [ ] Βήτα\n- [x] Γάμμα\n",
+        "2.csv": "Λέξη,Μέρα,Ώρα,Είδος\nΒήτα πι,03/04/2026,2,Ψι\nΓάμμα ρο,05/06/2026,3,Ψι\n",
+        "3.json": "{",
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    dialog = ImportDialog(window.context, [folder / name for name in texts], window)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    qtbot.waitUntil(lambda: not dialog.busy.busy)
+    dialog.files.setCurrentRow(1)
+    for column, field in ((1, "due"), (2, "estimate"), (3, "kind")):
+        dialog.mapping.table.chosen.emit(column, field)
+        qtbot.waitUntil(lambda: not dialog.busy.busy)
+    return dialog

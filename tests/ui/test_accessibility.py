@@ -29,8 +29,10 @@ from tests.ui.foreign_plan import foreign_file, foreign_plan, foreign_window, no
 from tests.ui.scenes import (
     PAGES,
     Scene,
+    import_scenes,
     kinds_with_an_activity,
     opened,
+    opened_import,
     page_scenes,
     scenes_of_actions,
     scenes_of_commands,
@@ -248,6 +250,19 @@ def test_dialogs_say_what_they_are_and_tab_goes_through_them(
             lines += [*faults([scene]), *tab_faults(scene)]
     complain(lines)
     assert len(seen) >= 6, seen
+
+
+def test_the_import_of_files_says_what_it_is_and_tab_goes_through_it(
+    foreign_window: MainWindow,  # noqa: F811
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    window = foreign_window
+    show(window, (1280, 800))
+    dialog = opened_import(window, tmp_path, qtbot)
+    lines = [line for scene in import_scenes(dialog) for line in (*faults([scene]), *tab_faults(scene))]
+    dialog.reject()
+    complain(lines)
 
 
 def test_tab_goes_through_the_inspector(foreign_window: MainWindow, qtbot: QtBot) -> None:  # noqa: F811

@@ -20,8 +20,10 @@ from tests.ui.foreign_plan import foreign_file, foreign_plan, foreign_window, no
 from tests.ui.scenes import (
     PAGES,
     Scene,
+    import_scenes,
     kinds_with_an_activity,
     opened,
+    opened_import,
     page_scenes,
     scenes_of_actions,
     scenes_of_commands,
@@ -190,8 +192,23 @@ def test_the_inspector_of_a_skill(foreign_window: MainWindow, monkeypatch: pytes
     complain([Scene("inspector of a skill", window.inspector)], monkeypatch)
 
 
+@pytest.mark.parametrize("size", [(560, 480), (900, 720)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_import_of_files(
+    foreign_window: MainWindow,  # noqa: F811
+    size: tuple[int, int],
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = foreign_window
+    show(window, (1100, 700))
+    dialog = opened_import(window, tmp_path, qtbot)
+    dialog.resize(*size)
+    complain(import_scenes(dialog), monkeypatch)
+    dialog.reject()
+
+
 def test_questions_of_the_file_menu(foreign_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
-    from planner.services.imports import Remark, Report
     from planner.ui.shell import dialogs
 
     asked: list[str] = []
@@ -206,6 +223,4 @@ def test_questions_of_the_file_menu(foreign_window: MainWindow, monkeypatch: pyt
     monkeypatch.setattr(QMessageBox, "exec", look)
     show(foreign_window, (1100, 700))
     dialogs.new_from_template(foreign_window)
-    report = Report(Path("1.ics"), "ics", 1, 2, 3, 4, (Remark("1.ics", "[ŵĥý]"),))
-    dialogs.agree_to_import(foreign_window, [report])
     assert not asked, "\n".join(asked)

@@ -54,7 +54,7 @@ _SPOKEN_ROLES = (
 #: Two letters of the source language in a row: the pseudo language accents every letter, addresses stay as they are.
 _PLAIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _ADDRESS = re.compile(
-    r"(https?://|mailto:)\S*|\b[\w.-]+\.(com|org|net|io|dev|ai|edu|gov|info|db|ics|json|png)\b\S*|[\w.+-]+@\S+"
+    r"(https?://|mailto:)\S*|\b[\w.-]+\.(com|org|net|io|dev|ai|edu|gov|info|db|ics|json|png|csv|md)\b\S*|[\w.+-]+@\S+"
 )
 _ZONE = re.compile(r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+\b|\bUTC\b|\bAoE\b")
 #: Keys are named by Qt's own catalogue.

@@ -16,7 +16,7 @@ from planner.services.calendar_feed import Choice
 from planner.services.export import Report, export
 from planner.services.stoppable import StoppablePlanner, StoppedError
 from planner.services.words import kind_word
-from planner.ui.calendar.busy_line import BusyLine
+from planner.ui.shell.busy_line import BusyLine
 from planner.ui.shell.dialogs import documents
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button

@@ -11,7 +11,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.words import EventOrigin
 from planner.services.imports import Report, import_files
 from planner.services.stoppable import StoppablePlanner, StoppedError
-from planner.ui.calendar.busy_line import BusyLine
+from planner.ui.shell.busy_line import BusyLine
 from planner.ui.shell.dialogs import documents
 from planner.ui.shell.page import PageContext
 from planner.ui.theme import Space

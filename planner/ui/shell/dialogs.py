@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from planner.config.text import tr, trn
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from planner.services.imports import Report
+from planner.config.text import tr
 
 
 def _plan_files() -> str:
@@ -60,65 +54,27 @@ def new_from_template(parent: QWidget) -> bool | None:
     return False if box.clickedButton() is empty else None
 
 
-def import_files(parent: QWidget, folder: Path, endings: Sequence[str]) -> list[Path]:
+def import_files(parent: QWidget, folder: Path) -> list[Path]:
     """Which files to import; empty if the person thought better of it."""
-    patterns = " ".join(f"*.{ending}" for ending in endings)
-    kinds = f"{tr('Files that Planner reads')} ({patterns});;{tr('All files')} (*)"
-    names, _ = QFileDialog.getOpenFileNames(parent, tr("Import"), str(_existing(folder)), kinds)
+    kinds = {
+        tr("Calendars"): "*.ics *.ical *.ifb *.icalendar",
+        tr("Roadmaps, templates and whole plans"): "*.json",
+        tr("Markdown outlines"): "*.md *.markdown",
+        tr("Tables"): "*.csv *.tsv",
+    }
+    filters = {tr("All that Planner reads"): " ".join(kinds.values()), **kinds, tr("All files"): "*"}
+    names, _ = QFileDialog.getOpenFileNames(
+        parent, tr("Import"), str(_existing(folder)), ";;".join(f"{name} ({ends})" for name, ends in filters.items())
+    )
     return [Path(name) for name in names]
 
 
-def agree_to_import(parent: QWidget, reports: Sequence[Report]) -> bool:
-    """Show what files would bring before anything is written, and ask; only told if they bring nothing."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(tr("Import"))
-    box.setText(import_sentence(reports))
-    lines = [
-        tr("{file}: {why}", file=report.file.name, why=remark.why) for report in reports for remark in report.skipped
-    ]
-    lines += [
-        tr("{title}: {fields}", title=title, fields=", ".join(fields))
-        for report in reports
-        for title, fields in report.differences
-    ]
-    if lines:
-        box.setDetailedText("\n".join(lines))
-    if not any(report.new + report.changed + report.cancelled for report in reports):
-        box.setStandardButtons(QMessageBox.StandardButton.Close)
-        box.exec()
-        return False
-    accept = box.addButton(tr("Import"), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(accept)
-    box.exec()
-    return box.clickedButton() is accept
-
-
-def import_sentence(reports: Sequence[Report]) -> str:
-    """“12 new, 3 changed, 40 unchanged.”, and how many did not come in."""
-    new, changed = sum(report.new for report in reports), sum(report.changed for report in reports)
-    cancelled, unchanged = sum(report.cancelled for report in reports), sum(report.unchanged for report in reports)
-    skipped = sum(len(report.skipped) for report in reports)
-    parts = [tr("{n} new", n=new), tr("{n} changed", n=changed), tr("{n} unchanged", n=unchanged)]
-    if cancelled:
-        parts.append(tr("{n} cancelled", n=cancelled))
-    if skipped:
-        parts.append(trn("{n} remark", "{n} remarks", skipped))
-    return tr("{counts}.", counts=", ".join(parts))
-
-
-def export_file(parent: QWidget, folder: Path) -> Path | None:
-    """Where to export to; the ending of the name says the format. None if the person thought better of it."""
-    kinds = {
-        tr("Calendar") + " (*.ics)": ".ics",
-        tr("Whole plan as JSON") + " (*.json)": ".json",
-        tr("Table") + " (*.csv)": ".csv",
-        tr("Text as Markdown") + " (*.md)": ".md",
-    }
-    name, chosen = QFileDialog.getSaveFileName(
-        parent, tr("Export"), str(_existing(folder) / "planner.ics"), ";;".join(kinds)
-    )
-    return _with_ending(name, kinds.get(chosen, ".ics"))
+def export_file(parent: QWidget, proposed: Path, kind: str) -> Path | None:
+    """Where to export to, in a format called ``kind``; None if the person thought better of it."""
+    ending = proposed.suffix
+    start = _existing(proposed.parent) / proposed.name
+    name, _ = QFileDialog.getSaveFileName(parent, tr("Export"), str(start), f"{kind} (*{ending})")
+    return _with_ending(name, ending)
 
 
 def backup_file(parent: QWidget, folder: Path) -> Path | None:

@@ -92,6 +92,7 @@ QTableView {{ gridline-color: {t.line}; }}
 QHeaderView {{ background: transparent; }}
 QHeaderView::section {{ background: {t.bg}; color: {t.muted}; border: none; border-bottom: 1px solid {t.line};
   padding: 6px 8px; font-weight: 600; }}
+QTableCornerButton::section {{ background: transparent; border: none; }}
 QScrollArea, QScrollArea > QWidget > QWidget[role="canvas"] {{ background: transparent; border: none; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}

@@ -11,10 +11,11 @@ from planner.app.file_commands import file_commands
 from planner.domain.errors import InvalidInputError
 from planner.services import libraries
 from planner.services.actions.activities import AddActivity
-from planner.services.imports import Report
 from planner.services.stoppable import StoppablePlanner, StoppedError
 from planner.ui.calendar.export_dialog import ExportDialog
 from planner.ui.calendar.import_dialog import ImportDialog
+from planner.ui.files.export_dialog import ExportDialog as FilesExportDialog
+from planner.ui.files.import_dialog import ImportDialog as FilesImportDialog
 from planner.ui.shell import dialogs
 from planner.ui.shell.window import MainWindow
 
@@ -31,21 +32,20 @@ def done(window: MainWindow, qtbot: QtBot) -> str:
     return window.toasts.current.text
 
 
-def test_export_writes_the_file_that_was_chosen(
+def test_export_of_a_calendar_goes_on_in_its_own_dialog(
     files: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files.context.run(AddActivity("Exam", due="2026-12-01"))
-    monkeypatch.setattr(dialogs, "export_file", lambda *_: tmp_path / "out.ics")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "out.ics"), ""))
     files.commands.action("file.export").trigger()
+    first = files.findChild(FilesExportDialog)
+    assert isinstance(first, FilesExportDialog)
+    first.save_button.click()
     dialog = files.findChild(ExportDialog)
     assert isinstance(dialog, ExportDialog)
     dialog.save_button.click()
     assert done(files, qtbot) == "Exported 1 entry to “out.ics”."
     assert b"Exam" in (tmp_path / "out.ics").read_bytes()
-    monkeypatch.setattr(dialogs, "export_file", lambda *_: tmp_path / "out.json")
-    files.toasts.clear()
-    files.commands.action("file.export").trigger()
-    assert done(files, qtbot) == "Exported to “out.json”."
 
 
 def test_a_calendar_is_imported_as_on_its_page(
@@ -76,7 +76,7 @@ def test_file_dialogs_start_in_a_folder_that_is_there(monkeypatch: pytest.Monkey
     assert dialogs.documents() == Path.home()
     (tmp_path / "Documents").mkdir()
     assert dialogs.documents() == tmp_path / "Documents"
-    dialogs.export_file(None, tmp_path / "gone" / "far")  # type: ignore[arg-type]
+    dialogs.export_file(None, tmp_path / "gone" / "far" / "planner.ics", "Calendar")  # type: ignore[arg-type]
     assert started == [str(tmp_path / "planner.ics")]
 
 
@@ -90,17 +90,12 @@ def test_an_archive_comes_back_as_one_step(
     export(other, tmp_path / "other.json", "json")
     other.close()
     monkeypatch.setattr(dialogs, "import_files", lambda *_: [tmp_path / "other.json"])
-    asked: list[str] = []
-
-    def agree(_window: MainWindow, reports: list[Report]) -> bool:
-        asked.append(dialogs.import_sentence(reports))
-        return True
-
-    monkeypatch.setattr(dialogs, "agree_to_import", agree)
     files.commands.action("file.import").trigger()
-    sentence = done(files, qtbot)
-    assert asked == [sentence]
-    assert sentence.startswith("1 new")
+    dialog = files.findChild(FilesImportDialog)
+    assert isinstance(dialog, FilesImportDialog)
+    qtbot.waitUntil(lambda: not dialog.busy.busy)
+    dialog.import_button.click()
+    assert done(files, qtbot) == "Imported: 1 new."
     assert files.commands.action("edit.undo").isEnabled()
 
 

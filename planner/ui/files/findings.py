@@ -1,0 +1,151 @@
+"""What files would bring, in words: one line for each, and a text that can be scrolled, selected and copied."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from planner.config.text import tr, trn
+from planner.services.import_reading import field_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from planner.services.imports import Brought, Report
+    from planner.ui.theme import Theme
+
+#: So many lines are listed under each heading; the rest is counted.
+SHOWN = 500
+
+
+class Passage(NamedTuple):
+    """A heading with what stands under it."""
+
+    head: str
+    total: int
+    lines: tuple[tuple[str, str], ...]
+
+
+def counts_text(reports: Sequence[Report]) -> str:
+    """“12 new, 3 changed, 2 remarks”, and for nothing at all that there is nothing new; empty if none is readable."""
+    if not any(report.readable for report in reports):
+        return ""
+    new, changed, unchanged, cancelled, skipped = (
+        sum(numbers)
+        for numbers in zip(
+            *((each.new, each.changed, each.unchanged, each.cancelled, len(each.skipped)) for each in reports),
+            strict=True,
+        )
+    )
+    words = (
+        trn("{n} new", "{n} new", new) if new else "",
+        trn("{n} changed", "{n} changed", changed) if changed else "",
+        trn("{n} unchanged", "{n} unchanged", unchanged) if unchanged else "",
+        trn("{n} cancelled", "{n} cancelled", cancelled) if cancelled else "",
+        trn("{n} remark", "{n} remarks", skipped) if skipped else "",
+    )
+    return ", ".join(filter(None, words)) or tr("There is nothing in it.")
+
+
+def brings_something(report: Report) -> bool:
+    """Whether an import would write anything that a person could see."""
+    return bool(report.new or report.changed or report.cancelled or any(each.is_new for each in report.roadmaps))
+
+
+def format_words(report: Report) -> str:
+    """What sort of file it is."""
+    return {
+        "ics": tr("Calendar"),
+        "json": tr("Archive of a whole plan"),
+        "csv": tr("Table"),
+        "markdown": tr("Markdown outline"),
+        "roadmap-sh": tr("Roadmap from roadmap.sh"),
+        "template": tr("Template of a roadmap"),
+    }.get(report.format, "")
+
+
+def passages(report: Report) -> Iterator[Passage]:
+    """What a file would do: its roadmaps, what is odd, what changes, and what is new."""
+    for roadmap in report.roadmaps:
+        yield Passage(_roadmap_head(roadmap), 0, tuple(_step_lines(roadmap)))
+    if report.readable and report.skipped:
+        # The file's name stands above; only the line matters here.
+        own = f"{report.file.name}, "
+        remarks = ((remark.where.removeprefix(own), remark.why) for remark in report.skipped)
+        yield _passage(tr("Remarks"), len(report.skipped), remarks)
+    if report.differences:
+        changed = ((title, ", ".join(dict.fromkeys(map(field_word, fields)))) for title, fields in report.differences)
+        yield _passage(tr("Changed"), len(report.differences), changed)
+    if report.titles:
+        yield _passage(tr("New"), len(report.titles), ((title, "") for title in report.titles))
+
+
+def _passage(head: str, count: int, lines: Iterable[tuple[str, str]]) -> Passage:
+    shown = tuple(islice(lines, SHOWN))
+    if count > SHOWN:
+        shown += (("", trn("and {n} more", "and {n} more", count - SHOWN)),)
+    return Passage(head, count, shown)
+
+
+def _roadmap_head(roadmap: Brought) -> str:
+    if not roadmap.name:
+        return tr("Steps of your plan")
+    if roadmap.is_new:
+        return tr("New roadmap “{name}”", name=roadmap.name)
+    return tr("Roadmap “{name}”", name=roadmap.name)
+
+
+def _step_lines(roadmap: Brought) -> Iterator[tuple[str, str]]:
+    for name, count, is_new in roadmap.steps[:SHOWN]:
+        activities = trn("{n} activity", "{n} activities", count)
+        new = is_new and not roadmap.is_new
+        yield name, tr("{activities}, a new step", activities=activities) if new else activities
+    if len(roadmap.steps) > SHOWN:
+        yield "", trn("and {n} more", "and {n} more", len(roadmap.steps) - SHOWN)
+
+
+class FindingsView(QPlainTextEdit):
+    """The passages of one file as text: read only, so that keys scroll and select it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._passages: tuple[Passage, ...] = ()
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setMinimumHeight(96)
+        self.setAccessibleName(tr("What the file would bring"))
+        theme.changed.connect(self._render)
+
+    def show_report(self, report: Report | None) -> None:
+        """Show what a file would do; nothing for None."""
+        self._passages = () if report is None else tuple(passages(report))
+        self._render()
+
+    def _render(self) -> None:
+        self.clear()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for number, passage in enumerate(self._passages):
+            if number:
+                cursor.insertBlock(QTextBlockFormat(), self._format("text"))
+                cursor.insertBlock()
+            cursor.insertText(passage.head, self._format("text", bold=True))
+            if passage.total:
+                cursor.insertText(f"  {passage.total}", self._format("muted"))
+            for first, second in passage.lines:
+                cursor.insertBlock()
+                cursor.insertText(first, self._format("text"))
+                if second:
+                    cursor.insertText(f" – {second}" if first else second, self._format("muted"))
+        cursor.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _format(self, role: str, *, bold: bool = False) -> QTextCharFormat:
+        made = QTextCharFormat()
+        made.setForeground(self._theme.colour(role))
+        made.setFontWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        return made
