@@ -133,14 +133,22 @@ class Window:
 
     def go(self, number: int, title: str) -> None:
         """Show a page by its key, once all dialogs are gone."""
-        until(lambda: not self.others(), "all dialogs are closed")
-        self._xdo("windowfocus", "--sync", self.id)  # there is no window manager that would give it back
+        self.back()
         self.press(f"ctrl+{number}")
         until(lambda: self.title == f"{title} – {self.library.stem} – Planner", f"the page {title} is shown")
 
+    def back(self) -> None:
+        """Wait until all dialogs are gone, and take the keyboard back: there is no window manager that would."""
+        until(lambda: not self.others(), "all dialogs are closed")
+        self._xdo("windowfocus", "--sync", self.id)
+
     def saw(self, label: str) -> None:
         """Wait until the newest step of the library is called so."""
-        until(lambda: newest_step(self.library) == label, f"“{label}” is stored")
+        try:
+            until(lambda: newest_step(self.library) == label, f"“{label}” is stored")
+        except AssertionError as error:
+            error.add_note(f"the newest step is “{newest_step(self.library)}”")
+            raise
 
     def opened(self, title: str) -> None:
         """Wait until a dialog is open."""

@@ -41,7 +41,7 @@ def by_keys(window: Window, saw: Callable[[str], None]) -> None:
     window.press("Tab", "Tab", "Tab")  # status, step, kind, then priority
     window.press("End", "Return")
     saw("Edit 3 activities")
-    until(lambda: not window.others(), "the dialog is closed")
+    window.back()
     window.press("Escape", "ctrl+f")
     window.type("decision tree")
     window.settled_picture()

@@ -8,11 +8,11 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    ("display", "words"),
+    ("named", "words"),
     [("", "there is no display"), (":987", "the display :987 does not answer"), ("nonsense", "does not answer")],
 )
-def test_one_sentence(window_environment: dict[str, str], tmp_path: Path, display: str, words: str) -> None:
-    environment = window_environment | {"DISPLAY": display}
+def test_one_sentence(window_environment: dict[str, str], tmp_path: Path, named: str, words: str) -> None:
+    environment = window_environment | {"DISPLAY": named}
     environment.pop("QT_QPA_PLATFORM")
     done = subprocess.run(
         [sys.executable, "-m", "planner", "--library", str(tmp_path / "plan.db")],
