@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Table
 
+from planner.storage.core import driver_of
 from planner.storage.schema import TABLES
 
 T = TypeVar("T")
@@ -50,10 +51,10 @@ def insert_values(
     connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
 ) -> None:
     """Inserts rows that are given by their values for ``columns``."""
-    head = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES "  # noqa: S608  own names
+    head = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES "
     one = f"({', '.join('?' * len(columns))})"
     for part in _parts(rows, len(columns)):
-        connection.exec_driver_sql(
+        driver_of(connection).execute(
             head + ", ".join([one] * len(part)), tuple(value for row in part for value in row)
         )
 
@@ -62,8 +63,8 @@ def delete_ids(connection: Connection, table: Table, ids: Sequence[int]) -> None
     """Deletes the rows of these ids."""
     for part in _parts(ids, 1):
         places = ", ".join("?" * len(part))
-        connection.exec_driver_sql(
-            f"DELETE FROM {table.name} WHERE id IN ({places})",  # noqa: S608  own names
+        driver_of(connection).execute(
+            f"DELETE FROM {table.name} WHERE id IN ({places})",
             tuple(part),
         )
 
@@ -71,10 +72,10 @@ def delete_ids(connection: Connection, table: Table, ids: Sequence[int]) -> None
 def images_of(connection: Connection, table: Table, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """The rows of these ids as they are in the file, as far as there are any; truth values are 0 and 1."""
     names = table.c.keys()
-    head = f"SELECT {', '.join(names)} FROM {table.name} WHERE id IN "  # noqa: S608  own names
+    head = f"SELECT {', '.join(names)} FROM {table.name} WHERE id IN "
     found: dict[int, dict[str, Any]] = {}
     for part in _parts(ids, 1):
-        for row in connection.exec_driver_sql(f"{head}({', '.join('?' * len(part))})", tuple(part)):
+        for row in driver_of(connection).execute(f"{head}({', '.join('?' * len(part))})", tuple(part)):
             found[row[0]] = dict(zip(names, row, strict=True))
     return found
 

@@ -27,6 +27,14 @@ def _shared() -> tuple[Dialect, dict[Any, Any]]:
     return dialect, {}
 
 
+def driver_of(connection: Connection) -> "sqlite3.Connection":
+    """The driver's connection below one of SQLAlchemy, within the same transaction.
+
+    A statement in SQL costs a tenth of a millisecond less there, and each step that a person takes runs a dozen.
+    """
+    return cast("sqlite3.Connection", connection.connection.driver_connection)
+
+
 def core_on(driver: "sqlite3.Connection") -> Connection:
     """A connection of SQLAlchemy that uses just this one of the driver; it never begins a transaction by itself.
 

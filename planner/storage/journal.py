@@ -6,11 +6,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, select, update
 
 from planner.config.text import tr
 from planner.domain.errors import ConflictError
 from planner.storage import bulk
+from planner.storage.core import driver_of
 from planner.storage.faults import DamagedError
 from planner.storage.reader import Reader
 from planner.storage.schema import TABLES, journal_row, journal_step
@@ -52,11 +53,8 @@ def _damaged() -> DamagedError:
 
 def rows_of(connection: Connection, step_id: int) -> list[RowChange]:
     """The row images of a step, in the order in which they were made."""
-    columns = journal_row.c
-    rows = connection.execute(
-        select(columns.table_name, columns.row_id, columns.before, columns.after)
-        .where(columns.step_id == step_id)
-        .order_by(columns.id)
+    rows = driver_of(connection).execute(
+        "SELECT table_name, row_id, before, after FROM journal_row WHERE step_id = ? ORDER BY id", (step_id,)
     )
     return [
         RowChange(table, row_id, _load(table, before), _load(table, after)) for table, row_id, before, after in rows
@@ -70,7 +68,7 @@ def last_touched(connection: Connection) -> int:
 
 def _touch(connection: Connection, by: int = 1) -> int:
     touched = last_touched(connection) + by
-    connection.exec_driver_sql("UPDATE sqlite_sequence SET seq = ? WHERE name = 'journal_step'", (touched,))
+    driver_of(connection).execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'journal_step'", (touched,))
     return touched
 
 
@@ -84,27 +82,19 @@ def record(
     the id is 0. What comes after an undo never joins what was before it.
     """
     changes = tuple(rows)
-    columns = journal_step.c
-    last = connection.execute(
-        select(columns.id, columns.merge_key, columns.undone).order_by(columns.id.desc()).limit(1)
-    ).first()
-    if last is not None and last.undone:  # undone steps are always the newest ones
-        _forget_undone(connection)
-    elif last is not None and merge_key is not None and last.merge_key == merge_key:
-        return _merge(connection, int(last.id), label, made_at, changes), changes
+    driver = driver_of(connection)
+    last = driver.execute("SELECT id, merge_key, undone FROM journal_step ORDER BY id DESC LIMIT 1").fetchone()
+    if last is not None:
+        last_id, last_key, undone = last
+        if undone:  # undone steps are always the newest ones
+            _forget_undone(connection)
+        elif merge_key is not None and last_key == merge_key:
+            return _merge(connection, last_id, label, made_at, changes), changes
     step_id = last_touched(connection) + 1
     size, values = _row_values(step_id, changes)
-    connection.execute(
-        insert(journal_step),
-        {
-            "id": step_id,
-            "label": label,
-            "made_at": made_at,
-            "merge_key": merge_key,
-            "undone": False,
-            "touched": step_id,
-            "bytes": size,
-        },
+    driver.execute(
+        "INSERT INTO journal_step (id, label, made_at, merge_key, undone, touched, bytes) VALUES (?, ?, ?, ?, 0, ?, ?)",
+        (step_id, label, made_at, merge_key, step_id, size),
     )
     bulk.insert_values(connection, journal_row, _ROW_COLUMNS, values)
     _trim(connection)
@@ -137,20 +127,20 @@ def _merge(connection: Connection, step_id: int, label: str, made_at: str, chang
             else:
                 renewed.append((after, number))
                 grown += _size(before, after) - size
+    driver = driver_of(connection)
     # The counter skips one: who saw the step before cannot tell from its rows now what has changed since.
     touched = _touch(connection, by=2)
     bulk.delete_ids(connection, journal_row, undone)
     if renewed:
-        connection.exec_driver_sql("UPDATE journal_row SET after = ? WHERE id = ?", renewed)
+        driver.executemany("UPDATE journal_row SET after = ? WHERE id = ?", renewed)
     size, values = _row_values(step_id, kept)
     bulk.insert_values(connection, journal_row, _ROW_COLUMNS, values)
-    if not connection.execute(select(journal_row.c.id).where(journal_row.c.step_id == step_id).limit(1)).first():
-        connection.execute(delete(journal_step).where(journal_step.c.id == step_id))
+    if driver.execute("SELECT 1 FROM journal_row WHERE step_id = ? LIMIT 1", (step_id,)).fetchone() is None:
+        driver.execute("DELETE FROM journal_step WHERE id = ?", (step_id,))
         return 0
-    connection.execute(
-        update(journal_step)
-        .where(journal_step.c.id == step_id)
-        .values(label=label, made_at=made_at, touched=touched, bytes=journal_step.c.bytes + grown + size)
+    driver.execute(
+        "UPDATE journal_step SET label = ?, made_at = ?, touched = ?, bytes = bytes + ? WHERE id = ?",
+        (label, made_at, touched, grown + size, step_id),
     )
     _trim(connection)
     return step_id
@@ -160,15 +150,13 @@ def _earlier(
     connection: Connection, step_id: int, table: str, ids: list[int]
 ) -> dict[int, tuple[int, str | None, int]]:
     """Of a step's rows with these ids: the number in the journal, the image before, and the size."""
-    columns = journal_row.c
     found: dict[int, tuple[int, str | None, int]] = {}
     for start in range(0, len(ids), 1000):
-        rows = connection.execute(
-            select(columns.row_id, columns.id, columns.before, columns.after).where(
-                columns.step_id == step_id,
-                columns.table_name == table,
-                columns.row_id.in_(ids[start : start + 1000]),
-            )
+        part = ids[start : start + 1000]
+        rows = driver_of(connection).execute(
+            "SELECT row_id, id, before, after FROM journal_row WHERE step_id = ? AND table_name = ?"
+            f" AND row_id IN ({', '.join('?' * len(part))})",
+            (step_id, table, *part),
         )
         found.update((row_id, (number, before, _size(before, after))) for row_id, number, before, after in rows)
     return found
@@ -196,16 +184,15 @@ def _bytes(text: str) -> int:
 
 def _trim(connection: Connection) -> None:
     """Drops the oldest steps beyond the bounds; the newest step always stays."""
-    count, total = connection.exec_driver_sql("SELECT count(*), sum(bytes) FROM journal_step").one()
+    driver = driver_of(connection)
+    count, total = driver.execute("SELECT count(*), sum(bytes) FROM journal_step").fetchone()
     if count > MAX_STEPS:  # the common case: each step pushes one out
-        beyond = connection.exec_driver_sql(
-            "SELECT id FROM journal_step ORDER BY id DESC LIMIT 1 OFFSET ?", (MAX_STEPS,)
-        ).scalar_one()
-        _drop_until(connection, beyond)
+        oldest = "SELECT id FROM journal_step ORDER BY id DESC LIMIT 1 OFFSET ?"
+        _drop_until(connection, driver.execute(oldest, (MAX_STEPS,)).fetchone()[0])
     if total <= MAX_BYTES:
         return
     total = 0
-    sizes = connection.exec_driver_sql("SELECT id, bytes FROM journal_step ORDER BY id DESC").all()
+    sizes = driver.execute("SELECT id, bytes FROM journal_step ORDER BY id DESC").fetchall()
     for index, (step_id, size) in enumerate(sizes):
         total += size
         if index and total > MAX_BYTES:
@@ -214,8 +201,9 @@ def _trim(connection: Connection) -> None:
 
 
 def _drop_until(connection: Connection, step_id: int) -> None:
-    connection.exec_driver_sql("DELETE FROM journal_row WHERE step_id <= ?", (step_id,))
-    connection.exec_driver_sql("DELETE FROM journal_step WHERE id <= ?", (step_id,))
+    driver = driver_of(connection)
+    driver.execute("DELETE FROM journal_row WHERE step_id <= ?", (step_id,))
+    driver.execute("DELETE FROM journal_step WHERE id <= ?", (step_id,))
 
 
 def replay(connection: Connection, step: Step, *, undo: bool) -> tuple[RowChange, ...]:
@@ -277,7 +265,7 @@ def _apply(connection: Connection, rows: list[RowChange]) -> None:
     for (name, moved), alike in groupby(_moved(rows), key=itemgetter(0, 1)):
         changed = ", ".join(f"{column} = ?" for column in moved)
         connection.exec_driver_sql(
-            f"UPDATE {name} SET {changed} WHERE id = ?",  # noqa: S608  own names
+            f"UPDATE {name} SET {changed} WHERE id = ?",
             [values for _, _, values in alike],
         )
     come = dict(_by_table(row for row in rows if row.before is None))

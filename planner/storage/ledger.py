@@ -81,7 +81,7 @@ class KeptText(NamedTuple):
 def entries(connection: Connection) -> dict[Key, Entry]:
     """The whole ledger."""
     columns = ", ".join(Entry._fields)
-    rows = _plain(connection, f"SELECT {columns} FROM export_ledger ORDER BY id")  # noqa: S608  own names
+    rows = _plain(connection, f"SELECT {columns} FROM export_ledger ORDER BY id")
     return {(row[1], row[2]): Entry._make(row) for row in rows}
 
 

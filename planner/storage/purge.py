@@ -55,7 +55,7 @@ def purge_trashed_before(connection: Connection, instant: str) -> int:
         connection.exec_driver_sql("DELETE FROM journal_step WHERE id = ?", (step_id,))
     for table in _OWNED:
         connection.exec_driver_sql(
-            f"DELETE FROM {table.name} WHERE activity_id IN (SELECT id FROM purged)"  # noqa: S608  own names
+            f"DELETE FROM {table.name} WHERE activity_id IN (SELECT id FROM purged)"
         )
     bulk.delete_ids(connection, activity, ids)
     connection.exec_driver_sql("DROP TABLE purged")

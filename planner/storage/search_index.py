@@ -32,13 +32,13 @@ _COLUMNS: Final = "title, notes, tags, places, issuers"
 
 def _insert(which: str) -> str:
     return (
-        f"INSERT INTO search(rowid, {_COLUMNS}) SELECT activity_id, {_COLUMNS} FROM search_text"  # noqa: S608  own names
+        f"INSERT INTO search(rowid, {_COLUMNS}) SELECT activity_id, {_COLUMNS} FROM search_text"
         f" WHERE activity_id {which};"
     )
 
 
 def _renew(which: str) -> str:
-    return f"DELETE FROM search WHERE rowid {which}; {_insert(which)}"  # noqa: S608  own names
+    return f"DELETE FROM search WHERE rowid {which}; {_insert(which)}"
 
 
 def _trigger(name: str, moment: str, body: str) -> str:
@@ -70,7 +70,7 @@ def _statements() -> list[str]:
             _trigger(
                 f"{table}_delete",
                 # A row that goes together with its activity must not bring the activity's entry back.
-                f"DELETE ON {table} WHEN EXISTS (SELECT 1 FROM activity WHERE id = old.activity_id)",  # noqa: S608  own names
+                f"DELETE ON {table} WHEN EXISTS (SELECT 1 FROM activity WHERE id = old.activity_id)",
                 _renew("= old.activity_id"),
             ),
         ]
@@ -97,10 +97,10 @@ def drop_search_index(connection: Connection) -> None:
 
 def stale_entries(reader: Reader) -> list[int]:
     """The ids of activities whose entry differs from their rows, is missing, or outlived them."""
-    rows = f"SELECT activity_id, {_COLUMNS} FROM search_text"  # noqa: S608  own names
-    entries = f"SELECT rowid, {_COLUMNS} FROM search"  # noqa: S608  own names
+    rows = f"SELECT activity_id, {_COLUMNS} FROM search_text"
+    entries = f"SELECT rowid, {_COLUMNS} FROM search"
     statement = (
-        f"SELECT activity_id FROM (SELECT * FROM ({rows} EXCEPT {entries})"  # noqa: S608  own names
+        f"SELECT activity_id FROM (SELECT * FROM ({rows} EXCEPT {entries})"
         f" UNION ALL SELECT * FROM ({entries} EXCEPT {rows}))"
     )
     return sorted({int(row[0]) for row in reader.rows(statement)})

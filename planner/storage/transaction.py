@@ -1,5 +1,6 @@
 """The write transaction that actions see: rows in, row images out to the journal."""
 
+import json
 import math
 import uuid
 from collections.abc import Callable, Iterable
@@ -7,12 +8,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final, TypeVar, cast
 
-from sqlalchemy import Connection, Select, Table, Update, bindparam, delete, func, select, text, update
+from sqlalchemy import Boolean, Connection, Table
 
 from planner.config.text import tr
 from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.model import Row
 from planner.storage import bulk, journal
+from planner.storage.core import driver_of
 from planner.storage.reader import Reader
 from planner.storage.schema import TABLES
 from planner.storage.steps import Image, RowChange
@@ -52,6 +54,7 @@ class Transaction:
 
     def __init__(self, connection: Connection, now: datetime, today: str, new_uid: Callable[[], str] | None = None):
         self._raw = connection
+        self._driver = driver_of(connection)
         self.now: Final = now.strftime("%Y-%m-%dT%H:%M:%SZ")
         self.today: Final = today
         self.new_uid: Final = new_uid or (lambda: str(uuid.uuid4()))
@@ -95,8 +98,7 @@ class Transaction:
         moved = {name: value for name, value in after.items() if before[name] != value}
         if not moved:
             return
-        values = {f"new_{name}": value for name, value in moved.items()}
-        self._raw.execute(_update_statement(table, tuple(moved)), {**values, "old_id": row.id})
+        self._driver.execute(_update_statement(table, tuple(moved)), (*moved.values(), row.id))
         first = self._images.get((table.name, row.id), (before, None))[0]
         self._images[table.name, row.id] = (first, after)
 
@@ -104,7 +106,7 @@ class Transaction:
         """Deletes a row. Its children must have been removed before. Raises NotFoundError if there is none."""
         table = TABLES[row_type]
         before = self._image(row_type, row_id)
-        self._raw.execute(delete(table).where(table.c.id == row_id))
+        bulk.delete_ids(self._raw, table, [row_id])
         first = self._images.get((table.name, row_id), (before, None))[0]
         self._images[table.name, row_id] = (first, None)
 
@@ -143,18 +145,18 @@ class Transaction:
                 conditions.append((name, "empty"))
             elif isinstance(value, (list, tuple)):
                 conditions.append((name, "any of"))
-                values[name] = [clean(item) for item in value]
+                values[name] = json.dumps([clean(item) for item in value])
             else:
                 conditions.append((name, "equal"))
                 values[name] = clean(value)
         make = cast("Callable[[Iterable[Any]], R]", row_type._make)
-        found = self._raw.execute(_select_statement(TABLES[row_type], tuple(conditions), limit), values)
-        return [make(row) for row in found]
+        found = self._driver.execute(_select_statement(TABLES[row_type], tuple(conditions), limit), values)
+        truths = _truths(TABLES[row_type])
+        return [make(_with_truths(row, truths) if truths else row) for row in found]
 
     def _image(self, row_type: type[Row], row_id: int) -> Image:
         self._flush()
-        table = TABLES[row_type]
-        found = self._raw.execute(_select_statement(table, (("id", "equal"),), 1), {"id": row_id}).first()
+        found = self.one(row_type, id=row_id)
         if found is None:
             raise NotFoundError(_missing())
         return found._asdict()
@@ -162,11 +164,12 @@ class Transaction:
     def _take_id(self, table: Table) -> int:
         next_id = self._next_ids.get(table.name)
         if next_id is None:
-            used = self._raw.execute(
-                text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table.name}
-            ).scalar()
-            highest = self._raw.execute(select(func.max(table.c.id))).scalar() or 0
-            next_id = max(used or 0, highest) + 1
+            used, highest = self._driver.execute(
+                "SELECT (SELECT seq FROM sqlite_sequence WHERE name = ?),"
+                f" (SELECT max(id) FROM {table.name})",
+                (table.name,),
+            ).fetchone()
+            next_id = max(used or 0, highest or 0) + 1
         self._next_ids[table.name] = next_id + 1
         return next_id
 
@@ -193,25 +196,38 @@ class Transaction:
 
 
 @cache
-def _select_statement(table: Table, conditions: tuple[tuple[str, str], ...], limit: int | None) -> Select[Any]:
-    """Made once for each shape, because making it takes longer than running it."""
-    statement = select(table).order_by(table.c.id).limit(limit)
+def _select_statement(table: Table, conditions: tuple[tuple[str, str], ...], limit: int | None) -> str:
+    """Made once for each shape; a list is a parameter in JSON, since SQLite takes no list."""
+    wanted = []
     for name, condition in conditions:
-        column = table.c[name]
         if condition == "empty":
-            statement = statement.where(column.is_(None))
+            wanted.append(f"{name} IS NULL")
         elif condition == "any of":
-            statement = statement.where(column.in_(bindparam(name, expanding=True)))
+            wanted.append(f"{name} IN (SELECT value FROM json_each(:{name}))")
         else:
-            statement = statement.where(column == bindparam(name))
-    return statement
+            wanted.append(f"{name} = :{name}")
+    where = f" WHERE {' AND '.join(wanted)}" if wanted else ""
+    most = "" if limit is None else f" LIMIT {limit}"
+    return f"SELECT {', '.join(table.c.keys())} FROM {table.name}{where} ORDER BY id{most}"
 
 
 @cache
-def _update_statement(table: Table, columns: tuple[str, ...]) -> Update:
-    """Sets ``columns`` of the row ``old_id`` to the parameters ``new_…``; made once for each shape."""
-    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in columns}
-    return update(table).where(table.c.id == bindparam("old_id")).values(values)
+def _update_statement(table: Table, columns: tuple[str, ...]) -> str:
+    """Sets ``columns`` of one row; made once for each shape."""
+    return f"UPDATE {table.name} SET {', '.join(f'{name} = ?' for name in columns)} WHERE id = ?"
+
+
+@cache
+def _truths(table: Table) -> tuple[int, ...]:
+    """Which columns hold truth values, which come from the file as 0 and 1."""
+    return tuple(place for place, column in enumerate(table.c) if isinstance(column.type, Boolean))
+
+
+def _with_truths(row: tuple[Any, ...], places: tuple[int, ...]) -> list[Any]:
+    values = list(row)
+    for place in places:
+        values[place] = bool(values[place])
+    return values
 
 
 def _image_of(row: Row) -> Image:
