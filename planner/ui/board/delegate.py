@@ -17,6 +17,7 @@ from planner.ui.board.sections import Part
 from planner.ui.board.strokes import Strokes
 from planner.ui.theme import Radius
 from planner.ui.widgets.progress_bar import paint_progress
+from planner.ui.widgets.row_pictures import RowPictures
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
@@ -30,6 +31,7 @@ _NAME_LEFT = 70
 _BAR_WIDTH = 120
 _DONE_WIDTH = 216
 _AROUND_NUMBER = 4
+_AT_REST = Look()
 _ONE_LINE = Qt.TextFlag.TextSingleLine
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -48,6 +50,7 @@ class BoardDelegate(QStyledItemDelegate):
         self._theme = theme
         self._model = model
         self.strokes = Strokes(theme)
+        self._pictures = RowPictures(theme)
         self.cards = CardPainter(theme, model, self.strokes)
         self.upright = False
         self._make_fonts()
@@ -89,11 +92,15 @@ class BoardDelegate(QStyledItemDelegate):
             card = self._model.card(section.ids[offset])
             if card is not None:
                 self.cards.draw(painter, rect, card, section.lane.row.hue, look)
+        elif section.part is Part.LANE and self.upright:
+            self._lay_head(painter, rect, section.lane.row, look)
         elif section.part is Part.LANE:
-            draw = self._draw_upright if self.upright else self._draw_lane
-            draw(painter, rect, section.lane.row, look)
+            self._draw_lane(painter, rect, section.lane.row, look)
         elif section.part is Part.ROADMAP:
             self._draw_roadmap(painter, rect, section)
+        elif section.part is Part.HEAD and look == _AT_REST:
+            shows = (section.column, self._number_text(section))
+            self._pictures.paint(painter, rect, shows, lambda to, at: self._draw_head(to, at, section, look))
         elif section.part is Part.HEAD:
             self._draw_head(painter, rect, section, look)
         else:
@@ -143,11 +150,18 @@ class BoardDelegate(QStyledItemDelegate):
         if look.focus:
             self.strokes.ring(painter, QRectF(rect).adjusted(-7, 4, 7, -3))
 
+    def _lay_head(self, painter: QPainter, rect: QRect, lane: LaneRow, look: Look) -> None:
+        """The head of a lane that stands upright, over the cards that were scrolled under it and their shadows."""
+        painter.fillRect(rect.adjusted(-8, -4, 8, 0), self._theme.colour("bg"))
+        if look != _AT_REST:
+            self._draw_upright(painter, rect, lane, look)
+            return
+        shows = (facts.lane_title(lane), lane.number, lane.hue, facts.remainder(lane), lane.progress)
+        self._pictures.paint(painter, rect, shows, lambda to, at: self._draw_upright(to, at, lane, look))
+
     def _draw_upright(self, painter: QPainter, rect: QRect, lane: LaneRow, look: Look) -> None:
-        """The head of a lane that stands upright: hue, number and name, and below them how far it is."""
+        """Hue, number and name, and below them how far it is."""
         theme = self._theme
-        # The cards that were scrolled under it, and the shadow at their edges, must not show.
-        painter.fillRect(rect.adjusted(-8, -4, 8, 0), theme.colour("bg"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_lane_ground(painter, rect, look)
         middle = int(self._name_room(rect).center().y())
