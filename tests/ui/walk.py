@@ -23,7 +23,7 @@ from PySide6.QtCore import (
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QColor, QImage, QPainter, QStaticText
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QStaticText
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -191,7 +191,7 @@ def untranslated(found: Iterator[Text] | list[Text]) -> list[str]:
 class Painted(NamedTuple):
     """A text that was painted, and the room that it was given; None where no rectangle said it.
 
-    ``box`` is where it lies in the picture, empty where no rectangle said it.
+    ``box`` is where it lies in the picture, empty where no rectangle said it or the text went into a kept picture.
     """
 
     where: str
@@ -227,7 +227,7 @@ def spied_paint(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Painted]]:
         where, static = arguments[0], arguments[-1]
         if isinstance(static, QStaticText) and isinstance(where, QPoint | QPointF):
             lies = QRectF(where, static.size()).toAlignedRect()
-            box = painter.deviceTransform().mapRect(lies)
+            box = QRect() if _is_kept(painter) else painter.deviceTransform().mapRect(lies)
             seen.append(Painted(place(), static.text(), lies.width(), None, painter.pen().color(), box))
         return paint_static(painter, *arguments)  # type: ignore[call-overload]
 
@@ -235,6 +235,11 @@ def spied_paint(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Painted]]:
         patch.setattr(QPainter, "drawText", spy)
         patch.setattr(QPainter, "drawStaticText", spy_static)
         yield seen
+
+
+def _is_kept(painter: QPainter) -> bool:
+    """Whether it paints a picture that is copied to the screen later, to a place that it does not know."""
+    return isinstance(painter.device(), QPixmap)
 
 
 def _room(arguments: tuple[object, ...]) -> int | None:
@@ -247,7 +252,7 @@ def _room(arguments: tuple[object, ...]) -> int | None:
 
 def _box(painter: QPainter, arguments: tuple[object, ...], text: str) -> QRect:
     first, flags = arguments[0], arguments[1]
-    if not isinstance(first, QRect | QRectF):
+    if not isinstance(first, QRect | QRectF) or _is_kept(painter):
         return QRect()
     value = flags if isinstance(flags, int) else getattr(flags, "value", 0)
     room = first if isinstance(first, QRect) else first.toAlignedRect()
