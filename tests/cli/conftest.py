@@ -4,11 +4,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+import tzlocal
 
 from planner.cli import main
 
@@ -31,9 +33,20 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture(autouse=True)
-def held_still(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PLANNER_NOW", NOW)
-    monkeypatch.setenv("TZ", "Europe/Berlin")
+def held_still() -> Iterator[None]:
+    """The hour and the zone stand still. The zone is known once for the process, so it is told to be read again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLANNER_NOW", NOW)
+        patch.setenv("TZ", "Europe/Berlin")
+        _read_zone_again()
+        yield
+    _read_zone_again()
+
+
+def _read_zone_again() -> None:
+    if hasattr(time, "tzset"):  # not on Windows
+        time.tzset()
+    tzlocal.reload_localzone()
 
 
 @pytest.fixture
