@@ -146,6 +146,8 @@ activity_skill = _table(
     model.ActivitySkill,
     "activity_skill",
     UniqueConstraint("activity_id", "skill_id"),
+    # The highest level that done work shows is found from above, without a look at all work.
+    Index("ix_activity_skill_level", "skill_id", "level"),
     activity_id="activity",
     skill_id="skill",
 )

@@ -1,24 +1,13 @@
 """The skills as the radar and the list show them: role, self-rated, shown by work, by category and by skill."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
-
-from sqlalchemy import and_, func, select
+from typing import Final, NamedTuple
 
 from planner.domain.levels import Weighted, gap, mean_level
-from planner.domain.words import CategoryId, ProfileId, SkillId, Status
-from planner.services.queries.conditions import LIVING
+from planner.domain.words import CategoryId, ProfileId, SkillId
 from planner.services.queries.settings import chosen_profile
+from planner.services.queries.sql import LIVING, any_of
 from planner.storage.reader import Reader
-from planner.storage.schema import (
-    activity,
-    activity_skill,
-    assessment,
-    category,
-    profile,
-    profile_target,
-    skill,
-)
 
 
 class ProfileChoice(NamedTuple):
@@ -92,51 +81,33 @@ def _category(category_id: CategoryId, name: str, rows: Iterable[SkillRow]) -> C
     )
 
 
+_PROFILES: Final = "SELECT id, name, summary FROM profile ORDER BY position, id"
+
+# The index of the ratings by skill and day leads to the newest one, whatever their number.
+_NEWEST: Final = "n.id = (SELECT id FROM assessment WHERE skill_id = s.id ORDER BY on_date DESC, id DESC LIMIT 1)"
+
+# CROSS keeps SQLite in this order: along the index by level from above, to the first activity that is done.
+_SKILLS: Final = f"""
+SELECT c.name, s.id, s.name, s.definition, c.id, n.level, n.on_date, (
+           SELECT x.level FROM activity_skill AS x CROSS JOIN activity AS a ON a.id = x.activity_id
+           WHERE x.skill_id = s.id AND a.status = 'done' AND {LIVING} ORDER BY x.level DESC LIMIT 1
+       ), t.level, coalesce(t.weight, 1)
+FROM skill AS s JOIN category AS c ON c.id = s.category_id
+LEFT JOIN assessment AS n ON {_NEWEST}
+LEFT JOIN profile_target AS t ON t.skill_id = s.id AND t.profile_id = :profile
+ORDER BY c.position, c.id, s.position, s.id
+"""
+
+_CLAIMS: Final = f"""
+SELECT s.id, n.level, n.on_date FROM skill AS s JOIN assessment AS n ON {_NEWEST} WHERE s.id IN {{ids}}
+"""
+
+
 def skills_view(reader: Reader) -> SkillsView:
     """The skills by category against the chosen role, in four statements."""
     profile_id = chosen_profile(reader)
-    columns = profile.c
-    profiles = tuple(
-        ProfileChoice(*row)
-        for row in reader.execute(
-            select(columns.id, columns.name, columns.summary).order_by(columns.position, columns.id)
-        )
-    )
-    # SQLite takes bare columns of a group with max() from the row that has the maximum (lang_select, "bare columns").
-    newest = (
-        select(assessment.c.skill_id, assessment.c.level, func.max(assessment.c.on_date).label("on_date"))
-        .group_by(assessment.c.skill_id)
-        .subquery()
-    )
-    shown = (
-        select(activity_skill.c.skill_id, func.max(activity_skill.c.level).label("level"))
-        .join(activity, activity.c.id == activity_skill.c.activity_id)
-        .where(activity.c.status == Status.DONE, LIVING)
-        .group_by(activity_skill.c.skill_id)
-        .subquery()
-    )
-    target = profile_target.c
-    rows = reader.execute(
-        select(
-            category.c.name,
-            skill.c.id,
-            skill.c.name,
-            skill.c.definition,
-            category.c.id,
-            newest.c.level,
-            newest.c.on_date,
-            shown.c.level,
-            target.level,
-            func.coalesce(target.weight, 1),
-        )
-        .select_from(
-            skill.join(category, category.c.id == skill.c.category_id)
-            .outerjoin(newest, newest.c.skill_id == skill.c.id)
-            .outerjoin(shown, shown.c.skill_id == skill.c.id)
-            .outerjoin(profile_target, and_(target.skill_id == skill.c.id, target.profile_id == profile_id))
-        )
-        .order_by(category.c.position, category.c.id, skill.c.position, skill.c.id)
-    ).all()
+    profiles = tuple(ProfileChoice(*row) for row in reader.rows(_PROFILES))
+    rows = reader.rows(_SKILLS, {"profile": profile_id})
     names: dict[CategoryId, str] = {}
     groups: dict[CategoryId, list[SkillRow]] = {}
     for name, *fields in rows:
@@ -152,12 +123,7 @@ def skills_view(reader: Reader) -> SkillsView:
 
 def claims(reader: Reader, skill_ids: Iterable[int]) -> dict[int, tuple[float, str]]:
     """The newest rating of each of the skills that has one: its level and its day."""
-    columns = assessment.c
-    rows = reader.execute(
-        select(columns.skill_id, columns.level, func.max(columns.on_date))
-        .where(columns.skill_id.in_(list(skill_ids)))
-        .group_by(columns.skill_id)
-    )
+    rows = reader.rows(_CLAIMS.format(ids=any_of(skill_ids)))
     return {skill_id: (level, day) for skill_id, level, day in rows}
 
 
@@ -180,5 +146,5 @@ def with_claims(view: SkillsView, changed: set[int], found: Mapping[int, tuple[f
 
 def skill_of_assessment(reader: Reader, assessment_id: int) -> SkillId | None:
     """The skill that a rating belongs to, None if the rating is gone."""
-    found = reader.execute(select(assessment.c.skill_id).where(assessment.c.id == assessment_id)).scalar()
+    found = reader.value("SELECT skill_id FROM assessment WHERE id = ?", (assessment_id,))
     return None if found is None else SkillId(found)

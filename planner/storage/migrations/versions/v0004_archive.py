@@ -1,4 +1,4 @@
-"""Done activities can be archived: they leave the board, and everything else stays as it is."""
+"""Done activities can be archived; the highest level that work shows is found by an index."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Adds the instant of archiving, and to the index that covers what a lane counts."""
+    """Adds the instant of archiving, also to the index of the lanes, and an index of what work shows by level."""
     op.add_column("activity", sa.Column("archived_at", sa.Text(), nullable=True))
     op.drop_index("ix_activity_lane", table_name="activity")
     op.create_index(
@@ -29,3 +29,4 @@ def upgrade() -> None:
         ],
         unique=False,
     )
+    op.create_index("ix_activity_skill_level", "activity_skill", ["skill_id", "level"], unique=False)
