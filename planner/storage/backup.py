@@ -126,12 +126,12 @@ def _fill(draft: Path, library: Path) -> None:
     with contextlib.closing(source), contextlib.closing(open_file(draft, BUSY_MS)) as copy:
         try:
             copy_pages(source, copy, library)
+            # A copy in write-ahead mode would grow companions when it is looked at.
+            copy.execute("PRAGMA journal_mode = DELETE")
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
                 raise damaged(library) from error  # the source is, whichever file the caller speaks of
             raise
-        # A copy in write-ahead mode would grow companions when it is looked at.
-        copy.execute("PRAGMA journal_mode = DELETE")
     with draft.open("rb") as file:
         os.fsync(file.fileno())
 
