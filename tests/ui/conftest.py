@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from tests.conftest import Watch
 from tests.ui.fixtures import context, empty_library, library_patterns, planner_library, theme, window  # noqa: F401  # fixtures
+from tests.ui.foreign_plan import foreign_file, foreign_plan, foreign_window, no_questions  # noqa: F401  # fixtures
 
 #: What the offscreen platform says about abilities of a window manager that it does not have.
 _OFFSCREEN_NOISE = r"^Qt\w+: This plugin does not support (propagateSizeHints|raise|lower|grabbing the keyboard)\(?\)?"

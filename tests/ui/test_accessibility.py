@@ -25,7 +25,6 @@ from planner.domain.words import EventOrigin
 from planner.services.actions.activities import AddActivity
 from planner.services.imports import import_files
 from planner.ui.shell.window import MainWindow
-from tests.ui.foreign_plan import foreign_file, foreign_plan, foreign_window, no_questions  # noqa: F401  # fixtures
 from tests.ui.scenes import (
     PAGES,
     Scene,
@@ -120,20 +119,20 @@ def complain(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize("page_id", PAGES)
-def test_everything_on_a_page_says_what_it_is(foreign_window: MainWindow, page_id: str) -> None:  # noqa: F811
+def test_everything_on_a_page_says_what_it_is(foreign_window: MainWindow, page_id: str) -> None:
     show(foreign_window, (1280, 800))
     complain(faults(page_scenes(foreign_window, page_id)))
 
 
 @pytest.mark.parametrize("page_id", PAGES)
-def test_what_adds_on_a_page_says_what_it_is(foreign_window: MainWindow, page_id: str) -> None:  # noqa: F811
+def test_what_adds_on_a_page_says_what_it_is(foreign_window: MainWindow, page_id: str) -> None:
     show(foreign_window, (1280, 800))
     foreign_window.go(page_id)
     settle()
     complain(faults(opened(foreign_window, f"add on {page_id}", foreign_window.add)))
 
 
-def test_the_inspector_says_what_it_is(foreign_window: MainWindow) -> None:  # noqa: F811
+def test_the_inspector_says_what_it_is(foreign_window: MainWindow) -> None:
     window = foreign_window
     show(window, (1280, 800))
 
@@ -147,7 +146,7 @@ def test_the_inspector_says_what_it_is(foreign_window: MainWindow) -> None:  # n
     complain(faults(scenes()))
 
 
-def test_palette_and_sheets_say_what_they_are(foreign_window: MainWindow) -> None:  # noqa: F811
+def test_palette_and_sheets_say_what_they_are(foreign_window: MainWindow) -> None:
     window = foreign_window
     show(window, (1280, 800))
 
@@ -225,7 +224,7 @@ def box_of(widget: QWidget, root: QWidget) -> QRect:
 
 @pytest.mark.parametrize("page_id", PAGES)
 def test_tab_reaches_everything_once_in_reading_order(
-    foreign_window: MainWindow,  # noqa: F811
+    foreign_window: MainWindow,
     page_id: str,
     qtbot: QtBot,
 ) -> None:
@@ -236,8 +235,8 @@ def test_tab_reaches_everything_once_in_reading_order(
 
 
 def test_dialogs_say_what_they_are_and_tab_goes_through_them(
-    foreign_window: MainWindow,  # noqa: F811
-    no_questions: None,  # noqa: F811
+    foreign_window: MainWindow,
+    no_questions: None,
     qtbot: QtBot,
 ) -> None:
     window = foreign_window
@@ -253,7 +252,7 @@ def test_dialogs_say_what_they_are_and_tab_goes_through_them(
 
 
 def test_the_import_of_files_says_what_it_is_and_tab_goes_through_it(
-    foreign_window: MainWindow,  # noqa: F811
+    foreign_window: MainWindow,
     tmp_path: Path,
     qtbot: QtBot,
 ) -> None:
@@ -265,7 +264,7 @@ def test_the_import_of_files_says_what_it_is_and_tab_goes_through_it(
     complain(lines)
 
 
-def test_tab_goes_through_the_inspector(foreign_window: MainWindow, qtbot: QtBot) -> None:  # noqa: F811
+def test_tab_goes_through_the_inspector(foreign_window: MainWindow, qtbot: QtBot) -> None:
     window = foreign_window
     show(window, (1280, 800))
     window.activateWindow()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
 from planner.ui.theme.contrast import contrast
-from tests.ui.foreign_plan import foreign_file, foreign_plan, foreign_window  # noqa: F401  # fixtures
 from tests.ui.scenes import PAGES, Scene, kinds_with_an_activity, page_scenes, show
 from tests.ui.walk import picture_of, place_of, settle, shown
 
@@ -57,7 +56,7 @@ def faint(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("page_id", PAGES)
 def test_a_page(
-    foreign_window: MainWindow,  # noqa: F811
+    foreign_window: MainWindow,
     theme: Theme,
     page_id: str,
     mode: str,
@@ -71,7 +70,7 @@ def test_a_page(
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_the_inspector(
-    foreign_window: MainWindow,  # noqa: F811
+    foreign_window: MainWindow,
     theme: Theme,
     mode: str,
     monkeypatch: pytest.MonkeyPatch,

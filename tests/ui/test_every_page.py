@@ -10,7 +10,6 @@ from planner.services.actions.activities import AddActivity, MoveActivities
 from planner.services.actions.trash import TrashActivities
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
-from tests.ui.foreign_plan import foreign_file, foreign_plan, foreign_window  # noqa: F401  # fixtures
 from tests.ui.scenes import PAGES, kinds_with_an_activity, page_scenes, show
 from tests.ui.walk import settle, shown
 
@@ -28,7 +27,7 @@ class WindowWatch(QObject):
         return False
 
 
-def test_no_other_window_flashes_up(foreign_window: MainWindow, qapp: QApplication) -> None:  # noqa: F811
+def test_no_other_window_flashes_up(foreign_window: MainWindow, qapp: QApplication) -> None:
     watch = WindowWatch()
     qapp.installEventFilter(watch)
     show(foreign_window, (1280, 800))
@@ -41,7 +40,7 @@ def test_no_other_window_flashes_up(foreign_window: MainWindow, qapp: QApplicati
 
 @pytest.mark.parametrize("page_id", PAGES)
 def test_it_is_drawn_in_both_themes_and_at_every_size(
-    foreign_window: MainWindow,  # noqa: F811
+    foreign_window: MainWindow,
     theme: Theme,
     page_id: str,
 ) -> None:
@@ -63,7 +62,7 @@ def test_it_is_drawn_in_both_themes_and_at_every_size(
 
 
 @pytest.mark.parametrize("page_id", PAGES)
-def test_its_models_keep_the_rules(foreign_window: MainWindow, page_id: str) -> None:  # noqa: F811
+def test_its_models_keep_the_rules(foreign_window: MainWindow, page_id: str) -> None:
     show(foreign_window, (1280, 800))
     testers = []
     for _ in page_scenes(foreign_window, page_id):

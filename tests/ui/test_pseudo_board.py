@@ -13,18 +13,21 @@ from planner.services.queries.board import TO_DO
 from planner.ui.board.page import BoardPage
 from planner.ui.board.sections import Part
 from planner.ui.shell.window import MainWindow
-from tests.ui.foreign_plan import foreign_file, foreign_plan, foreign_window, no_questions  # noqa: F401  # fixtures
 from tests.ui.scenes import Scene, show
 from tests.ui.test_pseudo_language import SIZES, complain
 from tests.ui.walk import settle
 
 
-def board(window: MainWindow) -> BoardPage:
-    window.go("board")
+@pytest.fixture
+def page(foreign_window: MainWindow) -> BoardPage:
+    """The board in the small window, with the focus on a card."""
+    show(foreign_window, (1100, 700))
+    foreign_window.go("board")
     settle()
-    page = window.pages.page("board")
-    assert isinstance(page, BoardPage)
-    return page
+    made = foreign_window.pages.page("board")
+    assert isinstance(made, BoardPage)
+    made.view.choose_card(first_column(made)[0])
+    return made
 
 
 def first_column(page: BoardPage) -> list[int]:
@@ -37,19 +40,14 @@ def first_column(page: BoardPage) -> list[int]:
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_the_line_and_the_dialog_of_several(
-    foreign_window: MainWindow,  # noqa: F811
-    size: tuple[int, int],
-    monkeypatch: pytest.MonkeyPatch,
+    foreign_window: MainWindow, page: BoardPage, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = foreign_window
-    show(window, size)
-    page = board(window)
-    page.view.choose_card(first_column(page)[0])
+    show(foreign_window, size)
     page.view.selectAll()
     settle()
 
     def scenes() -> Iterator[Scene]:
-        yield Scene("many selected", window)
+        yield Scene("many selected", foreign_window)
         page.cards.many.edit()
         settle()
         dialog = page.cards.many.dialog
@@ -63,22 +61,18 @@ def test_the_line_and_the_dialog_of_several(
 
 
 def test_a_column_over_its_limit(
-    foreign_window: MainWindow,  # noqa: F811
-    monkeypatch: pytest.MonkeyPatch,
+    foreign_window: MainWindow, page: BoardPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = foreign_window
-    show(window, (1100, 700))
-    page = board(window)
     ids = first_column(page)[:3]
     page.context.planner.run(MoveActivities(tuple(map(ActivityId, ids)), status="in_progress"))
     page.context.planner.run(SetLimit("in_progress", 1))
     settle()
 
     def scenes() -> Iterator[Scene]:
-        yield Scene("over the limit", window)
+        yield Scene("over the limit", foreign_window)
         page.arrange("steps")
         settle()
-        yield Scene("over the limit, steps", window)
+        yield Scene("over the limit, steps", foreign_window)
         page.limits.ask("in_progress", QPoint(300, 300))
         settle()
         field = page.limits.field
@@ -89,15 +83,7 @@ def test_a_column_over_its_limit(
     complain(scenes(), monkeypatch)
 
 
-def test_the_field_that_logs_time(
-    foreign_window: MainWindow,  # noqa: F811
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    window = foreign_window
-    show(window, (1100, 700))
-    page = board(window)
-    page.view.choose_card(first_column(page)[0])
-
+def test_the_field_that_logs_time(page: BoardPage, monkeypatch: pytest.MonkeyPatch) -> None:
     def scenes() -> Iterator[Scene]:
         page.cards.log.trigger()
         settle()
@@ -112,15 +98,7 @@ def test_the_field_that_logs_time(
     complain(scenes(), monkeypatch)
 
 
-def test_what_came_of_it_and_where_to_move(
-    foreign_window: MainWindow,  # noqa: F811
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    window = foreign_window
-    show(window, (1100, 700))
-    page = board(window)
-    page.view.choose_card(first_column(page)[0])
-
+def test_what_came_of_it_and_where_to_move(page: BoardPage, monkeypatch: pytest.MonkeyPatch) -> None:
     def scenes() -> Iterator[Scene]:
         page.commands.done.trigger()
         settle()
@@ -137,21 +115,16 @@ def test_what_came_of_it_and_where_to_move(
 
 
 def test_quick_add_with_its_list(
-    foreign_window: MainWindow,  # noqa: F811
-    monkeypatch: pytest.MonkeyPatch,
+    foreign_window: MainWindow, page: BoardPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = foreign_window
-    show(window, (1100, 700))
-    page = board(window)
-
     def scenes() -> Iterator[Scene]:
         page.add()
         settle()
-        yield Scene("quick add", window)
+        yield Scene("quick add", foreign_window)
         editor = page.in_place.editor
         assert editor is not None
         QTest.keyClicks(editor.line, "/")
         settle()
-        yield Scene("quick add, steps", window)
+        yield Scene("quick add, steps", foreign_window)
 
     complain(scenes(), monkeypatch)

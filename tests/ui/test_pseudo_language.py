@@ -16,7 +16,6 @@ from planner.config.text import PSEUDO_LANGUAGE, set_language
 from planner.services.planner import Planner
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
-from tests.ui.foreign_plan import foreign_file, foreign_plan, foreign_window, no_questions  # noqa: F401  # fixtures
 from tests.ui.scenes import (
     PAGES,
     Scene,
@@ -59,7 +58,7 @@ def complain(scenes: Iterable[Scene], monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("page_id", PAGES)
 def test_each_page(
-    foreign_window: MainWindow,  # noqa: F811
+    foreign_window: MainWindow,
     page_id: str,
     size: tuple[int, int],
     monkeypatch: pytest.MonkeyPatch,
@@ -68,7 +67,7 @@ def test_each_page(
     complain(page_scenes(foreign_window, page_id), monkeypatch)
 
 
-def test_palette_sheets_and_toasts(foreign_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_palette_sheets_and_toasts(foreign_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     window = foreign_window
     show(window, (1100, 700))
 
@@ -92,7 +91,7 @@ def test_palette_sheets_and_toasts(foreign_window: MainWindow, monkeypatch: pyte
 
 @pytest.mark.parametrize("page_id", PAGES)
 def test_adding_on_each_page(
-    foreign_window: MainWindow,  # noqa: F811
+    foreign_window: MainWindow,
     page_id: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -104,7 +103,7 @@ def test_adding_on_each_page(
 
 @pytest.mark.parametrize("page_id", PAGES)
 def test_menus_of_each_page(
-    foreign_window: MainWindow,  # noqa: F811
+    foreign_window: MainWindow,
     page_id: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -130,7 +129,7 @@ def test_menus_of_each_page(
     complain(scenes(), monkeypatch)
 
 
-def test_the_inspector_of_each_kind(foreign_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_the_inspector_of_each_kind(foreign_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     window = foreign_window
     show(window, (1100, 700))
 
@@ -146,9 +145,9 @@ def test_the_inspector_of_each_kind(foreign_window: MainWindow, monkeypatch: pyt
 
 @pytest.mark.parametrize("page_id", PAGES)
 def test_what_the_actions_of_a_page_open(
-    foreign_window: MainWindow,  # noqa: F811
+    foreign_window: MainWindow,
     page_id: str,
-    no_questions: None,  # noqa: F811
+    no_questions: None,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     show(foreign_window, (1100, 700))
@@ -156,8 +155,8 @@ def test_what_the_actions_of_a_page_open(
 
 
 def test_what_the_commands_of_the_window_open(
-    foreign_window: MainWindow,  # noqa: F811
-    no_questions: None,  # noqa: F811
+    foreign_window: MainWindow,
+    no_questions: None,
     monkeypatch: pytest.MonkeyPatch,
     qtbot: QtBot,
 ) -> None:
@@ -183,7 +182,7 @@ def test_a_page_of_an_empty_plan(
     window.deleteLater()
 
 
-def test_the_inspector_of_a_skill(foreign_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_the_inspector_of_a_skill(foreign_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     window = foreign_window
     show(window, (1100, 700))
     assert window.open("skill", 1)
@@ -194,7 +193,7 @@ def test_the_inspector_of_a_skill(foreign_window: MainWindow, monkeypatch: pytes
 
 @pytest.mark.parametrize("size", [(560, 480), (900, 720)], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_import_of_files(
-    foreign_window: MainWindow,  # noqa: F811
+    foreign_window: MainWindow,
     size: tuple[int, int],
     tmp_path: Path,
     qtbot: QtBot,
@@ -208,7 +207,7 @@ def test_import_of_files(
     dialog.reject()
 
 
-def test_questions_of_the_file_menu(foreign_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_questions_of_the_file_menu(foreign_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     from planner.ui.shell import dialogs
 
     asked: list[str] = []

@@ -7,7 +7,7 @@ from typing import Any, Final
 from planner.config.text import tr, trn
 from planner.domain import states
 from planner.domain.dates import monday, parse_date
-from planner.domain.errors import InvalidInputError, NotFoundError
+from planner.domain.errors import InvalidInputError
 from planner.domain.levels import USUAL_LEVEL
 from planner.domain.limits import ESTIMATE_MAX
 from planner.domain.model import Activity, ActivitySkill, Event, Skill, Step
@@ -84,8 +84,7 @@ class AddActivity(Action):
 
     def add(self, tx: Transaction) -> ActivityId:
         """Adds the activity inside another action's transaction and gives its id."""
-        if self.step_id is not None and tx.one(Step, id=self.step_id) is None:
-            raise NotFoundError(tr("The step is not in the plan any more. Choose another one."))
+        common.require_step(tx, self.step_id)
         activity_id = add_activity(
             tx,
             Activity(
@@ -266,11 +265,10 @@ class MoveActivities(Action):
     visit: str | None = None
 
     def apply(self, tx: Transaction) -> str:
+        common.require_selection(self.activity_ids)
         rows = [common.living(tx, activity_id) for activity_id in self.activity_ids]
-        if not rows:
-            raise InvalidInputError(tr("Nothing is selected. Select a card first."))
-        if self.to_step and self.step_id is not None and tx.one(Step, id=self.step_id) is None:
-            raise NotFoundError(tr("The step is not in the plan any more. Choose another one."))
+        if self.to_step:
+            common.require_step(tx, self.step_id)
         on = common.day_given(tx, self.on)
         columns: dict[tuple[StepId | None, str], list[Activity]] = {}
         for row in rows:

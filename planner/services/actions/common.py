@@ -1,6 +1,6 @@
 """What several actions do alike: fetching a living activity, answering a listed event, placing and labelling."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from planner.config.text import tr
 from planner.domain import states
@@ -83,6 +83,18 @@ def living(tx: Transaction, activity_id: int) -> Activity:
             tr("The activity is not in the plan any more; it was deleted meanwhile. Nothing was changed.")
         )
     return found
+
+
+def require_selection(activity_ids: Collection[ActivityId]) -> None:
+    """Refuses to do nothing to nothing."""
+    if not activity_ids:
+        raise InvalidInputError(tr("Nothing is selected. Select a card first."))
+
+
+def require_step(tx: Transaction, step_id: StepId | None) -> None:
+    """Raises NotFoundError if activities are to go into a step that is gone; None, the inbox, is always there."""
+    if step_id is not None and tx.one(Step, id=step_id) is None:
+        raise NotFoundError(tr("The step is not in the plan any more. Choose another one."))
 
 
 def detail_of(tx: Rows, row: Activity) -> Detail | None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from planner.config.text import tr, trn
 from planner.domain import states
-from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.model import (
     Activity,
     ActivitySkill,
@@ -16,7 +15,6 @@ from planner.domain.model import (
     Event,
     Link,
     Reminder,
-    Step,
 )
 from planner.domain.words import ActivityId, DeadlineId, Status, StepId
 from planner.services.action import Action
@@ -38,11 +36,10 @@ class DuplicateActivities(Action):
     step_id: StepId | None = None
 
     def apply(self, tx: Transaction) -> str:
+        common.require_selection(self.activity_ids)
         rows = [common.living(tx, activity_id) for activity_id in self.activity_ids]
-        if not rows:
-            raise InvalidInputError(tr("Nothing is selected. Select a card first."))
-        if self.to_step and self.step_id is not None and tx.one(Step, id=self.step_id) is None:
-            raise NotFoundError(tr("The step is not in the plan any more. Choose another one."))
+        if self.to_step:
+            common.require_step(tx, self.step_id)
         for row in rows:
             self._copy(tx, row)
         if len(rows) == 1:

@@ -27,10 +27,14 @@ def _tidy(name: str) -> str:
     return common.one_line(name, tr("name of the filter"), limit=LONGEST_NAME, required=True)
 
 
+def _without(saved: Iterable[SavedFilter], name: str) -> list[SavedFilter]:
+    return [each for each in saved if fold(each.name) != fold(name)]
+
+
 def _others(tx: Transaction, name: str) -> list[SavedFilter]:
     """All saved filters but the one of this name, which must be there."""
     saved = saved_filters(tx.reader)
-    others = [each for each in saved if fold(each.name) != fold(name)]
+    others = _without(saved, name)
     if len(others) == len(saved):
         raise NotFoundError(
             tr("The filter “{name}” is not in the plan any more; it was deleted meanwhile. Save it anew.", name=name)
@@ -50,7 +54,7 @@ class SaveFilter(Action):
         if not self.filter.is_on:
             raise InvalidInputError(tr("The filter lets every card through. Choose something to filter by first."))
         saved = saved_filters(tx.reader)
-        others = [each for each in saved if fold(each.name) != fold(name)]
+        others = _without(saved, name)
         if len(others) >= MOST_SAVED:
             raise InvalidInputError(
                 tr("There are {limit} saved filters, which is the most. Delete one first.", limit=MOST_SAVED)

@@ -8,7 +8,7 @@ from planner.config.text import tr, trn
 from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.folding import fold
 from planner.domain.levels import check_level
-from planner.domain.model import Activity, ActivitySkill, ActivityTag, Skill, Step, Tag
+from planner.domain.model import Activity, ActivitySkill, ActivityTag, Skill, Tag
 from planner.domain.words import ActivityId, Kind, Priority, SkillId, Status, StepId
 from planner.services.action import Action
 from planner.services.actions import common
@@ -40,8 +40,7 @@ class EditMany(Action):
     drop_skills: tuple[SkillId, ...] = ()
 
     def apply(self, tx: Transaction) -> str:
-        if not self.activity_ids:
-            raise InvalidInputError(tr("Nothing is selected. Select a card first."))
+        common.require_selection(self.activity_ids)
         if not self._changes_anything():
             raise InvalidInputError(tr("Nothing is to be changed. Choose a new value for at least one field."))
         self._check(tx)
@@ -77,8 +76,8 @@ class EditMany(Action):
         for value, words in choices:
             if value is not None and value not in words:
                 raise InvalidInputError(tr("“{value}” is not one of the choices. Choose another one.", value=value))
-        if self.to_step and self.step_id is not None and tx.one(Step, id=self.step_id) is None:
-            raise NotFoundError(tr("The step is not in the plan any more. Choose another one."))
+        if self.to_step:
+            common.require_step(tx, self.step_id)
         for skill_id, level in self.add_skills:
             check_level(level)
             if tx.one(Skill, id=skill_id) is None:

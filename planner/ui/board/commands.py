@@ -298,13 +298,14 @@ class BoardCommands(QObject):
 
     # -- steps
 
-    def add_step(self, name: str, roadmap_id: int | None) -> bool:
-        """Add a step at the end; False if it was refused."""
+    def add_step(self, name: str) -> int | None:
+        """Add a step at the end, and give its id; None if it was refused."""
         from planner.domain.words import RoadmapId
         from planner.services.actions.roadmaps import AddStep
 
-        action = AddStep(None if roadmap_id is None else RoadmapId(roadmap_id), name)
-        return self._context.run(action) is not None
+        roadmap_id = self._content.roadmaps.for_new_step(self._content.steps)
+        change = self._context.run(AddStep(None if roadmap_id is None else RoadmapId(roadmap_id), name))
+        return None if change is None else change.added("step")[0]
 
     def edit_step(self, key: StepKey, **fields: object) -> bool:
         """Set fields of a step; False if it was refused."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QStringListModel, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
 from planner.config.text import tr
-from planner.ui.theme import Radius
+from planner.ui.widgets.raised import paint_raised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,8 +73,4 @@ class CompletionList(QWidget):
             self.view.setCurrentIndex(self._model.index((self.view.currentIndex().row() + by) % count, 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._theme.colour("line_strong"))
-        painter.setBrush(self._theme.colour("raised"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius.CARD, Radius.CARD)
+        paint_raised(self, self._theme)

@@ -14,8 +14,8 @@ from planner.services.humanize import short_date
 from planner.services.words import kind_word, priority_word, status_word
 from planner.ui.board.edit_chips import SkillRow, TagRow
 from planner.ui.theme import Space
-from planner.ui.widgets.button import Button
 from planner.ui.widgets.date_field import DateField
+from planner.ui.widgets.dialog_foot import dialog_foot
 from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.label import Label
 
@@ -132,16 +132,7 @@ class EditDialog(QDialog):
         for chips in (self.tags, self.skills):
             chips.changed.connect(self._refresh)
             chips.changed.connect(self._grow)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, Space.M, 0, 0)
-        row.addStretch(1)
-        cancel = Button(self._theme, tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        self.save = Button(self._theme, tr("Save"), "filled")
-        self.save.setDefault(True)
-        self.save.clicked.connect(self.accept)
-        row.addWidget(cancel)
-        row.addWidget(self.save)
+        row, self.save = dialog_foot(self, self._theme, tr("Save"))
         self._form.addStretch(1)
         self._form.addLayout(row)
         self._refresh()

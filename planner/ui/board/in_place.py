@@ -91,15 +91,11 @@ class InPlace(QObject):
         self._open_editor(editor, step=True)
 
     def _step_named(self, name: str) -> None:
-        steps = self._content.steps
-        roadmap = self._content.roadmaps.for_new_step(steps)
-        before = {row.step_id for row in steps}
-        if not self._commands.add_step(name, roadmap):
+        added = self._commands.add_step(name)
+        if added is None:
             return
         self._close_editor()
-        added = next((row.step_id for row in self._content.steps if row.step_id not in before), None)
-        if added is not None:
-            self._view.choose(self._view.board.index(self._view.board.row_of(Part.LANE, added)))
+        self._view.choose(self._view.board.index(self._view.board.row_of(Part.LANE, added)))
         self._view.setFocus()
 
     def rename_step(self, key: StepKey) -> None:

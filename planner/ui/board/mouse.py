@@ -14,6 +14,7 @@ from planner.services.queries.board import TO_DO
 from planner.ui.board.card_painter import Look, button_rects, button_tip
 from planner.ui.board.delegate import add_rect
 from planner.ui.board.drag import Drag, target_at
+from planner.ui.board.edge_scroll import EdgeScroll
 from planner.ui.board.facts import done_of, limit_tip
 from planner.ui.board.layout import BoardLayout
 from planner.ui.board.sections import Part, Section
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from planner.ui.board.view import BoardView
 
 UNFOLD_MS = 600
-_SCROLL_MS = 16
 _SCROLL_EDGE = 40
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -42,9 +42,7 @@ class BoardMouse(QObject):
         self._narrow: int | None = None  # a click on one of several selected cards selects it alone when let go
         self._anchor = -1
         self.drag: Drag | None = None
-        self._scroll_timer = QTimer(self)
-        self._scroll_timer.setInterval(_SCROLL_MS)
-        self._scroll_timer.timeout.connect(self._scroll)
+        self.edge_scroll = EdgeScroll(view, _SCROLL_EDGE, self._drag_to)
         self._unfold_timer = QTimer(self)
         self._unfold_timer.setSingleShot(True)
         self._unfold_timer.setInterval(UNFOLD_MS)
@@ -292,25 +290,8 @@ class BoardMouse(QObject):
             waiting = drag.target is not None and drag.target.column is None
             if waiting and drag.target is not None and not self._view.board.is_open(drag.target.step_id):
                 self._unfold_timer.start()
-        port = self._view.viewport().height()
-        if (at.y() < _SCROLL_EDGE or at.y() > port - _SCROLL_EDGE) and not self._scroll_timer.isActive():
-            self._scroll_timer.start()
+        self.edge_scroll.follow(at)
         self._view.viewport().update()
-
-    def _scroll(self) -> None:
-        """One step of auto-scroll, quicker the nearer to the edge."""
-        if self.drag is None:
-            self._scroll_timer.stop()
-            return
-        at, port = self.drag.at, self._view.viewport().height()
-        by = min(0, at.y() - _SCROLL_EDGE) + max(0, at.y() - port + _SCROLL_EDGE)
-        bar = self._view.verticalScrollBar()
-        before = bar.value()
-        bar.setValue(before + max(-24, min(24, by // 2)))
-        if by == 0 or bar.value() == before:
-            self._scroll_timer.stop()
-            return
-        self._drag_to(at)
 
     def _unfold(self) -> None:
         if self.drag is not None and self.drag.target is not None:
@@ -332,7 +313,7 @@ class BoardMouse(QObject):
         dragging = self.drag is not None
         self.drag = None
         self._pressed = self._press_item = None
-        self._scroll_timer.stop()
+        self.edge_scroll.stop()
         self._unfold_timer.stop()
         if dragging:
             self._view.viewport().setCursor(Qt.CursorShape.ArrowCursor)

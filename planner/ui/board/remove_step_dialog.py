@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, 
 
 from planner.config.text import tr, trn
 from planner.ui.theme import Space
-from planner.ui.widgets.button import Button
+from planner.ui.widgets.dialog_foot import dialog_foot
 from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.label import Label
 
@@ -56,16 +56,7 @@ class RemoveStepDialog(QDialog):
         self.steps.setEnabled(bool(others))
         self.gone = self._choice(column, tr("Delete; the trash keeps what is deleted for 30 days"))
         self.inbox.setChecked(True)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, Space.M, 0, 0)
-        buttons.addStretch(1)
-        cancel = Button(theme, tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        remove = Button(theme, tr("Remove step"), "filled")
-        remove.setDefault(True)
-        remove.clicked.connect(self.accept)
-        buttons.addWidget(cancel)
-        buttons.addWidget(remove)
+        buttons, _remove = dialog_foot(self, theme, tr("Remove step"))
         column.addLayout(buttons)
 
     def _choice(self, column: QVBoxLayout | QHBoxLayout, text: str) -> QRadioButton:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.ui.theme import Space
-from planner.ui.widgets.button import Button
+from planner.ui.widgets.dialog_foot import dialog_foot
 from planner.ui.widgets.label import Label
 
 if TYPE_CHECKING:
@@ -28,16 +28,7 @@ class StepDialog(QDialog):
         column.setSpacing(Space.S)
         self.why = self._line(column, tr("Why it matters"), row.why)
         self.ready_when = self._line(column, tr("Ready when"), row.ready_when)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, Space.M, 0, 0)
-        buttons.addStretch(1)
-        cancel = Button(theme, tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        save = Button(theme, tr("Save"), "filled")
-        save.setDefault(True)
-        save.clicked.connect(self.accept)
-        buttons.addWidget(cancel)
-        buttons.addWidget(save)
+        buttons, _save = dialog_foot(self, theme, tr("Save"))
         column.addLayout(buttons)
 
     def _line(self, column: QVBoxLayout, name: str, text: str) -> QLineEdit:

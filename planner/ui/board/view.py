@@ -17,7 +17,6 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QHelpEvent, QPainter
@@ -27,6 +26,7 @@ from planner.config.text import tr
 from planner.ui.board import navigation
 from planner.ui.board.card_painter import Look
 from planner.ui.board.delegate import BoardDelegate
+from planner.ui.board.flash import Flash
 from planner.ui.board.keys import BoardKeys
 from planner.ui.board.layout import MARGIN, WHY_HEIGHT
 from planner.ui.board.mouse import BoardMouse
@@ -51,7 +51,6 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
-FLASH_MS = 1200
 _SCROLL_STEP = 40
 
 
@@ -80,15 +79,11 @@ class BoardView(FocusVisible, PlacedView):
         super().__init__(model, density, parent)
         self.delegate = BoardDelegate(theme, model, self)
         self.delegate.cards.title_lines = _title_lines(density)
-        self._flash = -1
+        self._flash = Flash(self)
         #: Cards that were cut and stand faded until they are pasted.
         self.faded: frozenset[int] = frozenset()
         #: Asked by Esc: leaves cut cards where they are; False if none were cut.
         self.cut_dropped: Callable[[], bool] = lambda: False
-        self._flash_timer = QTimer(self)
-        self._flash_timer.setSingleShot(True)
-        self._flash_timer.setInterval(FLASH_MS)
-        self._flash_timer.timeout.connect(self._end_flash)
         self.setItemDelegate(self.delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -231,13 +226,7 @@ class BoardView(FocusVisible, PlacedView):
 
     def flash(self, activity_id: int) -> None:
         """Let a card stand out for a moment."""
-        self._flash = activity_id
-        self._flash_timer.start()
-        self.viewport().update()
-
-    def _end_flash(self) -> None:
-        self._flash = -1
-        self.viewport().update()
+        self._flash.begin(activity_id)
 
     # -- keys
 
@@ -339,7 +328,7 @@ class BoardView(FocusVisible, PlacedView):
                     focus=row_number == current,
                     selected=row_number in chosen,
                     faded=section.part is Part.CARDS and self._is_faded(section.ids[offset]),
-                    flash=section.part is Part.CARDS and section.ids[offset] == self._flash,
+                    flash=section.part is Part.CARDS and self._flash.on(section.ids[offset]),
                     number=section.part is Part.HEAD and self.mouse.on_number(section),
                 )
                 self.delegate.draw(painter, layout.rect(section, offset), section, offset, look)

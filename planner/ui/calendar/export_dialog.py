@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QMenu, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
 from planner.domain.errors import PlannerError
@@ -147,13 +147,7 @@ class ExportDialog(QDialog):
         column.addWidget(hint)
         column.addWidget(self.sentence)
         column.addSpacing(Space.S)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        foot.addWidget(self.busy, 1)
-        foot.addStretch(0)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.save_button)
-        column.addLayout(foot)
+        column.addLayout(self.busy.foot(self.cancel_button, self.save_button))
 
     def _show_kinds(self) -> None:
         chosen = [action.text() for action in self.kinds.values() if action.isChecked()]

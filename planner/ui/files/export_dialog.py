@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout
 
 from planner.config.text import tr, trn
 from planner.domain.errors import PlannerError
@@ -126,13 +126,7 @@ class ExportDialog(QDialog):
         column.addWidget(self.progress)
         column.addWidget(self.sentence)
         column.addSpacing(Space.S)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        foot.addWidget(self.busy, 1)
-        foot.addStretch(0)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.save_button)
-        column.addLayout(foot)
+        column.addLayout(self.busy.foot(self.cancel_button, self.save_button))
         self.format.chosen.connect(lambda _key: self._show_format())
         self.save_button.clicked.connect(self._save)
         self.cancel_button.clicked.connect(self.reject)

@@ -37,6 +37,16 @@ class BusyLine(QWidget):
         self._timer.timeout.connect(self.show)
         self.hide()
 
+    def foot(self, *buttons: QWidget) -> QHBoxLayout:
+        """The last row of a dialog: this line, and the buttons of the dialog beside it."""
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        row.addWidget(self, 1)
+        row.addStretch(0)
+        for button in buttons:
+            row.addWidget(button)
+        return row
+
     @property
     def busy(self) -> bool:
         """Whether work is under way."""

@@ -22,6 +22,7 @@ from planner.config.text import tr
 from planner.ui.shell.palette_search import folded, score
 from planner.ui.theme import Radius, Theme
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.raised import paint_raised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -268,10 +269,5 @@ class CommandPalette(QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._theme.colour("line_strong"))
-        painter.setBrush(self._theme.colour("raised"))
-        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(frame, Radius.CARD, Radius.CARD)
+        painter = paint_raised(self, self._theme)
         painter.fillRect(QRectF(1, 44, self.width() - 2, 1), self._theme.colour("line"))

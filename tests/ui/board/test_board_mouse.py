@@ -105,7 +105,7 @@ def test_the_board_scrolls_while_a_card_is_dragged_to_its_edge(page: BoardPage, 
     drag(page, start, QPoint(start.x(), port.height() - 4))
     qtbot.waitUntil(lambda: page.view.verticalScrollBar().value() > 100, timeout=3000)
     press(page, Key.Key_Escape)
-    assert not page.view.mouse._scroll_timer.isActive()
+    assert not page.view.mouse.edge_scroll.active
 
 
 def test_an_idea_that_is_dropped_among_the_cards_is_taken_on(page: BoardPage) -> None:

@@ -1,6 +1,5 @@
 """The filter bar by hand: chips with their menus, focus, what is hidden, an empty result, and what is remembered."""
 
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -25,16 +24,6 @@ from tests.ui.board.board_hands import Key, Left, NoModifier, cards, press, row_
 from tests.ui.walk import settle
 
 COURSES = CardFilter(kinds=frozenset({Kind.COURSE}))
-
-
-@pytest.fixture
-def bar(page: BoardPage) -> Iterator[FilterBar]:
-    """The bar, opened on the page."""
-    page.show_filter(shown=True)
-    settle()
-    yield page.filtering.bar
-    if page.filtering.bar.menu is not None:
-        page.filtering.bar.menu.close()
 
 
 def visible_cards(page: BoardPage) -> set[int]:

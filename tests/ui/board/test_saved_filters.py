@@ -1,6 +1,5 @@
 """Saved filters by hand: save under a name, show, rename and delete in place; and the same in the pseudo language."""
 
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,7 +14,6 @@ from planner.ui.board.page import BoardPage
 from planner.ui.board.saved_filters import SavedFilters
 from planner.ui.shell.window import MainWindow
 from tests.ui.board.board_hands import Key, Left, toasts
-from tests.ui.foreign_plan import foreign_file, foreign_plan, foreign_window  # noqa: F401  # fixtures
 from tests.ui.scenes import Scene, show
 from tests.ui.test_accessibility import complain
 from tests.ui.test_accessibility import faults as unnamed
@@ -24,16 +22,6 @@ from tests.ui.walk import settle
 
 COURSES = CardFilter(kinds=frozenset({Kind.COURSE}))
 FOCUS = CardFilter("model", focus=True)
-
-
-@pytest.fixture
-def bar(page: BoardPage) -> Iterator[FilterBar]:
-    """The bar, opened on the page."""
-    page.show_filter(shown=True)
-    settle()
-    yield page.filtering.bar
-    if page.filtering.bar.menu is not None:
-        page.filtering.bar.menu.close()
 
 
 def opened(bar: FilterBar) -> SavedFilters:
@@ -165,7 +153,7 @@ def test_the_command_opens_bar_and_menu(page: BoardPage) -> None:
 
 
 def test_everything_has_words_and_room_in_the_pseudo_language(
-    foreign_window: MainWindow,  # noqa: F811
+    foreign_window: MainWindow,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     window = foreign_window

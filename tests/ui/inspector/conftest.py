@@ -11,7 +11,6 @@ from planner.services.queries.activity import ActivityCard, activity_card
 from planner.ui.shell.inspector.activity_view import ActivityView
 from planner.ui.shell.inspector.content import ActivityInspector
 from planner.ui.shell.page import PageContext
-from tests.ui.built_plan import built_plan, planner_library  # noqa: F401  # fixtures
 
 
 class Bench(NamedTuple):

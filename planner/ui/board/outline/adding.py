@@ -89,22 +89,22 @@ class OutlineAdding(QWidget):
         self._open(editor, tr("New step"))
 
     def _step_named(self, name: str) -> None:
-        steps = self._content.steps
-        before = {row.step_id for row in steps}
-        if not self._commands.add_step(name, self._content.roadmaps.for_new_step(steps)):
+        added = self._commands.add_step(name)
+        if added is None:
             return
         self.close_editor()
-        added = next((row.step_id for row in self._content.steps if row.step_id not in before), None)
-        branch = None if added is None else self._view.outline.branch(added)
-        if branch is not None:
-            self._view.choose(self._view.outline.index_of_branch(branch))
+        self._choose_step(added)
 
     def rename_step(self, key: StepKey) -> None:
         """Open a line over the name of a step."""
+        if self._choose_step(key):
+            self._view.rename()
+
+    def _choose_step(self, key: StepKey) -> bool:
         branch = None if key is None else self._view.outline.branch(key)
         if branch is not None:
             self._view.choose(self._view.outline.index_of_branch(branch))
-            self._view.rename()
+        return branch is not None
 
     def _open(self, editor: QuickAddEditor | NameEditor, where: str) -> None:
         self.close_editor()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from planner.config.text import trn
 from planner.services.queries.board import DONE, SKIPPED
 from planner.ui.board.drag import Target
+from planner.ui.board.edge_scroll import EdgeScroll
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 UNFOLD_MS = 600
-_SCROLL_MS = 16
 _SCROLL_EDGE = 36
 _Flag = QItemSelectionModel.SelectionFlag
 _Left = Qt.MouseButton.LeftButton
@@ -44,9 +44,7 @@ class OutlineMouse(QObject):
         self._held = 0
         self._at = QPoint()
         self.target: Target | None = None
-        self._scroll_timer = QTimer(self)
-        self._scroll_timer.setInterval(_SCROLL_MS)
-        self._scroll_timer.timeout.connect(self._scroll)
+        self._edge_scroll = EdgeScroll(view, _SCROLL_EDGE, self._drag_to)
         self._unfold_timer = QTimer(self)
         self._unfold_timer.setSingleShot(True)
         self._unfold_timer.setInterval(UNFOLD_MS)
@@ -199,9 +197,7 @@ class OutlineMouse(QObject):
             self._unfold_timer.stop()
             if self.target is not None and not view.isExpanded(view.row_at(at)):
                 self._unfold_timer.start()
-        port = view.viewport().height()
-        if (at.y() < _SCROLL_EDGE or at.y() > port - _SCROLL_EDGE) and not self._scroll_timer.isActive():
-            self._scroll_timer.start()
+        self._edge_scroll.follow(at)
         view.viewport().update()
 
     def _target(self, at: QPoint) -> Target | None:
@@ -241,18 +237,6 @@ class OutlineMouse(QObject):
         left = self._view.title_room(self._view.row_at(rect.center())).left() - 36
         return Target(run.key, run.column, before, QRect(left, y, rect.width() - left, 3), is_line=True)
 
-    def _scroll(self) -> None:
-        """One step of auto-scroll, quicker the nearer to the edge."""
-        view = self._view
-        port, bar = view.viewport().height(), view.verticalScrollBar()
-        by = min(0, self._at.y() - _SCROLL_EDGE) + max(0, self._at.y() - port + _SCROLL_EDGE)
-        before = bar.value()
-        bar.setValue(before + max(-24, min(24, by // 2)))
-        if not self.dragging or by == 0 or bar.value() == before:
-            self._scroll_timer.stop()
-            return
-        self._drag_to(self._at)
-
     def _unfold(self) -> None:
         index = self._view.row_at(self._at)
         if self.dragging and self._view.outline.is_branch(index):
@@ -270,7 +254,7 @@ class OutlineMouse(QObject):
         """Leave the rows where they are; False if none was being dragged."""
         dragging = self.dragging
         self._ids, self.target, self._pressed = (), None, None
-        self._scroll_timer.stop()
+        self._edge_scroll.stop()
         self._unfold_timer.stop()
         if dragging:
             self._view.viewport().setCursor(Qt.CursorShape.ArrowCursor)

@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QHelpEvent, QPainter
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.config.text import tr
+from planner.ui.board.flash import Flash
 from planner.ui.board.outline.columns import Column, cell
 from planner.ui.board.outline.header import OutlineHeader
 from planner.ui.board.outline.keeping import Kept
@@ -56,7 +56,6 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 ROW_HEIGHTS: Final = {"comfortable": 36, "compact": 32}
-FLASH_MS: Final = 1200
 #: How far a level is indented, and where in a step the hue of it stands.
 INDENT: Final = 20
 EDGE_LEFT: Final = 26
@@ -80,11 +79,7 @@ class OutlineView(FocusVisible, QTreeView):
         self.outline = model
         self.row_height = ROW_HEIGHTS.get(density, ROW_HEIGHTS["comfortable"])
         self.painter_of_rows = OutlinePainter(theme)
-        self._flash = -1
-        self._flash_timer = QTimer(self)
-        self._flash_timer.setSingleShot(True)
-        self._flash_timer.setInterval(FLASH_MS)
-        self._flash_timer.timeout.connect(self._end_flash)
+        self._flash = Flash(self)
         self.setModel(model)
         self.columns = OutlineHeader(theme, self)
         self.setHeader(self.columns)
@@ -185,13 +180,7 @@ class OutlineView(FocusVisible, QTreeView):
 
     def flash(self, activity_id: int) -> None:
         """Let a row stand out for a moment."""
-        self._flash = activity_id
-        self._flash_timer.start()
-        self.viewport().update()
-
-    def _end_flash(self) -> None:
-        self._flash = -1
-        self.viewport().update()
+        self._flash.begin(activity_id)
 
     # -- folds and typing
 
@@ -373,7 +362,7 @@ class OutlineView(FocusVisible, QTreeView):
             hover=self.mouse.hovers(index),
             focus=focus,
             selected=selected,
-            flash=bool(activity_id) and activity_id == self._flash,
+            flash=self._flash.on(activity_id),
             faded=self.mouse.drags(activity_id),
         )
 
