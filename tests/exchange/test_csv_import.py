@@ -11,7 +11,7 @@ from planner.domain.errors import ExchangeError, InvalidInputError
 from planner.domain.words import Kind
 from planner.exchange.csv_reader import preview_csv, read_csv
 from planner.exchange.csv_table import MAX_BYTES
-from planner.exchange.csv_values import date_in, minutes_in, order_of
+from planner.exchange.csv_values import Order, date_in, minutes_in, order_of
 from planner.exchange.csv_words import field_of, kind_of, priority_of, status_of
 from planner.exchange.incoming import Incoming
 from planner.exchange.tables import TableRow, write_csv
@@ -180,8 +180,9 @@ def test_a_preview_shows_rows_as_they_come_in_and_the_mapping_can_be_changed() -
     assert seen.mapping.doubtful == ("due",)
     assert [dict(row) for _, row in seen.rows] == [{"step": "A", "title": "Lesen"}, {"step": "B", "title": "Ueben"}]
     assert ["two days" in one.why for one in seen.skipped] == [True, True]
-    for order, day in (("dmy", "2026-04-03"), ("mdy", "2026-03-04")):
-        found = read_csv(data, "x.csv", seen.mapping.with_order(order))  # type: ignore[arg-type]
+    orders: tuple[tuple[Order, str], ...] = (("dmy", "2026-04-03"), ("mdy", "2026-03-04"))
+    for order, day in orders:
+        found = read_csv(data, "x.csv", seen.mapping.with_order(order))
         assert values(found)[0] == {"title": "Lesen", "due": day}
         assert found.skipped == ()
 
@@ -363,7 +364,8 @@ def test_no_bytes_bring_the_reader_down(data: bytes) -> None:
 def test_no_cell_brings_dates_and_durations_down(text: str) -> None:
     for day in (date_in(text, "dmy"), date_in(text, "mdy"), date_in(text, "")):
         assert day is None or len(day) == 10
-    assert minutes_in(text, 60) is None or minutes_in(text, 60) > 0  # type: ignore[operator]
+    minutes = minutes_in(text, 60)
+    assert minutes is None or minutes > 0
 
 
 def test_parts_of_all_rows_together_are_bounded() -> None:

@@ -28,7 +28,7 @@ BEGIN = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
 
 
 def add(planner: Planner, title: str, **fields: object) -> ActivityId:
-    return ActivityId(planner.run(AddActivity(title, **fields)).added("activity")[0])  # type: ignore[arg-type]
+    return ActivityId(planner.run(AddActivity(title, **fields)).added("activity")[0])  # type: ignore[arg-type]  # fields of AddActivity
 
 
 def test_what_is_archived_leaves_the_board_and_nothing_else(planner: Planner) -> None:

@@ -46,7 +46,7 @@ def test_a_row_is_its_card_with_all_skills_and_tags(roadmap: Planner) -> None:
     roadmap.run(Put((
         ActivitySkill(0, ActivityId(activity_id), SkillId(first), 1.0),
         ActivitySkill(0, ActivityId(activity_id), SkillId(second), 2.0),
-    )))  # type: ignore[arg-type]  # fmt: skip
+    )))  # type: ignore[arg-type]  # rows of several tables  # fmt: skip
     found = roadmap.read(outline.rows, [activity_id], roadmap.today(), roadmap.zone())
     row = found[activity_id]
     assert row.card == roadmap.read(board_cards.cards, [activity_id], roadmap.today(), roadmap.zone())[activity_id]
@@ -71,7 +71,7 @@ def test_values_are_those_of_the_rows(planner: Planner) -> None:
         Tag(TagId(0), "t1", "beta"), Tag(TagId(0), "t2", "Alpha"),
         ActivityTag(0, ActivityId(3), TagId(1)), ActivityTag(0, ActivityId(3), TagId(2)),
         ActivityTag(0, ActivityId(4), TagId(1)),
-    )))  # type: ignore[arg-type]  # fmt: skip
+    )))  # type: ignore[arg-type]  # rows of several tables  # fmt: skip
     found = planner.read(outline.rows, ids_of(planner), today, planner.zone())
     week = board.week_of(today)
     activities = {row.id: row for row in rows(planner, Activity)}

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from planner.domain.words import ActivityId
 from planner.services.actions.activities import MoveActivities
 from planner.services.queries.board import DOING, DONE, TO_DO
 from planner.ui.board.arrangements import LANES, STEPS
@@ -34,7 +35,7 @@ def test_every_step_is_a_column_with_all_its_cards(page: BoardPage) -> None:
 def test_what_is_in_progress_stands_above_what_is_to_do(page: BoardPage) -> None:
     page.arrange(STEPS)
     first = cards(page)[0]
-    page.context.run(MoveActivities((first,), status=DOING))  # type: ignore[arg-type]
+    page.context.run(MoveActivities((ActivityId(first),), status=DOING))
     doing, to_do = section_at(page, DOING), section_at(page, TO_DO)
     assert doing.ids == [first]
     assert HEAD < doing.y < doing.y + doing.stride <= to_do.y
@@ -88,7 +89,7 @@ def test_a_card_is_dragged_into_another_step_and_status(page: BoardPage) -> None
     page.resize(1500, 800)
     page.arrange(STEPS)
     first, other = cards(page)[:2]
-    page.context.run(MoveActivities((other,), status=DOING))  # type: ignore[arg-type]
+    page.context.run(MoveActivities((ActivityId(other),), status=DOING))
     target = cards(page, TO_DO, 1)[2]
     end = page.view.visualRect(page.model.index(page.model.row_of_card(target))).topLeft() + QPoint(60, 4)
     drop(page, middle(page, first), end)
@@ -139,7 +140,7 @@ def test_a_step_does_not_fold_and_its_cards_are_typed_below_to_do(page: BoardPag
 def test_changes_show_as_a_reload_would_show_them(page: BoardPage) -> None:
     page.arrange(STEPS)
     for lane in (0, 3, 6):
-        page.context.run(MoveActivities((cards(page, TO_DO, lane)[1],), status=DONE))  # type: ignore[arg-type]
+        page.context.run(MoveActivities((ActivityId(cards(page, TO_DO, lane)[1]),), status=DONE))
     taken_over = [(section.key, list(section.ids)) for section in page.model.sections]
     page.reload()
     assert [(section.key, list(section.ids)) for section in page.model.sections] == taken_over

@@ -57,7 +57,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[tuple[int, int], int]]:
 
     def noting(self: MonthSheet, *arguments: object) -> None:
         weeks.append((self.content.month, self._drawn))
-        draw(self, *arguments)  # type: ignore[arg-type]
+        draw(self, *arguments)  # type: ignore[arg-type]  # as they came
 
     monkeypatch.setattr(MonthSheet, "_draw_week", noting)
     return weeks
@@ -88,7 +88,7 @@ def around(page: CalendarPage) -> Iterator[None]:
 
 
 def test_the_months_beside_are_drawn_before_they_are_wanted(
-    page: CalendarPage, drawn: list[object], calm: Callable[[CalendarPage], None]
+    page: CalendarPage, drawn: list[tuple[tuple[int, int], int]], calm: Callable[[CalendarPage], None]
 ) -> None:
     calm(page)
     drawn.clear()
@@ -103,7 +103,7 @@ def test_the_months_beside_are_drawn_before_they_are_wanted(
     calm(page)
     page.step_month(-1)
     shown(page)
-    assert {month for month, _week in drawn} == {(2027, 3)}  # type: ignore[misc, has-type]
+    assert {month for month, _week in drawn} == {(2027, 3)}
 
 
 def test_what_is_shown_is_what_the_library_holds(
@@ -132,7 +132,7 @@ def test_what_is_shown_is_what_the_library_holds(
 
 
 def test_a_filter_holds_for_the_months_beside(
-    page: CalendarPage, drawn: list[object], calm: Callable[[CalendarPage], None]
+    page: CalendarPage, drawn: list[tuple[tuple[int, int], int]], calm: Callable[[CalendarPage], None]
 ) -> None:
     calm(page)
     page.set_filter("exam")
@@ -174,7 +174,11 @@ def test_colours_size_scale_and_date_leave_no_old_picture(
 
 @pytest.mark.parametrize("change", ["colours", "size"])
 def test_what_is_kept_is_drawn_anew_ahead_of_time(
-    page: CalendarPage, theme: Theme, drawn: list[object], calm: Callable[[CalendarPage], None], change: str
+    page: CalendarPage,
+    theme: Theme,
+    drawn: list[tuple[tuple[int, int], int]],
+    calm: Callable[[CalendarPage], None],
+    change: str,
 ) -> None:
     calm(page)
     if change == "colours":
@@ -219,7 +223,7 @@ def test_what_is_kept_does_not_grow(page: CalendarPage, calm: Callable[[Calendar
 
 
 def test_nothing_is_done_ahead_for_a_hidden_page(
-    page: CalendarPage, drawn: list[object], qtbot: QtBot, calm: Callable[[CalendarPage], None]
+    page: CalendarPage, drawn: list[tuple[tuple[int, int], int]], qtbot: QtBot, calm: Callable[[CalendarPage], None]
 ) -> None:
     page.hide()
     page.step_month(6)

@@ -76,7 +76,7 @@ def test_file_dialogs_start_in_a_folder_that_is_there(monkeypatch: pytest.Monkey
     assert dialogs.documents() == Path.home()
     (tmp_path / "Documents").mkdir()
     assert dialogs.documents() == tmp_path / "Documents"
-    dialogs.export_file(None, tmp_path / "gone" / "far" / "planner.ics", "Calendar")  # type: ignore[arg-type]
+    dialogs.export_file(None, tmp_path / "gone" / "far" / "planner.ics", "Calendar")  # type: ignore[arg-type]  # the parent is only passed on
     assert started == [str(tmp_path / "planner.ics")]
 
 
