@@ -11,7 +11,7 @@ Conventions, for every type here:
 - Levels run from 0 to 5 in halves.
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planner.domain.words import ActivityId, CategoryId, DeadlineId, ProfileId, RoadmapId, SkillId, StepId, TagId
 
@@ -340,3 +340,8 @@ Row = (
     | ActivityTag | Category | Skill | RubricLevel | Assessment | Profile | ProfileTarget | ActivitySkill
     | StudySession | TemplateNode | ImportMemory | Setting
 )
+
+ACTIVITY_PARTS: Final = (
+    Reminder, Deadline, ChecklistItem, Link, ActivityTag, ActivitySkill, StudySession, Certification, Course, Event
+)
+"""What hangs on an activity and goes with it, in the order of going: a reminder may be of a deadline."""

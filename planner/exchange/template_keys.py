@@ -21,3 +21,8 @@ def roadmap_key(uid: str) -> str:
 def own_key(node: str, uid: str) -> str:
     """The key of a step, an activity, a category or a skill: the one that it came with, else one of its own."""
     return node if is_key(node) else f"own-{digest_of(uid)}"
+
+
+def has_key(key: str, node: str, uid: str) -> bool:
+    """Tell whether a row goes by a key: by the one it came with, or by its own, which an earlier export gave it."""
+    return key in (own_key(node, uid), own_key("", uid))

@@ -14,7 +14,7 @@ from planner.domain.model import Activity, Roadmap, Step, TemplateNode
 from planner.domain.ordering import between, spread
 from planner.domain.words import RoadmapId, SkillId, Status, StepId
 from planner.exchange.incoming import IncomingActivity, IncomingRoadmap, IncomingStep
-from planner.exchange.template_keys import own_key, roadmap_key
+from planner.exchange.template_keys import has_key, own_key, roadmap_key
 from planner.services.activity_merge import ActivityMerge, Values, followed
 from planner.services.rows import Rows
 
@@ -186,7 +186,7 @@ class RoadmapMerge:
         claimed = set(self._steps.values())
         free = [row for row in known if row.id not in claimed]
         if match == "keys":
-            return next((row for row in free if step.key in (own_key(row.node, row.uid), own_key("", row.uid))), None)
+            return next((row for row in free if has_key(step.key, row.node, row.uid)), None)
         return next((row for row in free if fold(row.name) == fold(step.name)), None)
 
     # -- activities -------------------------------------------------------------------------------------------------

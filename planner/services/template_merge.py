@@ -6,7 +6,7 @@ from planner.domain.model import Category, Profile, ProfileTarget, RubricLevel, 
 from planner.domain.ordering import spread
 from planner.domain.words import CategoryId, ProfileId, SkillId
 from planner.exchange.incoming import IncomingActivity, IncomingRoadmap, IncomingStep, Match
-from planner.exchange.template_keys import own_key
+from planner.exchange.template_keys import has_key
 from planner.services.actions.settings import put_setting
 from planner.services.activity_merge import followed
 from planner.services.roadmap_merge import NodeMemory, RoadmapMerge, Tally
@@ -98,9 +98,7 @@ class TemplateMerge:
         """A row that another template brought, or from which this one was exported, by its key."""
         if self._match != "keys":
             return None
-        found = (
-            row.uid for row in self._rows.find(row_type) if key in (own_key(row.node, row.uid), own_key("", row.uid))
-        )
+        found = (row.uid for row in self._rows.find(row_type) if has_key(key, row.node, row.uid))
         return next(found, None)
 
     def _merge_categories(self) -> None:

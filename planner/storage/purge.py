@@ -4,34 +4,10 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from planner.storage import bulk
-from planner.storage.schema import (
-    activity,
-    activity_skill,
-    activity_tag,
-    certification,
-    checklist_item,
-    course,
-    deadline,
-    event,
-    link,
-    reminder,
-    study_session,
-)
+from planner.domain.model import ACTIVITY_PARTS
+from planner.storage.schema import TABLES
 
-# Children before what they hang on: a reminder may be of a deadline.
-_OWNED: Final = (
-    reminder,
-    deadline,
-    checklist_item,
-    link,
-    activity_tag,
-    activity_skill,
-    study_session,
-    certification,
-    course,
-    event,
-)
+_GONE: Final = "(SELECT id FROM activity WHERE trashed_at < :instant)"
 
 
 def purge_trashed_before(connection: Connection, instant: str) -> int:
@@ -39,24 +15,15 @@ def purge_trashed_before(connection: Connection, instant: str) -> int:
 
     Steps of the journal that name a row of them are dropped: their images could bring back half of what is gone.
     """
-    found = connection.exec_driver_sql("SELECT id FROM activity WHERE trashed_at < ?", (instant,))
-    ids = [int(row[0]) for row in found]
-    if not ids:
-        return 0
-    connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS purged (id INTEGER PRIMARY KEY)")
-    connection.exec_driver_sql("DELETE FROM purged")
-    connection.exec_driver_sql("INSERT INTO purged VALUES (?)", [(row_id,) for row_id in ids])
+    given = {"instant": instant}
     steps = connection.exec_driver_sql(
-        "SELECT DISTINCT step_id FROM journal_row WHERE (table_name = 'activity' AND row_id IN (SELECT id FROM purged))"
-        " OR json_extract(coalesce(after, before), '$.activity_id') IN (SELECT id FROM purged)"
+        f"SELECT DISTINCT step_id FROM journal_row WHERE (table_name = 'activity' AND row_id IN {_GONE})"
+        f" OR json_extract(coalesce(after, before), '$.activity_id') IN {_GONE}",
+        given,
     ).all()
     for (step_id,) in steps:
         connection.exec_driver_sql("DELETE FROM journal_row WHERE step_id = ?", (step_id,))
         connection.exec_driver_sql("DELETE FROM journal_step WHERE id = ?", (step_id,))
-    for table in _OWNED:
-        connection.exec_driver_sql(
-            f"DELETE FROM {table.name} WHERE activity_id IN (SELECT id FROM purged)"
-        )
-    bulk.delete_ids(connection, activity, ids)
-    connection.exec_driver_sql("DROP TABLE purged")
-    return len(ids)
+    for part in ACTIVITY_PARTS:
+        connection.exec_driver_sql(f"DELETE FROM {TABLES[part].name} WHERE activity_id IN {_GONE}", given)
+    return connection.exec_driver_sql("DELETE FROM activity WHERE trashed_at < :instant", given).rowcount

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from planner.config.text import tr, trn
 from planner.domain.errors import InvalidInputError
+from planner.domain.model import Activity
 from planner.domain.words import ActivityId, Status, StepId
 from planner.services.action import Action
 from planner.services.actions import common
@@ -41,11 +42,7 @@ class ArchiveDone(Action):
     step_id: StepId | None
 
     def apply(self, tx: Transaction) -> str:
-        done = tx.reader.rows(
-            "SELECT id FROM activity WHERE step_id IS ? AND status = 'done' AND trashed_at IS NULL"
-            " AND archived_at IS NULL",
-            (self.step_id,),
-        )
+        done = tx.find(Activity, step_id=self.step_id, status=Status.DONE.value, trashed_at=None, archived_at=None)
         if not done:
             raise InvalidInputError(tr("Nothing is done here yet, so there is nothing to archive."))
-        return ArchiveActivities(tuple(ActivityId(row_id) for (row_id,) in done)).apply(tx)
+        return ArchiveActivities(tuple(row.id for row in done)).apply(tx)

@@ -131,6 +131,14 @@ def last_position(reader: Reader, step_id: StepId | None, status: str) -> str:
     return str(reader.value(sql, (step_id, status)) or "")
 
 
+def behind(tx: Transaction, row: Activity, besides: ActivityId | None = None) -> ActivityId | None:
+    """The card of To do behind this one, leaving out ``besides``; the first one where this one is not to do."""
+    sql = "SELECT id FROM activity WHERE step_id IS ? AND status = 'planned' AND id IS NOT ? ORDER BY position, id"
+    ids = [found[0] for found in tx.reader.rows(sql, (row.step_id, besides))]
+    at = ids.index(row.id) + 1 if row.id in ids else 0
+    return ActivityId(ids[at]) if at < len(ids) else None
+
+
 def place(
     tx: Transaction, step_id: StepId | None, status: str, before: ActivityId | None, moving: Iterable[ActivityId]
 ) -> list[str]:

@@ -48,8 +48,9 @@ class DuplicateActivities(Action):
 
     def _copy(self, tx: Transaction, row: Activity) -> None:
         step_id = self.step_id if self.to_step else row.step_id
-        behind = row.status == Status.PLANNED and not self.to_step
-        (key,) = common.place(tx, step_id, Status.PLANNED.value, _after(tx, row) if behind else None, [ActivityId(0)])
+        beside = row.status == Status.PLANNED and not self.to_step
+        before = common.behind(tx, row) if beside else None
+        (key,) = common.place(tx, step_id, Status.PLANNED.value, before, [ActivityId(0)])
         activity_id = ActivityId(
             tx.add(
                 row._replace(
@@ -78,14 +79,6 @@ class DuplicateActivities(Action):
             tx.add(use._replace(activity_id=activity_id))
         for shown in tx.find(ActivitySkill, activity_id=row.id):
             tx.add(shown._replace(activity_id=activity_id))
-
-
-def _after(tx: Transaction, row: Activity) -> ActivityId | None:
-    """The card that stands behind another one in its column."""
-    sql = "SELECT id, position FROM activity WHERE step_id IS ? AND status = ? ORDER BY position, id"
-    ids = [activity_id for activity_id, _ in tx.reader.rows(sql, (row.step_id, row.status))]
-    at = ids.index(row.id) + 1
-    return ActivityId(ids[at]) if at < len(ids) else None
 
 
 def _copy_detail(tx: Transaction, row: Activity, activity_id: ActivityId) -> None:

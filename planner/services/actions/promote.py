@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from planner.config.text import tr
 from planner.domain.model import Activity, ChecklistItem
-from planner.domain.words import ActivityId, Status
+from planner.domain.words import Status
 from planner.services.action import Action
 from planner.services.actions import common
 from planner.services.actions.activities import AddActivity, MoveActivities
@@ -28,15 +28,7 @@ class PromoteChecklistItem(Action):
             MoveActivities((activity_id,), Status.DONE.value).apply(tx)
         else:
             row = tx.get(Activity, activity_id)
-            (key,) = common.place(tx, row.step_id, row.status, _behind(tx, parent, activity_id), [activity_id])
+            (key,) = common.place(tx, row.step_id, row.status, common.behind(tx, parent, activity_id), [activity_id])
             tx.put(row._replace(position=key))
         tx.remove(ChecklistItem, item.id)
         return tr("Make “{text}” an activity", text=item.text)
-
-
-def _behind(tx: Transaction, parent: Activity, own: ActivityId) -> ActivityId | None:
-    """The card of To do that comes to stand behind the new one."""
-    sql = "SELECT id FROM activity WHERE step_id IS ? AND status = 'planned' AND id <> ? ORDER BY position, id"
-    ids = [row[0] for row in tx.reader.rows(sql, (parent.step_id, own))]
-    at = ids.index(parent.id) + 1 if parent.id in ids else 0
-    return ActivityId(ids[at]) if at < len(ids) else None

@@ -3,19 +3,7 @@
 from dataclasses import dataclass
 
 from planner.config.text import tr, trn
-from planner.domain.model import (
-    Activity,
-    ActivitySkill,
-    ActivityTag,
-    Certification,
-    ChecklistItem,
-    Course,
-    Deadline,
-    Event,
-    Link,
-    Reminder,
-    StudySession,
-)
+from planner.domain.model import ACTIVITY_PARTS, Activity
 from planner.domain.words import ActivityId
 from planner.services.action import Action
 from planner.services.actions import common
@@ -73,17 +61,6 @@ class PurgeTrash(Action):
 
 def purge(tx: Transaction, activity_id: int) -> None:
     """Removes an activity and, explicitly, each row that hangs on it, so that the journal has them all."""
-    for row_type in (
-        Reminder,
-        Deadline,
-        ChecklistItem,
-        Link,
-        ActivityTag,
-        ActivitySkill,
-        StudySession,
-        Certification,
-        Course,
-        Event,
-    ):
+    for row_type in ACTIVITY_PARTS:
         tx.remove_all(row_type, activity_id=activity_id)
     tx.remove(Activity, activity_id)

@@ -5,14 +5,14 @@ cards themselves by :mod:`planner.services.queries.board_cards`.
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from planner.domain import dates
-from planner.domain.progress import NOTHING, Kept, Progress, cadence_kept
+from planner.domain.progress import NOTHING, WEEKS_SHOWN, Kept, Progress, cadence_kept
 from planner.domain.words import Status
-from planner.services.queries.sql import IN_PLAN, LIVING, LOGGED, any_of
+from planner.services.queries.sql import IN_PLAN, LIVING, LOGGED, STEPS_IN_ORDER, any_of
 from planner.storage.reader import Reader
 
 TO_DO: Final = "planned"
@@ -127,12 +127,7 @@ LEFT JOIN study_session AS w ON w.activity_id = a.id AND w.planned = 0 AND w.sta
 WHERE {IN_PLAN} AND a.cadence_count > 0 AND a.core AND a.status <> 'skipped' AND {{lanes}}
 """
 
-_STEPS: Final = """
-SELECT s.id, s.uid, s.roadmap_id, s.name, s.hue, s.why, s.ready_when
-FROM step AS s JOIN roadmap AS r ON r.id = s.roadmap_id
-WHERE NOT r.archived
-ORDER BY r.position, r.id, s.position, s.id
-"""
+_STEPS: Final = f"SELECT s.id, s.uid, s.roadmap_id, s.name, s.hue, s.why, s.ready_when {STEPS_IN_ORDER}"
 
 _STANDINGS: Final = f"""
 SELECT a.id, {LOGGED}, coalesce(e.state = 'listed', 0)
@@ -198,22 +193,31 @@ class _Practice(NamedTuple):
 
 
 def _practices(reader: Reader, today: date, step_ids: Collection[StepKey] | None) -> list[_Practice]:
-    since = dates.format_date(dates.monday(today) - timedelta(days=28))
-    rows: dict[int, tuple[StepKey, str, int, int, str]] = {}
+    rows = reader.rows(_PRACTICES.format(lanes=in_lanes(step_ids)), {"since": kept_since(today)})
+    kept = kept_of(((activity_id, *rest) for activity_id, _, _, _, *rest in rows), today)
+    facts = {activity_id: (step_id, status, estimate) for activity_id, step_id, status, estimate, *_ in rows}
+    return [_Practice(*facts[activity_id], each) for activity_id, each in kept.items()]
+
+
+def kept_since(today: date) -> str:
+    """The first day of the weeks over which it is told how well a practice was kept."""
+    return dates.format_date(dates.monday(today) - timedelta(days=7 * WEEKS_SHOWN))
+
+
+def kept_of(rows: Iterable[tuple[int, int, str, str | None]], today: date) -> dict[int, Kept]:
+    """How well each practice was kept in the last weeks.
+
+    A row holds its id, how often a week, when it began, and when one session since :func:`kept_since` did.
+    """
+    facts: dict[int, tuple[int, str]] = {}
     days: dict[int, list[str]] = {}
-    for activity_id, step_id, status, estimate, count, began, starts in reader.rows(
-        _PRACTICES.format(lanes=in_lanes(step_ids)), {"since": since}
-    ):
-        rows[activity_id] = (step_id, status, estimate, count, began)
-        days.setdefault(activity_id, [])
-        if starts is not None:
-            days[activity_id].append(starts[:10])
-    return [
-        _Practice(
-            step_id, status, estimate, cadence_kept(dates.count_by_week(days[activity_id]), count, today, began or None)
-        )
-        for activity_id, (step_id, status, estimate, count, began) in rows.items()
-    ]
+    for activity_id, count, began, starts in rows:
+        facts[activity_id] = (count, began)
+        days.setdefault(activity_id, []).extend([starts[:10]] if starts else [])
+    return {
+        activity_id: cadence_kept(dates.count_by_week(days[activity_id]), count, today, began or None)
+        for activity_id, (count, began) in facts.items()
+    }
 
 
 def _share(kept: Kept) -> float:

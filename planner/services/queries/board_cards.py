@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from planner.domain import dates
-from planner.domain.progress import WEEKS_SHOWN, Kept, cadence_kept
+from planner.domain.progress import Kept
 from planner.domain.words import DeadlineKind
-from planner.services.queries.board import StepKey
+from planner.services.queries.board import StepKey, kept_of, kept_since
 from planner.services.queries.sql import LOGGED, any_of
 from planner.storage.reader import Reader
 
@@ -82,31 +82,44 @@ FROM activity AS a LEFT JOIN study_session AS w ON w.activity_id = a.id AND w.pl
 WHERE a.id IN {ids}
 """
 
+ShownSkills = dict[int, list[tuple[str, float]]]
+"""By activity, the names of skills and the level at which it shows them."""
+
 _DUTIES: Final = frozenset({DeadlineKind.DUE.value, DeadlineKind.EXAM.value})
 """The dates that an open card keeps showing once they are past, because the duty is still there."""
 
 
-def cards(reader: Reader, ids: Collection[int], today: date, zone: str = "UTC") -> dict[int, CardRow]:
-    """The cards of these ids; three statements, whatever their number, and one more if there are practices."""
+def cards(
+    reader: Reader, ids: Collection[int], today: date, zone: str = "UTC", skills: ShownSkills | None = None
+) -> dict[int, CardRow]:
+    """The cards of these ids; three statements, whatever their number, and one more if there are practices.
+
+    ``skills`` are the :func:`shown_skills` of the ids where they are known already, which saves a statement.
+    """
     monday = dates.monday(today)
-    wanted = any_of(ids)
     week = {"week": dates.format_date(monday), "week_end": dates.format_date(monday + timedelta(days=7))}
     found = {
         card.id: card._replace(core=bool(card.core), picked=bool(card.picked))
-        for card in itertools.starmap(CardRow, reader.rows(_CARDS.format(ids=wanted), week))
+        for card in itertools.starmap(CardRow, reader.rows(_CARDS.format(ids=any_of(ids)), week))
     }
     duties = next_dates(reader, ids, today, zone)
     for activity_id, (day, kind) in duties.items():
         if activity_id in found:
             found[activity_id] = found[activity_id]._replace(due=day, due_kind=kind)
-    named: set[int] = set()
-    for activity_id, name, level in reader.rows(_SKILLS.format(ids=wanted)):
-        if activity_id in found and activity_id not in named:
-            named.add(activity_id)
+    for activity_id, ((name, level), *_) in (shown_skills(reader, ids) if skills is None else skills).items():
+        if activity_id in found:
             found[activity_id] = found[activity_id]._replace(shows=name, level=level)
     practices = [card.id for card in found.values() if card.cadence_count]
     for activity_id, kept in _kept(reader, practices, today).items():
         found[activity_id] = found[activity_id]._replace(kept=kept)
+    return found
+
+
+def shown_skills(reader: Reader, ids: Collection[int]) -> ShownSkills:
+    """The skills that these activities show, each with its level, the highest level first. One statement."""
+    found: ShownSkills = {}
+    for activity_id, name, level in reader.rows(_SKILLS.format(ids=any_of(ids))):
+        found.setdefault(activity_id, []).append((name, level))
     return found
 
 
@@ -126,13 +139,4 @@ def _kept(reader: Reader, ids: Collection[int], today: date) -> dict[int, Kept]:
     """How well each of these practices was kept in the last weeks."""
     if not ids:
         return {}
-    since = dates.format_date(dates.monday(today) - timedelta(days=7 * WEEKS_SHOWN))
-    facts: dict[int, tuple[int, str]] = {}
-    days: dict[int, list[str]] = {}
-    for activity_id, count, began, starts in reader.rows(_PRACTICES.format(ids=any_of(ids)), {"since": since}):
-        facts[activity_id] = (count, began)
-        days.setdefault(activity_id, []).extend([starts[:10]] if starts else [])
-    return {
-        activity_id: cadence_kept(dates.count_by_week(days[activity_id]), count, today, began or None)
-        for activity_id, (count, began) in facts.items()
-    }
+    return kept_of(reader.rows(_PRACTICES.format(ids=any_of(ids)), {"since": kept_since(today)}), today)

@@ -9,7 +9,7 @@ from planner.domain.filters import INBOX, CardFilter, DueWindow, FilterPart, fro
 from planner.domain.folding import fold
 from planner.services.queries.board_order import matching as holding
 from planner.services.queries.settings import setting
-from planner.services.queries.sql import any_of
+from planner.services.queries.sql import STEPS_IN_ORDER, any_of, ids_in
 from planner.storage.reader import Reader
 
 FOCUS_DAYS: Final = 7
@@ -80,25 +80,25 @@ def _priorities(reader: Reader, card_filter: CardFilter, _today: date, _zone: st
 
 
 def _of_column(reader: Reader, column: str, values: Collection[object]) -> set[int]:
-    return _ids(reader.value(_IDS.format(condition=f"a.{column} IN {_places(values)}"), tuple(values)))
+    return ids_in(reader.value(_IDS.format(condition=f"a.{column} IN {_places(values)}"), tuple(values)))
 
 
 def _steps(reader: Reader, card_filter: CardFilter, _today: date, _zone: str) -> set[int]:
     uids = [uid for uid in card_filter.steps if uid != INBOX]
     inbox = "OR a.step_id IS NULL" if INBOX in card_filter.steps else ""
     condition = f"a.step_id IN (SELECT id FROM step WHERE uid IN {_places(uids)}) {inbox}"
-    return _ids(reader.value(_IDS.format(condition=condition), tuple(uids)))
+    return ids_in(reader.value(_IDS.format(condition=condition), tuple(uids)))
 
 
 def _skills(reader: Reader, card_filter: CardFilter, _today: date, _zone: str) -> set[int]:
     uids = tuple(card_filter.skills)
-    return _ids(reader.value(_SHOWING.format(uids=_places(uids)), uids))
+    return ids_in(reader.value(_SHOWING.format(uids=_places(uids)), uids))
 
 
 def _tags(reader: Reader, card_filter: CardFilter, _today: date, _zone: str) -> set[int]:
     wanted = {fold(name) for name in card_filter.tags}
     ids = [tag_id for tag_id, name in reader.rows("SELECT id, name FROM tag") if fold(name) in wanted]
-    return _ids(reader.value(_TAGGED.format(ids=any_of(ids))))
+    return ids_in(reader.value(_TAGGED.format(ids=any_of(ids))))
 
 
 def _due(reader: Reader, card_filter: CardFilter, today: date, zone: str) -> set[int]:
@@ -109,28 +109,28 @@ def _due(reader: Reader, card_filter: CardFilter, today: date, zone: str) -> set
         DueWindow.NEXT_14_DAYS: today + timedelta(days=14),
         DueWindow.NEXT_30_DAYS: today + timedelta(days=30),
     }
-    is_open = _ids(reader.value(_OPEN))
-    late = _ids(reader.value(_LATE, _bounds(today, today, zone))) & is_open
-    practices = _ids(reader.value(_PRACTICES))
+    is_open = ids_in(reader.value(_OPEN))
+    late = ids_in(reader.value(_LATE, _bounds(today, today, zone))) & is_open
+    practices = ids_in(reader.value(_PRACTICES))
     found: set[int] = set()
     if DueWindow.OVERDUE in windows:
         found |= late - practices
     elif DueWindow.THIS_WEEK in windows:  # what is late since Monday
-        found |= late - practices - _ids(reader.value(_LATE, _bounds(week, week, zone)))
+        found |= late - practices - ids_in(reader.value(_LATE, _bounds(week, week, zone)))
     if not windows.isdisjoint(ends):
         until = max(ends[window] for window in windows if window in ends)
-        found |= (_ids(reader.value(_COMING, _bounds(today, until, zone))) & is_open) - late
+        found |= (ids_in(reader.value(_COMING, _bounds(today, until, zone))) & is_open) - late
     if DueWindow.NO_DATE in windows:
-        found |= (is_open - late - _ids(reader.value(_COMING, _bounds(today, _NEVER, zone)))) | (late & practices)
+        found |= (is_open - late - ids_in(reader.value(_COMING, _bounds(today, _NEVER, zone)))) | (late & practices)
     return found
 
 
 def _focus(reader: Reader, _card_filter: CardFilter, today: date, zone: str) -> set[int]:
-    is_open = _ids(reader.value(_OPEN))
-    late = _ids(reader.value(_LATE, _bounds(today, today, zone)))
-    coming = _ids(reader.value(_COMING, _bounds(today, today + timedelta(days=FOCUS_DAYS), zone)))
-    due = (coming | late) - (late & _ids(reader.value(_PRACTICES)))
-    return (due & is_open) | _ids(reader.value(_DOING))
+    is_open = ids_in(reader.value(_OPEN))
+    late = ids_in(reader.value(_LATE, _bounds(today, today, zone)))
+    coming = ids_in(reader.value(_COMING, _bounds(today, today + timedelta(days=FOCUS_DAYS), zone)))
+    due = (coming | late) - (late & ids_in(reader.value(_PRACTICES)))
+    return (due & is_open) | ids_in(reader.value(_DOING))
 
 
 def _bounds(since: date, until: date, zone: str) -> dict[str, object]:
@@ -158,10 +158,6 @@ _READ: Final[dict[FilterPart, Callable[[Reader, CardFilter, date, str], set[int]
 def _places(values: Collection[object]) -> str:
     """So many places for parameters."""
     return f"({', '.join('?' * len(values))})"
-
-
-def _ids(text: str | None) -> set[int]:
-    return set(map(int, text.split(","))) if text else set()
 
 
 # -- what one can choose from
@@ -192,12 +188,7 @@ class Choices(NamedTuple):
     tags: tuple[str, ...]
 
 
-_STEPS: Final = """
-SELECT s.uid, s.name, s.hue, row_number() OVER (ORDER BY r.position, r.id, s.position, s.id)
-FROM step AS s JOIN roadmap AS r ON r.id = s.roadmap_id
-WHERE NOT r.archived
-ORDER BY 4
-"""
+_STEPS: Final = f"SELECT s.uid, s.name, s.hue {STEPS_IN_ORDER}"
 _SKILLS: Final = """
 SELECT skill.uid, skill.name, category.name FROM skill JOIN category ON category.id = skill.category_id
 ORDER BY category.position, category.id, skill.position, skill.id
@@ -207,7 +198,7 @@ ORDER BY category.position, category.id, skill.position, skill.id
 def choices(reader: Reader) -> Choices:
     """The steps, skills and tags of the plan; three statements."""
     return Choices(
-        tuple(StepChoice(*row) for row in reader.rows(_STEPS)),
+        tuple(StepChoice(uid, name, hue, at) for at, (uid, name, hue) in enumerate(reader.rows(_STEPS), 1)),
         tuple(SkillChoice(*row) for row in reader.rows(_SKILLS)),
         tuple(sorted((name for (name,) in reader.rows("SELECT name FROM tag")), key=fold)),
     )

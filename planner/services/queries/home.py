@@ -8,7 +8,7 @@ from planner.domain.dates import count_by_week, from_instant, monday
 from planner.domain.progress import WEEKS_SHOWN, Kept, Progress
 from planner.domain.words import DeadlineKind, Status
 from planner.services.queries.agenda import AgendaEntry, agenda
-from planner.services.queries.sql import IN_PLAN, LIVING, LOGGED
+from planner.services.queries.sql import IN_PLAN, LIVING, LOGGED, STEPS_IN_ORDER
 from planner.storage.reader import Reader
 
 DAYS_SHOWN = 14
@@ -116,12 +116,7 @@ FROM activity AS a JOIN study_session AS w ON w.activity_id = a.id
 WHERE a.cadence_count > 0 AND w.planned = 0 AND {LIVING} AND w.starts >= ?
 """
 
-_STEPS: Final = """
-SELECT s.id, s.name, s.hue, s.ready_when
-FROM step AS s JOIN roadmap AS r ON r.id = s.roadmap_id
-WHERE NOT r.archived
-ORDER BY r.position, r.id, s.position, s.id
-"""
+_STEPS: Final = f"SELECT s.id, s.name, s.hue, s.ready_when {STEPS_IN_ORDER}"
 
 _NOTICES: Final = f"""
 SELECT a.id, a.title, d.kind, d.on_date, d.at_utc, coalesce(d.on_date, d.at_utc) AS moment

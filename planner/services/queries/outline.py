@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from planner.domain import dates
 from planner.domain.words import Status
 from planner.services.queries.board import COLUMN, COLUMNS, week_of
-from planner.services.queries.board_cards import CardRow, cards, next_dates
+from planner.services.queries.board_cards import CardRow, cards, next_dates, shown_skills
 from planner.services.queries.sql import LOGGED, any_of
 from planner.services.words import kind_word
 from planner.storage.reader import Reader
@@ -41,11 +41,6 @@ class OutlineRow(NamedTuple):
 
 _ADDED: Final = "SELECT id, created_at FROM activity WHERE id IN {ids}"
 
-_SKILLS: Final = """
-SELECT x.activity_id, skill.name FROM activity_skill AS x JOIN skill ON skill.id = x.skill_id
-WHERE x.activity_id IN {ids} ORDER BY x.level DESC, x.id
-"""
-
 _TAGS: Final = """
 SELECT x.activity_id, tag.name FROM activity_tag AS x JOIN tag ON tag.id = x.tag_id
 WHERE x.activity_id IN {ids} ORDER BY tag.name COLLATE NOCASE, tag.id
@@ -53,23 +48,23 @@ WHERE x.activity_id IN {ids} ORDER BY tag.name COLLATE NOCASE, tag.id
 
 
 def rows(reader: Reader, ids: Collection[int], today: date, zone: str = "UTC") -> dict[int, OutlineRow]:
-    """The rows of these activities; six statements, whatever their number."""
-    skills, tags = _names(reader, _SKILLS, ids), _names(reader, _TAGS, ids)
+    """The rows of these activities; five statements, whatever their number, and one more for practices."""
+    skills, tags = shown_skills(reader, ids), _tags(reader, ids)
     added = dict(reader.rows(_ADDED.format(ids=any_of(ids))))
     return {
         activity_id: OutlineRow(
             card,
-            tuple(skills.get(activity_id, ())),
+            tuple(name for name, _level in skills.get(activity_id, ())),
             tuple(tags.get(activity_id, ())),
             _day(added[activity_id], zone),
         )
-        for activity_id, card in cards(reader, ids, today, zone).items()
+        for activity_id, card in cards(reader, ids, today, zone, skills).items()
     }
 
 
-def _names(reader: Reader, statement: str, ids: Collection[int]) -> dict[int, list[str]]:
+def _tags(reader: Reader, ids: Collection[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    for activity_id, name in reader.rows(statement.format(ids=any_of(ids))):
+    for activity_id, name in reader.rows(_TAGS.format(ids=any_of(ids))):
         found.setdefault(activity_id, []).append(name)
     return found
 
@@ -119,15 +114,18 @@ def sort_values(
     reader: Reader, column: str, ids: Collection[int], today: date, zone: str = "UTC"
 ) -> dict[int, Any]:
     """What these activities are sorted by in a column; a blank is left out. At most two statements."""
+    found: dict[int, Any]
     if column == DATE:
         next_ones = next_dates(reader, ids, today, zone)
         found = {
             activity_id: day_of(status, next_ones.get(activity_id, (None,))[0], starts, cadence, today)
             for activity_id, status, cadence, starts in reader.rows(_DATED.format(ids=any_of(ids)))
         }
-    elif column in (SKILLS, TAGS):
-        names = _names(reader, _SKILLS if column == SKILLS else _TAGS, ids)
-        return {activity_id: [name.casefold() for name in each] for activity_id, each in names.items()}
+    elif column == SKILLS:
+        shown = shown_skills(reader, ids)
+        found = {activity_id: [name.casefold() for name, _level in each] for activity_id, each in shown.items()}
+    elif column == TAGS:
+        found = {activity_id: [tag.casefold() for tag in each] for activity_id, each in _tags(reader, ids).items()}
     else:
         statement, value = _VALUES[column]
         known = reader.rows(statement.format(ids=any_of(ids)), {"week": week_of(today)})

@@ -21,6 +21,19 @@ LOGGED: Final = """coalesce((
 """The minutes of study that were logged on an activity."""
 
 
+STEPS_IN_ORDER: Final = """
+FROM step AS s JOIN roadmap AS r ON r.id = s.roadmap_id
+WHERE NOT r.archived
+ORDER BY r.position, r.id, s.position, s.id
+"""
+"""The steps ``s`` of the roadmaps that are not archived, as they stand on the board."""
+
+
+def ids_in(text: str | None) -> set[int]:
+    """The numbers of a group_concat: one text of ten thousand is read several times faster than as many rows."""
+    return set(map(int, text.split(","))) if text else set()
+
+
 def any_of(ids: Iterable[int]) -> str:
     """The numbers as a list that stands in parentheses; SQLite takes no list as a parameter."""
     return f"({', '.join(map(str, map(int, ids)))})"
