@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
 from planner.services import libraries
@@ -16,9 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from planner.ui.shell.window import MainWindow
-
-#: What the dialog of the calendar takes: it asks how to import, and shows what would come.
-_CALENDAR_ENDINGS = frozenset({".ics", ".ical", ".ifb", ".icalendar"})
 
 
 def file_commands(window: MainWindow) -> list[Command]:
@@ -86,16 +81,17 @@ def _import(window: MainWindow) -> None:
 
 def import_paths(window: MainWindow, paths: list[Path]) -> None:
     """Show what files would bring; calendars alone in the calendar's own dialog, which asks what they are."""
-    if all(path.suffix.lower() in _CALENDAR_ENDINGS for path in paths):
+    from planner.services.imports import ENDINGS
+
+    if all(ENDINGS.get(path.suffix.lower()) == "ics" for path in paths):
         from planner.ui.calendar.dialogs import open_import
 
         open_import(window.context, window, paths)
         return
     from planner.ui.files.import_dialog import ImportDialog
+    from planner.ui.shell.dialogs import opened
 
-    dialog = ImportDialog(window.context, paths, window)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+    opened(ImportDialog(window.context, paths, window))
 
 
 def _take_drops(window: MainWindow) -> None:
@@ -110,6 +106,7 @@ def _take_drops(window: MainWindow) -> None:
 
 def _export(window: MainWindow) -> None:
     from planner.ui.files.export_dialog import ExportDialog
+    from planner.ui.shell.dialogs import opened
 
     def go_on_with_the_calendar() -> None:
         from planner.ui.calendar.dialogs import open_export
@@ -118,8 +115,7 @@ def _export(window: MainWindow) -> None:
 
     dialog = ExportDialog(window.context, window)
     dialog.calendar_wanted.connect(go_on_with_the_calendar)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+    opened(dialog)
 
 
 def _back_up(window: MainWindow) -> None:

@@ -81,9 +81,7 @@ class LiveFile(QObject):
         self._job.start()
 
     def _take(self, result: object) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-            self._job = None
+        self._job = None
         sentence = str(result)
         if sentence and sentence != self._told:
             self._tell(sentence)

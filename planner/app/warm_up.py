@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -44,9 +43,9 @@ def begin(window: MainWindow) -> None:
 
 def load_rest(owner: QObject, planner: Planner) -> None:
     """Load all but the charts, a piece each time that ``owner``'s thread has no event to handle."""
-    pieces: list[Callable[[], object]] = [partial(import_module, name) for name in _MODULES]
-    pieces[1:1] = [partial(planner.read, lambda reader: reader.core)]
-    _one_by_one(owner, [*pieces, gc.freeze])  # modules stay, so no collection has to go through them
+    first, *others = (partial(import_module, name) for name in _MODULES)
+    read = partial(planner.read, lambda reader: reader.core)
+    _one_by_one(owner, [first, read, *others, gc.freeze])  # modules stay, so no collection has to go through them
 
 
 def _one_by_one(owner: QObject, pieces: Iterable[Callable[[], object]]) -> None:
@@ -67,5 +66,4 @@ def _one_by_one(owner: QObject, pieces: Iterable[Callable[[], object]]) -> None:
 
 
 def _load_charts() -> None:
-    if _CHARTS not in sys.modules:
-        import_module(_CHARTS)
+    import_module(_CHARTS)

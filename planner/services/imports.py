@@ -23,8 +23,8 @@ FORMATS: Final = ("ics", "json", "csv", "markdown", "roadmap-sh", "template")
 ENDINGS: Final = {
     ".ics": "ics",
     ".ical": "ics",
-    ".icalendar": "ics",
     ".ifb": "ics",
+    ".icalendar": "ics",
     ".json": "json",
     ".csv": "csv",
     ".tsv": "csv",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
@@ -223,10 +223,9 @@ class BoardPage(Page):
     def manage_roadmaps(self) -> None:
         """Open the dialog of the roadmaps."""
         from planner.ui.board.roadmaps_dialog import RoadmapsDialog
+        from planner.ui.shell.dialogs import opened
 
-        dialog = RoadmapsDialog(self.context, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        opened(RoadmapsDialog(self.context, self))
 
     def set_filter(self, text: str) -> None:
         self.filtering.type(text)

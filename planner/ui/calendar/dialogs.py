@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-
+from planner.services.imports import ENDINGS
 from planner.services.queries.calendar import step_choices
+from planner.ui.shell.dialogs import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from planner.ui.shell.page import PageContext
 
-_ENDINGS = (".ics", ".ical", ".ifb", ".icalendar")
-
 
 def open_add(context: PageContext, parent: QWidget, day: date | None, added: Callable[[int | None], object]) -> QDialog:
     """Ask for a conference; ``added`` gets the activity's id."""
@@ -27,30 +25,24 @@ def open_add(context: PageContext, parent: QWidget, day: date | None, added: Cal
 
     dialog = ConferenceDialog(context, context.planner.read(step_choices), day, parent)
     dialog.accepted.connect(lambda: added(dialog.added))
-    return _opened(dialog)
+    return opened(dialog)
 
 
 def open_export(context: PageContext, parent: QWidget, path: Path | None = None) -> QDialog:
     """Ask what to export, and where to if no ``path`` is given."""
     from planner.ui.calendar.export_dialog import ExportDialog
 
-    return _opened(ExportDialog(context, parent, path=path))
+    return opened(ExportDialog(context, parent, path=path))
 
 
 def open_import(context: PageContext, parent: QWidget, paths: Sequence[Path]) -> QDialog:
     """Show what files would bring."""
     from planner.ui.calendar.import_dialog import ImportDialog
 
-    return _opened(ImportDialog(context, paths, parent))
-
-
-def _opened(dialog: QDialog) -> QDialog:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
-    return dialog
+    return opened(ImportDialog(context, paths, parent))
 
 
 def calendar_files(event: QDropEvent) -> list[Path]:
     """The calendar files that are being dragged."""
     names = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in names if path.suffix.lower() in _ENDINGS]
+    return [path for path in names if ENDINGS.get(path.suffix.lower()) == "ics"]

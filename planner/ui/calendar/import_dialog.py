@@ -12,7 +12,7 @@ from planner.domain.words import EventOrigin
 from planner.services.imports import Report, import_files
 from planner.services.stoppable import StoppablePlanner, StoppedError
 from planner.ui.shell.busy_line import BusyLine
-from planner.ui.shell.dialogs import documents
+from planner.ui.shell.dialogs import documents, patterns
 from planner.ui.shell.page import PageContext
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
@@ -25,7 +25,7 @@ _SHOWN = 200
 
 def choose_files(parent: QWidget) -> list[Path]:
     """Which calendar files to import; empty if the person thought better of it."""
-    kinds = f"{tr('Calendar')} (*.ics *.ical *.ifb *.icalendar);;{tr('All files')} (*)"
+    kinds = f"{tr('Calendar')} ({patterns('ics')});;{tr('All files')} (*)"
     names, _ = QFileDialog.getOpenFileNames(parent, tr("Import a calendar file"), str(documents()), kinds)
     return [Path(name) for name in names]
 

@@ -85,10 +85,9 @@ class MonthSheet:
 
     def picture(self, scale: float) -> QPixmap:
         """All of it, for a screen of this scale."""
-        picture = self._begun(scale)
-        while self._drawn < self.content.span.weeks:
-            self._draw_week(picture, scale)
-        return picture
+        while not self.draw_more(scale):
+            pass
+        return self._begun(scale)
 
     def draw_more(self, scale: float) -> bool:
         """Draw one week more of the picture for a screen of this scale; whether that was the last."""

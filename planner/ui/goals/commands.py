@@ -13,6 +13,7 @@ from planner.domain.words import DeadlineKind
 from planner.services.queries.goals import GoalRow
 from planner.services.words import state_word
 from planner.ui.goals.goal_date import GoalDateDialog, decisive_date
+from planner.ui.shell.dialogs import opened
 from planner.ui.shell.page import Page, PageContext
 
 if TYPE_CHECKING:
@@ -46,8 +47,7 @@ class GoalCommands:
 
         window = self._page.window()
         dialog = AddGoalDialog(self._context.theme, self._context.planner.today, run, held=held, parent=window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        opened(dialog)
 
     def set_state(self, row: GoalRow, state: str) -> None:
         """Set another state."""
@@ -94,8 +94,7 @@ class GoalCommands:
 
         window, today = self._page.window(), self._context.planner.today
         dialog = GoalDateDialog(self._context.theme, row.title, about, today, run, parent=window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        opened(dialog)
 
     def _is_picked(self, row: GoalRow) -> bool:
         return row.picked_week == format_date(monday(self._context.planner.today()))

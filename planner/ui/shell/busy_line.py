@@ -70,7 +70,6 @@ class BusyLine(QWidget):
             self._timer.stop()
             self._job = None
             self.hide()
-            job.deleteLater()
             done(result)
 
         job.done.connect(finish)

@@ -1,13 +1,19 @@
-"""The questions that the shell asks: which file to open, make, import, export, back up or restore."""
+"""The opening of dialogs, and what the shell asks: which file to open, make, import, export, back up or restore."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from planner.config.text import tr
+from planner.services.imports import ENDINGS
+
+
+def patterns(name: str) -> str:
+    """The files of a format that comes in, as a file dialog filters them."""
+    return " ".join(f"*{ending}" for ending, its_name in ENDINGS.items() if its_name == name)
 
 
 def _plan_files() -> str:
@@ -23,6 +29,13 @@ def documents() -> Path:
 def _existing(folder: Path) -> Path:
     """The folder, or what is left of the way to it: from a missing one Qt would start where the program was started."""
     return next((each for each in (folder, *folder.parents) if each.is_dir()), Path.home())
+
+
+def opened(dialog: QDialog) -> QDialog:
+    """Open a dialog over its window, and let it go when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
 
 
 def open_library(parent: QWidget, folder: Path) -> Path | None:
@@ -57,10 +70,10 @@ def new_from_template(parent: QWidget) -> bool | None:
 def import_files(parent: QWidget, folder: Path) -> list[Path]:
     """Which files to import; empty if the person thought better of it."""
     kinds = {
-        tr("Calendars"): "*.ics *.ical *.ifb *.icalendar",
-        tr("Roadmaps, templates and whole plans"): "*.json",
-        tr("Markdown outlines"): "*.md *.markdown",
-        tr("Tables"): "*.csv *.tsv",
+        tr("Calendars"): patterns("ics"),
+        tr("Roadmaps, templates and whole plans"): patterns("json"),
+        tr("Markdown outlines"): patterns("markdown"),
+        tr("Tables"): patterns("csv"),
     }
     filters = {tr("All that Planner reads"): " ".join(kinds.values()), **kinds, tr("All files"): "*"}
     names, _ = QFileDialog.getOpenFileNames(

@@ -16,7 +16,8 @@ log = logging.getLogger(__name__)
 
 
 class Job(QObject):
-    """Runs ``work`` in a thread with a plan of its own. ``done`` comes once, in the interface thread.
+    """Runs ``work`` in a thread with a plan of its own. ``done`` comes once, in the interface thread,
+    and the job is gone after it.
 
     It carries what ``work`` gave, or the PlannerError that it raised (StoppedError after :meth:`stop`).
     """
@@ -59,4 +60,5 @@ class Job(QObject):
 
     def _deliver(self, result: object) -> None:
         self.wait()
+        self.deleteLater()
         self.done.emit(result)

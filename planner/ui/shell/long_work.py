@@ -50,7 +50,7 @@ class LongWork(QObject):
         job = self._job = Job(self._planner, work, self)
 
         def ended(result: object) -> None:
-            self._finish(job)
+            self._finish()
             if not isinstance(result, PlannerError):
                 done(result)
             elif not isinstance(result, StoppedError):
@@ -71,9 +71,8 @@ class LongWork(QObject):
         sheet.canceled.connect(job.stop)
         sheet.show()
 
-    def _finish(self, job: Job) -> None:
+    def _finish(self) -> None:
         self._job = None
-        job.deleteLater()
         if self._sheet is not None:
             self._sheet.close()
             self._sheet.deleteLater()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-
 from planner.config.text import tr
 from planner.ui.shell.commands import Command
 
@@ -39,6 +37,7 @@ def _set_aim(window: MainWindow) -> None:
     from planner.services.queries.shell import AIM_UNTIL
     from planner.services.queries.skills import skills_view
     from planner.ui.shell.aim_dialog import AimDialog
+    from planner.ui.shell.dialogs import opened
 
     context = window.context
     view = context.planner.read(skills_view)
@@ -56,26 +55,23 @@ def _set_aim(window: MainWindow) -> None:
         context.run(SetAim(ProfileId(dialog.profile_id), dialog.until))
 
     dialog.accepted.connect(save)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+    opened(dialog)
 
 
 def _open_trash(window: MainWindow) -> None:
+    from planner.ui.shell.dialogs import opened
     from planner.ui.shell.trash_dialog import TrashDialog
 
     window.flush()
-    dialog = TrashDialog(window.context.theme, window.context.planner, window.context.run, window)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+    opened(TrashDialog(window.context.theme, window.context.planner, window.context.run, window))
 
 
 def _open_archive(window: MainWindow) -> None:
     from planner.ui.shell.archive_dialog import ArchiveDialog
+    from planner.ui.shell.dialogs import opened
 
     window.flush()
-    dialog = ArchiveDialog(window.context.theme, window.context.planner, window.context.run, window)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+    opened(ArchiveDialog(window.context.theme, window.context.planner, window.context.run, window))
 
 
 def _update_roadmap(window: MainWindow) -> None:

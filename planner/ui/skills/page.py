@@ -363,6 +363,7 @@ class SkillsPage(Page):
 
     def add(self) -> None:
         from planner.services.actions.skills import AddSkill
+        from planner.ui.shell.dialogs import opened
         from planner.ui.skills.add_skill import AddSkillDialog
 
         dialog = AddSkillDialog(self.context.theme, self._view.categories, self.window())
@@ -375,5 +376,4 @@ class SkillsPage(Page):
                 self.reveal("skill", change.added("skill")[0])
 
         dialog.accepted.connect(add_it)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        opened(dialog)
