@@ -4,46 +4,14 @@ Pure words over :class:`~planner.services.queries.goals.GoalRow`; no database, n
 """
 
 from datetime import date
-from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from planner.config.text import tr, trn
 from planner.domain.dates import parse_date
 from planner.domain.words import CertificationState, CourseState, Kind
 from planner.services.humanize import duration, duration_of, long_date, short_date
-from planner.services.queries.goals import GoalRow, Moment
+from planner.services.queries.goals import URGENT_DAYS, GoalRow, Moment, Section, section_of
 from planner.services.words import kind_word, state_word
-
-URGENT_DAYS: Final = 90
-"""An expiry as near as this is told in the colour of danger."""
-
-
-class Section(StrEnum):
-    """The sections of the page, in their order; OTHER (dropped, retired) is shown in the table only."""
-
-    PREPARING = "preparing"
-    HELD = "held"
-    COURSES = "courses"
-    IDEAS = "ideas"
-    OTHER = "other"
-
-
-_SECTIONS: Final[dict[str, dict[str, Section]]] = {
-    Kind.CERTIFICATION: {
-        CertificationState.CONSIDERING: Section.IDEAS,
-        CertificationState.PREPARING: Section.PREPARING,
-        CertificationState.BOOKED: Section.PREPARING,
-        CertificationState.PASSED: Section.HELD,
-        CertificationState.EXPIRED: Section.HELD,
-    },
-    Kind.COURSE: {
-        CourseState.CONSIDERING: Section.IDEAS,
-        CourseState.ENROLLED: Section.COURSES,
-        CourseState.IN_PROGRESS: Section.COURSES,
-        CourseState.COMPLETED: Section.COURSES,
-    },
-}
-_COURSE_ORDER: Final = (CourseState.IN_PROGRESS, CourseState.ENROLLED, CourseState.COMPLETED)
 
 
 class Facts(NamedTuple):
@@ -64,11 +32,6 @@ class Facts(NamedTuple):
         return " · ".join(filter(None, (self.fact, self.more)))
 
 
-def section_of(row: GoalRow) -> Section:
-    """Where a goal is shown."""
-    return _SECTIONS[row.kind].get(row.state, Section.OTHER)
-
-
 def section_name(section: Section) -> str:
     """The heading of a section."""
     return {
@@ -78,25 +41,6 @@ def section_name(section: Section) -> str:
         Section.IDEAS: tr("Ideas"),
         Section.OTHER: tr("Dropped and retired"),
     }[section]
-
-
-def in_sections(rows: tuple[GoalRow, ...]) -> dict[Section, list[GoalRow]]:
-    """The goals by section, what comes first on top; the plan's order where nothing else decides."""
-    found: dict[Section, list[GoalRow]] = {section: [] for section in Section}
-    for row in rows:
-        found[section_of(row)].append(row)
-    found[Section.PREPARING].sort(key=lambda row: _by_moment(row.exam))
-    found[Section.HELD].sort(key=lambda row: _by_moment(row.expires))
-    courses = found[Section.COURSES]
-    courses.sort(key=lambda row: row.completed_on or "", reverse=True)  # sorts are stable: this decides last
-    courses.sort(key=lambda row: _by_moment(None if row.state == CourseState.COMPLETED else row.due))
-    courses.sort(key=lambda row: _COURSE_ORDER.index(CourseState(row.state)))
-    found[Section.IDEAS].sort(key=lambda row: row.kind != Kind.CERTIFICATION)
-    return found
-
-
-def _by_moment(moment: Moment | None) -> tuple[bool, date, str]:
-    return (True, date.max, "") if moment is None else (False, moment.day, moment.time)
 
 
 def initials(name: str) -> str:

@@ -94,6 +94,11 @@ class Planner:
         with self._library.read() as reader:
             return query(reader, *args, **kwargs)
 
+    def recall(self, query: Callable[Concatenate[Reader, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """What :meth:`read` gives, without reading if nothing was written since the same was asked."""
+        with self._library.read() as reader:
+            return reader.recall(query, *args, **kwargs)
+
     def history(self) -> History:
         """The labels of what Undo and Redo would do next."""
         return self.read(steps.history)

@@ -73,6 +73,7 @@ class Library:
             self._driver = connect(path, busy_ms)
         self._opened_core: Connection | None = None
         self._reader = Reader(self._driver, self._core)
+        self._reader.memory = {}
 
     def _core(self) -> "Connection":
         """SQLAlchemy's connection on the same driver connection, made when it is first needed."""
@@ -126,10 +127,14 @@ class Library:
             raise RuntimeError("a write transaction cannot begin inside another transaction")
         with translated(self.path):
             refuse_moved(self.path, self._file)
-        with self._transaction("BEGIN IMMEDIATE"):
-            # Undo replays children and parents in the order of the journal, not of the keys.
-            self._driver.execute("PRAGMA defer_foreign_keys = ON")
-            yield self._core()
+        self._reader.memory = None  # what is read between two writes is true for that moment alone
+        try:
+            with self._transaction("BEGIN IMMEDIATE"):
+                # Undo replays children and parents in the order of the journal, not of the keys.
+                self._driver.execute("PRAGMA defer_foreign_keys = ON")
+                yield self._core()
+        finally:
+            self._reader.memory = {}
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:

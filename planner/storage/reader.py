@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Mapping, Sequence
+    from typing import Concatenate, ParamSpec, TypeVar
 
     from sqlalchemy import Connection, CursorResult, Executable, ScalarResult
 
+    P = ParamSpec("P")
+    T = TypeVar("T")
     Parameters = Mapping[str, object] | Sequence[object]
 
 
@@ -20,11 +23,12 @@ class Reader:
     read with, since importing SQLAlchemy takes as long as everything else until it stands there; ``core`` loads it.
     """
 
-    __slots__ = ("_core", "_driver")
+    __slots__ = ("_core", "_driver", "memory")
 
     def __init__(self, driver: sqlite3.Connection, core: Callable[[], Connection]) -> None:
         self._driver = driver
         self._core = core
+        self.memory: dict[object, tuple[int, tuple[object, ...], Any]] | None = None
 
     @classmethod
     def on(cls, connection: Connection) -> Reader:
@@ -56,3 +60,19 @@ class Reader:
     def scalars(self, statement: Executable) -> ScalarResult[Any]:
         """The first column of each row of a statement of SQLAlchemy Core."""
         return self._core().scalars(statement)
+
+    def recall(self, query: Callable[Concatenate[Reader, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """What ``query`` gave for these arguments the last time, unless something was written since: then read anew.
+
+        For what several pages need and what takes long to sum up. The arguments must be hashable by their values.
+        """
+        if self.memory is None:
+            return query(self, *args, **kwargs)
+        version = self.value("PRAGMA data_version")  # tells what other connections commit; own writes clear the memory
+        asked = (*args, *sorted(kwargs.items()))
+        found = self.memory.get(query)
+        if found is None or found[:2] != (version, asked):
+            found = (version, asked, query(self, *args, **kwargs))
+            self.memory[query] = found
+        value: T = found[2]
+        return value

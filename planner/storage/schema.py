@@ -33,6 +33,11 @@ metadata = MetaData(
 
 _COLUMN_TYPES: Final[dict[type, type[TypeEngine[Any]]]] = {bool: Boolean, int: Integer, float: Float, str: Text}
 
+_BEGIN_AN_INDEX: Final = frozenset(
+    {("activity", "step_id"), ("deadline", "activity_id"), ("study_session", "activity_id")}
+)
+"""References that need no index of their own."""
+
 
 def _column(name: str, hint: Any, target: str | None, *, index: bool) -> Column[Any]:
     """Derives a column from a field: its type, whether it may be NULL, and the table it points at.
@@ -51,7 +56,7 @@ def _column(name: str, hint: Any, target: str | None, *, index: bool) -> Column[
 
 def _table(row_type: type[tuple[Any, ...]], name: str, *items: SchemaItem, **references: str) -> Table:
     columns = [
-        _column(field, hint, references.get(field), index=(name, field) != ("activity", "step_id"))
+        _column(field, hint, references.get(field), index=(name, field) not in _BEGIN_AN_INDEX)
         for field, hint in row_type.__annotations__.items()
     ]
     names_itself = row_type not in (model.TemplateNode, model.ImportMemory)  # their ``uid`` is another row's
@@ -79,26 +84,42 @@ activity = _table(
         "picked_week",
         "completed_on",
     ),
+    Index("ix_activity_archived_at", "archived_at", sqlite_where=text("archived_at IS NOT NULL")),
     Index("ix_activity_cadence_count", "cadence_count", sqlite_where=text("cadence_count > 0")),
-    Index("ix_activity_kind_status", "kind", "status"),
+    Index("ix_activity_kind_status", "kind", "status", "completed_on", "trashed_at"),
     Index("ix_activity_picked_week", "picked_week", sqlite_where=text("picked_week IS NOT NULL")),
+    Index("ix_activity_trashed_at", "trashed_at", sqlite_where=text("trashed_at IS NOT NULL")),
     step_id="step",
 )
 certification = _table(
-    model.Certification, "certification", UniqueConstraint("activity_id"), activity_id="activity"
+    model.Certification,
+    "certification",
+    UniqueConstraint("activity_id"),
+    Index("ix_certification_state", "state", "activity_id"),
+    activity_id="activity",
 )
-course = _table(model.Course, "course", UniqueConstraint("activity_id"), activity_id="activity")
+course = _table(
+    model.Course,
+    "course",
+    UniqueConstraint("activity_id"),
+    Index("ix_course_state", "state", "activity_id"),
+    activity_id="activity",
+)
 event = _table(
     model.Event,
     "event",
     UniqueConstraint("activity_id"),
     Index("ix_event_starts", "starts"),
+    # A window of days is found by what starts in its year, and by the few that began in a year before.
+    Index("ix_event_over_new_year", "ends", sqlite_where=text("substr(ends, 1, 4) > substr(starts, 1, 4)")),
+    Index("ix_event_listed", "activity_id", sqlite_where=text("state = 'listed'")),
     Index("ix_event_series_uid", "series_uid", sqlite_where=text("series_uid <> ''")),
     activity_id="activity",
 )
 deadline = _table(
     model.Deadline,
     "deadline",
+    Index("ix_deadline_kind", "activity_id", "kind", "on_date", "at_utc"),
     Index("ix_deadline_on_date", "on_date"),
     Index("ix_deadline_at_utc", "at_utc"),
     CheckConstraint("(on_date IS NULL) <> (at_utc IS NULL)", name="one_moment"),
@@ -152,7 +173,11 @@ activity_skill = _table(
     skill_id="skill",
 )
 study_session = _table(
-    model.StudySession, "study_session", Index("ix_study_session_starts", "starts"), activity_id="activity"
+    model.StudySession,
+    "study_session",
+    Index("ix_study_session_starts", "starts"),
+    Index("ix_study_session_minutes", "activity_id", "planned", "minutes"),
+    activity_id="activity",
 )
 template_node = _table(model.TemplateNode, "template_node", UniqueConstraint("template", "node"))
 import_memory = _table(

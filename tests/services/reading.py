@@ -51,3 +51,17 @@ def titles(planner: Planner, status: str, step_id: int | None = None) -> list[st
 
     found = [row for row in rows(planner, Activity, status=status) if row.step_id == step_id and not row.trashed_at]
     return [row.title for row in sorted(found, key=lambda row: (row.position, row.id))]
+
+
+@contextmanager
+def work(planner: Planner) -> Iterator[list[int]]:
+    """How much SQLite worked meanwhile, in tens of instructions of its machine: the one number in the list."""
+    done = [0]
+
+    def count() -> None:
+        done[0] += 1
+
+    driver = planner.library._driver
+    driver.set_progress_handler(count, 10)
+    yield done
+    driver.set_progress_handler(None, 0)

@@ -4,7 +4,7 @@ Counts come from one GROUP BY. The order of the cards is read by :mod:`planner.s
 cards themselves by :mod:`planner.services.queries.board_cards`.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Final, NamedTuple
@@ -97,24 +97,42 @@ def week_of(today: date) -> str:
     return dates.format_date(dates.monday(today))
 
 
-# It goes along the index that covers it, and asks as little as it can of each of very many rows: the list of events
-# without an answer is made once.
+# One pass along the index that covers it, which asks as little as it can of each of very many rows. What only few rows
+# are is counted by itself, along indexes of these few; the + keeps SQLite from going through all in the order of steps.
 _COUNTS: Final = f"""
-SELECT a.step_id, a.status, count(*) FILTER (WHERE a.archived_at IS NULL), count(*) FILTER (WHERE {IDEA}),
-       count(*) FILTER (WHERE a.core),
-       coalesce(sum(a.estimate_minutes) FILTER (WHERE a.core), 0)
+SELECT a.step_id, a.status, count(*), sum(a.core), coalesce(sum(a.core * a.estimate_minutes), 0)
 FROM activity AS a
-WHERE {LIVING} AND (a.kind <> 'event' OR a.id NOT IN (SELECT activity_id FROM event WHERE state = 'listed'))
-  AND {{lanes}}
+WHERE {LIVING} AND {{lanes}}
 GROUP BY a.step_id, a.status
+"""
+
+_LISTED: Final = f"""
+SELECT a.step_id, a.status, count(*), sum(a.core), coalesce(sum(a.core * a.estimate_minutes), 0)
+FROM event AS e CROSS JOIN activity AS a ON a.id = e.activity_id
+WHERE e.state = 'listed' AND {LIVING} AND {{lanes}}
+GROUP BY a.step_id, a.status
+"""
+
+_ARCHIVED: Final = f"""
+SELECT a.step_id, a.status, count(*)
+FROM activity AS a
+WHERE a.archived_at IS NOT NULL AND {IN_PLAN} AND {{lanes}}
+GROUP BY +a.step_id, +a.status
+"""
+
+_PICKED: Final = f"""
+SELECT a.step_id, count(*)
+FROM activity AS a
+WHERE a.picked_week = :week AND a.status = 'planned' AND NOT a.core AND {IN_PLAN} AND {{lanes}}
+GROUP BY a.step_id
 """
 
 # Minutes logged on open core activities, for each one up to its estimate.
 _WORKED: Final = f"""
 SELECT a.step_id, sum(min(a.estimate_minutes, max(0, {LOGGED})))
 FROM activity AS a
-WHERE {IN_PLAN} AND a.status IN ('planned', 'in_progress') AND a.core AND a.estimate_minutes > 0
-  AND coalesce(a.cadence_count, 0) = 0 AND {{lanes}}
+WHERE a.status IN ('planned', 'in_progress') AND a.core AND a.estimate_minutes > 0
+  AND coalesce(a.cadence_count, 0) = 0 AND {IN_PLAN} AND {{lanes}}
 GROUP BY a.step_id
 """
 
@@ -139,18 +157,21 @@ WHERE a.id IN {{ids}}
 def lanes(reader: Reader, today: date, step_ids: Collection[StepKey] | None = None) -> tuple[LaneRow, ...]:
     """The inbox and the steps in their order, with their counts; of ``step_ids`` only if these are given.
 
-    Four statements, whatever the number of activities.
+    Seven statements, whatever the number of activities.
     """
     lanes = in_lanes(step_ids)
-    numbers: dict[StepKey, dict[str, int]] = {}
-    sums: dict[StepKey, Progress] = {}
-    for step_id, status, number, ideas, core, estimate in reader.rows(
-        _COUNTS.format(lanes=lanes), {"week": week_of(today)}
-    ):
-        columns = {status: number - ideas, IDEAS: ideas}
-        numbers.setdefault(step_id, {}).update({column: count for column, count in columns.items() if count})
-        if status != SKIPPED:
-            sums[step_id] = sums.get(step_id, NOTHING).plus(_part(status, core, estimate))
+    numbers: dict[StepKey, Counter[str]] = defaultdict(Counter)
+    sums: dict[StepKey, Progress] = defaultdict(lambda: NOTHING)
+    for sign, statement in ((1, _COUNTS), (-1, _LISTED)):
+        for step_id, status, number, core, estimate in reader.rows(statement.format(lanes=lanes)):
+            optional = number - core if status == Status.PLANNED else 0
+            numbers[step_id].update({status: sign * (number - optional), IDEAS: sign * optional})
+            if status != SKIPPED:
+                sums[step_id] = sums[step_id].plus(_part(status, sign * core, sign * estimate))
+    for step_id, status, number in reader.rows(_ARCHIVED.format(lanes=lanes)):
+        numbers[step_id][status] -= number
+    for step_id, number in reader.rows(_PICKED.format(lanes=lanes), {"week": week_of(today)}):
+        numbers[step_id].update({TO_DO: number, IDEAS: -number})
     for step_id, worked in reader.rows(_WORKED.format(lanes=lanes)):
         sums[step_id] = sums[step_id].plus(Progress(0, 0, 0, worked, -worked))
     kept: dict[StepKey, Kept] = {}
@@ -161,20 +182,19 @@ def lanes(reader: Reader, today: date, step_ids: Collection[StepKey] | None = No
         least = kept.get(step_id)
         if practice.status != DONE and (least is None or _share(practice.kept) < _share(least)):
             kept[step_id] = practice.kept
-    inbox = LaneRow(None, "", 0, 0, "", None, "", "", numbers.get(None, {}), sums.get(None, NOTHING), kept.get(None))
+    counts = {
+        step_id: {column: number for column, number in columns.items() if number}
+        for step_id, columns in numbers.items()
+    }
+    inbox = LaneRow(None, "", 0, 0, "", None, "", "", counts.get(None, {}), sums[None], kept.get(None))
     found = [inbox] if step_ids is None or None in step_ids else []
     steps_of: Counter[int] = Counter()
     for step_id, uid, roadmap_id, name, hue, why, ready_when in reader.rows(_STEPS):
         steps_of[roadmap_id] += 1
         number = steps_of[roadmap_id]
         if step_ids is None or step_id in step_ids:
-            progress = sums.get(step_id, NOTHING)
-            counts = numbers.get(step_id, {})
-            found.append(
-                LaneRow(
-                    step_id, uid, roadmap_id, number, name, hue, why, ready_when, counts, progress, kept.get(step_id)
-                )
-            )
+            facts = (counts.get(step_id, {}), sums[step_id], kept.get(step_id))
+            found.append(LaneRow(step_id, uid, roadmap_id, number, name, hue, why, ready_when, *facts))
     return tuple(found)
 
 

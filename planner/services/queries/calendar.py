@@ -1,15 +1,16 @@
 """What the Calendar page shows: dated entries by day, the next ones, and conferences with their calls for papers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, or_, select
 
 from planner.domain.dates import from_instant, last_day
-from planner.domain.words import DeadlineKind, EventState, StepId
+from planner.domain.words import EventState, StepId
 from planner.services.queries.agenda import AgendaEntry, agenda
 from planner.services.queries.conditions import LIVING
+from planner.services.queries.sql import any_of
 from planner.storage.reader import Reader
 from planner.storage.schema import activity, deadline, event, step
 
@@ -171,7 +172,7 @@ def conferences(reader: Reader, today: date, zone: str, *, past: bool = False) -
         )
         .where(LIVING, chosen)
     ).all()
-    calls = _calls(reader, zone, chosen)
+    calls = _calls(reader, zone, [row[0] for row in rows])
     found = [_conference(row, calls.get(row[0], (None, None, "")), zone) for row in rows]
     if past:
         gone = [row for row in found if row.last is not None and row.last < today]
@@ -211,31 +212,21 @@ def _conference(row: Sequence[Any], call: tuple[str | None, str | None, str], zo
     )
 
 
+_CALLS: Final = """
+SELECT activity_id, on_date, at_utc, zone FROM deadline
+WHERE kind = 'cfp_closes' AND activity_id IN {ids}
+ORDER BY coalesce(on_date, at_utc)
+"""
+
+
 def _calls(
-    reader: Reader, zone: str, chosen: ColumnElement[bool]
+    reader: Reader, zone: str, ids: Collection[int]
 ) -> dict[int, tuple[str | None, str | None, str]]:
     """When the call for papers of each event closes, as (date, the person's wall time, zone); the last of several."""
-    rows = reader.execute(
-        select(deadline.c.activity_id, deadline.c.on_date, deadline.c.at_utc, deadline.c.zone)
-        .join_from(deadline, event, event.c.activity_id == deadline.c.activity_id)
-        .where(deadline.c.kind == DeadlineKind.CFP_CLOSES, chosen)
-        .order_by(func.coalesce(deadline.c.on_date, deadline.c.at_utc))
-    )
     return {
-        row.activity_id: (row.on_date, None if row.at_utc is None else from_instant(row.at_utc, zone)[0], row.zone)
-        for row in rows
+        activity_id: (on_date, None if at_utc is None else from_instant(at_utc, zone)[0], its_zone)
+        for activity_id, on_date, at_utc, its_zone in reader.rows(_CALLS.format(ids=any_of(ids)))
     }
-
-
-def past_conferences(reader: Reader, today: date) -> int:
-    """How many events are over by their own dates."""
-    over = func.coalesce(event.c.ends, event.c.starts)
-    counted = (
-        select(func.count())
-        .join_from(event, activity, activity.c.id == event.c.activity_id)
-        .where(LIVING, over <= today.isoformat())
-    )
-    return int(reader.execute(counted).scalar_one())
 
 
 def has_dates(reader: Reader) -> bool:

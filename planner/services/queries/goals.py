@@ -1,29 +1,17 @@
 """Certifications and courses as the Goals page shows them: state, dates, hours, units, tags."""
 
-from datetime import date
-from functools import cache
-from typing import Any, NamedTuple
-
-from sqlalchemy import Select, func, select
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any, Final, NamedTuple
 
 from planner.domain import dates
-from planner.domain.words import ActivityId, DeadlineId, DeadlineKind, Kind
-from planner.services.queries.conditions import LIVING
+from planner.domain.words import ActivityId, CertificationState, CourseState, DeadlineId, DeadlineKind, Kind
+from planner.services.queries.sql import LIVING, LOGGED, any_of
 from planner.storage.reader import Reader
-from planner.storage.schema import (
-    activity,
-    activity_tag,
-    certification,
-    course,
-    deadline,
-    roadmap,
-    step,
-    study_session,
-    tag,
-)
 
-_KINDS = (Kind.CERTIFICATION.value, Kind.COURSE.value)
-_DATES = (DeadlineKind.EXAM.value, DeadlineKind.RENEWAL.value, DeadlineKind.DUE.value)
+URGENT_DAYS: Final = 90
+"""An expiry as near as this is told in the colour of danger, and one that is past for longer is history."""
 
 
 class Moment(NamedTuple):
@@ -59,92 +47,227 @@ class GoalRow(NamedTuple):
     validity_months: int | None
     units_done: int
     units_total: int | None
-    exam: Moment | None
-    expires: Moment | None
-    due: Moment | None
-    tags: tuple[str, ...]
+    exam: Moment | None = None
+    expires: Moment | None = None
+    due: Moment | None = None
+    tags: tuple[str, ...] = ()
 
 
-@cache
-def _goals_statement() -> Select[Any]:
-    logged = (
-        select(study_session.c.activity_id, func.sum(study_session.c.minutes).label("minutes"))
-        .where(study_session.c.planned.is_(False))
-        .group_by(study_session.c.activity_id)
-        .subquery()
-    )
-    columns, held, taken = activity.c, certification.c, course.c
-    return (
-        select(
-            columns.id,
-            columns.title,
-            columns.kind,
-            func.coalesce(held.state, taken.state),
-            func.coalesce(held.issuer, taken.provider),
-            func.coalesce(held.url, taken.url),
-            columns.picked_week,
-            columns.estimate_minutes,
-            func.coalesce(logged.c.minutes, 0),
-            columns.started_on,
-            columns.completed_on,
-            held.issued_on,
-            func.coalesce(held.never_expires, False),
-            held.validity_months,
-            func.coalesce(taken.units_done, 0),
-            taken.units_total,
+class Section(StrEnum):
+    """The sections of the page, in their order; OTHER (dropped, retired) is shown in the table only."""
+
+    PREPARING = "preparing"
+    HELD = "held"
+    COURSES = "courses"
+    IDEAS = "ideas"
+    OTHER = "other"
+
+
+_GOALS: Final = f"""
+SELECT a.id, a.title, a.kind, coalesce(c.state, o.state), coalesce(c.issuer, o.provider), coalesce(c.url, o.url),
+       a.picked_week, a.estimate_minutes, {LOGGED}, a.started_on, a.completed_on, c.issued_on,
+       coalesce(c.never_expires, 0), c.validity_months, coalesce(o.units_done, 0), o.units_total
+FROM activity AS a
+LEFT JOIN certification AS c ON c.activity_id = a.id LEFT JOIN course AS o ON o.activity_id = a.id
+LEFT JOIN step AS s ON s.id = a.step_id LEFT JOIN roadmap AS r ON r.id = s.roadmap_id
+WHERE {{chosen}} AND {LIVING} AND coalesce(c.state, o.state) IS NOT NULL
+ORDER BY r.position, s.position, a.position, a.id
+"""
+
+_DEADLINES: Final = f"""
+SELECT a.id, d.kind, d.id, d.on_date, d.at_utc, d.label
+FROM activity AS a JOIN deadline AS d ON d.activity_id = a.id
+WHERE {{chosen}} AND {LIVING} AND d.kind IN ('exam', 'renewal', 'due')
+ORDER BY d.id
+"""
+
+_TAGS: Final = f"""
+SELECT a.id, tag.name
+FROM activity AS a JOIN activity_tag AS x ON x.activity_id = a.id JOIN tag ON tag.id = x.tag_id
+WHERE {{chosen}} AND {LIVING}
+ORDER BY tag.name
+"""
+
+_DATES: Final = (DeadlineKind.EXAM.value, DeadlineKind.RENEWAL.value, DeadlineKind.DUE.value)
+
+
+FIRST: Final = 50
+"""How many goals of a section are read at first."""
+NEWEST: Final = 5
+"""How many completed courses are shown at first."""
+
+
+UNDER_WAY: Final = (Section.PREPARING, Section.HELD, Section.COURSES)
+"""The sections of what is no idea any more."""
+
+
+class _Part(NamedTuple):
+    """Goals of one kind in some states, which stand together in a section.
+
+    They are ordered by the SQL expression ``by``: ascending; but what is less than the parameter ``gone`` comes behind
+    all others, descending. Where there is none, they stand in the order of the plan; what is completed, newest first.
+    """
+
+    section: Section
+    kind: Kind
+    states: tuple[str, ...]
+    by: str = ""
+    gone: str = "''"
+    first: int = FIRST
+
+    @property
+    def chosen(self) -> str:
+        """SQL that narrows to these goals."""
+        return f"g.state IN ({', '.join(repr(str(state)) for state in self.states)})"
+
+    def sql(self) -> str:
+        """A statement for their ids in order, at the most as many as the parameter ``most``."""
+        template = _COMPLETED if self.states == (CourseState.COMPLETED,) else _BY_MOMENT if self.by else _BY_PLAN
+        return template.format(by=self.by, gone=self.gone, table=self.kind.value, chosen=self.chosen)
+
+
+def _moment(kind: DeadlineKind) -> str:
+    """SQL for the date of a goal ``g`` that counts: the next from today on, else the last that has passed.
+
+    An instant is told in the person's zone as that is today: a change of the clock in between is left out, since it
+    only decides about an order, and only within an hour of midnight.
+    """
+    local = "coalesce(d.on_date, strftime('%Y-%m-%dT%H:%M', d.at_utc, :offset))"
+    days = f"SELECT {local} AS day FROM deadline AS d WHERE d.activity_id = g.activity_id AND d.kind = '{kind}'"
+    return f"(SELECT coalesce(min(iif(day >= :today, day, NULL)), max(day)) FROM ({days}))"
+
+
+_DUE: Final = _moment(DeadlineKind.DUE)
+_PARTS: Final = (
+    _Part(
+        Section.PREPARING,
+        Kind.CERTIFICATION,
+        (CertificationState.PREPARING, CertificationState.BOOKED),
+        _moment(DeadlineKind.EXAM),
+    ),
+    _Part(
+        Section.HELD,
+        Kind.CERTIFICATION,
+        (CertificationState.PASSED, CertificationState.EXPIRED),
+        _moment(DeadlineKind.RENEWAL),
+        ":long_ago",
+    ),
+    _Part(Section.COURSES, Kind.COURSE, (CourseState.IN_PROGRESS,), _DUE),
+    _Part(Section.COURSES, Kind.COURSE, (CourseState.ENROLLED,), _DUE),
+    # One more than shown: it is no longer than the line that would hide it.
+    _Part(Section.COURSES, Kind.COURSE, (CourseState.COMPLETED,), first=NEWEST + 1),
+    _Part(Section.IDEAS, Kind.CERTIFICATION, (CertificationState.CONSIDERING,)),
+    _Part(Section.IDEAS, Kind.COURSE, (CourseState.CONSIDERING,)),
+    _Part(Section.OTHER, Kind.CERTIFICATION, (CertificationState.RETIRED, CertificationState.DROPPED)),
+    _Part(Section.OTHER, Kind.COURSE, (CourseState.DROPPED,)),
+)
+_SECTIONS: Final[Mapping[tuple[str, str], Section]] = {
+    (part.kind.value, state): part.section for part in _PARTS for state in part.states
+}
+
+_TRASHED: Final = "SELECT id FROM activity WHERE trashed_at IS NOT NULL"
+"""The few that do not live: with it, the goals of a state are found without a look at the activity of each."""
+
+_NUMBER: Final = f"SELECT count(*) FROM {{table}} AS g WHERE {{chosen}} AND g.activity_id NOT IN ({_TRASHED})"
+
+# MATERIALIZED: otherwise SQLite finds the moment anew each time that the order names it.
+_BY_MOMENT: Final = f"""
+WITH found AS MATERIALIZED (
+    SELECT g.activity_id AS id, {{by}} AS moment FROM {{table}} AS g
+    WHERE {{chosen}} AND g.activity_id NOT IN ({_TRASHED})
+)
+SELECT id FROM found
+ORDER BY (moment < {{gone}}) IS TRUE, moment IS NULL, iif(moment < {{gone}}, moment, '') DESC, moment, id
+LIMIT :most
+"""
+
+_BY_PLAN: Final = f"""
+SELECT a.id
+FROM {{table}} AS g CROSS JOIN activity AS a ON a.id = g.activity_id
+LEFT JOIN step AS s ON s.id = a.step_id LEFT JOIN roadmap AS r ON r.id = s.roadmap_id
+WHERE {{chosen}} AND {LIVING}
+ORDER BY r.position, s.position, a.position, a.id
+LIMIT :most
+"""
+
+# Along an index, since in time these become many.
+_COMPLETED: Final = f"""
+SELECT a.id FROM activity AS a WHERE a.kind = '{{table}}' AND a.status = 'done' AND {LIVING}
+ORDER BY a.completed_on DESC, a.id
+LIMIT :most
+"""
+
+
+class SectionRows(NamedTuple):
+    """The first goals of a section, what comes first on top, and how many it has in all."""
+
+    rows: tuple[GoalRow, ...]
+    total: int
+
+
+def section_of(row: GoalRow) -> Section:
+    """Where a goal is shown."""
+    return _SECTIONS.get((row.kind, row.state), Section.OTHER)
+
+
+def goals_in_sections(
+    reader: Reader, today: date, zone: str, *, whole: bool, ideas: bool = False
+) -> dict[Section, SectionRows]:
+    """The goals by section: ``whole``, or about the :data:`FIRST` of each.
+
+    The dates that decide come first. A certification that expired more than :data:`URGENT_DAYS` days ago stands behind
+    those that are valid; of completed courses, the newest come first. Unless ``whole``, there are :data:`NEWEST` of
+    these and one, there are ``ideas`` only if they are wanted or nothing else is under way, and of what is in no
+    section there is just the number.
+    """
+    noon = dates.instant_to_zone(dates.to_instant(f"{dates.format_date(today)}T12:00:00", zone), zone)
+    offset = noon.utcoffset() or timedelta()
+    parameters = {
+        "today": dates.format_date(today),
+        "long_ago": dates.format_date(today - timedelta(days=URGENT_DAYS)),
+        "offset": f"{offset // timedelta(minutes=1):+} minutes",
+    }
+    order: dict[Section, list[ActivityId]] = {section: [] for section in Section}
+    totals = dict.fromkeys(Section, 0)
+    for part in _PARTS:
+        number = reader.value(_NUMBER.format(table=part.kind.value, chosen=part.chosen))
+        totals[part.section] += number
+        left_out = part.section is Section.OTHER or (
+            part.section is Section.IDEAS and not ideas and any(totals[section] for section in UNDER_WAY)
         )
-        .select_from(
-            activity.outerjoin(certification, held.activity_id == columns.id)
-            .outerjoin(course, taken.activity_id == columns.id)
-            .outerjoin(logged, logged.c.activity_id == columns.id)
-            .outerjoin(step, step.c.id == columns.step_id)
-            .outerjoin(roadmap, roadmap.c.id == step.c.roadmap_id)
-        )
-        .where(columns.kind.in_(_KINDS), LIVING, func.coalesce(held.state, taken.state).is_not(None))
-        .order_by(roadmap.c.position, step.c.position, columns.position, columns.id)
-    )
+        if number and (whole or not left_out):
+            most = -1 if whole else part.first
+            order[part.section] += [key for (key,) in reader.rows(part.sql(), {**parameters, "most": most})]
+    ids = None if whole else [activity_id for found in order.values() for activity_id in found]
+    rows = {row.id: row for row in goals(reader, today, zone, ids)}
+    return {
+        section: SectionRows(tuple(rows[activity_id] for activity_id in found), totals[section])
+        for section, found in order.items()
+    }
 
 
-@cache
-def _deadlines_statement() -> Select[Any]:
-    columns = deadline.c
-    return (
-        select(columns.activity_id, columns.kind, columns.id, columns.on_date, columns.at_utc, columns.label)
-        .join(activity, activity.c.id == columns.activity_id)
-        .where(activity.c.kind.in_(_KINDS), LIVING, columns.kind.in_(_DATES))
-        .order_by(columns.id)
-    )
+def goals(reader: Reader, today: date, zone: str, ids: Collection[int] | None = None) -> tuple[GoalRow, ...]:
+    """The living certifications and courses in the order of the plan, those of ``ids`` only if these are given.
 
-
-@cache
-def _tags_statement() -> Select[Any]:
-    return (
-        select(activity_tag.c.activity_id, tag.c.name)
-        .join(tag, tag.c.id == activity_tag.c.tag_id)
-        .join(activity, activity.c.id == activity_tag.c.activity_id)
-        .where(activity.c.kind.in_(_KINDS), LIVING)
-        .order_by(tag.c.name)
-    )
-
-
-def goals(reader: Reader, today: date, zone: str) -> tuple[GoalRow, ...]:
-    """Every living certification and course in the order of the plan, in three statements."""
-    moments = _moments(reader, today, zone)
-    exams, expiries, dues = (moments[kind] for kind in _DATES)
+    Three statements.
+    """
+    chosen = "a.kind IN ('certification', 'course')" if ids is None else f"a.id IN {any_of(ids)}"
+    exams, expiries, dues = _moments(reader.rows(_DEADLINES.format(chosen=chosen)), today, zone)
     tags: dict[int, tuple[str, ...]] = {}
-    for activity_id, name in reader.execute(_tags_statement()).all():
+    for activity_id, name in reader.rows(_TAGS.format(chosen=chosen)):
         tags[activity_id] = (*tags.get(activity_id, ()), name)
     found = []
-    for row in reader.execute(_goals_statement()).all():
+    for *row, never_expires, months, done, total in reader.rows(_GOALS.format(chosen=chosen)):
         key = row[0]
-        found.append(GoalRow._make((*row, exams.get(key), expiries.get(key), dues.get(key), tags.get(key, ()))))
+        row += [bool(never_expires), months, done, total, exams.get(key), expiries.get(key), dues.get(key)]
+        found.append(GoalRow._make((*row, tags.get(key, ()))))
     return tuple(found)
 
 
-def _moments(reader: Reader, today: date, zone: str) -> dict[str, dict[int, Moment]]:
-    """By kind the date of each goal that counts: the next from today on, else the last that has passed."""
+def _moments(rows: Iterable[tuple[Any, ...]], today: date, zone: str) -> tuple[dict[int, Moment], ...]:
+    """For exams, renewals and due dates: the one of each goal that counts, see :func:`_moment`."""
     moments: dict[str, dict[int, Moment]] = {kind: {} for kind in _DATES}
-    for activity_id, kind, deadline_id, on_date, at_utc, label in reader.execute(_deadlines_statement()).all():
+    for activity_id, kind, deadline_id, on_date, at_utc, label in rows:
         if on_date is not None:
             moment = Moment(deadline_id, dates.parse_date(on_date), "", label)
         else:
@@ -154,7 +277,7 @@ def _moments(reader: Reader, today: date, zone: str) -> dict[str, dict[int, Mome
         other = found.get(activity_id)
         if other is None or _rank(moment, today) < _rank(other, today):
             found[activity_id] = moment
-    return moments
+    return tuple(moments.values())
 
 
 def _rank(moment: Moment, today: date) -> tuple[bool, int, str]:
@@ -164,9 +287,7 @@ def _rank(moment: Moment, today: date) -> tuple[bool, int, str]:
 
 def activity_behind(reader: Reader, table: str, row_id: int) -> ActivityId | None:
     """The activity that a row of ``certification``, ``course`` or ``deadline`` belongs to; None if there is none."""
-    owners = {"certification": certification, "course": course, "deadline": deadline}
-    owner = owners.get(table)
-    if owner is None:
+    if table not in ("certification", "course", "deadline"):
         return None
-    found = reader.execute(select(owner.c.activity_id).where(owner.c.id == row_id)).scalar()
+    found = reader.value(f"SELECT activity_id FROM {table} WHERE id = ?", (row_id,))
     return None if found is None else ActivityId(found)

@@ -1,6 +1,6 @@
 """What Home shows: this week's picks, the next dates, the steps, and what must not be missed."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -8,7 +8,8 @@ from planner.domain.dates import count_by_week, from_instant, monday
 from planner.domain.progress import WEEKS_SHOWN, Kept, Progress
 from planner.domain.words import DeadlineKind, Status
 from planner.services.queries.agenda import AgendaEntry, agenda
-from planner.services.queries.sql import IN_PLAN, LIVING, LOGGED, STEPS_IN_ORDER
+from planner.services.queries.board import lanes
+from planner.services.queries.sql import IN_PLAN, LIVING, LOGGED
 from planner.storage.reader import Reader
 
 DAYS_SHOWN = 14
@@ -83,26 +84,6 @@ ORDER BY a.status IN ('done', 'skipped'), due IS NULL, due, a.position, a.id
 
 _OPEN_STATUS: Final = "a.status IN ('planned', 'in_progress')"
 
-# Nearly every row counts: one pass over the table is three times as fast as going through the index of step_id, which
-# the + keeps SQLite from.
-_PROGRESS: Final = f"""
-SELECT +a.step_id, count(*) FILTER (WHERE {{counted}}), count(*) FILTER (WHERE {{counted}} AND a.status = 'done'),
-       coalesce(sum(a.estimate_minutes) FILTER (WHERE {{counted}}), 0),
-       coalesce(sum(a.estimate_minutes) FILTER (WHERE {{counted}} AND a.status = 'done'), 0),
-       count(*) FILTER (WHERE a.cadence_count > 0 AND {_OPEN_STATUS})
-FROM activity AS a
-WHERE +a.step_id IS NOT NULL AND {IN_PLAN}
-GROUP BY +a.step_id
-""".format(counted="a.core AND coalesce(a.cadence_count, 0) = 0 AND a.status <> 'skipped'")
-
-_SPENT: Final = f"""
-SELECT a.step_id, min(a.estimate_minutes, sum(w.minutes))
-FROM activity AS a JOIN study_session AS w ON w.activity_id = a.id
-WHERE a.core AND {_OPEN_STATUS} AND a.step_id IS NOT NULL AND a.estimate_minutes IS NOT NULL
-  AND coalesce(a.cadence_count, 0) = 0 AND w.planned = 0 AND {IN_PLAN}
-GROUP BY a.id
-"""
-
 _PRACTICES: Final = f"""
 SELECT a.id, a.step_id, a.cadence_count, coalesce(
     (SELECT min(w.starts) FROM study_session AS w WHERE w.activity_id = a.id AND w.planned = 0), a.started_on)
@@ -115,8 +96,6 @@ SELECT w.activity_id, w.starts
 FROM activity AS a JOIN study_session AS w ON w.activity_id = a.id
 WHERE a.cadence_count > 0 AND w.planned = 0 AND {LIVING} AND w.starts >= ?
 """
-
-_STEPS: Final = f"SELECT s.id, s.name, s.hue, s.ready_when {STEPS_IN_ORDER}"
 
 _NOTICES: Final = f"""
 SELECT a.id, a.title, d.kind, d.on_date, d.at_utc, coalesce(d.on_date, d.at_utc) AS moment
@@ -155,31 +134,23 @@ def _picks(reader: Reader, today: date) -> list[tuple[str, Pick]]:
 
 
 def _steps(reader: Reader, today: date) -> tuple[StepLine, ...]:
-    sums = {step_id: of_step for step_id, *of_step in reader.rows(_PROGRESS)}
-    spent = _spent(reader)
-    kept = _kept(reader, today)
+    practices, kept = _kept(reader, today)
     lines: list[StepLine] = []
     current_found = False
-    for step_id, name, hue, ready_when in reader.rows(_STEPS):
-        total, done, minutes_total, minutes_done, practices = sums.get(step_id, (0, 0, 0, 0, 0))
-        minutes_done += spent.get(step_id, 0)
-        progress = Progress(total, done, minutes_total, minutes_done, minutes_total - minutes_done)
-        current = not current_found and done < total
+    for lane in reader.recall(lanes, today):
+        if lane.step_id is None or lane.hue is None:
+            continue
+        current = not current_found and lane.progress.done < lane.progress.total
         current_found = current_found or current
-        lines.append(StepLine(step_id, name, hue, ready_when, progress, practices, kept.get(step_id), current))
+        facts = (lane.progress, practices[lane.step_id], kept.get(lane.step_id), current)
+        lines.append(StepLine(lane.step_id, lane.name, lane.hue, lane.ready_when, *facts))
     return tuple(lines)
 
 
-def _spent(reader: Reader) -> dict[int, int]:
-    """The minutes logged on open core activities of each step, of each no more than its estimate."""
-    spent: dict[int, int] = defaultdict(int)
-    for step_id, minutes in reader.rows(_SPENT):
-        spent[step_id] += minutes
-    return spent
+def _kept(reader: Reader, today: date) -> tuple[Counter[int], dict[int, Kept]]:
+    """How many practices each step has, and how well those that have begun were kept.
 
-
-def _kept(reader: Reader, today: date) -> dict[int, Kept]:
-    """How well the practices of each step that have begun were kept: a week counts when at least half of them were.
+    A week counts when at least half of them were.
 
     The current week and the one in which a practice began only count for the better, as for a single practice.
     """
@@ -188,10 +159,12 @@ def _kept(reader: Reader, today: date) -> dict[int, Kept]:
     for activity_id, starts in reader.rows(_PRACTISED, (first_shown.isoformat(),)):
         days[activity_id].append(starts)
     of_step: dict[int, list[tuple[int, str, dict[str, int]]]] = defaultdict(list)
+    number: Counter[int] = Counter()
     for activity_id, step_id, count, since in reader.rows(_PRACTICES):
+        number[step_id] += 1
         if since is not None:
             of_step[step_id].append((count, since[:10], count_by_week(days[activity_id])))
-    return {step_id: _kept_together(found, today) for step_id, found in of_step.items()}
+    return number, {step_id: _kept_together(found, today) for step_id, found in of_step.items()}
 
 
 def _kept_together(practices: list[tuple[int, str, dict[str, int]]], today: date) -> Kept:

@@ -57,7 +57,7 @@ class BoardContent:
         self._model.forget()
         self._sieve.forget()
         self.roadmaps.read(self._planner)
-        rows = self._planner.read(queries.lanes, self._model.today)
+        rows = self._planner.recall(queries.lanes, self._model.today)
         self._rows = {row.step_id: row for row in rows if self.roadmaps.holds(row)}
         self._opened = {key: self._folds.get(self._uid(key), key == self.current_step()) for key in self._rows}
         self._order.forget()

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QWidget
 from planner.config.text import tr
 from planner.domain.errors import InvalidInputError
 from planner.domain.words import DeadlineKind, Kind
-from planner.services.goal_facts import Section, section_of
-from planner.services.queries.goals import GoalRow, Moment
+from planner.services.queries.goals import GoalRow, Moment, Section, section_of
 from planner.ui.goals.fields import read_time
 from planner.ui.goals.goal_dialog import GoalDialog
 from planner.ui.theme import Theme

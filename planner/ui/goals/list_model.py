@@ -10,16 +10,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from planner.config.text import tr, trn
 from planner.domain.words import CourseState
-from planner.services.goal_facts import Facts, Section, details, facts, haystack, section_name, spoken
-from planner.services.queries.goals import GoalRow
+from planner.services.goal_facts import Facts, details, facts, haystack, section_name, spoken
+from planner.services.queries.goals import FIRST, NEWEST, GoalRow, Section
 
 Index = QModelIndex | QPersistentModelIndex
 
 LINE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-COMPLETED_SHOWN: Final = 5
-"""How many completed courses are shown before “Show all”."""
-
-
 @dataclass(frozen=True)
 class Goal:
     """A goal on a day, with its words and what the filter looks at: made when asked for, since most are never seen."""
@@ -47,10 +43,18 @@ class Heading(NamedTuple):
 
 
 class More(NamedTuple):
-    """The line that shows the completed courses that are left out."""
+    """The line that shows what a section leaves out; ``completed`` tells that it is completed courses alone."""
 
     section: Section
     number: int
+    completed: bool
+
+
+class Shelf(NamedTuple):
+    """The goals of a section, or the first of them, and how many there are."""
+
+    goals: Sequence[Goal]
+    total: int
 
 
 Line = Heading | Goal | More
@@ -65,25 +69,29 @@ def key_of(line: Line) -> Key:
 
 
 def arrange(
-    sections: Mapping[Section, Sequence[Goal]], folded: Collection[Section], *, whole: bool, all_completed: bool
+    sections: Mapping[Section, Shelf], folded: Collection[Section], *, filtered: bool, whole: Collection[Section]
 ) -> list[Line]:
-    """The lines to show. ``whole`` opens everything, as a filter does; empty sections and OTHER are left out."""
+    """The lines to show; the sections ``whole`` are shown to their end. Empty sections and OTHER are left out.
+
+    A filter opens all sections, and lets completed courses be seen as what else there is.
+    """
     lines: list[Line] = []
-    for section, goals in sections.items():
-        if section is Section.OTHER or not goals:
+    for section, (goals, total) in sections.items():
+        if section is Section.OTHER or not total:
             continue
-        opened = whole or section not in folded
-        lines.append(Heading(section, len(goals), opened))
+        opened = filtered or section not in folded
+        lines.append(Heading(section, total, opened))
         if not opened:
             continue
-        shown = list(goals)
-        if section is Section.COURSES and not (whole or all_completed):
-            done = sum(goal.row.state == CourseState.COMPLETED for goal in goals)
-            if done > COMPLETED_SHOWN + 1:  # one more is no longer than the line that hides it
-                shown = shown[: len(shown) - done + COMPLETED_SHOWN]
+        shown, under_way = list(goals), sum(goal.row.state != CourseState.COMPLETED for goal in goals)
+        if section not in whole:
+            shown = shown[:FIRST]
+            hides_completed = section is Section.COURSES and not filtered
+            if hides_completed and total - under_way > NEWEST + 1:  # one more is as long as the line below
+                shown = shown[: under_way + NEWEST]
         lines.extend(shown)
-        if len(shown) < len(goals):
-            lines.append(More(section, len(goals) - len(shown)))
+        if len(shown) < total:
+            lines.append(More(section, total - len(shown), section is Section.COURSES and len(shown) >= under_way))
     return lines
 
 
@@ -136,7 +144,9 @@ def line_text(line: Heading | More) -> str:
     """What stands on a line that is no goal."""
     if isinstance(line, Heading):
         return section_name(line.section)
-    return trn("Show {n} more completed course", "Show {n} more completed courses", line.number)
+    if line.completed:
+        return trn("Show {n} more completed course", "Show {n} more completed courses", line.number)
+    return trn("Show {n} more", "Show {n} more", line.number)
 
 
 def _spoken_heading(line: Heading | More) -> str:

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from planner.config.text import tr
-from planner.services.goal_facts import Section, initials
-from planner.services.queries.goals import GoalRow
+from planner.services.goal_facts import initials
+from planner.services.queries.goals import GoalRow, Section
 from planner.ui.goals.list_model import (
     LINE_ROLE,
     Goal,
@@ -183,13 +183,13 @@ class GoalDelegate(QStyledItemDelegate):
 class GoalList(FocusVisible, QListView):
     """Goals by section.
 
-    ``opened`` carries a goal's id; ``toggled`` a section whose heading was pressed; ``more_wanted`` asks for all
-    completed courses; ``menu_wanted`` carries a global position, for the goal with the focus.
+    ``opened`` carries a goal's id; ``toggled`` a section whose heading was pressed; ``more_wanted`` a section that
+    is to be shown to its end; ``menu_wanted`` carries a global position, for the goal with the focus.
     """
 
     opened = Signal(int)
     toggled = Signal(str)
-    more_wanted = Signal()
+    more_wanted = Signal(str)
     menu_wanted = Signal(QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -267,7 +267,7 @@ class GoalList(FocusVisible, QListView):
         elif isinstance(line, Heading):
             self.toggled.emit(line.section.value)
         elif isinstance(line, More):
-            self.more_wanted.emit()
+            self.more_wanted.emit(line.section.value)
 
     def _fold(self) -> None:
         """Fold the section of the line with the focus; its heading takes the focus."""

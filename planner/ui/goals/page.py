@@ -9,10 +9,17 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
-from planner.services.goal_facts import Section, in_sections, section_of
-from planner.services.queries.goals import GoalRow, activity_behind, goals
+from planner.services.queries.goals import (
+    UNDER_WAY,
+    GoalRow,
+    Section,
+    SectionRows,
+    activity_behind,
+    goals_in_sections,
+    section_of,
+)
 from planner.ui.goals.commands import GoalCommands
-from planner.ui.goals.list_model import Goal, Heading, arrange
+from planner.ui.goals.list_model import Goal, Shelf, arrange
 from planner.ui.goals.list_view import WIDTH, GoalList
 from planner.ui.goals.table_model import Column
 from planner.ui.goals.table_view import GoalTable
@@ -38,11 +45,12 @@ class GoalsPage(Page):
         super().__init__(context, parent)
         theme = context.theme
         self._goals: dict[int, Goal] = {}
-        self._in_order: tuple[Goal, ...] = ()
-        self._sections: dict[Section, list[GoalRow]] = {}
+        self._all: tuple[Goal, ...] = ()
+        self._sections: dict[Section, SectionRows] = {}
+        self._complete = False  # whether all goals were read, or the first of each section
         self._filter = ""
         self._folds: dict[Section, bool] = {}
-        self._all_completed = False
+        self._whole: set[Section] = set()
         self._day: date | None = None
         self.switch = SegmentedSwitch(theme, [(SECTIONS, tr("Sections")), (TABLE, tr("Table"))], tr("View"))
         self.switch.chosen.connect(self._switched)
@@ -55,7 +63,7 @@ class GoalsPage(Page):
             view.opened.connect(context.open_activity)
             view.menu_wanted.connect(self._menu)
         self.list.toggled.connect(self._toggle)
-        self.list.more_wanted.connect(self._show_all_completed)
+        self.list.more_wanted.connect(self._show_whole)
         self.table.state_pressed.connect(self._state_menu)
 
     def _build(self) -> None:
@@ -162,18 +170,26 @@ class GoalsPage(Page):
                 self.table.sort_by(Column[name.upper()], order)
 
     def reload(self) -> None:
+        self._read(complete=self._needs_all())
+        self._show()
+
+    def _needs_all(self) -> bool:
+        """Whether more than the first goals of each section is looked at."""
+        return self.switch.value() == TABLE or bool(self._filter.split() or self._whole)
+
+    def _read(self, *, complete: bool) -> None:
         planner = self.context.planner
         today = planner.today()
-        rows = planner.read(goals, today, planner.zone())
+        ideas = self._folds.get(Section.IDEAS) is False
+        self._sections = planner.read(goals_in_sections, today, planner.zone(), whole=complete, ideas=ideas)
         known = self._goals if today == self._day else {}
-        self._day = today
+        self._day, self._complete = today, complete
         found: dict[int, Goal] = {}
-        for row in rows:
-            before = known.get(row.id)
-            found[row.id] = before if before is not None and before.row == row else Goal(row, today)
-        self._goals, self._in_order = found, tuple(found.values())
-        self._sections = in_sections(rows)
-        self._show()
+        for section in self._sections.values():
+            for row in section.rows:
+                before = known.get(row.id)
+                found[row.id] = before if before is not None and before.row == row else Goal(row, today)
+        self._goals, self._all = found, tuple(found.values())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -183,6 +199,8 @@ class GoalsPage(Page):
     def reveal(self, table: str, row_id: int) -> bool:
         if table != "activity":
             row_id = self.context.planner.read(activity_behind, table, row_id) or -1
+        if row_id not in self._goals and not self._complete:
+            self._read(complete=True)
         goal = self._goals.get(row_id)
         if goal is None or row_id not in self._matching():
             return False
@@ -191,10 +209,11 @@ class GoalsPage(Page):
             self.switch.set_value(TABLE)
         if self._is_folded(section):
             self._folds[section] = False
-        self._all_completed = self._all_completed or section is Section.COURSES
         self._show()
         if self.switch.value() == TABLE:
             return self.table.choose_goal(row_id, flash=True)
+        if self.list.lines.row_of(("goal", row_id)) < 0:
+            self._show_whole(section)
         return self.list.choose(("goal", row_id), flash=True)
 
     # -- showing
@@ -204,7 +223,7 @@ class GoalsPage(Page):
 
     def _matching(self) -> set[int]:
         """The ids of the goals that hold every word of the filter."""
-        found = self._in_order
+        found = self._all
         for word in self._filter.casefold().split():
             found = tuple(goal for goal in found if word in goal.haystack)
         return {goal.row.id for goal in found}
@@ -216,34 +235,38 @@ class GoalsPage(Page):
         return section is Section.IDEAS and self._is_under_way()
 
     def _is_under_way(self) -> bool:
-        return any(self._sections.get(section) for section in (Section.PREPARING, Section.HELD, Section.COURSES))
+        return any(self._sections[section].total for section in UNDER_WAY if section in self._sections)
 
     def _show(self) -> None:
         """Bring both views and what stands around them up to date."""
+        if self._needs_all() and not self._complete:
+            self._read(complete=True)
         filtered = bool(self._filter.split())
         matching = self._matching()
         as_table = self.switch.value() == TABLE
-        lines: list[Goal | Heading] = []
+        is_listed = False
         if as_table:
-            self.table.rows.show(self._in_order, self._day or date.min, matching if filtered else None)
+            self.table.rows.show(self._all, self._day or date.min, matching if filtered else None)
         else:
-            shown = {
-                section: [self._goals[row.id] for row in rows if row.id in matching]
-                for section, rows in self._sections.items()
-            }
             folded = [section for section in Section if self._is_folded(section)]
-            found = arrange(shown, folded, whole=filtered, all_completed=self._all_completed)
-            self.list.show_lines(found)
-            lines = [line for line in found if isinstance(line, Goal | Heading)]
+            shelves = {section: self._shelf(section, matching, filtered=filtered) for section in self._sections}
+            lines = arrange(shelves, folded, filtered=filtered, whole=self._whole)
+            self.list.show_lines(lines)
+            is_listed = bool(lines)
         self.invitation.setVisible(not as_table and not filtered and not self._is_under_way())
         page = 1 if as_table else 0
-        if not self._goals:
+        if not any(section.total for section in self._sections.values()):
             page = 2
-        elif not matching or not (as_table or lines):
+        elif not matching or not (as_table or is_listed):
             page = 3
             self.none_found.buttons[0].setVisible(filtered)
             self.none_found.set_sentence(self._why_none(filtered=filtered, elsewhere=bool(matching)))
         self.stack.setCurrentIndex(page)
+
+    def _shelf(self, section: Section, matching: set[int], *, filtered: bool) -> Shelf:
+        rows, total = self._sections[section]
+        found = [self._goals[row.id] for row in rows if not filtered or row.id in matching]
+        return Shelf(found, len(found) if filtered else total)
 
     def _why_none(self, *, filtered: bool, elsewhere: bool) -> str:
         words = " ".join(self._filter.split())
@@ -274,10 +297,12 @@ class GoalsPage(Page):
         if not self._filter.split():
             section = Section(name)
             self._folds[section] = not self._is_folded(section)
+            if not self._complete:
+                self._read(complete=False)
             self._show()
 
-    def _show_all_completed(self) -> None:
-        self._all_completed = True
+    def _show_whole(self, section: str) -> None:
+        self._whole.add(Section(section))
         self._show()
 
     # -- doing

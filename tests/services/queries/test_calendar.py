@@ -18,7 +18,6 @@ from planner.services.queries.calendar import (
     conferences,
     day_of,
     has_dates,
-    past_conferences,
     step_choices,
 )
 from tests.services.reading import only, statements
@@ -142,7 +141,6 @@ def test_past_conferences_are_apart_newest_first(planner: Planner) -> None:
     add(planner, "Today", "2026-11-25", "2026-11-26")
     assert [row.title for row in planner.read(conferences, TODAY, BERLIN, past=True)] == ["Yesterday", "Old"]
     assert [row.title for row in planner.read(conferences, TODAY, BERLIN)] == ["Today"]
-    assert planner.read(past_conferences, TODAY) == 2
 
 
 def test_a_row_is_found_on_its_day(planner: Planner) -> None:

@@ -13,20 +13,26 @@ from planner.services.actions.parts import LogTime
 from planner.services.actions.trash import TrashActivities
 from planner.services.goal_facts import (
     Facts,
-    Section,
     ago,
     ahead,
     details,
     facts,
     haystack,
     hours,
-    in_sections,
     initials,
-    section_of,
     spoken,
 )
 from planner.services.planner import Planner
-from planner.services.queries.goals import GoalRow, activity_behind, goals
+from planner.services.queries.goals import (
+    FIRST,
+    NEWEST,
+    GoalRow,
+    Section,
+    activity_behind,
+    goals,
+    goals_in_sections,
+    section_of,
+)
 from tests.services.reading import only, rows, statements
 
 TODAY = date(2026, 11, 25)
@@ -166,6 +172,11 @@ def test_a_course_from_idea_to_completed(planner: Planner) -> None:
     assert words(planner, "ML") == Facts("Google", "Completed 25 Nov", remark="4 h")
 
 
+def titles(planner: Planner, *, whole: bool = True, zone: str = "Europe/Berlin") -> dict[Section, list[str]]:
+    found = planner.read(goals_in_sections, TODAY, zone, whole=whole)
+    return {section: [row.title for row in rows] for section, (rows, _) in found.items()}
+
+
 def test_sections_stand_by_what_comes_first(planner: Planner) -> None:
     for title, exam in (("Late", "2027-05-01"), ("None", None), ("Soon", "2026-12-01"), ("Missed", "2026-11-01")):
         goal_id = add(planner, title, exam_on=exam)
@@ -173,17 +184,54 @@ def test_sections_stand_by_what_comes_first(planner: Planner) -> None:
     for title, state, on in (("Old", "completed", "2025-01-01"), ("New", "completed", "2026-01-01"),
                              ("Next", "enrolled", None), ("Now", "in_progress", None)):  # fmt: skip
         planner.run(SetState(add(planner, title, "course"), state, on))
-    for title, expires in (("Never", None), ("2028", "2028-01-01"), ("2025", "2025-01-01")):
+    for title, expires in (("Never", None), ("2028", "2028-01-01"), ("2024", "2024-06-01"), ("2025", "2025-01-01"),
+                           ("Just over", "2026-10-01")):  # fmt: skip
         add(planner, title, held=True, expires_on=expires)
+    add(planner, "An idea", "course")
+    add(planner, "A wish")
     planner.run(SetState(add(planner, "Gone"), "dropped"))
-    found = {section: [row.title for row in goals] for section, goals in in_sections(read(planner)).items()}
-    assert found == {
+    planner.run(SetState(add(planner, "Left", "course"), "dropped"))
+    assert titles(planner) == {
         Section.PREPARING: ["Missed", "Soon", "Late", "None"],
-        Section.HELD: ["2025", "2028", "Never"],
+        Section.HELD: ["Just over", "2028", "Never", "2025", "2024"],
         Section.COURSES: ["Now", "Next", "New", "Old"],
-        Section.IDEAS: [],
-        Section.OTHER: ["Gone"],
+        Section.IDEAS: ["A wish", "An idea"],
+        Section.OTHER: ["Gone", "Left"],
     }
+
+
+def test_the_first_goals_of_a_section_come_with_the_number_of_all(planner: Planner) -> None:
+    for number in range(FIRST + 3, 0, -1):
+        add(planner, f"Held {number}", held=True, expires_on=f"{2100 + number}-01-01")
+    for month in range(9, 0, -1):
+        add(planner, f"Done {month}", "course", held=True, issued_on=f"2026-0{month}-01")
+    planner.run(SetState(add(planner, "Now", "course"), "in_progress"))
+    found = titles(planner, whole=False)
+    assert found[Section.HELD] == [f"Held {number}" for number in range(1, FIRST + 1)]
+    assert found[Section.COURSES] == ["Now", *(f"Done {month}" for month in range(9, 9 - NEWEST - 1, -1))]
+    totals = {
+        section: total
+        for section, (_, total) in planner.read(goals_in_sections, TODAY, "Europe/Berlin", whole=False).items()
+    }
+    assert totals[Section.HELD] == FIRST + 3
+    assert totals[Section.COURSES] == 10
+
+
+def test_an_exam_at_a_time_stands_among_days_where_the_person_is(planner: Planner) -> None:
+    for title, day in (("Eve", "2026-12-10"), ("Day", "2026-12-11")):
+        planner.run(SetState(add(planner, title, exam_on=day), "preparing"))
+    goal_id = add(planner, "Timed")
+    planner.run(SetState(goal_id, "preparing"))
+    planner.run(PutDeadline(goal_id, "exam", wall="2026-12-11T02:00:00", zone="UTC"))
+    assert titles(planner)[Section.PREPARING] == ["Eve", "Day", "Timed"]
+    assert titles(planner, zone="America/New_York")[Section.PREPARING] == ["Eve", "Timed", "Day"]
+
+
+def test_the_exam_of_today_is_still_ahead_of_the_next_one(planner: Planner) -> None:
+    goal_id = add(planner, "Today", exam_on="2026-11-25")
+    planner.run(PutDeadline(goal_id, "exam", on_date="2027-02-01"))
+    add(planner, "Soon", exam_on="2026-12-01")
+    assert titles(planner)[Section.PREPARING] == ["Today", "Soon"]
 
 
 def test_only_logged_time_of_living_goals_counts(planner: Planner) -> None:

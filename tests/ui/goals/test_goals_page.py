@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 from planner.services.actions.activities import AddActivity
 from planner.services.actions.details import AddGoal
 from planner.services.actions.parts import LogTime
-from planner.services.goal_facts import Section
 from planner.services.planner import Planner
+from planner.services.queries.goals import FIRST, Section
+from planner.services.queries.search import find
 from planner.ui.goals.list_model import Goal
 from planner.ui.goals.page import GoalsPage
 from planner.ui.goals.table_model import Column
@@ -167,6 +168,43 @@ def test_only_the_last_completed_courses_are_shown_at_first(qtbot: QtBot, page: 
     assert "Done 0" in lines(page)
 
 
+def test_of_a_long_section_the_first_goals_are_shown(qtbot: QtBot, page: GoalsPage, library: Planner) -> None:
+    """Many goals cost no more than a screen of them, until more are asked for: by a key, a filter, a search."""
+    before = len(lines(page))
+    for number in range(FIRST + 20):
+        library.run(AddGoal(f"Held {number}", "certification", held=True, expires_on=f"{2100 + number}-01-01"))
+    held = next(line for line in lines(page) if line.startswith("# held"))
+    total = int(held.split()[2])
+    assert len(lines(page)) == before + FIRST + 1 - (total - FIRST - 20)
+    assert f"+ {total - FIRST}" in lines(page)
+    assert "Held 69" not in lines(page)
+    page.set_filter("held 69")
+    assert lines(page) == ["# held 1 open", "Held 69"]
+    page.set_filter("held")
+    assert lines(page)[0] == f"# held {FIRST + 20} open"
+    assert lines(page)[-1] == "+ 20"
+    page.set_filter("")
+    assert "Held 69" not in lines(page)
+    last = library.read(find, "Held 68")[0]
+    assert page.reveal("activity", last.id)
+    page.list._flash.stop()
+    goal = page.list.current_goal()
+    assert goal is not None
+    assert goal.title == "Held 68"
+    assert "Held 69" in lines(page)
+
+
+def test_more_of_a_long_section_is_a_key_away(qtbot: QtBot, page: GoalsPage, library: Planner) -> None:
+    for number in range(FIRST + 2):
+        library.run(AddGoal(f"Held {number}", "certification", held=True, expires_on=f"{2100 + number}-01-01"))
+    page.list.choose(("more", Section.HELD.value))
+    more = page.list.currentIndex().data()
+    assert more.startswith("Show ")
+    assert "completed" not in more
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert f"Held {FIRST + 1}" in lines(page)
+
+
 def test_every_command_is_listed_with_its_key(page: GoalsPage) -> None:
     keys = {action.shortcut().toString() for action in page.actions()}
     assert keys == {"Return", "S", "D", "W", "Del", "T", "O"}
@@ -179,7 +217,7 @@ def test_every_command_is_listed_with_its_key(page: GoalsPage) -> None:
 
 def test_only_goals_that_are_seen_are_put_into_words(page: GoalsPage) -> None:
     page.list.grab()
-    made = {goal.row.title for goal in page._in_order if "words" in vars(goal)}
+    made = {goal.row.title for goal in page._all if "words" in vars(goal)}
     assert "AWS Certified AI Practitioner" in made
     assert not made & {"Idea one", "Idea two", "Dropped one"}
 
