@@ -9,12 +9,15 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from planner.services import generate, libraries
 from tests.bench import files, startup
 from tests.bench.report import Figure, p95, show, spread
 
 ROOT = Path(__file__).parents[2]
+#: How often the pages are shown in a new process at each size, by turns.
+PAGE_ROUNDS = 5
 
 
 @contextmanager
@@ -77,17 +80,20 @@ def frame_figures(measured: dict[str, object]) -> list[Figure]:
     return figures
 
 
-def growth_of_pages(small: dict[str, object], large: dict[str, object]) -> Figure:
+def lowest_pages(rounds: list[dict[str, object]]) -> dict[str, float]:
+    """For each page shown for the first time the lowest of several rounds."""
+    pages: list[Any] = [found["pages"] for found in rounds]
+    names = [name for name, value in pages[0].items() if name.startswith("first") and value]
+    return {name: min(found[name] for found in pages) for name in names}
+
+
+def growth_of_pages(small: list[dict[str, object]], large: list[dict[str, object]]) -> Figure:
     """The slowest growth among the pages shown for the first time."""
-    before, after = small["pages"], large["pages"]
-    assert isinstance(before, dict)
-    assert isinstance(after, dict)
-    ratios = {name: after[name] / before[name] for name in before if name.startswith("first") and before[name]}
+    before, after = lowest_pages(small), lowest_pages(large)
+    ratios = {name: after[name] / before[name] for name in before}
     worst = max(ratios, key=lambda name: ratios[name])
-    return Figure(
-        "page switch at 10 x the data", ratios[worst], 1.5, "x",
-        f"{worst}: {after[worst]:.0f} ms of {before[worst]:.0f} ms",
-    )  # fmt: skip
+    detail = ", ".join(f"{name.removeprefix('first ')} {after[name]:.0f} of {before[name]:.0f}" for name in before)
+    return Figure("page switch at 10 x the data", ratios[worst], 1.5, "x", f"lowest of {len(small)}, ms: {detail}")
 
 
 def main() -> int:
@@ -111,17 +117,18 @@ def main() -> int:
 
         if wants("start"):
             figures += startup.measure(folder, library, environment)
-        measured: dict[str, object] = {}
         if wants("frames"):
-            measured = frames(library, environment)
-            figures += frame_figures(measured)
+            figures += frame_figures(frames(library, environment))
         if wants("files"):
             figures += files.measure(folder, library)
         if wants("growth"):
             large = make_library(folder / "hundred.db", 100)
             figures += startup.measure_growth(folder, library, large, environment)
-            measured = measured or frames(library, environment, "--pages-only")
-            figures.append(growth_of_pages(measured, frames(large, environment, "--pages-only")))
+            small_rounds, large_rounds = [], []
+            for _ in range(PAGE_ROUNDS):
+                small_rounds.append(frames(library, environment, "--pages-only"))
+                large_rounds.append(frames(large, environment, "--pages-only"))
+            figures.append(growth_of_pages(small_rounds, large_rounds))
     return 0 if show(figures, options.json) else 1
 
 
