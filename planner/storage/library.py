@@ -212,7 +212,7 @@ def create_library(path: Path) -> None:
 
     Raises LibraryError if something is there already or the place cannot be written.
     """
-    from planner.storage.schema import metadata
+    from planner.storage.schema import create_tables
     from planner.storage.search_index import create_search_index
 
     with translated(path):
@@ -222,7 +222,7 @@ def create_library(path: Path) -> None:
         refuse_leftovers(path)
         with draft_beside(path) as draft:
             with whole_write(connect(draft, 5000)) as connection:
-                metadata.create_all(connection)
+                create_tables(connection)
                 create_search_index(connection)
                 mark_version(connection, SCHEMA_VERSION)
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

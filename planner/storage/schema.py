@@ -1,5 +1,6 @@
 """The tables of a library, one for each type of :mod:`planner.domain.model`."""
 
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Final, get_args
 
@@ -7,6 +8,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Connection,
     Float,
     ForeignKey,
     Index,
@@ -16,8 +18,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    create_mock_engine,
     text,
 )
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.schema import SchemaItem
 from sqlalchemy.types import TypeEngine
 
@@ -264,3 +268,19 @@ export_text = Table(
     Column("options", Text, primary_key=True),
     Column("text", Text, nullable=False),
 )
+
+
+@cache
+def _statements() -> tuple[str, ...]:
+    """What makes the tables and indexes of an empty library, compiled once."""
+    found: list[str] = []
+    dialect = sqlite.dialect()
+    engine = create_mock_engine("sqlite://", lambda made, *_, **__: found.append(str(made.compile(dialect=dialect))))
+    metadata.create_all(engine, checkfirst=False)
+    return tuple(found)
+
+
+def create_tables(connection: Connection) -> None:
+    """Makes the tables and indexes of an empty library."""
+    for statement in _statements():
+        connection.exec_driver_sql(statement)

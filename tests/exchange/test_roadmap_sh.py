@@ -170,7 +170,11 @@ def test_json_files_are_told_apart_by_their_content() -> None:
 
 
 plain = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8)
-values = st.recursive(plain, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner))
+values = st.recursive(
+    plain,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
 ids = st.sampled_from(["a", "b", "c", "d"]) | st.text(max_size=4)
 wild_nodes = st.fixed_dictionaries(
     {},
