@@ -113,14 +113,20 @@ class CardPainter:
             self.strokes.ring(painter, QRectF(rect).adjusted(-3, -3, 3, 3), Radius.CARD + 2)
         painter.setOpacity(1.0)
 
-    def _picture(self, size: QSize, card: CardRow, hue: int | None, look: Look) -> QPixmap | None:
-        """The card as it was drawn before; None the first time, since many are looked at only once.
+    def prepare(self, size: QSize, card: CardRow, hue: int | None) -> None:
+        """Make the picture of a card at rest that is about to be drawn."""
+        self._picture(size, card, hue, Look(), at_once=True)
+
+    def _picture(
+        self, size: QSize, card: CardRow, hue: int | None, look: Look, *, at_once: bool = False
+    ) -> QPixmap | None:
+        """The card as it was drawn before; None the first time unless ``at_once``: many are looked at only once.
 
         It has the ground of the board around it: letters drawn on anything transparent would look different.
         """
         scale = self.strokes.scale
         key = (card, self._model.today, size, hue, look.selected or look.flash, scale)
-        known = key in self._whole
+        known = at_once or key in self._whole
         found = self._whole.pop(key, None)
         if known and found is None:
             found = QPixmap((size + QSize(4, 5)) * scale)

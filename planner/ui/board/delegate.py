@@ -205,6 +205,10 @@ class BoardDelegate(QStyledItemDelegate):
         name = self._name_metrics.elidedText(facts.lane_title(lane), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _LEFT | _ONE_LINE, name)
 
+    def draw_ground(self, painter: QPainter, rect: QRect) -> None:
+        """What everything lies on."""
+        painter.fillRect(rect, self._theme.colour("bg"))
+
     def draw_separator(self, painter: QPainter, left: int, right: int, y: int) -> None:
         """The thin line between two lanes."""
         painter.fillRect(left, y, right - left, 1, self._theme.colour("line"))

@@ -19,11 +19,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QPainter, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
 
 from planner.config.text import tr
 from planner.ui.board import navigation
+from planner.ui.board.ahead import CardsAhead
 from planner.ui.board.card_painter import Look
 from planner.ui.board.delegate import BoardDelegate
 from planner.ui.board.flash import Flash
@@ -51,7 +52,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
-_SCROLL_STEP = 40
+#: What an item may paint around its place: a shadow, a ring.
+_AROUND = 4
 
 
 class BoardView(FocusVisible, PlacedView):
@@ -90,9 +92,10 @@ class BoardView(FocusVisible, PlacedView):
         self.setAccessibleName(tr("Roadmap"))
         self.setTabKeyNavigation(False)
         self.viewport().setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what is scrolled is copied, not painted
         self.mouse = BoardMouse(self)
         self._keys = BoardKeys(self)
+        self._ahead = CardsAhead(self)
         theme.changed.connect(self.viewport().update)
 
     def set_density(self, density: str) -> None:
@@ -293,12 +296,35 @@ class BoardView(FocusVisible, PlacedView):
     # -- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        layout = self.layout_of_board
         painter = QPainter(self.viewport())
+        self.delegate.draw_ground(painter, event.rect())
         self.delegate.strokes.scale = self.devicePixelRatioF()
         painter.translate(-self.horizontalOffset(), -self.verticalOffset())
-        area = event.rect().translated(self.horizontalOffset(), self.verticalOffset())
-        self._fetch(area)
+        region = event.region().translated(self.horizontalOffset(), self.verticalOffset())
+        self._draw_lanes(painter, region.boundingRect())
+        items = list(self._items(region))
+        self._board.fetch([section.ids[offset] for section, offset, _ in items if section.part is Part.CARDS])
+        current = self.currentIndex().row() if self.focus_visible and self.mouse.drag is None else -1
+        chosen = {index.row() for index in self.selectionModel().selectedIndexes()}
+        if len(chosen) == 1:
+            chosen.discard(current)  # the ring says it already
+        for section, offset, rect in items:
+            row_number = section.first + offset
+            look = Look(
+                hover=self.mouse.hovers(section, offset),
+                focus=row_number == current,
+                selected=row_number in chosen,
+                faded=section.part is Part.CARDS and self._is_faded(section.ids[offset]),
+                flash=section.part is Part.CARDS and self._flash.on(section.ids[offset]),
+                number=section.part is Part.HEAD and self.mouse.on_number(section),
+            )
+            self.delegate.draw(painter, rect, section, offset, look)
+        self.mouse.paint(painter)
+        self._ahead.painted()
+
+    def _draw_lanes(self, painter: QPainter, area: QRect) -> None:
+        """What lies between and behind the items: separators, and sentences."""
+        layout = self.layout_of_board
         for place, box in enumerate(layout.lanes):
             if box.bottom < area.top() or box.top > area.bottom():
                 continue
@@ -315,33 +341,18 @@ class BoardView(FocusVisible, PlacedView):
             if box.empty:
                 text = row.ready_when or tr("Nothing here yet. Press N to add an activity.")
                 self.delegate.draw_ready(painter, layout.ready_rect(box), text)
-        current = self.currentIndex().row() if self.focus_visible and self.mouse.drag is None else -1
-        chosen = {index.row() for index in self.selectionModel().selectedIndexes()}
-        if len(chosen) == 1:
-            chosen.discard(current)  # the ring says it already
-        # Heads that stay at the top are drawn over the cards that were scrolled under them.
-        for section in sorted(layout.sections, key=_is_head) if layout.upright else layout.sections:
-            for offset in layout.shown(section, area.top() - 4, area.bottom() + 4):
-                row_number = section.first + offset
-                look = Look(
-                    hover=self.mouse.hovers(section, offset),
-                    focus=row_number == current,
-                    selected=row_number in chosen,
-                    faded=section.part is Part.CARDS and self._is_faded(section.ids[offset]),
-                    flash=section.part is Part.CARDS and self._flash.on(section.ids[offset]),
-                    number=section.part is Part.HEAD and self.mouse.on_number(section),
-                )
-                self.delegate.draw(painter, layout.rect(section, offset), section, offset, look)
-        self.mouse.paint(painter)
 
-    def _fetch(self, area: QRect) -> None:
-        """Read what is about to be painted, and a little below it, at once."""
-        wanted: list[int] = []
-        for section in self.layout_of_board.sections:
-            if section.part is Part.CARDS:
-                shown = self.layout_of_board.shown(section, area.top(), area.bottom())
-                wanted += section.ids[shown.start : shown.stop]
-        self._board.fetch(wanted)
+    def _items(self, region: QRegion) -> Iterator[tuple[Section, int, QRect]]:
+        """What lies in a region, with its place; heads that stay at the top come last, over the cards.
+
+        A region may be a strip that was scrolled in and, far from it, the card under the pointer: not all in between.
+        """
+        layout, area = self.layout_of_board, region.boundingRect()
+        for section in sorted(layout.sections, key=_is_head) if layout.upright else layout.sections:
+            for offset in layout.shown(section, area.top() - _AROUND, area.bottom() + _AROUND):
+                rect = layout.rect(section, offset)
+                if region.intersects(rect.adjusted(-2 * _AROUND, -_AROUND, 2 * _AROUND, _AROUND)):
+                    yield section, offset, rect
 
 
 def _title_lines(density: str) -> int:
