@@ -157,7 +157,7 @@ class Bench:
         page = cast("BoardPage", self.window.pages.current)
         page.arrange(arrangement)
         page.content.set_opened(page.content.steps[0].step_id, opened=True)
-        page.view.verticalScrollBar().setValue(0)
+        page.commands.shown.widget.verticalScrollBar().setValue(0)
         self.settle()
         return page
 
@@ -166,10 +166,32 @@ class Bench:
         page = self.board(arrangement)
         page.content.show_done(page.content.steps[0].step_id)
         self.settle()
-        bar = page.view.verticalScrollBar()
+        bar = page.commands.shown.widget.verticalScrollBar()
         assert bar.maximum() > SCROLLS * SCROLL
         places = [SCROLL * turn for turn in range(1, SCROLLS + 1)]
         return [self.frame(partial(bar.setValue, place)) for place in (*places, *reversed(places[:-1]))]
+
+    def sorts(self) -> list[float]:
+        """Sorts the outline by one column after the other, down and up."""
+        from planner.ui.board.outline.columns import Column
+
+        page = self.board("outline")
+        columns = page.arrangements.outline.view.columns
+        wanted = [(Column.TITLE, False), (Column.DATE, True), (Column.TIME, True), (Column.KIND, False)] * 6
+        times = [self.frame(partial(columns.sort_wanted.emit, *sorting)) for sorting in wanted]
+        columns.sort_wanted.emit(None, False)
+        self.settle()
+        return times
+
+    def turns(self) -> list[float]:
+        """Goes from Home to the board while it shows the outline."""
+        self.board("outline")
+        times = []
+        for _ in range(10):
+            self.window.go("home")
+            self.settle()
+            times.append(self.frame(partial(self.window.go, "board")))
+        return times
 
     def drags(self) -> list[float]:
         """Carries a card over the board, from column to column and up and down, and lets it go where it was."""
@@ -227,6 +249,10 @@ def main() -> None:
             "drags": bench.drags(),
             "scrolls": bench.scrolls("lanes"),
             "scrolls of steps": bench.scrolls("steps"),
+            "scrolls of outline": bench.scrolls("outline"),
+            "sorts": bench.sorts(),
+            "turns": bench.turns(),
+            "keystrokes of outline": bench.keystrokes("outline"),
             "keystrokes of steps": bench.keystrokes("steps"),
             "keystrokes": bench.keystrokes("lanes"),
             "months": bench.months(),

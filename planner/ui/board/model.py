@@ -294,8 +294,10 @@ _TEXT_ROLES = frozenset(
 def few_steps(old: list[int], new: list[int]) -> tuple[list[int], list[int]] | None:
     """Which ids to take out and which to put in, in this order, to come from one order to the other.
 
-    None where more than a few changed places.
+    None where more than a few changed places, or far more are in one than in the other.
     """
+    if abs(len(old) - len(new)) > _FEW:
+        return None
     staying = set(old) & set(new)
     before = [each for each in old if each in staying]
     after = [each for each in new if each in staying]

@@ -26,7 +26,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _CHUNK = 40
 #: Of a step where more rows than this came or went, all are told.
-_FEW = 60
+_FEW = 12
 _Role = Qt.ItemDataRole
 
 
@@ -58,10 +58,13 @@ class OutlineModel(QStandardItemModel):
         self.rowsRemoved.connect(self._settle)
 
     def _settle(self) -> None:
-        if self._next is not None:
+        if self._next is None:
+            changed = self.branches
+        else:
             branch, ids = self._next
             branch.ids, self._next = ids, None
-        for branch in self.branches:
+            changed = [branch]
+        for branch in changed:
             index = self.index_of_branch(branch)
             first = self.index(0, 0, index) if index.isValid() else index
             if first.isValid():
@@ -77,10 +80,9 @@ class OutlineModel(QStandardItemModel):
             return True
         for branch, new in zip(self.branches, made, strict=True):
             branch.lane, branch.name = new.lane, new.name
-            if branch.lane is not None and branch.loaded:
-                self._bring(branch, self._arranged(branch))
             index = self.index_of_branch(branch)
             self.dataChanged.emit(index, index.siblingAtColumn(COLUMNS - 1))
+        self._bring([branch for branch in self.branches if branch.lane is not None and branch.loaded])
         return False
 
     def _build(self, made: list[Branch]) -> None:
@@ -111,37 +113,43 @@ class OutlineModel(QStandardItemModel):
         """Read which activities a step has, before it is unfolded."""
         if not branch.loaded and branch.lane is not None:
             branch.loaded = True
-            self._bring(branch, self._arranged(branch))
+            self._bring([branch])
 
-    def _bring(self, branch: Branch, ids: list[int]) -> None:
-        """Tell the way from the rows of a step to others, as few of them as came, went or changed places."""
-        if branch.ids != ids:
-            steps = few_steps(branch.ids, ids)
-            gone, come = steps if steps is not None else (branch.ids, ids)
-            if NOTE in (*gone, *come):  # its row is of another sort than theirs; first in, so that the step stays open
-                self._put(branch, len(branch.ids), [*branch.ids, *ids])
-                self._take(branch, 0, ids)
-            elif len(gone) + len(come) > _FEW:
-                self._replace(branch, ids)
-            else:
-                for each in gone:
-                    at = branch.ids.index(each)
-                    self._take(branch, at, [*branch.ids[:at], *branch.ids[at + 1 :]])
-                for each in come:
-                    at = ids.index(each)
-                    self._put(branch, at, [*branch.ids[:at], each, *branch.ids[at:]])
-        parent = self.index_of_branch(branch)
-        last = len(ids) - 1
-        self.dataChanged.emit(self.index(0, 0, parent), self.index(last, COLUMNS - 1, parent))
+    def _bring(self, branches: Sequence[Branch]) -> None:
+        """Tell the way to what stands below steps now, as few rows of each as came, went or changed places."""
+        others = {branch.number: ids for branch in branches if (ids := self._bring_one(branch)) is not None}
+        if others:
+            self._arrange(others)
+        for branch in branches:
+            parent = self.index_of_branch(branch)
+            last = self.index(len(branch.ids) - 1, COLUMNS - 1, parent)
+            self.dataChanged.emit(self.index(0, 0, parent), last)
 
-    def _replace(self, branch: Branch, ids: list[int]) -> None:
-        """All rows are others: those at the end come or go."""
-        more = len(ids) - len(branch.ids)
-        if more > 0:
-            self._put(branch, len(branch.ids), [*branch.ids, *ids[-more:]])
-        elif more < 0:
-            self._take(branch, len(ids), branch.ids[:more])
-        self._arrange({branch.number: ids})
+    def _bring_one(self, branch: Branch) -> list[int] | None:
+        """The same for one; where most are others, as many rows come or go, and what they will be is given back."""
+        ids = self._arranged(branch)
+        if branch.ids == ids:
+            return None
+        steps = few_steps(branch.ids, ids)
+        gone, come = steps if steps is not None else (branch.ids, ids)
+        if NOTE in (*gone, *come):  # its row is of another sort than theirs; first in, so that the step stays open
+            self._put(branch, len(branch.ids), [*branch.ids, *ids])
+            self._take(branch, 0, ids)
+        elif len(gone) + len(come) > _FEW:
+            more = len(ids) - len(branch.ids)
+            if more > 0:
+                self._put(branch, len(branch.ids), [*branch.ids, *ids[-more:]])
+            elif more < 0:
+                self._take(branch, len(ids), branch.ids[:more])
+            return ids
+        else:
+            for each in gone:
+                at = branch.ids.index(each)
+                self._take(branch, at, [*branch.ids[:at], *branch.ids[at + 1 :]])
+            for each in come:
+                at = ids.index(each)
+                self._put(branch, at, [*branch.ids[:at], each, *branch.ids[at:]])
+        return None
 
     def _put(self, branch: Branch, at: int, ids: list[int]) -> None:
         self._next = branch, ids

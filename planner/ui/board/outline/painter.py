@@ -12,6 +12,7 @@ from planner.ui.board import facts
 from planner.ui.board.outline.columns import NUMBERS, Cell, Column, is_idea
 from planner.ui.board.strokes import Strokes
 from planner.ui.widgets.progress_bar import paint_progress
+from planner.ui.widgets.row_pictures import RowPictures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +54,8 @@ class OutlinePainter:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self.strokes = Strokes(theme)
+        #: Rows of activities at rest.
+        self.pictures = RowPictures(theme)
         self._shaped: dict[tuple[str, str, int], tuple[QStaticText, float, float]] = {}
         self._signs: dict[tuple[str, float], QPixmap] = {}
         self._make_fonts()
@@ -97,6 +100,10 @@ class OutlinePainter:
         return made, metrics.horizontalAdvance(shown), metrics.height()
 
     # -- grounds
+
+    def page(self, painter: QPainter, rect: QRect) -> None:
+        """What everything lies on."""
+        painter.fillRect(rect, self._theme.colour("bg"))
 
     def ground(self, painter: QPainter, rect: QRect, look: RowLook, line_left: int) -> None:
         """What lies below the text of a row, and the thin line that ends it."""

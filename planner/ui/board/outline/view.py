@@ -61,6 +61,7 @@ INDENT: Final = 20
 EDGE_LEFT: Final = 26
 _Flag = QItemSelectionModel.SelectionFlag
 _Key = Qt.Key
+_AT_REST: Final = RowLook()
 
 
 class OutlineView(FocusVisible, QTreeView):
@@ -99,7 +100,7 @@ class OutlineView(FocusVisible, QTreeView):
         self.setTabKeyNavigation(False)
         self.setAccessibleName(tr("Outline of the roadmap"))
         self.viewport().setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what is scrolled is copied, not painted
         self.mouse = OutlineMouse(self)
         self.expanded.connect(lambda index: self._tell_fold(index, opened=True))
         self.collapsed.connect(lambda index: self._tell_fold(index, opened=False))
@@ -125,10 +126,11 @@ class OutlineView(FocusVisible, QTreeView):
         above = self.currentIndex().parent()
         if branch in (above, above.parent()):
             self.selectionModel().setCurrentIndex(branch, _Flag.NoUpdate)
-        model, below = self.outline, QItemSelection()
-        for above in (branch, *(model.index(row, 0, branch) for row in range(model.rowCount(branch)))):
-            if model.is_branch(above):
-                below.select(model.index(0, 0, above), model.index(model.rowCount(above) - 1, 0, above))
+        below = QItemSelection()
+        for index in self.selectionModel().selectedRows():
+            above = index.parent()
+            if branch in (above, above.parent()):
+                below.select(index, index)
         self.selectionModel().select(below, _Flag.Deselect | _Flag.Rows)
 
     # -- focus and selection
@@ -304,13 +306,23 @@ class OutlineView(FocusVisible, QTreeView):
         super().updateGeometries()
         self.columns.fit()
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        # Qt's own tree paints everything anew as soon as it is scrolled by more pixels than rows are in sight.
+        if dx:
+            super().scrollContentsBy(dx, dy)
+        else:
+            self.viewport().scroll(0, dy)
+
     # -- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.painter_of_rows.strokes.scale = self.devicePixelRatioF()
         self._fetch()
-        super().paintEvent(event)
         painter = QPainter(self.viewport())
+        self.painter_of_rows.page(painter, event.rect())
+        painter.end()  # a widget is painted by one painter at a time
+        super().paintEvent(event)
+        painter.begin(self.viewport())
         self.mouse.paint(painter)
 
     def _fetch(self) -> None:
@@ -337,19 +349,43 @@ class OutlineView(FocusVisible, QTreeView):
         look = self._look(index, activity_id)
         left = self.left_of(branch)
         is_last = activity_id is None or index.row() == len(branch) - 1
-        rows.ground(painter, rect, look, 0 if is_last else left + EDGE_LEFT + 14)
+        line_left = 0 if is_last else left + EDGE_LEFT + 14
+        if activity_id and look == _AT_REST:
+            self._copy_row(painter, rect, branch, activity_id, line_left)
+            return
+        rows.ground(painter, rect, look, line_left)
         if activity_id is None:
             room = rect.adjusted(left, 0, 0, 0)
             rows.branch(painter, room, branch, opened=self.isExpanded(index))
         elif activity_id:
             painter.setOpacity(0.4 if look.faded else 1.0)
-            self._draw_cells(painter, rect, branch, activity_id, left)
+            self._draw_cells(painter, rect, branch, activity_id)
             painter.setOpacity(1.0)
         else:
             rows.edge(painter, left + EDGE_LEFT, rect, branch.lane)
             rows.note(painter, rect.adjusted(left + EDGE_LEFT + TITLE_LEFT - 14, 0, 0, 0), outline.note(branch))
         if look.focus:
             rows.ring(painter, rect)
+
+    def _copy_row(self, painter: QPainter, rect: QRect, branch: Branch, activity_id: int, line_left: int) -> None:
+        """An activity at rest: its picture, if it was painted before as it is now."""
+
+        def paint(to: QPainter, at: QRect) -> None:
+            self.painter_of_rows.ground(to, at, _AT_REST, line_left)
+            self._draw_cells(to, at, branch, activity_id)
+
+        hue = None if branch.lane is None else branch.lane.hue
+        row, left = self.outline.row(activity_id), self.left_of(branch)
+        shows = (row, hue, left, line_left, self.outline.today, self._places(), self.columnWidth(Column.TITLE))
+        self.painter_of_rows.pictures.paint(painter, rect, shows, paint)
+
+    def _places(self) -> tuple[tuple[int, int, int], ...]:
+        """The columns beside the title that are shown, with where each begins and how wide it is."""
+        return tuple(
+            (column, self.columnViewportPosition(column), self.columnWidth(column))
+            for column in self.columns.shown()
+            if column != Column.TITLE
+        )
 
     def _look(self, index: Index, activity_id: int | None) -> RowLook:
         current = self.currentIndex()
@@ -366,18 +402,14 @@ class OutlineView(FocusVisible, QTreeView):
             faded=self.mouse.drags(activity_id),
         )
 
-    def _draw_cells(self, painter: QPainter, rect: QRect, branch: Branch, activity_id: int, left: int) -> None:
+    def _draw_cells(self, painter: QPainter, rect: QRect, branch: Branch, activity_id: int) -> None:
         row = self.outline.row(activity_id)
         if row is None:
             return
-        rows, today = self.painter_of_rows, self.outline.today
+        rows, today, left = self.painter_of_rows, self.outline.today, self.left_of(branch)
         start = self.columnViewportPosition(Column.TITLE)
         rows.edge(painter, start + left + EDGE_LEFT, rect, branch.lane)
         title = QRect(start, rect.top(), self.columnWidth(Column.TITLE), rect.height() - 1)
         rows.title(painter, title.adjusted(left + EDGE_LEFT, 0, 0, 0), row, cell(row, Column.TITLE, today))
-        places = [
-            (column, QRect(self.columnViewportPosition(column), rect.top(), self.columnWidth(column), title.height()))
-            for column in self.columns.shown()
-            if column != Column.TITLE
-        ]
+        places = [(column, QRect(at, rect.top(), width, title.height())) for column, at, width in self._places()]
         rows.cells(painter, places, row, [cell(row, column, today) for column, _ in places])
