@@ -1,4 +1,4 @@
-"""Scrolling while something is dragged near the upper or lower edge of a view."""
+"""Scrolling while something is dragged near an edge of a view."""
 
 from __future__ import annotations
 
@@ -40,23 +40,28 @@ class EdgeScroll(QObject):
     def follow(self, at: QPoint) -> None:
         """The pointer is at a place of the viewport."""
         self._at = at
-        if self._distance() and not self.active:
+        if not self._distance().isNull() and not self.active:
             self._timer.start()
 
     def stop(self) -> None:
         """Nothing is dragged any more."""
         self._timer.stop()
 
-    def _distance(self) -> int:
-        """How far the pointer is beyond the edge: negative above, positive below, else 0."""
-        y, port = self._at.y(), self._view.viewport().height()
-        return min(0, y - self._edge) + max(0, y - port + self._edge)
+    def _distance(self) -> QPoint:
+        """How far the pointer is beyond the edges: negative to the left and above, positive to the right and below."""
+        port = self._view.viewport()
+        return QPoint(self._beyond(self._at.x(), port.width()), self._beyond(self._at.y(), port.height()))
+
+    def _beyond(self, place: int, room: int) -> int:
+        return min(0, place - self._edge) + max(0, place - room + self._edge)
 
     def _scroll(self) -> None:
-        by, bar = self._distance(), self._view.verticalScrollBar()
-        before = bar.value()
-        bar.setValue(before + max(-_MOST, min(_MOST, by // 2)))
-        if by == 0 or bar.value() == before:
-            self.stop()
-        else:
+        by, moved = self._distance(), False
+        for bar, distance in ((self._view.horizontalScrollBar(), by.x()), (self._view.verticalScrollBar(), by.y())):
+            before = bar.value()
+            bar.setValue(before + max(-_MOST, min(_MOST, distance // 2)))
+            moved = moved or bar.value() != before
+        if moved:
             self._dragged(self._at)
+        else:
+            self.stop()

@@ -178,3 +178,20 @@ def test_what_is_typed_scrolls_with_the_cards_around_it(page: BoardPage) -> None
         room = page.view.layout_of_board.editor
         assert room is not None
         assert editor.geometry() == page.view.to_view(room)
+
+
+def test_a_step_out_of_sight_is_reached_by_dragging_to_the_side(page: BoardPage, qtbot: QtBot) -> None:
+    page.arrange(STEPS)
+    card = cards(page)[0]
+    start = middle(page, card)
+    bar, port = page.view.horizontalScrollBar(), page.view.viewport()
+    assert bar.value() == 0
+    edge = QPoint(port.width() - 3, start.y())
+    drag(page, start, edge)
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    last = page.content.steps[-1].step_id
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, edge)
+    assert row_of(page, card).step_id == last
+    drag(page, middle(page, card), QPoint(3, start.y()))
+    qtbot.waitUntil(lambda: bar.value() == 0)
+    page.view.mouse.cancel()
