@@ -23,19 +23,16 @@ class Step(NamedTuple):
     id: int
     label: str
     made_at: str
-    merge_key: str | None
-    touched: int
 
 
 class History(NamedTuple):
-    """What Undo and Redo would do next: their labels, and when the step to undo was made."""
+    """The labels of what Undo and Redo would do next."""
 
     undo: str | None
     redo: str | None
-    undo_made_at: str | None
 
 
-_HEAD: Final = "SELECT id, label, made_at, merge_key, touched FROM journal_step WHERE undone = "
+_HEAD: Final = "SELECT id, label, made_at FROM journal_step WHERE undone = "
 _NEWEST: Final = f"{_HEAD} 0 ORDER BY id DESC LIMIT 1"
 _NEXT_REDO: Final = f"{_HEAD} 1 ORDER BY id LIMIT 1"
 
@@ -53,7 +50,7 @@ def next_redo(reader: Reader) -> Step | None:
 def history(reader: Reader) -> History:
     """The labels for Undo and Redo."""
     undo, redo = newest(reader), next_redo(reader)
-    return History(undo and undo.label, redo and redo.label, undo and undo.made_at)
+    return History(undo and undo.label, redo and redo.label)
 
 
 def last_touched(reader: Reader) -> int:

@@ -42,7 +42,7 @@ def test_a_step_says_what_it_did(path: Path) -> None:
     assert change.tables == {"activity", "tag", "activity_tag"}
     assert change.added("activity") == [1]
     assert change.touched("tag") == {1}
-    assert plan.history() == ("Add “Learn SQL”", None, "2026-03-02T09:30:00Z")
+    assert plan.history() == ("Add “Learn SQL”", None)
     undone = plan.undo()
     assert undone is not None
     assert undone.kind == "undo"
@@ -308,7 +308,7 @@ def test_a_transaction_sees_its_own_rows(path: Path, monkeypatch: pytest.MonkeyP
     plan = plan_at(path)
     change = plan.run(Probe())
     assert change.rows == ()
-    assert plan.history() == (None, None, None)
+    assert plan.history() == (None, None)
     plan.close()
 
 

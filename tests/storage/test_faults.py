@@ -108,7 +108,7 @@ def test_a_busy_write_can_be_tried_again(tmp_path: Path) -> None:
             plan.run(AddActivity("one"))
         with one_sentence("in use by another program", LibraryBusyError):
             plan.undo()
-        assert plan.history() == (None, None, None)
+        assert plan.history() == (None, None)
         other.execute("ROLLBACK")
     assert told == []
     plan.run(AddActivity("one"))
@@ -335,7 +335,7 @@ def test_an_exception_in_an_action_takes_everything_back(tmp_path: Path, error: 
         plan.run(Fail(error))
     assert caught.value is error
     assert rows_at(path) == before
-    assert plan.history() == (None, "Add “one”", None)
+    assert plan.history() == (None, "Add “one”")
     assert told == []
     plan.run(AddActivity("two"))
     plan.close()

@@ -105,7 +105,7 @@ def test_rows_survive_and_the_journal_is_emptied(tmp_path: Path, old: Path) -> N
         assert [row[0] for row in connection.execute(match, ("clf",))] == ["Cloud practitioner"]
     plan = plan_at(old)
     assert plan.library.problems(quick=False) == []
-    assert plan.history() == (None, None, None)
+    assert plan.history() == (None, None)
     plan.run(AddActivity("after"))
     assert plan.undo() is not None
     plan.close()

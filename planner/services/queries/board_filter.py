@@ -1,5 +1,6 @@
 """Which activities a filter of the board lets through, part by part, and what one can choose from."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Final, NamedTuple
@@ -188,7 +189,7 @@ class Choices(NamedTuple):
     tags: tuple[str, ...]
 
 
-_STEPS: Final = f"SELECT s.uid, s.name, s.hue {STEPS_IN_ORDER}"
+_STEPS: Final = f"SELECT s.uid, s.name, s.hue, s.roadmap_id {STEPS_IN_ORDER}"
 _SKILLS: Final = """
 SELECT skill.uid, skill.name, category.name FROM skill JOIN category ON category.id = skill.category_id
 ORDER BY category.position, category.id, skill.position, skill.id
@@ -197,8 +198,13 @@ ORDER BY category.position, category.id, skill.position, skill.id
 
 def choices(reader: Reader) -> Choices:
     """The steps, skills and tags of the plan; three statements."""
+    steps: list[StepChoice] = []
+    numbers: Counter[int] = Counter()
+    for uid, name, hue, roadmap_id in reader.rows(_STEPS):
+        numbers[roadmap_id] += 1
+        steps.append(StepChoice(uid, name, hue, numbers[roadmap_id]))
     return Choices(
-        tuple(StepChoice(uid, name, hue, at) for at, (uid, name, hue) in enumerate(reader.rows(_STEPS), 1)),
+        tuple(steps),
         tuple(SkillChoice(*row) for row in reader.rows(_SKILLS)),
         tuple(sorted((name for (name,) in reader.rows("SELECT name FROM tag")), key=fold)),
     )

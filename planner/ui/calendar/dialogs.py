@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.services.imports import ENDINGS
 from planner.services.queries.calendar import step_choices
 from planner.ui.shell.dialogs import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
+    from pathlib import Path
 
-    from PySide6.QtGui import QDropEvent
     from PySide6.QtWidgets import QDialog, QWidget
 
     from planner.ui.shell.page import PageContext
@@ -40,9 +38,3 @@ def open_import(context: PageContext, parent: QWidget, paths: Sequence[Path]) ->
     from planner.ui.calendar.import_dialog import ImportDialog
 
     return opened(ImportDialog(context, paths, parent))
-
-
-def calendar_files(event: QDropEvent) -> list[Path]:
-    """The calendar files that are being dragged."""
-    names = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in names if ENDINGS.get(path.suffix.lower()) == "ics"]

@@ -21,11 +21,11 @@ from planner.ui.calendar.conference_model import ConferenceModel
 from planner.ui.calendar.conference_view import ConferenceView
 from planner.ui.calendar.day_list import DayList
 from planner.ui.calendar.entry_text import conferences_title, matching, month_title, no_conferences
-from planner.ui.calendar.file_drop import FileDrop
 from planner.ui.calendar.month_feed import MonthFeed, Wish
 from planner.ui.calendar.month_model import MonthModel
 from planner.ui.calendar.month_view import MonthView
 from planner.ui.calendar.sub_header import SubHeader
+from planner.ui.shell.page import Page
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.empty_state import EmptyState
@@ -47,7 +47,7 @@ _FLASH_MS = 1600
 _ROOM_FOR_NEXT = 880
 
 
-class CalendarPage(FileDrop):
+class CalendarPage(Page):
     """Shows dated things; writes answers, new conferences and imports."""
 
     page_id: ClassVar[str] = "calendar"
@@ -71,7 +71,6 @@ class CalendarPage(FileDrop):
         self._build()
         self._connect()
         self.commands = Commands(self)
-        self.setAcceptDrops(True)
         self._flash_timer = QTimer(self)
         self._flash_timer.setSingleShot(True)
         self._flash_timer.setInterval(_FLASH_MS)

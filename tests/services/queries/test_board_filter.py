@@ -37,6 +37,7 @@ from planner.domain.words import (
     TagId,
 )
 from planner.services.action import Action
+from planner.services.actions.roadmaps import AddRoadmap, AddStep
 from planner.services.planner import Planner
 from planner.services.queries import board_cards, board_filter
 from planner.storage.transaction import Transaction
@@ -244,6 +245,9 @@ def test_the_choices_are_what_the_plan_has(roadmap: Planner) -> None:
     assert found.skills
     assert len({skill.category for skill in found.skills}) == 6
     assert list(found.tags) == sorted(found.tags, key=str.casefold)
+    own = roadmap.run(AddRoadmap("Own")).added("roadmap")[0]
+    roadmap.run(AddStep(RoadmapId(own), "First"))
+    assert [step.number for step in roadmap.read(board_filter.choices).steps] == [*range(1, 8), 1]
 
 
 def test_malformed_saved_filters_are_left_out() -> None:

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
 from planner.domain.model import Activity, Event
@@ -15,7 +13,6 @@ from planner.services.planner import Planner
 from planner.services.stoppable import StoppablePlanner, StoppedError
 from planner.ui.calendar.export_dialog import ExportDialog
 from planner.ui.calendar.import_dialog import ImportDialog
-from planner.ui.calendar.page import CalendarPage
 from planner.ui.shell.job import Job
 from planner.ui.shell.page import PageContext
 from tests.services.reading import rows
@@ -224,26 +221,6 @@ def test_files_are_chosen_in_the_dialog(
     qtbot.waitUntil(lambda: not dialog.busy.busy)
     assert dialog.file_line.text() == "team.ics"
     assert dialog.summary.text() == "2 new, 1 left out"
-
-
-def test_a_file_can_be_dropped_onto_the_page(page: CalendarPage, calendar_file: Path, qtbot: QtBot) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(calendar_file)), QUrl("https://example.org/a.ics")])
-    where, button = QPoint(50, 50), Qt.MouseButton.LeftButton
-    entering = QDragEnterEvent(where, Qt.DropAction.CopyAction, data, button, Qt.KeyboardModifier.NoModifier)
-    page.dragEnterEvent(entering)
-    assert entering.isAccepted()
-    page.dropEvent(QDropEvent(where, Qt.DropAction.CopyAction, data, button, Qt.KeyboardModifier.NoModifier))
-    (dialog,) = page.findChildren(ImportDialog)
-    qtbot.waitUntil(lambda: not dialog.busy.busy)
-    assert dialog.summary.text() == "2 new, 1 left out"
-    dialog.reject()
-    other = QMimeData()
-    other.setUrls([QUrl.fromLocalFile("/tmp/picture.png")])
-    refused = QDragEnterEvent(where, Qt.DropAction.CopyAction, other, button, Qt.KeyboardModifier.NoModifier)
-    refused.ignore()
-    page.dragEnterEvent(refused)
-    assert not refused.isAccepted()
 
 
 def test_stopped_work_rolls_back(

@@ -42,3 +42,21 @@ def test_calendars_that_are_dropped_get_the_dialog_of_the_calendar(
     qtbot.waitUntil(lambda: not dialog.busy.busy)
     dialog.reject()
     assert live.findChild(ImportDialog) is None
+
+
+def test_calendars_among_other_files_come_in_together(live: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    """Wherever one drops them: also on the calendar, which takes no part of them for itself."""
+    event = "BEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20270101\r\nSUMMARY:Talk\r\nEND:VEVENT\r\n"
+    (tmp_path / "team.ics").write_text(
+        f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{event}END:VCALENDAR\r\n", newline=""
+    )
+    (tmp_path / "data.csv").write_text("Title\nA\nB\n")
+    live.go("calendar")
+    drop(live, tmp_path / "team.ics", tmp_path / "data.csv")
+    dialog = live.findChild(ImportDialog)
+    assert isinstance(dialog, ImportDialog)
+    qtbot.waitUntil(lambda: not dialog.busy.busy)
+    assert [report.file.name for report in dialog._reports.values()] == ["team.ics", "data.csv"]
+    assert live.pages.current is not None
+    assert not live.pages.current.acceptDrops()
+    dialog.reject()

@@ -12,7 +12,6 @@ from planner.ui.board import facts
 from planner.ui.board.outline.columns import NUMBERS, Cell, Column, is_idea
 from planner.ui.board.strokes import Strokes
 from planner.ui.widgets.progress_bar import paint_progress
-from planner.ui.widgets.row_pictures import RowPictures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,8 +53,6 @@ class OutlinePainter:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self.strokes = Strokes(theme)
-        #: Rows of activities at rest.
-        self.pictures = RowPictures(theme)
         self._shaped: dict[tuple[str, str, int], tuple[QStaticText, float, float]] = {}
         self._signs: dict[tuple[str, float], QPixmap] = {}
         self._make_fonts()

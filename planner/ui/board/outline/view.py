@@ -28,11 +28,12 @@ from PySide6.QtWidgets import (
 
 from planner.config.text import tr
 from planner.ui.board.flash import Flash
-from planner.ui.board.outline.columns import Column, cell
+from planner.ui.board.outline.columns import Column
 from planner.ui.board.outline.header import OutlineHeader
 from planner.ui.board.outline.keeping import Kept
 from planner.ui.board.outline.mouse import OutlineMouse
 from planner.ui.board.outline.painter import ORIGIN, TITLE_LEFT, OutlinePainter, RowLook
+from planner.ui.board.outline.rows import EDGE_LEFT, RowDrawing
 from planner.ui.board.outline.tips import show_tip
 from planner.ui.board.outline.title_line import TitleDelegate
 from planner.ui.widgets.focus_visible import FocusVisible
@@ -56,12 +57,10 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 ROW_HEIGHTS: Final = {"comfortable": 36, "compact": 32}
-#: How far a level is indented, and where in a step the hue of it stands.
+#: How far a level is indented.
 INDENT: Final = 20
-EDGE_LEFT: Final = 26
 _Flag = QItemSelectionModel.SelectionFlag
 _Key = Qt.Key
-_AT_REST: Final = RowLook()
 
 
 class OutlineView(FocusVisible, QTreeView):
@@ -80,6 +79,7 @@ class OutlineView(FocusVisible, QTreeView):
         self.outline = model
         self.row_height = ROW_HEIGHTS.get(density, ROW_HEIGHTS["comfortable"])
         self.painter_of_rows = OutlinePainter(theme)
+        self._rows = RowDrawing(self, theme)
         self._flash = Flash(self)
         self.setModel(model)
         self.columns = OutlineHeader(theme, self)
@@ -339,53 +339,9 @@ class OutlineView(FocusVisible, QTreeView):
         self.outline.fetch(wanted)
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        outline, rows = self.outline, self.painter_of_rows
-        branch = outline.branch_of(index)
-        if branch is None:
-            return
         box: QRect = option.rect
         rect = QRect(0, box.top(), self.viewport().width(), box.height())
-        activity_id = outline.activity_of(index)
-        look = self._look(index, activity_id)
-        left = self.left_of(branch)
-        is_last = activity_id is None or index.row() == len(branch) - 1
-        line_left = 0 if is_last else left + EDGE_LEFT + 14
-        if activity_id and look == _AT_REST:
-            self._copy_row(painter, rect, branch, activity_id, line_left)
-            return
-        rows.ground(painter, rect, look, line_left)
-        if activity_id is None:
-            room = rect.adjusted(left, 0, 0, 0)
-            rows.branch(painter, room, branch, opened=self.isExpanded(index))
-        elif activity_id:
-            painter.setOpacity(0.4 if look.faded else 1.0)
-            self._draw_cells(painter, rect, branch, activity_id)
-            painter.setOpacity(1.0)
-        else:
-            rows.edge(painter, left + EDGE_LEFT, rect, branch.lane)
-            rows.note(painter, rect.adjusted(left + EDGE_LEFT + TITLE_LEFT - 14, 0, 0, 0), outline.note(branch))
-        if look.focus:
-            rows.ring(painter, rect)
-
-    def _copy_row(self, painter: QPainter, rect: QRect, branch: Branch, activity_id: int, line_left: int) -> None:
-        """An activity at rest: its picture, if it was painted before as it is now."""
-
-        def paint(to: QPainter, at: QRect) -> None:
-            self.painter_of_rows.ground(to, at, _AT_REST, line_left)
-            self._draw_cells(to, at, branch, activity_id)
-
-        hue = None if branch.lane is None else branch.lane.hue
-        row, left = self.outline.row(activity_id), self.left_of(branch)
-        shows = (row, hue, left, line_left, self.outline.today, self._places(), self.columnWidth(Column.TITLE))
-        self.painter_of_rows.pictures.paint(painter, rect, shows, paint)
-
-    def _places(self) -> tuple[tuple[int, int, int], ...]:
-        """The columns beside the title that are shown, with where each begins and how wide it is."""
-        return tuple(
-            (column, self.columnViewportPosition(column), self.columnWidth(column))
-            for column in self.columns.shown()
-            if column != Column.TITLE
-        )
+        self._rows.draw(painter, rect, index, self._look(index, self.outline.activity_of(index)))
 
     def _look(self, index: Index, activity_id: int | None) -> RowLook:
         current = self.currentIndex()
@@ -401,15 +357,3 @@ class OutlineView(FocusVisible, QTreeView):
             flash=self._flash.on(activity_id),
             faded=self.mouse.drags(activity_id),
         )
-
-    def _draw_cells(self, painter: QPainter, rect: QRect, branch: Branch, activity_id: int) -> None:
-        row = self.outline.row(activity_id)
-        if row is None:
-            return
-        rows, today, left = self.painter_of_rows, self.outline.today, self.left_of(branch)
-        start = self.columnViewportPosition(Column.TITLE)
-        rows.edge(painter, start + left + EDGE_LEFT, rect, branch.lane)
-        title = QRect(start, rect.top(), self.columnWidth(Column.TITLE), rect.height() - 1)
-        rows.title(painter, title.adjusted(left + EDGE_LEFT, 0, 0, 0), row, cell(row, Column.TITLE, today))
-        places = [(column, QRect(at, rect.top(), width, title.height())) for column, at, width in self._places()]
-        rows.cells(painter, places, row, [cell(row, column, today) for column, _ in places])
