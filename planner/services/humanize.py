@@ -69,7 +69,9 @@ def due_text(day: date, today: date) -> str:
         return relative_date(day, today)
     if late < 60:
         return trn("{n} day late", "{n} days late", late)
-    return trn("{n} month late", "{n} months late", late // 30)
+    if late < 2 * 365:
+        return trn("{n} month late", "{n} months late", late // 30)
+    return trn("{n} year late", "{n} years late", late // 365)
 
 
 def date_range(starts: str, ends: str | None, today: date) -> str:

@@ -37,6 +37,8 @@ def test_dates_seen_from_today(day: date, words: str) -> None:
         (date(2026, 5, 12), "1 day late"),
         (date(2026, 5, 11), "2 days late"),
         (date(2026, 2, 11), "3 months late"),
+        (date(2024, 5, 14), "24 months late"),
+        (date(2024, 5, 13), "2 years late"),
     ],
 )
 def test_due_dates(day: date, words: str) -> None:

@@ -15,7 +15,6 @@ from planner.ui.board.layout import (
     HEAD_HEIGHT,
     LINE_HEIGHT,
     MARGIN,
-    MIN_COLUMN,
     STEP_EDITOR_HEIGHT,
     BoardLayout,
     LaneBox,
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
     from planner.services.queries.board import StepKey
 
 HEAD = 66
+#: Seven steps stand beside each other on a wide screen, beside the sidebar.
+_MIN_COLUMN = 224
 _MAX_COLUMN = 380
 _GROUP_GAP = 10
 _READY_LINES = 96
@@ -49,7 +50,7 @@ class UprightLayout(BoardLayout):
         """Width of a lane: all of them in sight where there is room."""
         count = max(1, self._count)
         room = (self.width - 2 * MARGIN - (count - 1) * COLUMN_GAP) // count
-        return min(_MAX_COLUMN, max(MIN_COLUMN, room))
+        return min(_MAX_COLUMN, max(_MIN_COLUMN, room))
 
     @property
     def full_width(self) -> int:

@@ -65,8 +65,8 @@ AT_FIRST: Final = frozenset((Column.TITLE, Column.STATUS, Column.DATE, Column.TI
 
 WIDTHS: Final[dict[int, tuple[int, int]]] = {
     Column.STATUS: (112, 128),
-    Column.DATE: (104, 168),
-    Column.TIME: (124, 132),
+    Column.DATE: (116, 168),
+    Column.TIME: (112, 132),
     Column.PRIORITY: (76, 96),
     Column.SKILLS: (124, 300),
     Column.TAGS: (96, 180),
