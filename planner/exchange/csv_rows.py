@@ -205,14 +205,16 @@ class CsvRows:
         return found
 
     def _standing(self, cells: dict[str, str], kind: Kind, values: dict[str, Any]) -> None:
-        state = cells.get("state", "").strip().casefold().replace(" ", "_")
+        state, text = cells.get("state", "").strip(), cells.get("status", "").strip()
         if state and has_state(kind):
-            if state in states_of(kind):
-                values["state"] = state
-                values["status"] = status_of(kind, state).value
+            word = state.casefold().replace(" ", "_")
+            if word in states_of(kind):
+                values["state"] = word
+                values["status"] = status_of(kind, word).value
                 return
-            self._say(tr("“{word}” is no state of its kind", word=line_of(state, 40)))
-        text = cells.get("status", "").strip()
+            if text:
+                self._say(tr("“{word}” is no state of its kind", word=line_of(state, 40)))
+        text = text or state  # other programs call the status a state
         if not text.strip("-–—"):
             return
         found = status_word(text)

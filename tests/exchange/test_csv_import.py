@@ -53,6 +53,14 @@ def test_a_tracker_from_a_spreadsheet() -> None:
     ]  # fmt: skip
 
 
+def test_a_status_may_be_called_a_state() -> None:
+    found = read("Title,State,Type\nA,closed,task\nB,open,task\nC,booked,certification\nD,done,course\nE,odd,task\n")
+    assert [(each.get("state"), each.get("status")) for each in values(found)] == [
+        (None, "done"), (None, "planned"), ("booked", "in_progress"), (None, "done"), (None, None),
+    ]  # fmt: skip
+    assert ["“odd” is no status" in one.why for one in found.skipped] == [True]
+
+
 def test_todoist_sections_notes_and_indented_tasks() -> None:
     found = read(
         "TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,AUTHOR,DATE,TIMEZONE\n"
