@@ -7,7 +7,8 @@ import weakref
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QThreadPool, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QThreadPool, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from pytestqt.logging import _QtMessageCapture
 from shiboken6 import isValid
 
@@ -83,3 +84,16 @@ def _noting(startable: type[QTimer | QThread], started: _Started) -> Callable[..
         start(self, *arguments)
 
     return noting
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was handed to the desktop to be opened."""
+    addresses: list[str] = []
+
+    def note(url: QUrl) -> bool:
+        addresses.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", note)
+    return addresses

@@ -18,7 +18,8 @@ class CardRow(NamedTuple):
 
     ``logged`` are minutes of study; ``week_sessions`` those of this week, as a number. ``starts`` and ``ends`` are an
     event's, ``units_done`` and ``units_total`` a course's. ``shows`` names the skill that it shows best at ``level``.
-    ``kept`` tells of a practice how well it was kept.
+    ``kept`` tells of a practice how well it was kept. ``links`` is how many there are, the address of its
+    own record among them; ``tags`` are in their order.
     """
 
     id: int
@@ -43,11 +44,13 @@ class CardRow(NamedTuple):
     items_total: int
     logged: int
     week_sessions: int
+    links: int = 0
     due: str | None = None
     due_kind: str = ""
     shows: str = ""
     level: float | None = None
     kept: Kept | None = None
+    tags: tuple[str, ...] = ()
 
 
 _CARDS: Final = f"""
@@ -59,7 +62,9 @@ SELECT a.id, a.title, a.kind, a.status, a.step_id, a.core, a.priority, a.picked_
        (SELECT count(*) FROM checklist_item AS i WHERE i.activity_id = a.id),
        {LOGGED},
        (SELECT count(*) FROM study_session AS w WHERE w.activity_id = a.id AND w.planned = 0
-        AND w.starts >= :week AND w.starts < :week_end)
+        AND w.starts >= :week AND w.starts < :week_end),
+       (SELECT count(*) FROM link AS l WHERE l.activity_id = a.id)
+           + (coalesce(certification.url, course.url, event.url, '') <> '')
 FROM activity AS a
 LEFT JOIN certification ON certification.activity_id = a.id
 LEFT JOIN course ON course.activity_id = a.id
@@ -74,6 +79,11 @@ SELECT activity_id, kind, on_date, at_utc FROM deadline WHERE activity_id IN {id
 _SKILLS: Final = """
 SELECT x.activity_id, skill.name, x.level FROM activity_skill AS x JOIN skill ON skill.id = x.skill_id
 WHERE x.activity_id IN {ids} ORDER BY x.level DESC, x.id
+"""
+
+_TAGS: Final = """
+SELECT x.activity_id, tag.name FROM activity_tag AS x JOIN tag ON tag.id = x.tag_id
+WHERE x.activity_id IN {ids} ORDER BY tag.name
 """
 
 _PRACTICES: Final = """
@@ -92,7 +102,7 @@ _DUTIES: Final = frozenset({DeadlineKind.DUE.value, DeadlineKind.EXAM.value})
 def cards(
     reader: Reader, ids: Collection[int], today: date, zone: str = "UTC", skills: ShownSkills | None = None
 ) -> dict[int, CardRow]:
-    """The cards of these ids; three statements, whatever their number, and one more if there are practices.
+    """The cards of these ids; four statements, whatever their number, and one more if there are practices.
 
     ``skills`` are the :func:`shown_skills` of the ids where they are known already, which saves a statement.
     """
@@ -109,6 +119,9 @@ def cards(
     for activity_id, ((name, level), *_) in (shown_skills(reader, ids) if skills is None else skills).items():
         if activity_id in found:
             found[activity_id] = found[activity_id]._replace(shows=name, level=level)
+    for activity_id, tag in reader.rows(_TAGS.format(ids=any_of(ids))):
+        if activity_id in found:
+            found[activity_id] = found[activity_id]._replace(tags=(*found[activity_id].tags, tag))
     practices = [card.id for card in found.values() if card.cadence_count]
     for activity_id, kept in _kept(reader, practices, today).items():
         found[activity_id] = found[activity_id]._replace(kept=kept)

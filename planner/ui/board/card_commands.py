@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from planner.config.text import tr
+from planner.domain.errors import NotFoundError
 from planner.domain.words import ActivityId, Status
 from planner.ui.board.many import Many
 
@@ -55,6 +56,7 @@ class CardCommands(QObject):
         self.many.offer(self.many.edit_action, self.move_to, commands.done, commands.delete)
         view.cut_dropped = self._forget_cut
         self.tell_outcome = add(tr("What came of it…"), self._tell_outcome, "O")
+        self.visit = add(tr("Open its link"), self._visit, "U")
         commands.completed.connect(lambda card, visit: self.outcome.offer(ActivityId(card), visit))
 
     # Asked for by methods, since the parts are loaded by their first use.
@@ -80,6 +82,36 @@ class CardCommands(QObject):
             self.outcome.offer(ActivityId(card.id), None, focus=True)
         elif card is not None:
             self._context.toast(tr("“{title}” is not done yet", title=card.title))
+
+    def addresses(self, activity_id: int) -> list[tuple[str, str]]:
+        """Where the links of a card lead that may be opened, each behind its title, and the page of its own record."""
+        from planner.services.queries.activity import activity_card
+        from planner.ui.shell.inspector.opener import is_safe
+
+        try:
+            whole = self._context.planner.read(activity_card, activity_id)
+        except NotFoundError:
+            return []
+        found = {link.url: link.title or link.url for link in whole.links}
+        record = whole.certification or whole.course or whole.event
+        if record is not None and record.url:
+            found.setdefault(record.url, record.url)
+        return [(title, url) for url, title in found.items() if is_safe(url)]
+
+    def _visit(self) -> None:
+        """Open the first link of the card with the focus."""
+        from planner.ui.shell.inspector.opener import open_address
+
+        shown = self._commands.shown
+        card_id = shown.current()
+        card = None if card_id is None else shown.card(card_id)
+        if card is None:
+            return
+        addresses = self.addresses(card.id)
+        if addresses:
+            open_address(addresses[0][1])
+        else:
+            self._context.toast(tr("“{title}” has no link", title=card.title))
 
     def take(self, change: Change) -> None:
         """Hear of a change."""

@@ -23,6 +23,7 @@ EDGE = 3
 BUTTON = 24
 _BUTTON_STEP = BUTTON + 4
 _TEXT_LEFT = 38
+_MARK = 14
 #: What the pictures of whole cards may take together, in bytes.
 _MOST_BYTES = 24 << 20
 
@@ -149,7 +150,7 @@ class CardPainter:
         right = rect.right() - 13 - (24 if card.picked else 0)
         left = rect.left() + _TEXT_LEFT
         lines = self._title(card.title, right - left)
-        content = len(lines) * TITLE_LINE + (FACT_LINE + 3 if told else 0)
+        content = len(lines) * TITLE_LINE + (FACT_LINE + 3 if told or card.links else 0)
         top = rect.top() + max(4, min(16, (rect.height() - content) // 2))
         self.strokes.icon(painter, theme.kind_icon(card.kind), rect.left() + 14, top + 1, 16)
         painter.setFont(self._strong)
@@ -161,9 +162,13 @@ class CardPainter:
         if card.picked:
             star = theme.pixmap("star-filled", "star", 16, self.strokes.scale)
             painter.drawPixmap(rect.right() - 13 - 16, top + 1, star)
+        marked = bool(card.links) and not look.hover
+        below = top + len(lines) * TITLE_LINE + 3
+        if marked:
+            self.strokes.icon(painter, "link", rect.right() - 12 - _MARK, below + 1, _MARK, role="faint")
         if told:
-            end = rect.right() - 12 - (3 * _BUTTON_STEP if look.hover else 0)
-            self._draw_facts(painter, told, left, top + len(lines) * TITLE_LINE + 3, end)
+            end = rect.right() - 12 - (3 * _BUTTON_STEP if look.hover else _MARK + 6 if marked else 0)
+            self._draw_facts(painter, told, left, below, end)
         if look.hover and not look.faded:
             self._draw_buttons(painter, rect, card)
 

@@ -98,7 +98,7 @@ class BoardContent:
                     ids.add(image["activity_id"])
                     if row.table in _SUM_TABLES:
                         others.add(image["activity_id"])
-        if "skill" in change.tables:
+        if change.tables & {"skill", "tag"}:
             self._model.forget()
         self._model.forget(ids)
         stale = self._take_over([row for row in change.rows if row.table == "activity"])

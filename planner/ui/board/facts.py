@@ -41,8 +41,9 @@ def facts(card: CardRow, today: date) -> tuple[Fact, ...]:
         found = [_rhythm(card), _kept(card), _due(card, today)]
     else:
         found = [_span(card, today), _effort(card), _units(card), _checklist(card), _due(card, today)]
-        if sum(bool(fact.text) for fact in found) < 2:
-            found.append(_shows(card))
+        for more in (_shows(card), _tags(card)):
+            if sum(bool(fact.text) for fact in found) < 2:
+                found.insert(-1, more)  # in front of the date
     said = [fact for fact in found if fact.text]
     if card.priority == Priority.HIGH and card.status in (Status.PLANNED, Status.IN_PROGRESS):
         said.insert(0, Fact(priority_word(Priority.HIGH).lower(), strong=True))
@@ -110,6 +111,10 @@ def _shows(card: CardRow) -> Fact:
     if not card.shows or card.level is None:
         return Fact("")
     return Fact(tr("shows {skill} {level}", skill=card.shows, level=format_level(card.level)))
+
+
+def _tags(card: CardRow) -> Fact:
+    return Fact(" ".join(f"#{tag}" for tag in card.tags))
 
 
 def card_name(card: CardRow, today: date) -> str:

@@ -77,6 +77,7 @@ class BoardMenus:
         commands = self._commands
         if len(cards) == 1:
             menu.addAction(commands.open)
+            self._links(menu, cards[0].id)
         else:
             number = len(cards)
             text = trn("Edit {n} activity…", "Edit {n} activities…", number)
@@ -106,6 +107,20 @@ class BoardMenus:
             self._entry(menu, tr("Archive"), commands.archive, "inbox")
         menu.addAction(commands.delete)
         return menu
+
+    def _links(self, menu: QMenu, activity_id: int) -> None:
+        """The links of a card: one by itself, several in a menu of their own."""
+        addresses = self._cards.addresses(activity_id)
+        if len(addresses) == 1:
+            menu.addAction(self._cards.visit)
+        elif addresses:
+            from planner.ui.shell.inspector.opener import open_address
+
+            several = menu.addMenu(tr("Open a link"))
+            for place, (title, url) in enumerate(addresses):
+                entry = self._entry(several, _plain(title), partial(open_address, url))
+                if not place:
+                    entry.setShortcuts(self._cards.visit.shortcuts())
 
     def _statuses(self, menu: QMenu, cards: list[CardRow]) -> None:
         group = QActionGroup(menu)

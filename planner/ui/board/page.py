@@ -56,6 +56,7 @@ class BoardPage(Page):
             "event",
             "deadline",
             "checklist_item",
+            "link",
             "study_session",
             "activity_skill",
             "activity_tag",

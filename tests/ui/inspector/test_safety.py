@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QByteArray, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDesktopServices, QTextDocument
+from PySide6.QtGui import QAccessible, QTextDocument
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from planner.domain.words import ActivityId
@@ -22,19 +22,6 @@ MARKDOWN = (
     f"{HOSTILE}\n\n![local](file:///etc/hostname) ![far](http://example.org/x.png) ![bare](/etc/hostname)\n\n"
     "[run](file:///bin/sh) [js](javascript:alert(1)) [web](https://example.org) [mail](mailto:a@b.org)"
 )
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was handed to the desktop to be opened."""
-    addresses: list[str] = []
-
-    def note(url: QUrl) -> bool:
-        addresses.append(url.toString())
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", note)
-    return addresses
 
 
 def test_notes_load_nothing_and_html_stays_text(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
