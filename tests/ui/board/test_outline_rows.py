@@ -221,6 +221,17 @@ def test_hidden_it_is_brought_up_to_date_when_it_is_next_shown(page: BoardPage) 
     assert rows(panel.view)[:3] == [before[1], before[2], before[0]]
 
 
+def test_what_was_unfolded_for_a_filter_alone_folds_again(page: BoardPage) -> None:
+    view = outlined(page).view
+    before = tree(view)
+    page.set_filter("data")
+    assert all(view.isExpanded(view.outline.index_of_branch(branch)) for branch in view.outline.branches)
+    page.clear_filter()
+    assert tree(view) == before
+    view.expand(index_of_step(view, 2))
+    assert rows(view, 2) == page.arrangements.outline.cards.order(steps(view)[2].key)
+
+
 def test_a_filter_leaves_what_holds_the_words_with_its_steps_unfolded(page: BoardPage) -> None:
     panel = outlined(page)
     view = panel.view

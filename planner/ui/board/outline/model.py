@@ -115,6 +115,14 @@ class OutlineModel(QStandardItemModel):
             branch.loaded = True
             self._bring([branch])
 
+    def unload(self, branch: Branch) -> None:
+        """Let go of the activities of a folded step, as if it had never been unfolded."""
+        if branch.loaded and branch.lane is not None:
+            branch.loaded = False
+            if branch.ids != [NOTE]:
+                self._put(branch, len(branch.ids), [*branch.ids, NOTE])
+                self._take(branch, 0, [NOTE])
+
     def _bring(self, branches: Sequence[Branch]) -> None:
         """Tell the way to what stands below steps now, as few rows of each as came, went or changed places."""
         others = {branch.number: ids for branch in branches if (ids := self._bring_one(branch)) is not None}

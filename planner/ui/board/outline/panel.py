@@ -87,6 +87,8 @@ class OutlinePanel(QWidget):
             index_of = self.model.index_of_branch
             self._live |= {branch.uid: self.view.isExpanded(index_of(branch)) for branch in self.model.branches}
         with self.view.kept():
+            if self._filtered and not filtered:
+                self._fold_what_was_found()
             roadmaps: dict[int, str] = {roadmap.id: roadmap.name for roadmap in self._content.roadmaps.names}
             reset = self.model.show(lanes, roadmaps)
             if reset or filtered != self._filtered:
@@ -97,15 +99,25 @@ class OutlinePanel(QWidget):
         """Unfold what the person left unfolded, the current step at first, and everything under a filter."""
         self._folding = True
         for branch in self.model.branches:
-            before = self._live.get(branch.uid, self._is_open_at_first(branch))
-            opened = self._filtered or self._folds.get(branch.uid, before)
+            opened = self._filtered or self._is_open(branch)
             if opened:
                 self.model.load(branch)
             self.view.setExpanded(self.model.index_of_branch(branch), opened)
         self._folding = False
 
-    def _is_open_at_first(self, branch: Branch) -> bool:
-        return branch.lane is None or branch.key == self._content.current_step()
+    def _fold_what_was_found(self) -> None:
+        """Fold what was unfolded for a filter alone; what else stands there is not read until it is looked at."""
+        self._folding = True
+        for branch in self.model.branches:
+            if not self._is_open(branch):
+                self.view.collapse(self.model.index_of_branch(branch))
+                self.model.unload(branch)
+        self._folding = False
+
+    def _is_open(self, branch: Branch) -> bool:
+        """Whether a branch is unfolded while nothing is filtered."""
+        at_first = branch.lane is None or branch.key == self._content.current_step()
+        return self._folds.get(branch.uid, self._live.get(branch.uid, at_first))
 
     def _note_fold(self, branch: Branch, opened: bool) -> None:
         if not self._folding and not self._filtered:
