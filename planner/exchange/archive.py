@@ -104,7 +104,11 @@ def _check_head(content: bytes, where: str) -> None:
         raise _no_json(error, where) from None
     if head.format != FORMAT or head.format_version < 1:
         raise ExchangeError(
-            tr("“{where}” is not an archive of Planner; choose a file that Planner exported as JSON.", where=where)
+            tr(
+                "“{where}” is not an archive of Planner; choose a file that Planner exported as JSON, a template, or a "
+                "roadmap from roadmap.sh.",
+                where=where,
+            )
         )
     if head.format_version > FORMAT_VERSION:
         raise ExchangeError(

@@ -150,14 +150,18 @@ def brought(file: "ComparedFile") -> "tuple[Brought, ...]":
     named = (roadmap_of(incoming),) if roadmaps is None else roadmaps  # type: ignore[arg-type]  # a template has none
     new = {row.name for row in file.merged.new if isinstance(row, Roadmap)}
     steps = {row.name for row in file.merged.new if isinstance(row, Step)}
-    return tuple(
+    found = [
         Brought(
             each.name if each.placed or each.name in new else "",
             each.name in new,
             tuple((step.name, len(step.activities), step.name in steps) for step in each.steps),
         )
         for each in named
-    )
+    ]
+    inbox = getattr(incoming, "inbox", ())
+    if inbox:
+        found.append(Brought("", is_new=False, steps=((tr("Inbox"), len(inbox), False),)))
+    return tuple(found)
 
 
 def new_titles(file: "ComparedFile") -> tuple[str, ...]:

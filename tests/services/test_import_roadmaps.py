@@ -290,3 +290,9 @@ def test_steps_of_no_roadmap_that_the_plan_knows_bring_none(planner: Planner, tm
     (tmp_path / "y.csv").write_text("title,step\nD,One\n")
     (report,) = import_files(planner, [tmp_path / "y.csv"], dry_run=True)
     assert report.roadmaps == (Brought("", False, (("One", 1, False),)),)
+
+
+def test_what_goes_to_the_inbox_is_named_too(planner: Planner, tmp_path: Path) -> None:
+    (tmp_path / "y.csv").write_text("title,step\nA,One\nB,\nC,\n")
+    (report,) = import_files(planner, [tmp_path / "y.csv"], dry_run=True)
+    assert report.roadmaps[-1] == Brought("", False, (("Inbox", 2, False),))

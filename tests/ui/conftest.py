@@ -86,9 +86,9 @@ def _noting(startable: type[QTimer | QThread], started: _Started) -> Callable[..
     return noting
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was handed to the desktop to be opened."""
+    """What was handed to the desktop to be opened; nothing is, whatever a test does."""
     addresses: list[str] = []
 
     def note(url: QUrl) -> bool:

@@ -19,7 +19,7 @@ class TrashActivities(Action):
     def apply(self, tx: Transaction) -> str:
         rows = [common.living(tx, activity_id) for activity_id in self.activity_ids]
         for row in rows:
-            tx.put(row._replace(trashed_at=tx.now, picked_week=None))
+            tx.put(row._replace(trashed_at=tx.now))
         if len(rows) == 1:
             return tr("Delete “{title}”", title=rows[0].title)
         return trn("Delete {n} activity", "Delete {n} activities", len(rows))

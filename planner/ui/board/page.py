@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
@@ -109,6 +110,9 @@ class BoardPage(Page):
             [(tr("Add a step"), self.add_step), (tr("Add an activity"), self.add)],
             icon="roadmap",
         )
+        # The key of the command is the view's, which is not there yet.
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("N"), self._blank, self.add, context=context)
         for widget in (self.view, self._blank):
             self._stack.addWidget(widget)
         column.addWidget(self._stack, 1)

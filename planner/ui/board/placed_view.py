@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     QSize,
+    Qt,
 )
 from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
@@ -25,6 +26,7 @@ from planner.ui.board.sections import Part, Section
 if TYPE_CHECKING:
     from PySide6.QtGui import (
         QResizeEvent,
+        QWheelEvent,
     )
 
     from planner.services.queries.board import StepKey
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 _SCROLL_STEP = 40
+#: What one notch of a wheel turns, in eighths of a degree.
+_NOTCH = 120
 
 
 class PlacedView(QListView):
@@ -190,6 +194,16 @@ class PlacedView(QListView):
         return QSize(900, 600)
 
     # -- scrolling
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Shift turns the wheel sideways, as everywhere but in Qt, where Alt does."""
+        turned = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not turned.x():
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - turned.y() * 3 * _SCROLL_STEP // _NOTCH)
+            event.accept()
+            return
+        super().wheelEvent(event)
 
     def scrollTo(
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible

@@ -42,7 +42,7 @@ class SelectionLine(QWidget):
             button.clicked.connect(action.trigger)
             row.addWidget(button)
         row.addWidget(ElidedLabel(""), 1)
-        self.back = Button(theme, tr("Only one  {keys}", keys=tr("Esc")), "quiet", name=tr("Select only one"))
+        self.back = Button(theme, tr("Unselect  {keys}", keys=tr("Esc")), "quiet", name=tr("Unselect all but one"))
         self.back.clicked.connect(back)
         row.addWidget(self.back)
         whole = QHBoxLayout(self)

@@ -25,11 +25,11 @@ _LABEL_LENGTH = 60
 class HistoryControl(QObject):
     """Drives two actions. ``done`` carries the change, ``refused`` the sentence and what to try again (or None).
 
-    ``idle`` says that there was nothing to take back or to bring back.
+    ``idle`` says that there was nothing to take back, or to bring back if it carries True.
     """
 
     done = Signal(object)
-    idle = Signal()
+    idle = Signal(bool)
     refused = Signal(str, object)
 
     def __init__(self, planner: Planner, undo: QAction, redo: QAction, parent: QObject) -> None:
@@ -54,13 +54,13 @@ class HistoryControl(QObject):
 
     def undo(self) -> None:
         """Take back the newest step."""
-        self._do(self._planner.undo, self.undo)
+        self._do(self._planner.undo, self.undo, redo=False)
 
     def redo(self) -> None:
         """Bring back the step that was taken back last."""
-        self._do(self._planner.redo, self.redo)
+        self._do(self._planner.redo, self.redo, redo=True)
 
-    def _do(self, step: Callable[[], Change | None], again: Callable[[], None]) -> None:
+    def _do(self, step: Callable[[], Change | None], again: Callable[[], None], *, redo: bool) -> None:
         try:
             change = step()
         except LibraryBusyError as error:
@@ -73,7 +73,7 @@ class HistoryControl(QObject):
             self.done.emit(change)
         else:
             self.refresh()
-            self.idle.emit()
+            self.idle.emit(redo)
 
     def sentence(self, change: Change) -> str:
         """What the toast says after undo or redo; a step from before this run is dated."""
@@ -87,7 +87,10 @@ class HistoryControl(QObject):
 
 
 def places(change: Change) -> list[tuple[str, int]]:
-    """Where a change can be seen, as (table, id), best first: rows that are there, then what they belong to."""
+    """Where a change can be seen, as (table, id), best first: rows that are there, then what they belong to.
+
+    What an activity shows of a skill belongs to the activity: where that went, nobody is led to the skill instead.
+    """
     rows = [row for row in change.rows[:_ROWS_TRIED] if row.after is not None]
     own = [(row.table, row.id) for row in rows]
     owners: list[tuple[str, int]] = []
@@ -97,6 +100,7 @@ def places(change: Change) -> list[tuple[str, int]]:
             owner = image.get(column)
             if isinstance(owner, int):
                 owners.append((table, owner))
+                break
     return list(dict.fromkeys(own + owners))
 
 

@@ -1,6 +1,7 @@
 """Flat buttons: filled (the one main action), plain, quiet, danger, link, and icon buttons."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from planner.ui.theme import Theme
@@ -47,6 +48,13 @@ class Button(QPushButton):
         self._icon_name = name
         self._icon_role = role or self._icon_role
         self._dress()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Return presses a button in a dialog only, if Qt has its way.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _dress(self) -> None:
         if self._icon_name:

@@ -255,11 +255,14 @@ def test_editing_a_listed_event_marks_it_interested(planner: Planner) -> None:
 
 def test_trash_and_restore_and_purge(planner: Planner) -> None:
     row = add(planner, "It", kind="course", tags=("ml",), due="2026-12-01")
+    planner.run(PickForWeek((row.id,)))
+    picked = only(planner, Activity)
     round_trip(planner, TrashActivities((row.id,)))
     assert only(planner, Activity).trashed_at is not None
     with pytest.raises(NotFoundError):
         planner.run(EditActivity(row.id, (("title", "Other"),)))
     round_trip(planner, RestoreActivities((row.id,)))
+    assert only(planner, Activity) == picked, "in the week that it was in, too"
     planner.run(TrashActivities((row.id,)))
     round_trip(planner, PurgeTrash())
     assert [rows(planner, kind) for kind in (Activity, Course, Deadline, ActivityTag)] == [[], [], [], []]

@@ -256,3 +256,10 @@ def test_the_accessibility_tree_names_cards_lanes_and_roles(page: BoardPage) -> 
     lane = tree.child(0).text(QAccessible.Text.Name)
     assert lane.startswith("Technical foundation, step 1")
     assert lane.endswith("unfolded")
+
+
+def test_n_adds_to_a_board_that_is_blank(empty_page: BoardPage) -> None:
+    empty_page.focus_content()
+    assert empty_page._stack.currentWidget() is empty_page._blank
+    QTest.keyClick(empty_page._blank.buttons[0], Qt.Key.Key_N)
+    assert empty_page.in_place.editor is not None

@@ -1,7 +1,9 @@
 """Steps side by side: where cards lie, how keys and mouse move them, and what stays when the arrangement changes."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner.domain.words import ActivityId
@@ -195,3 +197,17 @@ def test_a_step_out_of_sight_is_reached_by_dragging_to_the_side(page: BoardPage,
     drag(page, middle(page, card), QPoint(3, start.y()))
     qtbot.waitUntil(lambda: bar.value() == 0)
     page.view.mouse.cancel()
+
+
+def test_shift_turns_the_wheel_sideways(page: BoardPage) -> None:
+    page.arrange(STEPS)
+    port, bar = page.view.viewport(), page.view.horizontalScrollBar()
+    assert bar.maximum() > 120
+    for turned, place in ((-120, 120), (120, 0)):
+        wheel = QWheelEvent(
+            QPointF(50, 200), port.mapToGlobal(QPointF(50, 200)), QPoint(), QPoint(0, turned), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.ShiftModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(port, wheel)
+        assert bar.value() == place
+    assert page.view.verticalScrollBar().value() == 0

@@ -19,7 +19,11 @@ def drop(window: MainWindow, *paths: Path) -> None:
     enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, buttons, keys)
     QApplication.sendEvent(window, enter)
     assert enter.isAccepted()
-    QApplication.sendEvent(window, QDropEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, buttons, keys))
+    either = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    dropped = QDropEvent(QPoint(9, 9), either, data, buttons, keys)
+    dropped.setDropAction(Qt.DropAction.MoveAction)
+    QApplication.sendEvent(window, dropped)
+    assert dropped.dropAction() == Qt.DropAction.CopyAction, "who moves a file deletes it where it was"
 
 
 def test_files_that_are_dropped_on_the_window_are_looked_at(live: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

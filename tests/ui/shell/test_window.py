@@ -11,10 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from planner.config.settings import Settings, SettingsFile
 from planner.domain.errors import InvalidInputError, LibraryBusyError
+from planner.domain.words import SkillId
 from planner.services import libraries
 from planner.services.action import Action
-from planner.services.actions.activities import AddActivity, EditActivity
+from planner.services.actions.activities import AddActivity, EditActivity, QuickAdd
+from planner.services.actions.skills import Assess
 from planner.services.planner import Planner
+from planner.ui.shell.history import places
 from planner.ui.shell.page import PageContext
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
@@ -117,7 +120,7 @@ def test_undo_of_an_addition_needs_no_place(shell: MainWindow) -> None:
     assert "&Redo" in shell.commands.action("edit.redo").text()
     shell.undo()
     assert shell.toasts.current is not None
-    assert "no step left" in shell.toasts.current.text
+    assert shell.toasts.current.text == "Nothing left to undo"
 
 
 def test_a_step_from_an_earlier_run_is_dated(empty_library: Planner, theme: Theme, qtbot: QtBot) -> None:
@@ -368,3 +371,14 @@ def test_theme_commands_show_which_one_holds(shell: MainWindow, theme: Theme) ->
     ticked = [command.id for command, action in shell.commands.everything() if action.isChecked()]
     assert ticked == ["theme.dark", "density.comfortable", "view.menu_bar"]
     assert isinstance(shell.commands.action("theme.dark"), QAction)
+
+
+def test_undo_leads_to_the_activity_and_never_to_the_skill_that_it_showed(planner_library: Planner) -> None:
+    change = planner_library.run(QuickAdd("Read +Machine-learning concepts"))
+    assert "activity_skill" in change.tables
+    undone = planner_library.undo()
+    assert undone is not None
+    for each in (change, undone):
+        assert {table for table, _ in places(each)} <= {"activity", "activity_skill"}
+    rated = planner_library.run(Assess(SkillId(1), 2.0))
+    assert ("skill", 1) in places(rated)

@@ -325,3 +325,10 @@ def test_the_pseudo_language_reaches_the_widgets(qtbot: QtBot, theme: Theme) -> 
     set_language("pseudo")
     box = field(qtbot, theme)
     assert box.placeholderText().startswith("[")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_is_pressed_by_each_key_that_presses(qtbot: QtBot, theme: Theme, key: Qt.Key) -> None:
+    button = shown(qtbot, Button(theme, "Save"))
+    with qtbot.waitSignal(button.clicked):
+        QTest.keyClick(button, key)
