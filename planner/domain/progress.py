@@ -21,13 +21,18 @@ class Effort(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """Counts and minutes over core activities that are neither skipped nor a practice with a cadence."""
+    """Counts and minutes over core activities that are neither skipped nor a practice with a cadence.
+
+    ``estimated`` of them, and ``done_estimated`` of those that are done, have an estimate.
+    """
 
     total: int
     done: int
     minutes_total: int
     minutes_done: int
     minutes_left: int
+    estimated: int = 0
+    done_estimated: int = 0
 
     @property
     def share(self) -> float:
@@ -36,8 +41,15 @@ class Progress(NamedTuple):
 
     @property
     def share_of_time(self) -> float:
-        """The share done by estimated time, from 0 to 1; by count where nothing is estimated."""
-        return self.minutes_done / self.minutes_total if self.minutes_total else self.share
+        """The share done by estimated time, from 0 to 1; by count where nothing is estimated.
+
+        What has no estimate counts as the mean of what has one: so nothing that is done counts for nothing.
+        """
+        if not self.estimated or not self.minutes_total:
+            return self.share
+        mean = self.minutes_total / self.estimated
+        done = self.minutes_done + mean * (self.done - self.done_estimated)
+        return done / (self.minutes_total + mean * (self.total - self.estimated))
 
     def plus(self, other: "Progress") -> "Progress":
         """Return the progress over both: steps add up to a roadmap."""
@@ -64,19 +76,22 @@ def progress_of(activities: Iterable[Effort]) -> Progress:
 
     A done activity counts with its whole estimate, an open one with its logged minutes up to the estimate.
     """
-    total = done = minutes_total = minutes_done = 0
+    total = done = minutes_total = minutes_done = estimated = done_estimated = 0
     for status, core, cadence_count, estimate_minutes, logged_minutes in activities:
         if not counts_towards_progress(status, core, cadence_count):
             continue
         estimate = estimate_minutes or 0
         total += 1
         minutes_total += estimate
+        estimated += estimate > 0
         if status == Status.DONE:
             done += 1
             minutes_done += estimate
+            done_estimated += estimate > 0
         else:
             minutes_done += min(estimate, max(0, logged_minutes))
-    return Progress(total, done, minutes_total, minutes_done, minutes_total - minutes_done)
+    left = minutes_total - minutes_done
+    return Progress(total, done, minutes_total, minutes_done, left, estimated, done_estimated)
 
 
 def minutes_left(status: str, estimate_minutes: int | None, logged_minutes: int) -> int:

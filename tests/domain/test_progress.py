@@ -31,9 +31,10 @@ def test_only_core_activities_with_an_end_count() -> None:
             Effort("in_progress", cadence_count=3, estimate_minutes=600),
         ]
     )
-    assert progress == Progress(total=4, done=1, minutes_total=240, minutes_done=225, minutes_left=15)
+    assert progress == Progress(total=4, done=1, minutes_total=240, minutes_done=225, minutes_left=15,
+                                estimated=3, done_estimated=1)  # fmt: skip
     assert progress.share == 0.25
-    assert progress.share_of_time == 225 / 240
+    assert progress.share_of_time == 225 / 320  # the one without an estimate counts as 80 minutes
     assert progress.plus(NOTHING) == progress
 
 
@@ -41,6 +42,14 @@ def test_nothing_is_no_progress() -> None:
     assert progress_of([]) == NOTHING
     assert NOTHING.share == NOTHING.share_of_time == 0
     assert Progress(2, 1, 0, 0, 0).share_of_time == 0.5
+
+
+def test_what_has_no_estimate_counts_as_the_mean_of_what_has_one() -> None:
+    """Done work without an estimate beside open work with one is not nothing."""
+    efforts = [Effort("done"), Effort("planned", estimate_minutes=120), Effort("planned", estimate_minutes=60)]
+    assert progress_of(efforts).share_of_time == pytest.approx(90 / 270)
+    assert progress_of([Effort("done"), Effort("done", estimate_minutes=60)]).share_of_time == 1
+    assert progress_of([Effort("planned"), Effort("done", estimate_minutes=60)]).share_of_time == 0.5
 
 
 def test_minutes_left() -> None:

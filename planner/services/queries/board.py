@@ -100,14 +100,16 @@ def week_of(today: date) -> str:
 # One pass along the index that covers it, which asks as little as it can of each of very many rows. What only few rows
 # are is counted by itself, along indexes of these few; the + keeps SQLite from going through all in the order of steps.
 _COUNTS: Final = f"""
-SELECT a.step_id, a.status, count(*), sum(a.core), coalesce(sum(a.core * a.estimate_minutes), 0)
+SELECT a.step_id, a.status, count(*), sum(a.core), coalesce(sum(a.core * a.estimate_minutes), 0),
+       coalesce(sum(a.core * (a.estimate_minutes > 0)), 0)
 FROM activity AS a
 WHERE {LIVING} AND {{lanes}}
 GROUP BY a.step_id, a.status
 """
 
 _LISTED: Final = f"""
-SELECT a.step_id, a.status, count(*), sum(a.core), coalesce(sum(a.core * a.estimate_minutes), 0)
+SELECT a.step_id, a.status, count(*), sum(a.core), coalesce(sum(a.core * a.estimate_minutes), 0),
+       coalesce(sum(a.core * (a.estimate_minutes > 0)), 0)
 FROM event AS e CROSS JOIN activity AS a ON a.id = e.activity_id
 WHERE e.state = 'listed' AND {LIVING} AND {{lanes}}
 GROUP BY a.step_id, a.status
@@ -163,11 +165,12 @@ def lanes(reader: Reader, today: date, step_ids: Collection[StepKey] | None = No
     numbers: dict[StepKey, Counter[str]] = defaultdict(Counter)
     sums: dict[StepKey, Progress] = defaultdict(lambda: NOTHING)
     for sign, statement in ((1, _COUNTS), (-1, _LISTED)):
-        for step_id, status, number, core, estimate in reader.rows(statement.format(lanes=lanes)):
+        for step_id, status, number, core, estimate, estimated in reader.rows(statement.format(lanes=lanes)):
             optional = number - core if status == Status.PLANNED else 0
             numbers[step_id].update({status: sign * (number - optional), IDEAS: sign * optional})
             if status != SKIPPED:
-                sums[step_id] = sums[step_id].plus(_part(status, sign * core, sign * estimate))
+                part = _part(status, sign * core, sign * estimate, sign * estimated)
+                sums[step_id] = sums[step_id].plus(part)
     for step_id, status, number in reader.rows(_ARCHIVED.format(lanes=lanes)):
         numbers[step_id][status] -= number
     for step_id, number in reader.rows(_PICKED.format(lanes=lanes), {"week": week_of(today)}):
@@ -178,7 +181,8 @@ def lanes(reader: Reader, today: date, step_ids: Collection[StepKey] | None = No
     for practice in _practices(reader, today, step_ids):
         step_id = practice.step_id
         # A practice never comes to an end, so it is no part of what there is to finish.
-        sums[step_id] = sums[step_id].plus(_part(practice.status, -1, -practice.estimate))
+        part = _part(practice.status, -1, -practice.estimate, -(practice.estimate > 0))
+        sums[step_id] = sums[step_id].plus(part)
         least = kept.get(step_id)
         if practice.status != DONE and (least is None or _share(practice.kept) < _share(least)):
             kept[step_id] = practice.kept
@@ -198,11 +202,11 @@ def lanes(reader: Reader, today: date, step_ids: Collection[StepKey] | None = No
     return tuple(found)
 
 
-def _part(status: str, count: int, estimate: int) -> Progress:
+def _part(status: str, count: int, estimate: int, estimated: int) -> Progress:
     """The progress of so many activities of a status, before what was logged on open ones."""
     if status == DONE:
-        return Progress(count, count, estimate, estimate, 0)
-    return Progress(count, 0, estimate, 0, estimate)
+        return Progress(count, count, estimate, estimate, 0, estimated, estimated)
+    return Progress(count, 0, estimate, 0, estimate, estimated, 0)
 
 
 class _Practice(NamedTuple):
