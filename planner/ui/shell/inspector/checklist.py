@@ -25,7 +25,11 @@ if TYPE_CHECKING:
     from planner.ui.shell.page import PageContext
     from planner.ui.theme import Theme
 
-_LEFT = BOX + 8
+#: Around the box, for the ring of the focus.
+_RING = 3
+_LEFT = _RING + BOX + 8
+#: At the end of each line, for the cross.
+_CROSS = 24
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -57,7 +61,7 @@ class ItemBox(QCheckBox):
 
     def _text_rect(self, width: int) -> QRect:
         metrics = QFontMetrics(self._theme.font("body"))
-        return metrics.boundingRect(QRect(0, 0, max(width - _LEFT, 60), 10_000), _WRAP, self._plain)
+        return metrics.boundingRect(QRect(0, 0, max(width - _LEFT - _CROSS, 60), 10_000), _WRAP, self._plain)
 
     def fit(self) -> None:
         """Take the height of the text at the present width."""
@@ -114,11 +118,12 @@ class ItemBox(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, on = self._theme, self.isChecked()
         painter = QPainter(self)
-        box = QRectF(1, 4, BOX, BOX)
+        box = QRectF(_RING, 4, BOX, BOX)
         paint_check(painter, theme, box, self.devicePixelRatioF(), on=on, focus=self.hasFocus())
         painter.setFont(theme.font("body"))
         painter.setPen(theme.colour("muted" if on else "text"))
-        painter.drawText(QRect(_LEFT, 4, self.width() - _LEFT, self.height() - 4), _WRAP, self._plain)
+        room = QRect(_LEFT, 4, self.width() - _LEFT - _CROSS, self.height() - 4)
+        painter.drawText(room, _WRAP, self._plain)
 
 
 class _ItemRow(QWidget):
@@ -130,10 +135,10 @@ class _ItemRow(QWidget):
         self.item: ChecklistItem | None = None
         self.box = ItemBox(section.context.theme, self)
         self.editor: GrowingField | None = None
-        self.remove_button = Button(section.context.theme, variant="boxed", icon="close", name=tr("Remove this line"))
+        self.remove_button = Button(section.context.theme, variant="icon", icon="close", name=tr("Remove this line"))
         self.remove_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Delete does it by keyboard
-        self.remove_button.setMaximumHeight(25)
-        self.remove_button.setParent(self)  # lies over the end of the text, so that the text has the whole width
+        self.remove_button.setFixedSize(_CROSS, _CROSS)
+        self.remove_button.setParent(self)
         self.remove_button.hide()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -195,7 +200,7 @@ class _ItemRow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.remove_button.move(self.width() - self.remove_button.sizeHint().width(), 0)
+        self.remove_button.move(self.width() - _CROSS, 0)
 
     def enterEvent(self, event: object) -> None:
         self.remove_button.show()
