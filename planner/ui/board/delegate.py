@@ -209,6 +209,11 @@ class BoardDelegate(QStyledItemDelegate):
         """What everything lies on."""
         painter.fillRect(rect, self._theme.colour("bg"))
 
+    def draw_strip(self, painter: QPainter, rect: QRect) -> None:
+        """The ground of what stays at the top, over what was scrolled under it."""
+        painter.fillRect(rect, self._theme.colour("bg"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._theme.colour("line"))
+
     def draw_separator(self, painter: QPainter, left: int, right: int, y: int) -> None:
         """The thin line between two lanes."""
         painter.fillRect(left, y, right - left, 1, self._theme.colour("line"))

@@ -24,6 +24,7 @@ CARD_GAP = 8
 MIN_COLUMN = 240
 WHY_HEIGHT = 34
 HEAD_HEIGHT = 30
+PINNED = LANE_HEIGHT + HEAD_HEIGHT
 LINE_HEIGHT = 36
 READY_HEIGHT = 60
 BOTTOM = 12
@@ -68,6 +69,12 @@ class BoardLayout:
         self.height = 0
         self.lanes: list[LaneBox] = []
         self.sections: Sequence[Section] = ()
+        #: The row and the heads of the lane that is scrolled through, while they stay at the top.
+        self.pinned: list[Section] = []
+        #: How far down these reach, from the first line in sight.
+        self.pinned_height = 0
+        self._top = 0
+        self._heads: list[list[Section]] = []  # of each lane its row, and the heads beside each other below it
         #: Where the line edit for a new card or a new step has room, if there is one.
         self.editor: QRect | None = None
 
@@ -102,7 +109,7 @@ class BoardLayout:
         """Lay everything out. ``adding_to`` holds the lane with a line edit at the end of its To do."""
         self.width = width
         self.sections = sections
-        self.lanes = []
+        self.lanes, self._heads, self.pinned = [], [], []
         self.editor = None
         y = 0
         index = 0
@@ -122,6 +129,7 @@ class BoardLayout:
             self.editor = QRect(MARGIN + INDENT, y + 8, min(480, self.inner_width - INDENT), STEP_EDITOR_HEIGHT)
             y += STEP_EDITOR_HEIGHT + 16
         self.height = y + BOTTOM
+        self.stick(self._top)
 
     def _roadmap(self, line: Section, top: int) -> int:
         top += ROADMAP_GAP if top else 0
@@ -134,11 +142,13 @@ class BoardLayout:
         if not parts:
             bottom = top + LANE_HEIGHT
             self.lanes.append(LaneBox(row.lane, top, bottom, bottom, bottom, opened=False, empty=False))
+            self._heads.append([row])
             return bottom
         heads_top = top + LANE_HEIGHT + (WHY_HEIGHT if row.lane.row.why else 0)
         cards_top = heads_top + HEAD_HEIGHT
         ends = [cards_top] * 3
         started = [False] * 3
+        heads = [row]
         for part in parts:
             place = PLACES[part.column]
             if part.part is Part.IDEAS and adding:
@@ -149,6 +159,7 @@ class BoardLayout:
             if part.part is Part.HEAD and not started[place]:
                 started[place] = True
                 part.y, part.stride = heads_top, height
+                heads.append(part)
                 continue
             part.y = ends[place]
             part.stride = self.stride if part.part is Part.CARDS else height
@@ -160,6 +171,7 @@ class BoardLayout:
         if empty:
             bottom = cards_top + READY_HEIGHT
         self.lanes.append(LaneBox(row.lane, top, heads_top, cards_top, bottom, opened=True, empty=empty))
+        self._heads.append(heads)
         return bottom
 
     def _editor(self, y: int) -> int:
@@ -188,8 +200,9 @@ class BoardLayout:
         return range(first, max(first, last))
 
     def hit(self, x: int, y: int) -> tuple[Section, int] | None:
-        """The item at a place."""
-        for section in self.sections:
+        """The item at a place; what is pinned lies above the cards that are scrolled under it."""
+        below = self.pinned and y < self._top + self.pinned_height
+        for section in self.pinned if below else self.sections:
             if section.x <= x < section.x + section.width and y >= section.y and section.stride:
                 offset = (y - section.y) // section.stride
                 if offset < len(section) and y - section.y - offset * section.stride < section.height:
@@ -213,4 +226,46 @@ class BoardLayout:
         return QRect(MARGIN + INDENT + 2, box.cards_top + 4, min(760, self.inner_width - INDENT), 44)
 
     def stick(self, top: int) -> None:
-        """The board was scrolled so that ``top`` is the first line in sight."""
+        """The board was scrolled so that ``top`` is the first line in sight: pin what names the columns there.
+
+        The end of the lane pushes its row and heads out.
+        """
+        self._top = top
+        for box, heads in zip(self.lanes, self._heads, strict=True):
+            if self.is_pinned(heads[0]):
+                self._put(heads, box.top, box.heads_top)
+        self.pinned, self.pinned_height = [], 0
+        for box, heads in zip(self.lanes, self._heads, strict=True):
+            if box.opened and box.top < top < box.bottom:
+                lowest = box.bottom - PINNED
+                self._put(heads, min(top, lowest), max(box.heads_top, min(top, lowest) + LANE_HEIGHT))
+                self.pinned = heads if box.heads_top < heads[-1].y else heads[:1]
+                self.pinned_height = self.pinned[-1].y + self.pinned[-1].height - top
+
+    @staticmethod
+    def _put(heads: Sequence[Section], lane_top: int, heads_top: int) -> None:
+        heads[0].y = lane_top
+        for head in heads[1:]:
+            head.y = heads_top
+
+    def is_pinned(self, section: Section) -> bool:
+        """Whether an item stays at the top."""
+        return any(section is each for each in self.pinned)
+
+    @property
+    def strip(self) -> QRect:
+        """What the pinned items lie on, with the line that ends it."""
+        return QRect(0, self._top, max(self.width, self.full_width), self.pinned_height + 1)
+
+    def home(self, section: Section, offset: int) -> QRect:
+        """The place of an item where nothing is pinned."""
+        rect = self.rect(section, offset)
+        for box, heads in zip(self.lanes, self._heads, strict=True):
+            if any(section is each for each in heads):
+                rect.moveTop(box.top if section is heads[0] else box.heads_top)
+        return rect
+
+    def covered(self, rect: QRect) -> int:
+        """How much of the first lines in sight is covered by what is pinned, once ``rect`` stands there."""
+        inside = any(box.opened and box.cards_top <= rect.top() < box.bottom for box in self.lanes)
+        return PINNED if inside else 0

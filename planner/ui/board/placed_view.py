@@ -139,9 +139,14 @@ class PlacedView(QListView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         layout, port = self.layout_of_board, self.viewport()
+        pinned = layout.pinned_height
         layout.stick(self.verticalOffset())
         if not layout.head_height:
             port.scroll(dx, dy)
+            pinned = max(pinned, layout.pinned_height)
+            if pinned:  # it stays where it is, and was copied away
+                port.update(0, 0, port.width(), pinned + 1)
+                port.update(0, dy, port.width(), pinned + 1)
             return
         # Heads stay at the top; a part of a widget is scrolled without what lies on it.
         port.scroll(dx, 0)
@@ -211,11 +216,11 @@ class PlacedView(QListView):
         item = self.item_at(index)
         if item is None:
             return
-        rect = BoardLayout.rect(*item)
         section, offset = item
-        if section.part is Part.LANE and self.layout_of_board.upright:
+        rect, upright = self.layout_of_board.home(section, offset), self.layout_of_board.upright
+        if section.part is Part.LANE and upright:
             rect = QRect(rect.left(), self.verticalOffset() + rect.height() + 8, rect.width(), 1)  # always in sight
-        elif section.part is Part.CARDS and offset == 0:
+        elif section.part is Part.CARDS and offset == 0 and upright:
             rect.setTop(rect.top() - 36)  # the head of the column comes along
         if hint == QAbstractItemView.ScrollHint.PositionAtCenter:
             self.verticalScrollBar().setValue(rect.center().y() - self.viewport().height() // 2)
@@ -227,7 +232,7 @@ class PlacedView(QListView):
         if rect.isNull():
             return
         port = self.viewport().size()
-        above = self.layout_of_board.head_height + 8
+        above = self.layout_of_board.covered(rect) + 8
         for bar, low, high, room in (
             (self.verticalScrollBar(), rect.top() - above, rect.bottom() + 12, port.height()),
             (self.horizontalScrollBar(), rect.left() - MARGIN, rect.right() + MARGIN, port.width()),

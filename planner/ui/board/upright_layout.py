@@ -42,7 +42,6 @@ class UprightLayout(BoardLayout):
 
     def __init__(self, card_height: int) -> None:
         super().__init__(card_height)
-        self._top = 0
         self._count = 0
 
     @property
@@ -115,6 +114,14 @@ class UprightLayout(BoardLayout):
         for section in self.sections:
             if section.part is Part.LANE:
                 section.y = top
+
+    def home(self, section: Section, offset: int) -> QRect:
+        """The place of an item; the heads are always in sight."""
+        return self.rect(section, offset)
+
+    def covered(self, rect: QRect) -> int:
+        """How much of the first lines in sight the heads cover."""
+        return HEAD
 
     # -- looking up
 

@@ -308,7 +308,11 @@ class BoardView(FocusVisible, PlacedView):
         chosen = {index.row() for index in self.selectionModel().selectedIndexes()}
         if len(chosen) == 1:
             chosen.discard(current)  # the ring says it already
+        ground_for_pinned = True
         for section, offset, rect in items:
+            if ground_for_pinned and self.layout_of_board.is_pinned(section):
+                ground_for_pinned = False
+                self.delegate.draw_strip(painter, self.layout_of_board.strip)
             row_number = section.first + offset
             look = Look(
                 hover=self.mouse.hovers(section, offset),
@@ -348,9 +352,13 @@ class BoardView(FocusVisible, PlacedView):
         A region may be a strip that was scrolled in and, far from it, the card under the pointer: not all in between.
         """
         layout, area = self.layout_of_board, region.boundingRect()
-        for section in sorted(layout.sections, key=_is_head) if layout.upright else layout.sections:
+        above = _is_head if layout.upright else layout.is_pinned
+        under = layout.strip.bottom() if layout.pinned else area.top() - 1  # what lies wholly under it is not seen
+        for section in sorted(layout.sections, key=above) if layout.upright or layout.pinned else layout.sections:
             for offset in layout.shown(section, area.top() - _AROUND, area.bottom() + _AROUND):
                 rect = layout.rect(section, offset)
+                if rect.bottom() + _AROUND <= under and not layout.is_pinned(section):
+                    continue
                 if region.intersects(rect.adjusted(-2 * _AROUND, -_AROUND, 2 * _AROUND, _AROUND)):
                     yield section, offset, rect
 

@@ -25,11 +25,11 @@ _LABEL_LENGTH = 60
 class HistoryControl(QObject):
     """Drives two actions. ``done`` carries the change, ``refused`` the sentence and what to try again (or None).
 
-    ``idle`` says that there was nothing to take back, or to bring back if it carries True.
+    ``idle`` carries the sentence for when there is nothing to take back or to bring back.
     """
 
     done = Signal(object)
-    idle = Signal(bool)
+    idle = Signal(str)
     refused = Signal(str, object)
 
     def __init__(self, planner: Planner, undo: QAction, redo: QAction, parent: QObject) -> None:
@@ -73,7 +73,7 @@ class HistoryControl(QObject):
             self.done.emit(change)
         else:
             self.refresh()
-            self.idle.emit(redo)
+            self.idle.emit(tr("Nothing left to redo") if redo else tr("Nothing left to undo"))
 
     def sentence(self, change: Change) -> str:
         """What the toast says after undo or redo; a step from before this run is dated."""

@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
         self.area.closed.connect(self._inspector_closed)
         self.history.done.connect(self._history_done)
         self.history.refused.connect(self._refused)
-        self.history.idle.connect(self._nothing_left)
+        self.history.idle.connect(self.toast)
         context.activity_opened.connect(lambda row_id: self.open("activity", row_id))
         context.skill_opened.connect(lambda row_id: self.open("skill", row_id))
         context.page_requested.connect(self.go)
@@ -309,9 +309,6 @@ class MainWindow(QMainWindow):
                 break
         button, press = (tr("Redo"), self.redo) if change.kind == "undo" else (tr("Undo"), self.undo)
         self.toasts.show(self.history.sentence(change), button, press)
-
-    def _nothing_left(self, redo: bool) -> None:
-        self.toast(tr("Nothing left to redo") if redo else tr("Nothing left to undo"))
 
     # ------------------------------------------------------------------ messages
 

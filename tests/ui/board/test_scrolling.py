@@ -4,18 +4,19 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
+from planner.services.queries.board import TO_DO
 from planner.services.queries.board_cards import CardRow
 from planner.ui.board.arrangements import LANES, STEPS
 from planner.ui.board.card_painter import Look
 from planner.ui.board.page import BoardPage
-from planner.ui.board.sections import Section
+from planner.ui.board.sections import Part, Section
 from tests.ui.walk import settle
 
 
 @pytest.fixture(params=[LANES, STEPS])
 def long_page(request: pytest.FixtureRequest, page: BoardPage) -> BoardPage:
     """Far more cards than fit, in either arrangement."""
-    page.resize(1000, 400)
+    page.resize(1000, 640)
     page.arrange(request.param)
     for step in page.content.steps:
         page.content.set_opened(step.step_id, opened=True)
@@ -42,7 +43,8 @@ def test_only_the_strip_that_comes_in_is_painted(long_page: BoardPage, monkeypat
     whole = delegate.draw
 
     def draw(painter: QPainter, rect: QRect, section: Section, offset: int, look: Look) -> None:
-        drawn.append((section, offset))
+        if section.part is Part.CARDS:  # what stays at the top is painted again
+            drawn.append((section, offset))
         whole(painter, rect, section, offset, look)
 
     monkeypatch.setattr(delegate, "draw", draw)
@@ -83,3 +85,31 @@ def test_what_was_copied_is_what_would_be_painted(long_page: BoardPage) -> None:
     settle()
     assert screen_of(long_page) == before
     assert before.pixelColor(QPoint(2, 2)) == long_page.context.theme.colour("bg")
+
+
+def test_the_lane_that_is_scrolled_through_keeps_its_row_and_heads_in_sight(page: BoardPage) -> None:
+    page.resize(1000, 500)
+    key = page.content.steps[0].step_id
+    page.content.toggle_ideas(key)
+    page.content.set_opened(page.content.steps[1].step_id, opened=True)
+    settle()
+    view, model = page.view, page.model
+    row, head = model.row_of(Part.LANE, key), model.row_of(Part.HEAD, key, TO_DO)
+    box = view.layout_of_board.lanes[0]
+    natural = view.visualRect(model.index(head)).top()
+    scroll(page, 300)
+    assert (view.visualRect(model.index(row)).top(), view.visualRect(model.index(head)).top()) == (0, 44)
+    found = view.hit(QPoint(120, 20))
+    assert found is not None
+    assert found[0].part is Part.LANE, "not the card that lies under it"
+    view.choose_card(model.section(Part.CARDS, key, TO_DO).ids[1])  # type: ignore[union-attr]
+    card = view.visualRect(view.currentIndex())
+    assert card.top() >= view.visualRect(model.index(head)).bottom(), "the card with the focus is not covered"
+    view.verticalScrollBar().setValue(box.bottom - 30)
+    settle()
+    assert view.visualRect(model.index(row)).bottom() < 0, "the end of the lane pushes them out"
+    view.choose(model.index(row))
+    settle()
+    assert view.verticalOffset() <= box.top, "who goes to a step sees where it begins"
+    scroll(page, -view.verticalOffset())
+    assert view.visualRect(model.index(head)).top() == natural
