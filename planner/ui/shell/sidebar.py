@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from planner.config.text import tr
@@ -15,6 +15,9 @@ from planner.ui.theme.tokens import SIDEBAR_FOLDED, SIDEBAR_WIDTH
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import ElidedLabel, Label
 from planner.ui.widgets.progress_bar import ProgressBar
+
+#: Below this width of the window the words of the sidebar give way to the page.
+_NARROW = 900
 
 
 class _Entry(QRadioButton):
@@ -82,7 +85,10 @@ class _Entry(QRadioButton):
 
 
 class Sidebar(QWidget):
-    """``chosen`` carries the id of the page that the person wants, ``hovered`` of the one under the pointer."""
+    """``chosen`` carries the id of the page that the person wants, ``hovered`` of the one under the pointer.
+
+    A narrow window folds it by itself, and unfolds it again when it is wider, unless the person folded it.
+    """
 
     chosen = Signal(str)
     hovered = Signal(str)
@@ -93,7 +99,7 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._entries: dict[str, _Entry] = {}
-        self._folded = False
+        self._folded = self._narrow = self._squeezed = False
         self.setObjectName("sidebar")
         self.setAccessibleName(tr("Pages"))
         column = QVBoxLayout(self)
@@ -137,9 +143,35 @@ class Sidebar(QWidget):
         """Whether only icons are shown."""
         return self._folded
 
+    @property
+    def folded_by_choice(self) -> bool:
+        """Whether the person, and not the width of the window, folded it."""
+        return self._folded and not self._squeezed
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.window():
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        narrow = self.window().width() < _NARROW
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        if narrow and not self._folded:
+            self.set_folded(folded=True)
+            self._squeezed = True
+        elif self._squeezed:
+            self.set_folded(folded=False)
+
     def set_folded(self, *, folded: bool) -> None:
         """Show icons only, or icons with words."""
-        self._folded = folded
+        self._folded, self._squeezed = folded, False
         self.setFixedWidth(SIDEBAR_FOLDED if folded else SIDEBAR_WIDTH)
         self._name.setVisible(not folded)
         self._aim.set_folded(folded=folded)

@@ -63,7 +63,7 @@ def remember(window: MainWindow) -> None:
     """Write what this machine should remember of a window; a full disk is no reason not to close."""
     subject = window.inspector.subject if window.inspector is not None and window.area.is_open else None
     state = WindowState(
-        geometry_text(window.saveGeometry()), window.sidebar.folded, not window.menuBar().isHidden(), subject
+        geometry_text(window.saveGeometry()), window.sidebar.folded_by_choice, not window.menuBar().isHidden(), subject
     )
     pages = window.pages.states()
     try:

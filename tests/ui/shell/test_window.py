@@ -382,3 +382,19 @@ def test_undo_leads_to_the_activity_and_never_to_the_skill_that_it_showed(planne
         assert {table for table, _ in places(each)} <= {"activity", "activity_skill"}
     rated = planner_library.run(Assess(SkillId(1), 2.0))
     assert ("skill", 1) in places(rated)
+
+
+def test_a_narrow_window_folds_the_sidebar_and_a_wide_one_unfolds_it(shell: MainWindow) -> None:
+    shell.resize(800, 600)
+    assert shell.sidebar.folded
+    assert not shell.sidebar.folded_by_choice, "the next start at another width is not folded"
+    shell.resize(1100, 700)
+    assert not shell.sidebar.folded
+    shell.toggle_sidebar()
+    shell.resize(800, 600)
+    shell.resize(1100, 700)
+    assert shell.sidebar.folded, "what the person folded stays folded"
+    shell.toggle_sidebar()
+    shell.resize(800, 600)
+    shell.toggle_sidebar()
+    assert not shell.sidebar.folded, "the button works in a narrow window, too"
