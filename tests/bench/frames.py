@@ -187,7 +187,7 @@ class Bench:
         """Goes from Home to the board while it shows the outline."""
         self.board("outline")
         times = []
-        for _ in range(10):
+        for _ in range(20):
             self.window.go("home")
             self.settle()
             times.append(self.frame(partial(self.window.go, "board")))
