@@ -82,7 +82,7 @@ WHERE x.activity_id IN {ids} ORDER BY x.level DESC, x.id
 """
 
 _TAGS: Final = """
-SELECT x.activity_id, tag.name FROM activity_tag AS x JOIN tag ON tag.id = x.tag_id
+SELECT x.activity_id, tag.name FROM activity_tag AS x CROSS JOIN tag ON tag.id = x.tag_id
 WHERE x.activity_id IN {ids} ORDER BY tag.name
 """
 
