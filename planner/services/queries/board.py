@@ -99,17 +99,17 @@ def week_of(today: date) -> str:
 
 # One pass along the index that covers it, which asks as little as it can of each of very many rows. What only few rows
 # are is counted by itself, along indexes of these few; the + keeps SQLite from going through all in the order of steps.
-_COUNTS: Final = f"""
+_SUMS: Final = """
 SELECT a.step_id, a.status, count(*), sum(a.core), coalesce(sum(a.core * a.estimate_minutes), 0),
-       coalesce(sum(a.core * (a.estimate_minutes > 0)), 0)
+       coalesce(sum(a.core * (a.estimate_minutes > 0)), 0)"""
+
+_COUNTS: Final = f"""{_SUMS}
 FROM activity AS a
 WHERE {LIVING} AND {{lanes}}
 GROUP BY a.step_id, a.status
 """
 
-_LISTED: Final = f"""
-SELECT a.step_id, a.status, count(*), sum(a.core), coalesce(sum(a.core * a.estimate_minutes), 0),
-       coalesce(sum(a.core * (a.estimate_minutes > 0)), 0)
+_LISTED: Final = f"""{_SUMS}
 FROM event AS e CROSS JOIN activity AS a ON a.id = e.activity_id
 WHERE e.state = 'listed' AND {LIVING} AND {{lanes}}
 GROUP BY a.step_id, a.status

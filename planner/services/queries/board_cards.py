@@ -83,7 +83,7 @@ WHERE x.activity_id IN {ids} ORDER BY x.level DESC, x.id
 
 _TAGS: Final = """
 SELECT x.activity_id, tag.name FROM activity_tag AS x CROSS JOIN tag ON tag.id = x.tag_id
-WHERE x.activity_id IN {ids} ORDER BY tag.name
+WHERE x.activity_id IN {ids} ORDER BY tag.name COLLATE NOCASE, tag.id
 """
 
 _PRACTICES: Final = """
@@ -119,9 +119,9 @@ def cards(
     for activity_id, ((name, level), *_) in (shown_skills(reader, ids) if skills is None else skills).items():
         if activity_id in found:
             found[activity_id] = found[activity_id]._replace(shows=name, level=level)
-    for activity_id, tag in reader.rows(_TAGS.format(ids=any_of(ids))):
+    for activity_id, tags in tags_of(reader, ids).items():
         if activity_id in found:
-            found[activity_id] = found[activity_id]._replace(tags=(*found[activity_id].tags, tag))
+            found[activity_id] = found[activity_id]._replace(tags=tuple(tags))
     practices = [card.id for card in found.values() if card.cadence_count]
     for activity_id, kept in _kept(reader, practices, today).items():
         found[activity_id] = found[activity_id]._replace(kept=kept)
@@ -133,6 +133,14 @@ def shown_skills(reader: Reader, ids: Collection[int]) -> ShownSkills:
     found: ShownSkills = {}
     for activity_id, name, level in reader.rows(_SKILLS.format(ids=any_of(ids))):
         found.setdefault(activity_id, []).append((name, level))
+    return found
+
+
+def tags_of(reader: Reader, ids: Collection[int]) -> dict[int, list[str]]:
+    """The tags of these activities, by name. One statement."""
+    found: dict[int, list[str]] = {}
+    for activity_id, name in reader.rows(_TAGS.format(ids=any_of(ids))):
+        found.setdefault(activity_id, []).append(name)
     return found
 
 

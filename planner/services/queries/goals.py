@@ -1,7 +1,7 @@
 """Certifications and courses as the Goals page shows them: state, dates, hours, units, tags."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
@@ -220,8 +220,7 @@ def goals_in_sections(
     these and one, there are ``ideas`` only if they are wanted or nothing else is under way, and of what is in no
     section there is just the number.
     """
-    noon = dates.instant_to_zone(dates.to_instant(f"{dates.format_date(today)}T12:00:00", zone), zone)
-    offset = noon.utcoffset() or timedelta()
+    offset = datetime.combine(today, time(12), dates.zone_of(zone)).utcoffset() or timedelta()
     parameters = {
         "today": dates.format_date(today),
         "long_ago": dates.format_date(today - timedelta(days=URGENT_DAYS)),

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from planner.domain import dates
 from planner.domain.words import Status
 from planner.services.queries.board import COLUMN, COLUMNS, week_of
-from planner.services.queries.board_cards import CardRow, cards, next_dates, shown_skills
+from planner.services.queries.board_cards import CardRow, cards, next_dates, shown_skills, tags_of
 from planner.services.queries.sql import LOGGED, any_of
 from planner.services.words import kind_word
 from planner.storage.reader import Reader
@@ -35,38 +35,29 @@ class OutlineRow(NamedTuple):
 
     card: CardRow
     skills: tuple[str, ...]
-    tags: tuple[str, ...]
     added: str
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Those of the card."""
+        return self.card.tags
 
 
 _ADDED: Final = "SELECT id, created_at FROM activity WHERE id IN {ids}"
 
-_TAGS: Final = """
-SELECT x.activity_id, tag.name FROM activity_tag AS x JOIN tag ON tag.id = x.tag_id
-WHERE x.activity_id IN {ids} ORDER BY tag.name COLLATE NOCASE, tag.id
-"""
-
 
 def rows(reader: Reader, ids: Collection[int], today: date, zone: str = "UTC") -> dict[int, OutlineRow]:
     """The rows of these activities; five statements, whatever their number, and one more for practices."""
-    skills, tags = shown_skills(reader, ids), _tags(reader, ids)
+    skills = shown_skills(reader, ids)
     added = dict(reader.rows(_ADDED.format(ids=any_of(ids))))
     return {
         activity_id: OutlineRow(
             card,
             tuple(name for name, _level in skills.get(activity_id, ())),
-            tuple(tags.get(activity_id, ())),
             _day(added[activity_id], zone),
         )
         for activity_id, card in cards(reader, ids, today, zone, skills).items()
     }
-
-
-def _tags(reader: Reader, ids: Collection[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for activity_id, name in reader.rows(_TAGS.format(ids=any_of(ids))):
-        found.setdefault(activity_id, []).append(name)
-    return found
 
 
 def _day(instant: str, zone: str) -> str:
@@ -125,7 +116,7 @@ def sort_values(
         shown = shown_skills(reader, ids)
         found = {activity_id: [name.casefold() for name, _level in each] for activity_id, each in shown.items()}
     elif column == TAGS:
-        found = {activity_id: [tag.casefold() for tag in each] for activity_id, each in _tags(reader, ids).items()}
+        found = {activity_id: [tag.casefold() for tag in each] for activity_id, each in tags_of(reader, ids).items()}
     else:
         statement, value = _VALUES[column]
         known = reader.rows(statement.format(ids=any_of(ids)), {"week": week_of(today)})

@@ -75,9 +75,7 @@ class CardCommands(QObject):
 
     def _tell_outcome(self) -> None:
         """Ask what came of the card with the focus, if it is done."""
-        shown = self._commands.shown
-        card_id = shown.current()
-        card = None if card_id is None else shown.card(card_id)
+        card = self._commands.current()
         if card is not None and card.status == Status.DONE:
             self.outcome.offer(ActivityId(card.id), None, focus=True)
         elif card is not None:
@@ -102,9 +100,7 @@ class CardCommands(QObject):
         """Open the first link of the card with the focus."""
         from planner.ui.shell.inspector.opener import open_address
 
-        shown = self._commands.shown
-        card_id = shown.current()
-        card = None if card_id is None else shown.card(card_id)
+        card = self._commands.current()
         if card is None:
             return
         addresses = self.addresses(card.id)

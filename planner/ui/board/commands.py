@@ -83,6 +83,11 @@ class BoardCommands(QObject):
         found = (self.shown.card(each) for each in self.shown.selected())
         return [card for card in found if card is not None]
 
+    def current(self) -> CardRow | None:
+        """The card with the focus; None if no card has it, or it is gone meanwhile."""
+        activity_id = self.shown.current()
+        return None if activity_id is None else self.shown.card(activity_id)
+
     def _open(self) -> None:
         card = self.shown.current()
         if card is not None:

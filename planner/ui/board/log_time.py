@@ -40,9 +40,7 @@ class TimeLog(QObject):
 
     def ask(self) -> None:
         """Open the field over the card with the focus; of a practice it holds the usual minutes already."""
-        shown = self._commands.shown
-        card_id = shown.current()
-        card = None if card_id is None else shown.card(card_id)
+        shown, card = self._commands.shown, self._commands.current()
         if card is None:
             return
         shown.show_current()
