@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from planner.domain import dates
 from planner.domain.words import ActivityId, CertificationState, CourseState, DeadlineId, DeadlineKind, Kind
+from planner.services.queries.board_cards import tags_of
 from planner.services.queries.sql import LIVING, LOGGED, any_of
 from planner.storage.reader import Reader
 
@@ -79,13 +80,6 @@ SELECT a.id, d.kind, d.id, d.on_date, d.at_utc, d.label
 FROM activity AS a JOIN deadline AS d ON d.activity_id = a.id
 WHERE {{chosen}} AND {LIVING} AND d.kind IN ('exam', 'renewal', 'due')
 ORDER BY d.id
-"""
-
-_TAGS: Final = f"""
-SELECT a.id, tag.name
-FROM activity AS a JOIN activity_tag AS x ON x.activity_id = a.id JOIN tag ON tag.id = x.tag_id
-WHERE {{chosen}} AND {LIVING}
-ORDER BY tag.name
 """
 
 _DATES: Final = (DeadlineKind.EXAM.value, DeadlineKind.RENEWAL.value, DeadlineKind.DUE.value)
@@ -252,14 +246,13 @@ def goals(reader: Reader, today: date, zone: str, ids: Collection[int] | None = 
     """
     chosen = "a.kind IN ('certification', 'course')" if ids is None else f"a.id IN {any_of(ids)}"
     exams, expiries, dues = _moments(reader.rows(_DEADLINES.format(chosen=chosen)), today, zone)
-    tags: dict[int, tuple[str, ...]] = {}
-    for activity_id, name in reader.rows(_TAGS.format(chosen=chosen)):
-        tags[activity_id] = (*tags.get(activity_id, ()), name)
+    rows = list(reader.rows(_GOALS.format(chosen=chosen)))
+    tags = tags_of(reader, [row[0] for row in rows])
     found = []
-    for *row, never_expires, months, done, total in reader.rows(_GOALS.format(chosen=chosen)):
+    for *row, never_expires, months, done, total in rows:
         key = row[0]
         row += [bool(never_expires), months, done, total, exams.get(key), expiries.get(key), dues.get(key)]
-        found.append(GoalRow._make((*row, tags.get(key, ()))))
+        found.append(GoalRow._make((*row, tuple(tags.get(key, ())))))
     return tuple(found)
 
 
