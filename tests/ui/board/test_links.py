@@ -16,7 +16,7 @@ from tests.ui.walk import settle
 def added(page: BoardPage, title: str, **facts: object) -> ActivityId:
     """An activity on the first step, with the focus."""
     step = page.content.steps[0].step_id
-    change = page.context.planner.run(AddActivity(title, step_id=step, **facts))  # type: ignore[arg-type]
+    change = page.context.planner.run(AddActivity(title, step_id=step, **facts))  # type: ignore[arg-type]  # fields of AddActivity
     activity_id = ActivityId(change.added("activity")[0])
     page.view.choose_card(activity_id)
     return activity_id

@@ -106,7 +106,7 @@ def test_the_lane_that_is_scrolled_through_keeps_its_row_and_heads_in_sight(page
     found = view.hit(QPoint(120, 20))
     assert found is not None
     assert found[0].part is Part.LANE, "not the card that lies under it"
-    view.choose_card(model.section(Part.CARDS, key, TO_DO).ids[1])  # type: ignore[union-attr]
+    view.choose_card(model.section(Part.CARDS, key, TO_DO).ids[1])  # type: ignore[union-attr]  # the plan has cards there
     card = view.visualRect(view.currentIndex())
     assert card.top() >= view.visualRect(model.index(head)).bottom(), "the card with the focus is not covered"
     view.verticalScrollBar().setValue(box.bottom - 30)
