@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QStaticText, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QStaticText
 
 from planner.config.text import tr
+from planner.ui.board.lines import lines_of
 from planner.ui.theme import Radius
 
 if TYPE_CHECKING:
@@ -262,26 +263,9 @@ class CardPainter:
         if found is None:
             if len(self._titles) > 4000:
                 self._titles.clear()
-            found = self._titles[key] = tuple(_static(line, self._strong) for line in self._lay_out(title, width))
+            lines = lines_of(title, self._strong, self._strong_metrics, width, self.title_lines)
+            found = self._titles[key] = tuple(_static(line, self._strong) for line in lines)
         return found
-
-    def _lay_out(self, title: str, width: int) -> tuple[str, ...]:
-        metrics = self._strong_metrics
-        if metrics.horizontalAdvance(title) <= width:
-            return (title,)
-        if self.title_lines > 1:
-            layout = QTextLayout(title, self._strong)
-            option = QTextOption()
-            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-            layout.setTextOption(option)
-            layout.beginLayout()
-            line = layout.createLine()
-            line.setLineWidth(width)
-            length = line.textLength()
-            layout.endLayout()
-            rest = title[length:].strip()
-            return title[:length].rstrip(), metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
-        return (metrics.elidedText(title, Qt.TextElideMode.ElideRight, width),)
 
     def draw_count(self, painter: QPainter, rect: QRect, count: int) -> None:
         """How many cards are being dragged, as a number on the corner of the one that is shown."""

@@ -13,6 +13,7 @@ from planner.services.queries.board import TO_DO
 from planner.services.words import status_word
 from planner.ui.board import facts
 from planner.ui.board.card_painter import BUTTON, CardPainter, Look
+from planner.ui.board.lines import NAME_LINE, lines_of
 from planner.ui.board.sections import Part
 from planner.ui.board.strokes import Strokes
 from planner.ui.theme import Radius
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _NAME_LEFT = 70
 _BAR_WIDTH = 120
 _DONE_WIDTH = 216
+_BESIDE = 20
 _AROUND_NUMBER = 4
 _AT_REST = Look()
 _ONE_LINE = Qt.TextFlag.TextSingleLine
@@ -108,10 +110,15 @@ class BoardDelegate(QStyledItemDelegate):
 
     # -- lanes
 
+    def name_lines(self, lane: LaneRow, width: int) -> tuple[str, ...]:
+        """The name of a lane as it stands in a row or a head of a width."""
+        room = self._name_room(QRect(0, 0, width, 0)).width()
+        return lines_of(facts.lane_title(lane), self._section, self._name_metrics, room, 1 + self.upright)
+
     def name_right(self, lane: LaneRow, rect: QRect) -> int:
         """Where the name of a lane ends; the button for its menu stands there."""
-        room = self._name_room(rect)
-        return int(room.left() + min(room.width(), self._name_metrics.horizontalAdvance(facts.lane_title(lane)))) + 1
+        first = self.name_lines(lane, rect.width())[0]
+        return int(self._name_room(rect).left() + self._name_metrics.horizontalAdvance(first)) + 1
 
     def name_rect(self, rect: QRect) -> QRect:
         """The room of the name of a lane."""
@@ -151,8 +158,7 @@ class BoardDelegate(QStyledItemDelegate):
             self.strokes.ring(painter, QRectF(rect).adjusted(-7, 4, 7, -3))
 
     def _lay_head(self, painter: QPainter, rect: QRect, lane: LaneRow, look: Look) -> None:
-        """The head of a lane that stands upright, over the cards that were scrolled under it and their shadows."""
-        painter.fillRect(rect.adjusted(-8, -4, 8, 0), self._theme.colour("bg"))
+        """The head of a lane that stands upright."""
         if look != _AT_REST:
             self._draw_upright(painter, rect, lane, look)
             return
@@ -168,7 +174,7 @@ class BoardDelegate(QStyledItemDelegate):
         self._draw_name(painter, rect, lane, rect.left() + 2, middle)
         if look.hover or look.focus:
             self.strokes.icon(painter, "more", self.menu_rect(lane, rect).left() + 4, middle - 8, 16)
-        below = QRectF(rect.left() + 2, rect.top() + 34, rect.width() - 4, 22)
+        below = QRectF(rect.left() + 2, rect.bottom() - 31, rect.width() - 4, 22)
         told = facts.remainder(lane)
         painter.setFont(self._figure)
         painter.setPen(theme.colour("muted"))
@@ -202,8 +208,9 @@ class BoardDelegate(QStyledItemDelegate):
         room = self._name_room(rect)
         painter.setFont(self._section)
         painter.setPen(theme.colour("text"))
-        name = self._name_metrics.elidedText(facts.lane_title(lane), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _LEFT | _ONE_LINE, name)
+        for line in self.name_lines(lane, rect.width()):
+            painter.drawText(room, _LEFT | _ONE_LINE, line)
+            room.translate(0, NAME_LINE)
 
     def draw_ground(self, painter: QPainter, rect: QRect) -> None:
         """What everything lies on."""
@@ -212,7 +219,8 @@ class BoardDelegate(QStyledItemDelegate):
     def draw_strip(self, painter: QPainter, rect: QRect) -> None:
         """The ground of what stays at the top, over what was scrolled under it."""
         painter.fillRect(rect, self._theme.colour("bg"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._theme.colour("line"))
+        if rect.top():
+            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._theme.colour("line"))
 
     def draw_separator(self, painter: QPainter, left: int, right: int, y: int) -> None:
         """The thin line between two lanes."""
@@ -243,20 +251,30 @@ class BoardDelegate(QStyledItemDelegate):
             return
         theme = self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = QRectF(rect).adjusted(0, 4, 0, 0)
         told = tr(" · ").join(facts.done_of(line.progress))
+        wide = self._figure_metrics.horizontalAdvance(told)
+        name = self._roadmap_metrics.horizontalAdvance(line.name)
+        bar = _BAR_WIDTH if line.progress.total else 0
+        if self.upright:  # beside the name, where there is room: the line may be as wide as many screens
+            bar = bar if name + _BESIDE + bar + 16 + wide <= room.width() else 0
+            left = room.left() + name + _BESIDE + (bar + 16 if bar else 0)
+            at = QRectF(left, room.top(), wide + 1, room.height())
+            if at.right() > room.right():
+                at, told = QRectF(room.right(), room.top(), 0, 0), ""
+        else:  # so that the bars stand in a column
+            at = room.adjusted(room.width() - max(_DONE_WIDTH, wide), 0, 0, 0)
+        if bar:
+            place = QRectF(at.left() - 16 - bar, at.center().y() - 1, bar, 4)
+            paint_progress(painter, theme, place, line.progress.share, role="accent")
         painter.setFont(self._figure)
         painter.setPen(theme.colour("muted"))
-        painter.drawText(QRectF(rect).adjusted(0, 4, 0, 0), _RIGHT, told)
-        right = max(_DONE_WIDTH, self._figure_metrics.horizontalAdvance(told))  # so that the bars stand in a column
-        if line.progress.total:
-            bar = QRectF(rect.right() - right - 16 - _BAR_WIDTH, rect.center().y() + 1, _BAR_WIDTH, 4)
-            paint_progress(painter, theme, bar, line.progress.share, role="accent")
-            right += _BAR_WIDTH + 32
+        painter.drawText(at, _RIGHT, told)
         painter.setFont(self._roadmap)
         painter.setPen(theme.colour("text"))
-        room = QRectF(rect).adjusted(0, 4, -right, 0)
-        name = self._roadmap_metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _LEFT | _ONE_LINE, name)
+        room.setRight(room.right() if self.upright else at.left() - (bar + 32 if bar else 16))
+        said = self._roadmap_metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _LEFT | _ONE_LINE, said)
 
     def _draw_head(self, painter: QPainter, rect: QRect, section: Section, look: Look) -> None:
         title = status_word(section.column)

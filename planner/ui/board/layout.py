@@ -60,8 +60,6 @@ class BoardLayout:
 
     #: Whether the lanes stand side by side.
     upright: ClassVar[bool] = False
-    #: The height of what stays at the top while everything else is scrolled.
-    head_height: ClassVar[int] = 0
 
     def __init__(self, card_height: int) -> None:
         self.card_height = card_height
@@ -69,11 +67,12 @@ class BoardLayout:
         self.height = 0
         self.lanes: list[LaneBox] = []
         self.sections: Sequence[Section] = ()
-        #: The row and the heads of the lane that is scrolled through, while they stay at the top.
+        #: What stays at the top while the cards are scrolled under it.
         self.pinned: list[Section] = []
-        #: How far down these reach, from the first line in sight.
+        #: How far down it reaches, from the first line in sight.
         self.pinned_height = 0
-        self._top = 0
+        self._pinned_ids: set[int] = set()
+        self._top = self._left = 0
         self._heads: list[list[Section]] = []  # of each lane its row, and the heads beside each other below it
         #: Where the line edit for a new card or a new step has room, if there is one.
         self.editor: QRect | None = None
@@ -129,7 +128,7 @@ class BoardLayout:
             self.editor = QRect(MARGIN + INDENT, y + 8, min(480, self.inner_width - INDENT), STEP_EDITOR_HEIGHT)
             y += STEP_EDITOR_HEIGHT + 16
         self.height = y + BOTTOM
-        self.stick(self._top)
+        self.stick(self._top, self._left)
 
     def _roadmap(self, line: Section, top: int) -> int:
         top += ROADMAP_GAP if top else 0
@@ -225,12 +224,24 @@ class BoardLayout:
         """The room of the sentence in a lane without cards."""
         return QRect(MARGIN + INDENT + 2, box.cards_top + 4, min(760, self.inner_width - INDENT), 44)
 
-    def stick(self, top: int) -> None:
-        """The board was scrolled so that ``top`` is the first line in sight: pin what names the columns there.
+    def stick(self, top: int, left: int) -> bool:
+        """The board was scrolled so that ``top`` and ``left`` come into sight first: pin what names the columns there.
 
-        The end of the lane pushes its row and heads out.
+        Returns whether the pinned items look other than before, apart from having gone sideways with the cards.
         """
-        self._top = top
+        before = self._pinned_look()
+        self._top, self._left = top, left
+        self._pin()
+        self._pinned_ids = {id(section) for section in self.pinned}
+        return self._pinned_look() != before
+
+    def _pinned_look(self) -> object:
+        """What the strip at the top shows, with the heights at which it shows it."""
+        return self.pinned_height, self._top > 0, [(id(each), each.y - self._top) for each in self.pinned]
+
+    def _pin(self) -> None:
+        """The row and the heads of the lane that is scrolled through stay; the end of the lane pushes them out."""
+        top = self._top
         for box, heads in zip(self.lanes, self._heads, strict=True):
             if self.is_pinned(heads[0]):
                 self._put(heads, box.top, box.heads_top)
@@ -250,12 +261,12 @@ class BoardLayout:
 
     def is_pinned(self, section: Section) -> bool:
         """Whether an item stays at the top."""
-        return any(section is each for each in self.pinned)
+        return id(section) in self._pinned_ids
 
     @property
     def strip(self) -> QRect:
-        """What the pinned items lie on, with the line that ends it."""
-        return QRect(0, self._top, max(self.width, self.full_width), self.pinned_height + 1)
+        """What the pinned items lie on, with the line that ends it where something was scrolled under them."""
+        return QRect(0, self._top, max(self.width, self.full_width), self.pinned_height + (self._top > 0))
 
     def home(self, section: Section, offset: int) -> QRect:
         """The place of an item where nothing is pinned."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         QWheelEvent,
     )
 
-    from planner.services.queries.board import StepKey
+    from planner.services.queries.board import LaneRow, StepKey
     from planner.ui.board.model import BoardModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -75,10 +75,14 @@ class PlacedView(QListView):
         if upright:
             from planner.ui.board.upright_layout import UprightLayout
 
-            self.layout_of_board = UprightLayout(self._card_height)
+            self.layout_of_board = UprightLayout(self._card_height, self._name_lines)
         else:
             self.layout_of_board = BoardLayout(self._card_height)
         self._arranged = ()
+
+    def _name_lines(self, lane: LaneRow, width: int) -> int:
+        """How many lines the name of a lane takes in the head of a column."""
+        return 1
 
     # -- the editor for a new card, a new step or a step's name, which lies over the board
 
@@ -139,18 +143,15 @@ class PlacedView(QListView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         layout, port = self.layout_of_board, self.viewport()
-        pinned = layout.pinned_height
-        layout.stick(self.verticalOffset())
-        if not layout.head_height:
-            port.scroll(dx, dy)
-            pinned = max(pinned, layout.pinned_height)
-            if pinned:  # it stays where it is, and was copied away
-                port.update(0, 0, port.width(), pinned + 1)
-                port.update(0, dy, port.width(), pinned + 1)
-            return
-        # Heads stay at the top; a part of a widget is scrolled without what lies on it.
+        before = layout.pinned_height
+        changed = layout.stick(self.verticalOffset(), self.horizontalOffset())
+        covered = max(before, layout.pinned_height)
+        covered += covered > 0  # the line that ends it
+        # What is pinned stays where it is: a part of a widget is scrolled without what lies on it.
         port.scroll(dx, 0)
-        port.scroll(0, dy, port.rect().adjusted(0, layout.head_height, 0, 0))
+        port.scroll(0, dy, port.rect().adjusted(0, covered, 0, 0))
+        if changed or (dx and layout.upright):
+            port.update(0, 0, port.width(), covered)
         self._place_editor()
 
     def item_at(self, index: Index) -> tuple[Section, int] | None:

@@ -98,7 +98,7 @@ def sections_of(
     """
     found: list[Section] = []
     for lane in lanes:
-        if lane.roadmap is not None and not upright:
+        if lane.roadmap is not None:
             found.append(Section(Part.ROADMAP, lane))
         found.append(Section(Part.LANE, lane))
         if lane.opened or filtered:

@@ -15,16 +15,18 @@ from planner.ui.board.layout import (
     HEAD_HEIGHT,
     LINE_HEIGHT,
     MARGIN,
+    ROADMAP_HEIGHT,
     STEP_EDITOR_HEIGHT,
     BoardLayout,
     LaneBox,
 )
+from planner.ui.board.lines import NAME_LINE
 from planner.ui.board.sections import Part, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from planner.services.queries.board import StepKey
+    from planner.services.queries.board import LaneRow, StepKey
 
 HEAD = 66
 #: Seven steps stand beside each other on a wide screen, beside the sidebar.
@@ -35,14 +37,21 @@ _READY_LINES = 96
 
 
 class UprightLayout(BoardLayout):
-    """Lanes side by side: what is in progress on top, then what is to do, then what is done."""
+    """Lanes side by side: what is in progress on top, then what is to do, then what is done.
+
+    ``name_lines`` says how many lines the name of a lane takes in a head of a width; all heads are as high as the
+    highest.
+    """
 
     upright: ClassVar[bool] = True
-    head_height: ClassVar[int] = HEAD
 
-    def __init__(self, card_height: int) -> None:
+    def __init__(self, card_height: int, name_lines: Callable[[LaneRow, int], int]) -> None:
         super().__init__(card_height)
+        self._name_lines = name_lines
+        self._head = HEAD
         self._count = 0
+        self._heads_top = 0
+        self._spans: list[tuple[Section, int, int]] = []  # of each roadmap its line, from where and to where it goes
 
     @property
     def column_width(self) -> int:
@@ -62,33 +71,41 @@ class UprightLayout(BoardLayout):
         """Lay everything out. ``adding_to`` holds the lane with a line edit at the end of its To do."""
         self.width = width
         self.sections = sections
-        self.lanes = []
+        self.lanes, self._spans = [], []
         self.editor = None
-        borders = [index for index, section in enumerate(sections) if section.part is Part.LANE]
+        columns = [section for section in sections if section.part is not Part.ROADMAP]
+        borders = [index for index, section in enumerate(columns) if section.part is Part.LANE]
         self._count = len(borders) + adding_step
-        self.height = 0
+        lines = {id(section.lane): section for section in sections if section.part is Part.ROADMAP}
+        self._heads_top = ROADMAP_HEIGHT if lines else 0
+        names = [self._name_lines(columns[index].lane.row, self.column_width) for index in borders]
+        self._head = HEAD + NAME_LINE * (max(names, default=1) - 1)
         left = MARGIN
-        for index, after in itertools.pairwise([*borders, len(sections)]):
-            wanted = adding_to is not None and adding_to[0] == sections[index].lane.key
-            self._column(sections[index], sections[index + 1 : after], left, adding=wanted)
+        for index, after in itertools.pairwise([*borders, len(columns)]):
+            head = columns[index]
+            wanted = adding_to is not None and adding_to[0] == head.lane.key
+            self._column(head, columns[index + 1 : after], left, adding=wanted)
+            if id(head.lane) in lines:
+                self._spans.append((lines[id(head.lane)], left, left))
             left += self.column_width + COLUMN_GAP
+            self._spans[-1:] = [(line, start, left - COLUMN_GAP) for line, start, _ in self._spans[-1:]]
         if adding_step:
-            self.editor = QRect(left, 8, self.column_width, STEP_EDITOR_HEIGHT)
-        self.height = max([self.height, *(box.bottom for box in self.lanes)]) + BOTTOM
-        self.stick(self._top)
+            self.editor = QRect(left, self._heads_top + 8, self.column_width, STEP_EDITOR_HEIGHT)
+        self.height = max([0, *(box.bottom for box in self.lanes)]) + BOTTOM
+        self.stick(self._top, self._left)
 
     def _column(self, head: Section, parts: Sequence[Section], left: int, *, adding: bool) -> None:
-        width = self.column_width
-        head.x, head.width, head.height, head.stride = left, width, HEAD, HEAD
-        y = HEAD
+        width, top = self.column_width, self._heads_top + self._head
+        head.x, head.width, head.height, head.stride = left, width, self._head, self._head
+        y = top
         filled = False
         for part in parts:
-            if adding and part.part is Part.HEAD and y > HEAD and self._below_to_do(parts, part):
+            if adding and part.part is Part.HEAD and y > top and self._below_to_do(parts, part):
                 y, adding = self._line(left, y), False
             if part.part is Part.IDEAS and adding:
                 y, adding = self._line(left, y), False
             height = {Part.HEAD: HEAD_HEIGHT, Part.CARDS: self.card_height}.get(part.part, LINE_HEIGHT)
-            if part.part is Part.HEAD and y > HEAD:
+            if part.part is Part.HEAD and y > top:
                 y += _GROUP_GAP
             part.x, part.y, part.width, part.height = left, y, width, height
             part.stride = self.stride if part.part is Part.CARDS else height
@@ -97,7 +114,7 @@ class UprightLayout(BoardLayout):
         if adding:
             y = self._line(left, y)
         bottom = y if filled else y + _READY_LINES
-        self.lanes.append(LaneBox(head.lane, 0, HEAD, y, bottom, opened=True, empty=not filled, left=left, width=width))
+        self.lanes.append(LaneBox(head.lane, 0, top, y, bottom, opened=True, empty=not filled, left=left, width=width))
 
     @staticmethod
     def _below_to_do(parts: Sequence[Section], head: Section) -> bool:
@@ -108,12 +125,16 @@ class UprightLayout(BoardLayout):
         self.editor = QRect(left, y, self.column_width, EDITOR_HEIGHT)
         return y + EDITOR_HEIGHT + CARD_GAP
 
-    def stick(self, top: int) -> None:
-        """Heads stay at the upper edge of what is in sight."""
-        self._top = top
-        for section in self.sections:
-            if section.part is Part.LANE:
-                section.y = top
+    def _pin(self) -> None:
+        """All heads stay; the line of a roadmap stays over those of its columns that are in sight."""
+        self.pinned = [section for section in self.sections if section.part in (Part.ROADMAP, Part.LANE)]
+        self.pinned_height = self._heads_top + self._head
+        for section in self.pinned:
+            section.y = self._top + (0 if section.part is Part.ROADMAP else self._heads_top)
+        for line, left, right in self._spans:
+            line.x = max(left, min(self._left + MARGIN, right - _MIN_COLUMN))
+            line.width = max(_MIN_COLUMN, min(right, self._left + self.width - MARGIN) - line.x)
+            line.height = line.stride = ROADMAP_HEIGHT
 
     def home(self, section: Section, offset: int) -> QRect:
         """The place of an item; the heads are always in sight."""
@@ -121,16 +142,9 @@ class UprightLayout(BoardLayout):
 
     def covered(self, rect: QRect) -> int:
         """How much of the first lines in sight the heads cover."""
-        return HEAD
+        return self.pinned_height
 
     # -- looking up
-
-    def hit(self, x: int, y: int) -> tuple[Section, int] | None:
-        """The item at a place; the heads lie above the cards that are scrolled under them."""
-        if y < self._top + HEAD:
-            heads = (section for section in self.sections if section.part is Part.LANE)
-            return next(((head, 0) for head in heads if head.x <= x < head.x + head.width), None)
-        return super().hit(x, y)
 
     def lane_at(self, x: int, y: int) -> LaneBox | None:
         """The lane at a place; beyond the ends the first or the last one."""

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
         QPaintEvent,
     )
 
-    from planner.services.queries.board import StepKey
+    from planner.services.queries.board import LaneRow, StepKey
     from planner.ui.board.model import BoardModel
     from planner.ui.theme import Theme
 
@@ -105,6 +105,9 @@ class BoardView(FocusVisible, PlacedView):
         self.delegate.cards.forget()
         self.arrange()
         self.scrollTo(self.currentIndex())
+
+    def _name_lines(self, lane: LaneRow, width: int) -> int:
+        return len(self.delegate.name_lines(lane, width))
 
     # -- focus and selection
 
@@ -352,9 +355,8 @@ class BoardView(FocusVisible, PlacedView):
         A region may be a strip that was scrolled in and, far from it, the card under the pointer: not all in between.
         """
         layout, area = self.layout_of_board, region.boundingRect()
-        above = _is_head if layout.upright else layout.is_pinned
         under = layout.strip.bottom() if layout.pinned else area.top() - 1  # what lies wholly under it is not seen
-        for section in sorted(layout.sections, key=above) if layout.upright or layout.pinned else layout.sections:
+        for section in sorted(layout.sections, key=layout.is_pinned) if layout.pinned else layout.sections:
             for offset in layout.shown(section, area.top() - _AROUND, area.bottom() + _AROUND):
                 rect = layout.rect(section, offset)
                 if rect.bottom() + _AROUND <= under and not layout.is_pinned(section):
@@ -365,7 +367,3 @@ class BoardView(FocusVisible, PlacedView):
 
 def _title_lines(density: str) -> int:
     return 1 if density == "compact" else 2
-
-
-def _is_head(section: Section) -> bool:
-    return section.part is Part.LANE

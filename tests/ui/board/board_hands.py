@@ -1,6 +1,7 @@
 """Hands on a board page: the page shown, its cards and places found, keys pressed, cards dragged."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -26,6 +27,11 @@ def shown(qtbot: QtBot, context: PageContext) -> BoardPage:
     made.show()
     made.view.setFocus()
     return made
+
+
+def screen_of(page: BoardPage) -> QImage:
+    """What the window shows, not what it would paint anew."""
+    return page.screen().grabWindow(page.winId()).toImage()
 
 
 def row_of(page: BoardPage, activity_id: int) -> Activity:

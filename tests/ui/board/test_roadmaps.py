@@ -17,7 +17,8 @@ from planner.ui.board.remove_step_dialog import RemoveStepDialog
 from planner.ui.board.roadmaps_dialog import RoadmapsDialog
 from planner.ui.board.sections import Part
 from planner.ui.shell.page import PageContext
-from tests.ui.board.board_hands import shown
+from tests.ui.board.board_hands import screen_of, shown
+from tests.ui.walk import settle
 
 Key = Qt.Key
 
@@ -62,6 +63,30 @@ def test_all_roadmaps_stand_below_each_other_with_a_line_above_each(two: BoardPa
         assert item[0].part is not Part.ROADMAP
 
 
+def test_steps_beside_each_other_stand_below_the_line_of_their_roadmap(two: BoardPage) -> None:
+    two.arrange(STEPS)
+    two.resize(900, 600)
+    settle()
+    assert lines(two) == [row.name for row in two.context.planner.read(roadmap_names)]
+    first, second = (s for s in two.model.sections if s.part is Part.ROADMAP)
+    heads = [s for s in two.model.sections if s.part is Part.LANE]
+    assert second.x == heads[-2].x, "over the first of its own steps"
+    assert all(head.y == first.y + first.height for head in heads)
+    view = two.view
+    view.horizontalScrollBar().setValue(500)
+    view.verticalScrollBar().setValue(120)
+    settle()
+    name = view.visualRect(two.model.index(first.first))
+    assert (name.left(), name.top()) == (24, 0), "the name stays over what is in sight of its steps"
+    before = screen_of(two)
+    view.viewport().update()
+    settle()
+    assert screen_of(two) == before
+    view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum())
+    settle()
+    assert view.visualRect(two.model.index(first.first)).right() < view.visualRect(two.model.index(second.first)).left()
+
+
 def test_one_roadmap_is_chosen_and_remembered(two: BoardPage, qtbot: QtBot) -> None:
     uid = two.content.roadmaps.names[1].uid
     two._roadmap_chosen(uid)
@@ -103,12 +128,6 @@ def test_changes_of_a_roadmap_that_is_not_shown_leave_the_board_alone(two: Board
     two.context.run(ArchiveRoadmap(RoadmapId(1)))
     assert lanes(two) == ["Scales", "Bach"]
     assert two.roadmaps.isHidden()
-
-
-def test_steps_of_all_roadmaps_stand_side_by_side(two: BoardPage) -> None:
-    two.arrange(STEPS)
-    assert len(lanes(two)) == 9
-    assert lines(two) == []
 
 
 def test_the_dialog_adds_renames_moves_and_archives(two: BoardPage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,3 +178,15 @@ def test_an_empty_step_goes_without_a_question(two: BoardPage) -> None:
     two.menus.remove_step(StepId(9))
     assert two.view.findChild(RemoveStepDialog) is None
     assert "Bach" not in lanes(two)
+
+
+def test_a_long_name_takes_two_lines_in_the_head_of_its_column(two: BoardPage) -> None:
+    two.arrange(STEPS)
+    view, delegate = two.view, two.view.delegate
+    heads = {s.lane.row.name: s for s in two.model.sections if s.part is Part.LANE}
+    long = heads["Product-management expertise"]
+    assert delegate.name_lines(long.lane.row, long.width) == ("Product-management", "expertise")
+    assert {head.height for head in heads.values()} == {84}
+    two._roadmap_chosen(two.content.roadmaps.names[1].uid)
+    assert {s.height for s in two.model.sections if s.part is Part.LANE} == {66}, "none of the others needs it"
+    assert view.layout_of_board.pinned_height == 66

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 
 from planner.services.queries.board import TO_DO
 from planner.services.queries.board_cards import CardRow
@@ -10,6 +10,7 @@ from planner.ui.board.arrangements import LANES, STEPS
 from planner.ui.board.card_painter import Look
 from planner.ui.board.page import BoardPage
 from planner.ui.board.sections import Part, Section
+from tests.ui.board.board_hands import screen_of
 from tests.ui.walk import settle
 
 
@@ -30,11 +31,6 @@ def scroll(page: BoardPage, by: int) -> None:
     bar = page.view.verticalScrollBar()
     bar.setValue(bar.value() + by)
     settle()
-
-
-def screen_of(page: BoardPage) -> QImage:
-    """What the window shows, not what it would paint anew."""
-    return page.screen().grabWindow(page.winId()).toImage()
 
 
 def test_only_the_strip_that_comes_in_is_painted(long_page: BoardPage, monkeypatch: pytest.MonkeyPatch) -> None:
