@@ -24,10 +24,11 @@ PAGES = ("home", "board", "skills", "goals", "calendar")
 MOVES = 120
 DRAGS = 120
 SCROLLS = 100
+TURNS = 60
 #: What one notch of a wheel scrolls, in pixels.
 SCROLL = 120
-KEYSTROKES = "model eva"
-ROUNDS = 8
+#: What is typed into the filter, another in each round, so that nobody has found it before.
+WORDS = ("model eva", "data sour", "random fo", "strategy ", "interview", "small mod", "mlops in ", "chapters ")
 
 
 class Paints(QObject):
@@ -187,7 +188,7 @@ class Bench:
         """Goes from Home to the board while it shows the outline."""
         self.board("outline")
         times = []
-        for _ in range(20):
+        for _ in range(TURNS):
             self.window.go("home")
             self.settle()
             times.append(self.frame(partial(self.window.go, "board")))
@@ -220,9 +221,9 @@ class Bench:
         field = header.filter_field
         field.setFocus()
         times = []
-        for _ in range(ROUNDS):
-            times += [self.frame(partial(QTest.keyClicks, field, letter)) for letter in KEYSTROKES]
-            times += [self.frame(partial(QTest.keyClick, field, Qt.Key.Key_Backspace)) for _ in KEYSTROKES]
+        for words in WORDS:
+            times += [self.frame(partial(QTest.keyClicks, field, letter)) for letter in words]
+            times += [self.frame(partial(QTest.keyClick, field, Qt.Key.Key_Backspace)) for _ in words]
         return times
 
     def months(self) -> list[float]:

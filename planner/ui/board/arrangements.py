@@ -89,6 +89,7 @@ class Arrangements(QObject):
             view.set_upright(upright=upright)
             view.delegate.upright = upright
             self._content.set_upright(upright=upright)
+        view.arrange(unseen=True)
         bar.setValue(self._scrolls.get(upright, 0))
         view.scrollTo(view.currentIndex())
         self._commands.use(self.outline.cards if self.outlining else self._cards_on_board)

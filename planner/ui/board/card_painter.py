@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QStaticText
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap, QStaticText
 
 from planner.config.text import tr
-from planner.ui.board.lines import lines_of
+from planner.ui.board.lines import lines_of, shaped
 from planner.ui.theme import Radius
 
 if TYPE_CHECKING:
@@ -210,7 +210,7 @@ class CardPainter:
         if found is None:
             if len(self._small) > 4000:
                 self._small.clear()
-            found = self._small[key] = _static(text, self._meta_strong if bold else self._meta)
+            found = self._small[key] = shaped(text, self._meta_strong if bold else self._meta)
         return found
 
     def _draw_buttons(self, painter: QPainter, rect: QRect, card: CardRow) -> None:
@@ -264,7 +264,7 @@ class CardPainter:
             if len(self._titles) > 4000:
                 self._titles.clear()
             lines = lines_of(title, self._strong, self._strong_metrics, width, self.title_lines)
-            found = self._titles[key] = tuple(_static(line, self._strong) for line in lines)
+            found = self._titles[key] = tuple(shaped(line, self._strong) for line in lines)
         return found
 
     def draw_count(self, painter: QPainter, rect: QRect, count: int) -> None:
@@ -274,11 +274,3 @@ class CardPainter:
         painter.setPen(self._theme.colour("on_accent"))
         painter.setFont(self._meta_strong)
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(count))
-
-
-def _static(text: str, font: QFont) -> QStaticText:
-    """A plain text that is shaped once and painted often."""
-    made = QStaticText(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.prepare(font=font)
-    return made

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QStaticText
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from planner.config.text import tr
@@ -13,7 +13,7 @@ from planner.services.queries.board import TO_DO
 from planner.services.words import status_word
 from planner.ui.board import facts
 from planner.ui.board.card_painter import BUTTON, CardPainter, Look
-from planner.ui.board.lines import NAME_LINE, lines_of
+from planner.ui.board.lines import NAME_LINE, lines_of, shaped
 from planner.ui.board.sections import Part
 from planner.ui.board.strokes import Strokes
 from planner.ui.theme import Radius
@@ -70,7 +70,7 @@ class BoardDelegate(QStyledItemDelegate):
         self._head, self._figure = font("meta_strong"), font("meta_figure")
         self._name_metrics = QFontMetricsF(self._section)
         self._body_metrics = QFontMetricsF(self._body)
-        self._head_metrics = QFontMetricsF(self._head)
+        self._texts: dict[tuple[int, str], QStaticText] = {}
         self._figure_metrics = QFontMetricsF(self._figure)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -277,25 +277,36 @@ class BoardDelegate(QStyledItemDelegate):
         painter.drawText(room, _LEFT | _ONE_LINE, said)
 
     def _draw_head(self, painter: QPainter, rect: QRect, section: Section, look: Look) -> None:
-        title = status_word(section.column)
         painter.setFont(self._head)
         painter.setPen(self._theme.colour("muted"))
-        room = QRectF(rect).adjusted(2, 0, -30, 0)
-        painter.drawText(room, _LEFT | _ONE_LINE, title)
-        number = QRectF(self.number_rect(section, rect))
+        self._draw_shaped(painter, rect.left() + 2, rect, self._shaped(self._head, status_word(section.column)))
+        number, text = self.number_rect(section, rect), self._number_text(section)
         over = self._model.is_over(section)
         if look.number:
-            self.strokes.fill(painter, number, "hover", 4)
+            self.strokes.fill(painter, QRectF(number), "hover", 4)
         painter.setFont(self._figure)
         painter.setPen(self._theme.colour("text" if look.number else "star" if over else "muted"))
-        said = self._figure_metrics.elidedText(
-            self._number_text(section), Qt.TextElideMode.ElideRight, rect.right() - 30 - number.left()
-        )
-        painter.drawText(number.adjusted(_AROUND_NUMBER, 0, _AROUND_NUMBER, 0), _LEFT | _ONE_LINE, said)
+        room = rect.right() - 30 - number.left()
+        if self._shaped(self._figure, text).size().width() > room:
+            text = self._figure_metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        self._draw_shaped(painter, number.left() + _AROUND_NUMBER, rect, self._shaped(self._figure, text))
         if look.hover and section.column == TO_DO:
             place = add_rect(rect)
             self.strokes.fill(painter, QRectF(place), "hover")
             self.strokes.icon(painter, "plus", place.left() + 4, place.top() + 4, 16)
+
+    def _shaped(self, font: QFont, text: str) -> QStaticText:
+        """A short text that is shaped once: few words and numbers stand in all heads."""
+        found = self._texts.get((id(font), text))
+        if found is None:
+            if len(self._texts) > 2000:
+                self._texts.clear()
+            found = self._texts[id(font), text] = shaped(text, font)
+        return found
+
+    @staticmethod
+    def _draw_shaped(painter: QPainter, left: int, rect: QRect, text: QStaticText) -> None:
+        painter.drawStaticText(QPointF(left, rect.top() + (rect.height() - text.size().height()) / 2), text)
 
     def _number_text(self, section: Section) -> str:
         """How many cards stand below a head, and the word for too many."""
@@ -304,8 +315,8 @@ class BoardDelegate(QStyledItemDelegate):
 
     def number_rect(self, section: Section, rect: QRect) -> QRect:
         """The place of the number of a head, which can be pressed where the column can have a limit."""
-        left = rect.left() + 2 + self._head_metrics.horizontalAdvance(status_word(section.column)) + 7
-        width = self._figure_metrics.horizontalAdvance(self._number_text(section))
+        left = rect.left() + 2 + self._shaped(self._head, status_word(section.column)).size().width() + 7
+        width = self._shaped(self._figure, self._number_text(section)).size().width()
         left, right = left - _AROUND_NUMBER, min(left + width + _AROUND_NUMBER, rect.right() - 28)
         return QRect(int(left), rect.center().y() - 9, max(0, int(right - left)) + 1, 20)
 

@@ -26,6 +26,7 @@ from planner.ui.board.sections import Part, Section
 if TYPE_CHECKING:
     from PySide6.QtGui import (
         QResizeEvent,
+        QShowEvent,
         QWheelEvent,
     )
 
@@ -100,8 +101,10 @@ class PlacedView(QListView):
 
     # -- arithmetic
 
-    def arrange(self) -> None:
-        """Lay everything out anew, if anything that decides about it changed."""
+    def arrange(self, *, unseen: bool = False) -> None:
+        """Lay everything out anew, if anything that decides about it changed; while nobody sees it, only if asked."""
+        if not self.isVisible() and not unseen:
+            return
         basis = (self._board.version, self.width(), self._adding_to, self._adding_step)
         if basis != self._arranged:
             self._arranged = basis
@@ -133,6 +136,9 @@ class PlacedView(QListView):
         QAbstractItemView.doItemsLayout(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
         self.arrange()
 
     def verticalOffset(self) -> int:

@@ -1,4 +1,4 @@
-"""Which cards the present filter lets through: read part by part, and kept as long as nothing of it changed."""
+"""Which cards the present filter lets through: read part by part, and kept as long as nothing that it asks changed."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ _TABLES: Final[dict[FilterPart, frozenset[str]]] = {
     FilterPart.FOCUS: frozenset({"activity", "deadline"}),
 }
 
+_KEPT: Final = 32
+
 
 class Found(NamedTuple):
     """What the filter shows of how many cards."""
@@ -49,7 +51,8 @@ class Sieve:
     def __init__(self, planner: Planner) -> None:
         self._planner = planner
         self.filter = EVERYTHING
-        self._kept: dict[FilterPart, tuple[object, date, set[int]]] = {}
+        #: What was found lately, the latest last: words that are taken back letter by letter were all found before.
+        self._kept: dict[tuple[FilterPart, object, date], set[int]] = {}
 
     def forget(self) -> None:
         """Read everything anew."""
@@ -57,9 +60,9 @@ class Sieve:
 
     def touched(self, tables: Collection[str]) -> None:
         """Ask anew for what these tables have a say in."""
-        for part in list(self._kept):
-            if not _TABLES[part].isdisjoint(tables):
-                del self._kept[part]
+        for key in list(self._kept):
+            if not _TABLES[key[0]].isdisjoint(tables):
+                del self._kept[key]
 
     def sift(self, cards: Keys, today: date) -> tuple[Keys, Found]:
         """Those of the cards that fit the filter, and how many of how many they are."""
@@ -68,7 +71,7 @@ class Sieve:
         shown = total = 0
         for place, ids in cards.items():
             total += len(ids)
-            hits = [activity_id for activity_id in ids if activity_id in matching]
+            hits = list(filter(matching.__contains__, ids))
             if hits:
                 found[place] = hits
                 shown += len(hits)
@@ -94,9 +97,11 @@ class Sieve:
         return board_filter.in_all(found) if found else None
 
     def _ids(self, part: FilterPart, today: date) -> set[int]:
-        value = getattr(self.filter, part.value)
-        kept = self._kept.get(part)
-        if kept is None or kept[:2] != (value, today):
+        key = (part, getattr(self.filter, part.value), today)
+        ids = self._kept.pop(key, None)
+        if ids is None:
             ids = self._planner.read(board_filter.part_ids, self.filter, part, today, self._planner.zone())
-            kept = self._kept[part] = (value, today, ids)
-        return kept[2]
+        self._kept[key] = ids
+        if len(self._kept) > _KEPT:
+            del self._kept[next(iter(self._kept))]
+        return ids

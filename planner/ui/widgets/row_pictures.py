@@ -9,8 +9,10 @@ from planner.config.text import language
 from planner.ui.theme import Theme
 from planner.ui.widgets.paper import Paper
 
-#: What the pictures of one list may take together, in bytes; far more rows than a window shows.
-_MOST_BYTES = 16 << 20
+#: What the pictures of one list may take together, in bytes: far more rows than a window shows...
+_MOST_BYTES = 32 << 20
+#: ...also on a screen of very many pixels; fewer than are in sight would all be gone before they come up again.
+_LEAST_SCREENS = 2
 
 
 class RowPictures:
@@ -37,8 +39,7 @@ class RowPictures:
             self._made_for = (self._theme.tokens, language())
             self._pictures.clear()
         scale = painter.device().devicePixelRatio()
-        place = painter.deviceTransform().mapRect(QRectF(rect))
-        if place != QRectF(place.toRect()) or place.size() != QSizeF(rect.size()) * scale:
+        if not _is_whole(painter, rect, scale):
             _paint(painter, rect, paint)  # at 125 % a row ends within a pixel, which belongs to the next one as well
             return
         key = (shows, rect.width(), rect.height(), scale)
@@ -54,8 +55,18 @@ class RowPictures:
         else:
             painter.drawPixmap(rect.topLeft(), picture)
         self._pictures[key] = picture
-        if len(self._pictures) * place.width() * place.height() * 4 > _MOST_BYTES:
+        device = painter.device()
+        most = max(_MOST_BYTES, _LEAST_SCREENS * device.width() * device.height() * scale * scale * 4)
+        if len(self._pictures) * rect.width() * rect.height() * scale * scale * 4 > most:
             del self._pictures[next(iter(self._pictures))]
+
+
+def _is_whole(painter: QPainter, rect: QRect, scale: float) -> bool:
+    """Whether a row is made of whole pixels of the screen; where these are no fractions of units, it always is."""
+    if scale == int(scale):
+        return True
+    place = painter.deviceTransform().mapRect(QRectF(rect))
+    return place == QRectF(place.toRect()) and place.size() == QSizeF(rect.size()) * scale
 
 
 def _paint(painter: QPainter, rect: QRect, paint: Callable[[QPainter, QRect], object]) -> None:

@@ -98,6 +98,16 @@ def test_pictures_do_not_outlive_theme_and_language(screen: Screen, theme: Theme
 
 def test_rows_that_were_not_seen_for_long_are_forgotten(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(row_pictures, "_MOST_BYTES", 3 * 200 * 40 * 4)
+    monkeypatch.setattr(row_pictures, "_LEAST_SCREENS", 0)
     for text in ("a", "b", "c", "a", "d"):  # d pushes b out, as a was seen again
         screen.show(text)
     assert [text for text, *_ in screen.pictures._pictures] == ["c", "a", "d"]
+
+
+def test_what_is_in_sight_is_kept_however_large_the_screen(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(row_pictures, "_MOST_BYTES", 0)
+    rows = [QRect(0, top, 180, 20) for top in range(0, 100, 20)]
+    for _ in range(3):
+        for rect in rows:
+            screen.show(f"row {rect.top()}", rect)
+    assert screen.painted == 2 * len(rows)

@@ -19,7 +19,8 @@ class Branch:
     """A roadmap with its steps in ``branches``, or a step (or the inbox) with the ``ids`` of its activities.
 
     ``number`` is its place among all branches, which indexes of the model carry; ``row`` the one among its siblings.
-    The ids of a step are read when it is ``loaded``; until then :data:`NOTE` stands for them, so that it can unfold.
+    The ids of a step are kept up to date while it is ``loaded``. Until then :data:`NOTE` stands for them, so that it
+    can unfold; once it was folded again because a filter was lifted, what was there last.
     """
 
     number: int

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QMenu, QWidget
 
-from planner.config.text import tr
+from planner.config.text import language, tr
 from planner.ui.board.outline.columns import (
     AT_FIRST,
     GREATEST_FIRST,
@@ -25,6 +25,7 @@ from planner.ui.board.outline.columns import (
 )
 from planner.ui.board.outline.painter import NUMBER_PAD, PAD, SIGN_ROOM
 from planner.ui.board.strokes import Strokes
+from planner.ui.widgets.row_pictures import RowPictures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,11 +52,13 @@ class OutlineHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
         self._strokes = Strokes(theme)
+        self._pictures = RowPictures(theme)
         self.sorted_by: Column | None = None
         self.down = False
         self._focused = int(Column.TITLE)
         self._fitting = False
         self._chosen: dict[int, int] = {}  # the widths that a person chose
+        self._fitted: object = None  # what the present widths were made of
         self.setFixedHeight(HEIGHT)
         self.setMinimumSectionSize(LEAST)
         self.setSectionsMovable(True)
@@ -73,7 +76,7 @@ class OutlineHeader(QHeaderView):
 
     def lay_out(self) -> None:
         """Give each column its first width and hide what is not shown at first."""
-        self._fitting = True
+        self._fitting, self._fitted = True, None
         self._chosen.clear()
         for column in Column:
             self.setSectionHidden(column, column not in AT_FIRST)
@@ -88,6 +91,10 @@ class OutlineHeader(QHeaderView):
             return
         view = self.parentWidget()
         room = view.viewport().width() if isinstance(view, QAbstractScrollArea) else self.width()
+        basis = (room, self.shown(), dict(self._chosen), language(), self._theme.tokens)
+        if basis == self._fitted:
+            return
+        self._fitted = basis
         self._fitting, is_roomy = True, room >= ROOMY
         for column, (scarce, roomy) in WIDTHS.items():
             if not self.isSectionHidden(column):
@@ -108,6 +115,7 @@ class OutlineHeader(QHeaderView):
     def _resized(self, column: int, before: int, after: int) -> None:
         if self._fitting or not before or not after:  # a hidden one is as wide as nothing
             return
+        self._fitted = None
         if column == Column.TITLE:  # it has no width of its own: the neighbour gives or takes
             neighbour = next((each for each in self.shown() if each != Column.TITLE), None)
             if neighbour is not None:
@@ -162,7 +170,7 @@ class OutlineHeader(QHeaderView):
     def restore(self, state: Mapping[str, object]) -> None:
         """Take back what :meth:`remembered` gave, leaving out what is malformed."""
         names = {column.key: column for column in Column}
-        self._fitting = True
+        self._fitting, self._fitted = True, None
         widths, shown, order = state.get("widths"), state.get("shown"), state.get("order")
         if isinstance(widths, dict):
             for name, width in widths.items():
@@ -278,9 +286,14 @@ class OutlineHeader(QHeaderView):
     # -- painting
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        theme = self._theme
         self._strokes.scale = self.devicePixelRatioF()
-        painter.save()
+        shows = (section, self.down if section == self.sorted_by else None)
+        self._pictures.paint(painter, rect, shows, lambda to, at: self._draw_section(to, at, section))
+        if self.hasFocus() and section == self._focused:
+            self._strokes.ring(painter, QRectF(rect).adjusted(2, 3, -2, -4), 4)
+
+    def _draw_section(self, painter: QPainter, rect: QRect, section: int) -> None:
+        theme = self._theme
         painter.fillRect(rect, theme.colour("bg"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line_strong"))
         is_sorted = section == self.sorted_by
@@ -298,9 +311,6 @@ class OutlineHeader(QHeaderView):
             left = room.right() + 3 if right else room.left() + metrics.horizontalAdvance(text) + 4
             arrow = theme.pixmap("chevron-down" if self.down else "chevron-up", "text", 12, self._strokes.scale)
             painter.drawPixmap(QPointF(left, room.center().y() - 5), arrow)
-        if self.hasFocus() and section == self._focused:
-            self._strokes.ring(painter, QRectF(rect).adjusted(2, 3, -2, -4), 4)
-        painter.restore()
 
     def paintEvent(self, event: object) -> None:
         painter = QPainter(self.viewport())

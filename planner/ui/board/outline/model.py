@@ -109,19 +109,18 @@ class OutlineModel(QStandardItemModel):
         for row in tops:  # last, so that a branch comes with all that is below it
             self.appendRow(row)
 
-    def load(self, branch: Branch) -> None:
-        """Read which activities a step has, before it is unfolded."""
-        if not branch.loaded and branch.lane is not None:
+    def load(self, *branches: Branch) -> None:
+        """Read which activities steps have, before they are unfolded."""
+        missing = [branch for branch in branches if not branch.loaded and branch.lane is not None]
+        for branch in missing:
             branch.loaded = True
-            self._bring([branch])
+        if missing:
+            self._bring(missing)
 
     def unload(self, branch: Branch) -> None:
-        """Let go of the activities of a folded step, as if it had never been unfolded."""
-        if branch.loaded and branch.lane is not None:
+        """Follow a folded step no more: its rows stay as they are, unseen, until it is loaded again."""
+        if branch.lane is not None:
             branch.loaded = False
-            if branch.ids != [NOTE]:
-                self._put(branch, len(branch.ids), [*branch.ids, NOTE])
-                self._take(branch, 0, [NOTE])
 
     def _bring(self, branches: Sequence[Branch]) -> None:
         """Tell the way to what stands below steps now, as few rows of each as came, went or changed places."""
@@ -265,7 +264,7 @@ class OutlineModel(QStandardItemModel):
     def index_of(self, activity_id: int) -> QModelIndex:
         """Where an activity stands; invalid if its step was not read or does not hold it."""
         for branch in self.branches:
-            if activity_id in branch.ids:
+            if branch.loaded and activity_id in branch.ids:
                 return self.index(branch.ids.index(activity_id), 0, self.index_of_branch(branch))
         return QModelIndex()
 

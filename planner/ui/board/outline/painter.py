@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap, QStaticText
 
 from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED
 from planner.ui.board import facts
+from planner.ui.board.lines import shaped
 from planner.ui.board.outline.columns import NUMBERS, Cell, Column, is_idea
 from planner.ui.board.strokes import Strokes
 from planner.ui.widgets.progress_bar import paint_progress
@@ -82,19 +83,18 @@ class OutlinePainter:
             if len(self._shaped) > 8000:
                 self._shaped.clear()
             found = self._shaped[key] = self._shape(role, text, room.width())
-        shaped, width, height = found
+        static, width, height = found
         left = room.right() + 1 - width if right else room.left()
         painter.setFont(self._fonts[role])
         painter.setPen(self._theme.colour(colour))
-        painter.drawStaticText(QPointF(left, room.top() + (room.height() - height) / 2), shaped)
+        painter.drawStaticText(QPointF(left, room.top() + (room.height() - height) / 2), static)
 
     def _shape(self, role: str, text: str, width: int) -> tuple[QStaticText, float, float]:
         metrics = self._metrics[role]
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-        made = QStaticText(shown)
-        made.setTextFormat(Qt.TextFormat.PlainText)
-        made.prepare(font=self._fonts[role])
-        return made, metrics.horizontalAdvance(shown), metrics.height()
+        made = shaped(text, self._fonts[role])
+        if made.size().width() > width:
+            made = shaped(metrics.elidedText(text, Qt.TextElideMode.ElideRight, width), self._fonts[role])
+        return made, made.size().width(), metrics.height()
 
     # -- grounds
 

@@ -98,10 +98,9 @@ class OutlinePanel(QWidget):
     def _fold_again(self) -> None:
         """Unfold what the person left unfolded, the current step at first, and everything under a filter."""
         self._folding = True
+        self.model.load(*(branch for branch in self.model.branches if self._filtered or self._is_open(branch)))
         for branch in self.model.branches:
             opened = self._filtered or self._is_open(branch)
-            if opened:
-                self.model.load(branch)
             self.view.setExpanded(self.model.index_of_branch(branch), opened)
         self._folding = False
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect
 
+from planner.ui.board import facts
 from planner.ui.board.outline.columns import Column, cell
 from planner.ui.board.outline.painter import TITLE_LEFT, RowLook
 from planner.ui.widgets.row_pictures import RowPictures
@@ -29,6 +30,19 @@ class RowDrawing:
     def __init__(self, view: OutlineView, theme: Theme) -> None:
         self._view = view
         self._pictures = RowPictures(theme)
+        #: The columns beside the title that are shown, with where each begins and how wide it is.
+        self._places: tuple[tuple[int, int, int], ...] = ()
+        self._title = (0, 0)
+
+    def begin(self) -> None:
+        """Look once where the columns stand, for all rows that are drawn next."""
+        view = self._view
+        self._title = (view.columnViewportPosition(Column.TITLE), view.columnWidth(Column.TITLE))
+        self._places = tuple(
+            (column, view.columnViewportPosition(column), view.columnWidth(column))
+            for column in view.columns.shown()
+            if column != Column.TITLE
+        )
 
     def draw(
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, look: RowLook
@@ -46,10 +60,12 @@ class RowDrawing:
         if activity_id and look == _AT_REST:
             self._copy(painter, rect, branch, activity_id, line_left)
             return
+        if activity_id is None and look == _AT_REST:
+            self._copy_branch(painter, rect, branch, left, opened=view.isExpanded(index))
+            return
         rows.ground(painter, rect, look, line_left)
         if activity_id is None:
-            room = rect.adjusted(left, 0, 0, 0)
-            rows.branch(painter, room, branch, opened=view.isExpanded(index))
+            rows.branch(painter, rect.adjusted(left, 0, 0, 0), branch, opened=view.isExpanded(index))
         elif activity_id:
             painter.setOpacity(0.4 if look.faded else 1.0)
             self._draw_cells(painter, rect, branch, activity_id)
@@ -69,18 +85,19 @@ class RowDrawing:
             self._draw_cells(to, at, branch, activity_id)
 
         row, hue = view.outline.row(activity_id), None if branch.lane is None else branch.lane.hue
-        title = (view.columnViewportPosition(Column.TITLE), view.columnWidth(Column.TITLE))
-        shows = (row, hue, view.left_of(branch), line_left, view.outline.today, title, self._places())
+        shows = (row, hue, view.left_of(branch), line_left, view.outline.today, self._title, self._places)
         self._pictures.paint(painter, rect, shows, paint)
 
-    def _places(self) -> tuple[tuple[int, int, int], ...]:
-        """The columns beside the title that are shown, with where each begins and how wide it is."""
-        view = self._view
-        return tuple(
-            (column, view.columnViewportPosition(column), view.columnWidth(column))
-            for column in view.columns.shown()
-            if column != Column.TITLE
-        )
+    def _copy_branch(self, painter: QPainter, rect: QRect, branch: Branch, left: int, *, opened: bool) -> None:
+        """The same for a roadmap or a step."""
+        rows, lane = self._view.painter_of_rows, branch.lane
+
+        def paint(to: QPainter, at: QRect) -> None:
+            rows.ground(to, at, _AT_REST, 0)
+            rows.branch(to, at.adjusted(left, 0, 0, 0), branch, opened=opened)
+
+        told = (branch.name,) if lane is None else (facts.lane_title(lane), lane.number, lane.hue, lane.progress)
+        self._pictures.paint(painter, rect, (told, left, opened), paint)
 
     def _draw_cells(self, painter: QPainter, rect: QRect, branch: Branch, activity_id: int) -> None:
         view = self._view
@@ -88,9 +105,9 @@ class RowDrawing:
         if row is None:
             return
         rows, today, left = view.painter_of_rows, view.outline.today, view.left_of(branch)
-        start = view.columnViewportPosition(Column.TITLE)
+        start, width = self._title
         rows.edge(painter, start + left + EDGE_LEFT, rect, branch.lane)
-        title = QRect(start, rect.top(), view.columnWidth(Column.TITLE), rect.height() - 1)
+        title = QRect(start, rect.top(), width, rect.height() - 1)
         rows.title(painter, title.adjusted(left + EDGE_LEFT, 0, 0, 0), row, cell(row, Column.TITLE, today))
-        places = [(column, QRect(at, rect.top(), width, title.height())) for column, at, width in self._places()]
+        places = [(column, QRect(at, rect.top(), width, title.height())) for column, at, width in self._places]
         rows.cells(painter, places, row, [cell(row, column, today) for column, _ in places])

@@ -81,6 +81,9 @@ class OutlineView(FocusVisible, QTreeView):
         self.painter_of_rows = OutlinePainter(theme)
         self._rows = RowDrawing(self, theme)
         self._flash = Flash(self)
+        # Looked up once for all rows of a frame.
+        self._focused_row: tuple[int, int] | None = None
+        self._any_selected = False
         self.setModel(model)
         self.columns = OutlineHeader(theme, self)
         self.setHeader(self.columns)
@@ -318,6 +321,10 @@ class OutlineView(FocusVisible, QTreeView):
     def paintEvent(self, event: QPaintEvent) -> None:
         self.painter_of_rows.strokes.scale = self.devicePixelRatioF()
         self._fetch()
+        self._rows.begin()
+        current, shown = self.currentIndex(), self.focus_visible and not self.mouse.dragging
+        self._focused_row = (current.row(), current.internalId()) if shown else None
+        self._any_selected = self.selectionModel().hasSelection()
         painter = QPainter(self.viewport())
         self.painter_of_rows.page(painter, event.rect())
         painter.end()  # a widget is painted by one painter at a time
@@ -344,10 +351,8 @@ class OutlineView(FocusVisible, QTreeView):
         self._rows.draw(painter, rect, index, self._look(index, self.outline.activity_of(index)))
 
     def _look(self, index: Index, activity_id: int | None) -> RowLook:
-        current = self.currentIndex()
-        is_current = index.row() == current.row() and index.internalId() == current.internalId()
-        focus = is_current and self.focus_visible and not self.mouse.dragging
-        selected = self.selectionModel().isSelected(index)
+        focus = (index.row(), index.internalId()) == self._focused_row
+        selected = self._any_selected and self.selectionModel().isSelected(index)
         if selected and focus:
             selected = len(self.selectionModel().selectedRows()) > 1  # the ring says it already
         return RowLook(
