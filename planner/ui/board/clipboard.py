@@ -188,7 +188,7 @@ class CardClipboard(QObject):
         if change is None:
             return
         added = change.added("activity")
-        self._context.toast(change.label, undo=True)
+        self._context.tell(change)
         if added and not self._content.is_filtered:
             with self._view.kept():
                 self._content.uncover(added[0])

@@ -170,8 +170,7 @@ class BoardCommands(QObject):
         ids = self.ids()
         change = self._context.run(TrashActivities(ids)) if ids else None
         if change is not None:
-            text = change.label if len(ids) == 1 else trn("{n} activity deleted", "{n} activities deleted", len(ids))
-            self._context.toast(text, undo=True)
+            self._context.tell(change)
 
     def archive(self) -> None:
         """Put done cards into the archive."""
@@ -188,7 +187,7 @@ class BoardCommands(QObject):
 
     def _tell_label(self, change: Change | None) -> None:
         if change is not None:
-            self._context.toast(change.label, undo=True)
+            self._context.tell(change)
 
     def move_to_step(self, key: StepKey) -> None:
         """Move the cards to another step, or to the inbox."""
@@ -199,7 +198,7 @@ class BoardCommands(QObject):
             return
         change = self._context.run(MoveActivities(ids, to_step=True, step_id=_step_id(key)))
         if change is not None and not self.shown.is_open(key):
-            self._context.toast(change.label, undo=True)
+            self._context.tell(change)
 
     # -- moves by key
 
@@ -283,7 +282,7 @@ class BoardCommands(QObject):
         if target.column is None:
             change = self._context.run(MoveActivities(moving, to_step=True, step_id=step_id))
             if change is not None and not self.shown.is_open(target.step_id):
-                self._context.toast(change.label, undo=True)
+                self._context.tell(change)
             return
         columns = {self.shown.column_of(each) for each in ids}
         status = TO_DO if target.column == IDEAS else target.column
@@ -338,7 +337,7 @@ class BoardCommands(QObject):
 
         change = None if key is None else self._context.run(RemoveStep(StepId(key), _step_id(into), trash))
         if change is not None:
-            self._context.toast(change.label, undo=True)
+            self._context.tell(change)
 
 
 def _step_id(key: StepKey) -> StepId | None:

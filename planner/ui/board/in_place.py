@@ -74,7 +74,7 @@ class InPlace(QObject):
             self._view.show_rect(room)
         added = change.added("activity")
         if added and self._view.board.row_of_card(added[0]) < 0:
-            self._context.toast(change.label, undo=True)
+            self._context.tell(change)
         elif added:
             self._added = added[0]
             self._view.flash(added[0])

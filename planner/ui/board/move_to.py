@@ -101,7 +101,7 @@ class MoveTo(QObject):
         step_id = None if key is None else StepId(key)
         change = self._context.run(MoveActivities(ids, status, to_step=True, step_id=step_id, before=before))
         if change is not None:
-            self._context.toast(change.label, undo=True)
+            self._context.tell(change)
             self._commands.shown.show_current()
         self._commands.shown.widget.setFocus(Qt.FocusReason.OtherFocusReason)
 

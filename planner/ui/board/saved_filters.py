@@ -225,4 +225,4 @@ class SavedFilters(PopOver):
         change = self._context.run(DeleteFilter(name))
         if change is not None:
             self.focus_first()
-            self._context.toast(change.label, undo=True)
+            self._context.tell(change, tr("The filter “{name}” is deleted", name=name))

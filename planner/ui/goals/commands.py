@@ -31,7 +31,7 @@ class GoalCommands:
     def _run(self, action: "Action") -> bool:
         change = self._context.run(action)
         if change is not None and change.rows:
-            self._context.toast(change.label, undo=True)
+            self._context.tell(change)
         return change is not None
 
     def add(self, *, held: bool) -> None:
@@ -42,7 +42,7 @@ class GoalCommands:
             change = self._context.run(action)
             if change is not None:
                 self._page.reveal("activity", change.added("activity")[0])
-                self._context.toast(change.label, undo=True)
+                self._context.tell(change)
             return change is not None
 
         window = self._page.window()

@@ -240,7 +240,7 @@ class HomePage(Page):
 
         change = self.context.run(PickForWeek((ActivityId(line.row_id),), picked=False))
         if change is not None:
-            self.context.toast(change.label, undo=True)
+            self.context.tell(change)
 
     def _answer_offer(self, *, keep: bool) -> None:
         from planner.services.actions.activities import PickForWeek
@@ -269,7 +269,7 @@ class HomePage(Page):
         change = self.context.run(QuickAdd(text))
         if change is not None:
             self.add_panel.taken()
-            self.context.toast(change.label, undo=True)
+            self.context.tell(change)
 
     def _close_add(self) -> None:
         self.add_panel.hide()

@@ -82,6 +82,6 @@ def _update_roadmap(window: MainWindow) -> None:
     if change is None:
         return
     if change.rows:
-        window.toast(change.label, undo=True)
+        window.context.tell(change, tr("The built-in roadmap was brought up to date"))
     else:
         window.toast(tr("The built-in roadmap is up to date; nothing was changed."))

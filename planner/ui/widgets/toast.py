@@ -15,6 +15,8 @@ from planner.ui.widgets.raised import paint_raised
 SHOWN_MS = 6000
 #: A refusal takes longer to read, and must not stand before what is typed next.
 REFUSAL_MS = 8000
+#: A longer sentence takes several lines.
+_WIDE = 380
 
 
 class Toast(QWidget):
@@ -42,9 +44,9 @@ class Toast(QWidget):
         row.setContentsMargins(Space.L, 7, 7, 7)
         row.setSpacing(Space.S)
         self._label = Label(text, "body")
-        self._label.setWordWrap(len(text) > 70)
-        if len(text) > 70:
-            self._label.setMinimumWidth(420)
+        if self._label.sizeHint().width() > _WIDE:
+            self._label.setWordWrap(True)
+            self._label.setMinimumWidth(_WIDE)
         row.addWidget(self._label, 1)
         self.button: Button | None = None
         if button:

@@ -135,7 +135,7 @@ def test_it_is_deleted_with_a_way_back(page: BoardPage, bar: FilterBar) -> None:
     menu = opened(bar)
     QTest.mouseClick(menu.delete_buttons["Courses"], Left)
     assert names(page) == []
-    assert said == [("Delete the filter “Courses”", True)]
+    assert said == [("The filter “Courses” is deleted", True)]
     assert not menu.names
     assert page.content.filter == COURSES
     page.context.planner.undo()

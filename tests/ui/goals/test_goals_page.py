@@ -96,7 +96,7 @@ def test_the_context_menu_offers_every_state_of_the_kind(page: GoalsPage, librar
     entry(states, "Passed").trigger()
     menu.close()
     assert named(page, "AI Governance Professional").state == "passed"
-    assert told.at(0) == ["Mark “AI Governance Professional” as passed", True]
+    assert told.at(0) == ["“AI Governance Professional” is marked as passed", True]
     current = page.list.current_goal()
     assert current is not None
     assert current.title == "AI Governance Professional"  # the focus went along into Held

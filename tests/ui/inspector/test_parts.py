@@ -252,7 +252,7 @@ def test_the_more_menu(bench: Bench, context: PageContext) -> None:
     choose(bench.view.more_menu(), "Delete")
     assert closed
     assert bench.inspector.subject is None
-    assert bench.toasts[-1].startswith("Delete ")
+    assert bench.toasts[-1].endswith(" is in the trash")
 
 
 def test_what_was_deleted_elsewhere_closes(bench: Bench) -> None:

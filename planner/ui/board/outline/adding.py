@@ -78,7 +78,7 @@ class OutlineAdding(QWidget):
         if added and self._view.choose_card(added[0]):
             self._view.flash(added[0])
         elif added:
-            self._context.toast(change.label, undo=True)
+            self._context.tell(change)
 
     def add_step(self) -> None:
         """Open a line for the name of a new step."""

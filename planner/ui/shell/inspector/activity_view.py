@@ -255,7 +255,7 @@ class ActivityView(QWidget):
             self.flush()
             change = self.context.run(MoveActivities((card.activity.id,), Status.DONE.value))
             if change is not None:
-                self.context.toast(change.label, undo=True)
+                self.context.tell(change)
 
     def _delete(self) -> None:
         from planner.services.actions.trash import TrashActivities
@@ -266,7 +266,7 @@ class ActivityView(QWidget):
         change = self.context.run(TrashActivities((ActivityId(self.card.activity.id),)))
         if change is not None:
             self.deleted.emit()
-            self.context.toast(change.label, undo=True)
+            self.context.tell(change)
 
     def flush(self) -> None:
         """Submit everything that is still being typed."""

@@ -304,7 +304,7 @@ class SkillView(QWidget):
         if self.card is not None:
             change = self.context.run(ForgetRating(SkillId(self.card.skill.id)))
             if change is not None:
-                self.context.toast(change.label, undo=True)
+                self.context.tell(change, tr("“{name}” is unknown again", name=self.card.skill.name))
 
     def _open(self, place: int) -> None:
         if self.card is not None:
