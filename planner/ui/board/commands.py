@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from planner.config.text import tr, trn
-from planner.domain.words import ActivityId, Status, StepId
+from planner.domain.words import ActivityId, Priority, Status, StepId
 from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO, StepKey
 from planner.ui.board import navigation
 from planner.ui.board.drag import Target, core_of
@@ -154,6 +154,17 @@ class BoardCommands(QObject):
         ids = self.ids() if ids is None else ids
         if ids:
             self._context.run(SetDue(ids, None if day is None else day.isoformat()))
+
+    def set_priority(self, priority: Priority) -> None:
+        """Give the cards a priority, or none."""
+        from planner.services.actions.activities import EditActivity
+        from planner.services.actions.many import EditMany
+
+        ids = self.ids()
+        if len(ids) == 1:
+            self._context.run(EditActivity(ids[0], (("priority", priority.value),)))
+        elif ids:
+            self._context.run(EditMany(ids, priority=priority.value))
 
     def set_core(self, core: bool) -> None:
         """Take ideas on, or fold cards under the ideas."""

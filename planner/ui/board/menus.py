@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from planner.config.text import tr, trn
 from planner.domain.dates import add_months, monday, parse_date
+from planner.domain.words import Priority
 from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO
-from planner.services.words import status_word
+from planner.services.words import priority_word, status_word
 from planner.ui.board.facts import lane_title
 from planner.ui.board.popup import Popup
 from planner.ui.widgets.date_field import DateField, weekday_date
@@ -92,6 +93,7 @@ class BoardMenus:
         week.setChecked(all(card.picked for card in cards))
         menu.addMenu(self._steps(menu, cards))
         menu.addMenu(self.date_menu(menu))
+        menu.addMenu(self.priority_menu(menu))
         if len(cards) == 1:
             menu.addAction(self._cards.log)
         columns = {self._commands.shown.column_of(card.id) for card in cards}
@@ -172,6 +174,20 @@ class BoardMenus:
         none = self._entry(menu, tr("No date"), lambda: self._commands.set_date(None, wanted))
         cards = [card for each in chosen if (card := self._commands.shown.card(each)) is not None]
         none.setEnabled(any(card.due_kind == "due" for card in cards))
+        return menu
+
+    def priority_menu(self, parent: QWidget) -> QMenu:
+        """All priorities, the one that the selected cards have in common checked."""
+        menu = QMenu(tr("Set priority"), parent)
+        group = QActionGroup(menu)
+        cards = self._commands.cards()
+        for priority in reversed(Priority):
+            entry = self._entry(menu, priority_word(priority), partial(self._commands.set_priority, priority))
+            entry.setCheckable(True)
+            entry.setChecked(all(card.priority == priority for card in cards))
+            group.addAction(entry)
+            if entry.isChecked():
+                menu.setActiveAction(entry)
         return menu
 
     def _pick(self, ids: tuple[int, ...]) -> None:

@@ -85,6 +85,8 @@ class BoardPage(Page):
         add = self.commands.add_to_list
         self.add_action = add(tr("Add an activity here"), self.add, "N")
         self.rename_action = add(tr("Rename"), self.rename, "F2")
+        self.date_action = add(tr("Set date"), lambda: self._offer(self.menus.date_menu), "T")
+        self.priority_action = add(tr("Set priority"), lambda: self._offer(self.menus.priority_menu), "P")
         self.roadmaps_action = add(tr("Roadmaps…"), self.manage_roadmaps)
         self.step_action = add(tr("Add a step"), self.add_step)
         add(tr("Limits of the columns…"), self._offer_limits)
@@ -371,6 +373,13 @@ class BoardPage(Page):
 
     def _date_pressed(self, activity_id: int, place: QPoint) -> None:
         self._pop_up(self.menus.date_menu(self.view, (activity_id,)), place)
+
+    def _offer(self, menu: Callable[[QWidget], QMenu]) -> None:
+        """Open a menu below the card with the focus."""
+        card, shown = self.commands.current(), self.commands.shown
+        if card is not None:
+            shown.show_current()
+            self._pop_up(menu(shown.widget), shown.widget.viewport().mapToGlobal(shown.rect(card.id).bottomLeft()))
 
     def _offer_limits(self) -> None:
         place = self.arrangements.main.mapToGlobal(QPoint(MARGIN, MARGIN))

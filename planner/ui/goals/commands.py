@@ -110,7 +110,7 @@ class GoalCommands:
             DeadlineKind.RENEWAL: tr("Expiry date…"),
             DeadlineKind.DUE: tr("Due date…"),
         }[decisive_date(row).kind]
-        menu.addAction(date_text, lambda: self.set_date(row)).setShortcut("D")
+        menu.addAction(date_text, lambda: self.set_date(row)).setShortcut("T")
         picked = menu.addAction(tr("This week"), lambda: self.pick(row))
         picked.setShortcut("W")
         picked.setCheckable(True)

@@ -112,11 +112,11 @@ class GoalsPage(Page):
         views: tuple[QWidget, ...] = (self.list, self.table)
         for text, key, act, where in (
             (tr("Open the goal"), "Return", lambda: self._view().act(), views),
-            (tr("Set the state of the goal"), "S", lambda: self._state_menu(self._view().place_of_current()), views),
-            (tr("Set the date of the goal"), "D", self._on_current(self.commands.set_date), views),
+            (tr("Set the state of the goal"), "M", lambda: self._state_menu(self._view().place_of_current()), views),
+            (tr("Set the date of the goal"), "T", self._on_current(self.commands.set_date), views),
             (tr("Put the goal into this week, or take it out"), "W", self._on_current(self.commands.pick), views),
             (tr("Delete the goal"), "Delete", self._on_current(self.commands.delete), views),
-            (tr("Show goals as a table or in sections"), "T", self._turn, views),
+            (tr("Show goals as a table or in sections"), "V", self._turn, views),
             (tr("Sort by the column with the focus"), "O", self.table.sort_by_current_column, (self.table,)),
         ):
             action = QAction(text, self)

@@ -1,10 +1,13 @@
 """The board by keyboard: arrows, moves, letters, the ring of the focus, and lines that are typed over it."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from planner.domain.words import ActivityId
+from planner.domain.words import ActivityId, Priority
 from planner.services.actions.activities import MoveActivities
 from planner.services.queries.board import DOING, DONE, SKIPPED, TO_DO
 from planner.ui.board.delegate import add_rect
@@ -269,3 +272,51 @@ def test_compact_cards_are_lower(qtbot: QtBot, context: PageContext) -> None:
     card = compact.model.index(compact.model.row_of_card(cards(compact)[0]))
     assert compact.view.visualRect(card).height() == 54
     assert not compact.grab().isNull()
+
+
+def popped_up(page: BoardPage) -> QMenu:
+    """The menu that a key opened."""
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def choose_entry(menu: QMenu, text: str) -> None:
+    entry = next(each for each in menu.actions() if each.text().startswith(text))
+    entry.trigger()
+    menu.close()
+
+
+def test_t_dates_the_card_with_the_focus_and_p_ranks_it(page: BoardPage) -> None:
+    first, second = cards(page)[:2]
+    page.view.choose_card(first)
+    press(page, Key.Key_T)
+    choose_entry(popped_up(page), "Tomorrow")
+    card = page.model.card(first)
+    assert card is not None
+    assert card.due == (page.context.planner.today() + timedelta(days=1)).isoformat()
+    press(page, Key.Key_P)
+    menu = popped_up(page)
+    assert [entry.text() for entry in menu.actions()] == ["High", "Medium", "Low", "None"]
+    choose_entry(menu, "High")
+    assert row_of(page, first).priority == Priority.HIGH
+    assert row_of(page, second).priority != Priority.HIGH
+    press(page, Key.Key_P)
+    menu = popped_up(page)
+    assert [entry.text() for entry in menu.actions() if entry.isChecked()] == ["High"]
+    menu.close()
+    page.context.planner.undo()
+    page.context.planner.undo()
+    assert page.model.card(first) == card._replace(due=None, due_kind="")
+
+
+def test_p_ranks_all_that_are_selected_as_one_step(page: BoardPage) -> None:
+    chosen = cards(page)[:3]
+    page.view.choose_card(chosen[0])
+    page.view.select_cards(chosen)
+    before = [row_of(page, each).priority for each in chosen]
+    press(page, Key.Key_P)
+    choose_entry(popped_up(page), "Low")
+    assert {row_of(page, each).priority for each in chosen} == {Priority.LOW}
+    page.context.planner.undo()
+    assert [row_of(page, each).priority for each in chosen] == before
