@@ -10,6 +10,8 @@ The signs, each at the start of a word (so that ``C#``, ``a@b.org`` and ``5 ~ 6`
 - ``/Step name`` ``/name`` ``/3``: the step, by its whole name, the start of one of its words, or its number.
 - ``+Skill name`` ``+name``: a skill that it shows, any number of them; by its whole name or the start of one of its
   words.
+- ``https://example.org`` ``[words](https://example.org)``: a link, any number of them; of the second the words stay in
+  the title. Where nothing else is said, the address is the title.
 - ``*course`` ``*reading`` ...: the kind; ``*conference`` ``*meetup`` ``*workshop`` ``*hackathon`` are events.
 
 A backslash before a sign keeps it as text. Whatever is no sign, or a second one of a thing that has only one value,
@@ -21,6 +23,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from planner.domain.addresses import is_address, spoken_address
 from planner.domain.errors import InvalidInputError, tr
 from planner.domain.limits import ESTIMATE_MAX, TITLE_MAX
 from planner.domain.plain_text import clean_line
@@ -31,7 +34,7 @@ from planner.domain.words import EventType, Kind, Priority
 class Span(NamedTuple):
     """A sign that was understood: characters ``start`` up to ``end`` of the text.
 
-    ``what`` is ``priority``, ``tag``, ``due``, ``estimate``, ``step``, ``skill`` or ``kind``.
+    ``what`` is ``priority``, ``tag``, ``due``, ``estimate``, ``step``, ``skill``, ``link`` or ``kind``.
     """
 
     start: int
@@ -55,6 +58,7 @@ class QuickAdd(NamedTuple):
     step_index: int | None = None
     event_type: EventType | None = None
     skills: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
 
 
@@ -108,6 +112,7 @@ class _Reader:
         self.shown: list[str] = []
         self.title: list[str] = []
         self.tags: list[str] = []
+        self.links: list[str] = []
         self.spans: list[Span] = []
         self.found = QuickAdd("")
         self.signs: dict[str, Callable[[int], int]] = {
@@ -118,6 +123,9 @@ class _Reader:
             "/": self._step,
             "+": self._skill,
             "*": self._kind,
+            "h": self._link,
+            "H": self._link,
+            "[": self._named_link,
         }
 
     def read(self) -> QuickAdd:
@@ -129,9 +137,13 @@ class _Reader:
                 continue
             end = self._sign(at) or self._word(at)
             at = end
-        title = clean_line("".join(self.title))
+        title = clean_line("".join(self.title)) or (spoken_address(self.links[0])[:TITLE_MAX] if self.links else "")
         return self.found._replace(
-            title=title, tags=tuple(self.tags), skills=tuple(self.shown), spans=tuple(self.spans)
+            title=title,
+            tags=tuple(self.tags),
+            skills=tuple(self.shown),
+            links=tuple(self.links),
+            spans=tuple(self.spans),
         )
 
     def _sign(self, at: int) -> int:
@@ -143,7 +155,8 @@ class _Reader:
         end = at
         while end < len(self.text) and not self.text[end].isspace():
             end += 1
-        escaped = self.text[at] == "\\" and self.text[at + 1 : at + 2] in (*self.signs, "\\")
+        after = self.text[at + 1 : at + 2]
+        escaped = self.text[at] == "\\" and (after in ("\\", *"!#@~/+*[") or self._is_link(at + 1))
         self.title.append(self.text[at + 1 if escaped else at : end])
         return end
 
@@ -207,6 +220,28 @@ class _Reader:
             self.shown.append(self.skills[index])
         return self._take(at, end, "skill")
 
+    def _is_link(self, at: int) -> bool:
+        match = _LINK.match(self.text, at)
+        return match is not None and is_address(match[1])
+
+    def _link(self, at: int) -> int:
+        match = _LINK.match(self.text, at)
+        if match is None or not is_address(match[1]):
+            return 0
+        return self._take_link(at, match.end(), match[1])
+
+    def _named_link(self, at: int) -> int:
+        match = _NAMED_LINK.match(self.text, at)
+        if match is None or not is_address(match[2]):
+            return 0
+        self.title.append(match[1])
+        return self._take_link(at, match.end(), match[2])
+
+    def _take_link(self, at: int, end: int, url: str) -> int:
+        if url not in self.links:
+            self.links.append(url)
+        return self._take(at, end, "link")
+
     def _kind(self, at: int) -> int:
         match = _KIND.match(self.text, at)
         if match is None or self.found.kind is not None:
@@ -225,6 +260,9 @@ _ESTIMATE = re.compile(
     rf"~(?:(?P<hours>\d{{1,4}})(?:[.,](?P<fraction>\d{{1,3}})h|h(?:(?P<extra>[0-5]?\d)m?)?)|(?P<minutes>\d{{1,6}})m(?:in)?){_END}",
     re.IGNORECASE | re.ASCII,
 )
+#: What ends a sentence or a bracket behind an address is not of it.
+_LINK = re.compile(r"(https?://\S*?)[.,;:!?)\]>\"”']*(?!\S)", re.IGNORECASE | re.ASCII)
+_NAMED_LINK = re.compile(rf"\[([^\[\]]*)\]\((https?://[^\s()]+)\){_END}", re.IGNORECASE)
 _KIND = re.compile(rf"\*({'|'.join((*Kind, *EventType))}){_END}", re.IGNORECASE | re.ASCII)
 
 

@@ -6,9 +6,9 @@ from hashlib import blake2b
 from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple, TypeVar
-from urllib.parse import urlsplit
 
 from planner.config.text import tr
+from planner.domain.addresses import URL_MAX, is_address
 from planner.domain.folding import fold
 from planner.domain.limits import TEXT_MAX, TITLE_MAX
 from planner.domain.plain_text import clean_line, clean_text
@@ -21,7 +21,6 @@ MAX_REMARKS: Final = 1_000
 """The most remarks that one file gets; the last one says that there are more."""
 NAME_MAX: Final = 200
 LINE_MAX: Final = 1_000
-URL_MAX: Final = 2_000
 MAX_PARTS: Final = 500
 """The most checklist lines, links or tags of one activity."""
 MAX_ALL_PARTS: Final = 100_000
@@ -145,14 +144,7 @@ def block_of(text: object) -> str:
 def address_of(text: object) -> str:
     """A web or mail address as it stands, else nothing: no other scheme is ever opened."""
     url = line_of(text, URL_MAX + 1)
-    if not url or len(url) > URL_MAX or any(char.isspace() for char in url):
-        return ""
-    try:
-        parts = urlsplit(url)
-        whole = "@" in parts.path if parts.scheme == "mailto" else bool(parts.hostname)
-    except ValueError:
-        return ""
-    return url if whole and parts.scheme in ("http", "https", "mailto") else ""
+    return url if is_address(url) else ""
 
 
 def digest_of(*words: str) -> str:

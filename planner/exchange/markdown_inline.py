@@ -5,12 +5,13 @@ from string import punctuation
 from typing import Any, Final, NamedTuple
 
 from planner.config.text import tr
+from planner.domain.addresses import URL_MAX
 from planner.domain.dates import exclusive_end, parse_date, parse_instant
 from planner.domain.errors import InvalidInputError
 from planner.domain.states import has_state, states_of, status_of
 from planner.domain.words import Kind, Priority, Status
 from planner.exchange.csv_values import minutes_in
-from planner.exchange.incoming import MAX_PARTS, NAME_MAX, URL_MAX, address_of, line_of
+from planner.exchange.incoming import MAX_PARTS, NAME_MAX, address_of, line_of
 
 LINE_MAX: Final = 8_000
 """A longer line is cut here: titles are far shorter."""

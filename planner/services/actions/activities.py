@@ -10,7 +10,7 @@ from planner.domain.dates import monday, parse_date
 from planner.domain.errors import InvalidInputError
 from planner.domain.levels import USUAL_LEVEL
 from planner.domain.limits import ESTIMATE_MAX
-from planner.domain.model import Activity, ActivitySkill, Event, Skill, Step
+from planner.domain.model import Activity, ActivitySkill, Event, Link, Skill, Step
 from planner.domain.ordering import between
 from planner.domain.words import ActivityId, Kind, Priority, Status, StepId
 from planner.services.action import Action
@@ -138,6 +138,10 @@ class QuickAdd(Action):
         ).add(tx)
         for name in read.skills:
             tx.add(ActivitySkill(0, activity_id, skills[name], USUAL_LEVEL))
+        last = None
+        for url in read.links:
+            last = between(last, None)
+            tx.add(Link(0, tx.new_uid(), activity_id, url, "", last))
         if read.event_type is not None:
             for event in tx.find(Event, activity_id=activity_id):
                 tx.put(event._replace(event_type=read.event_type.value))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from planner.config.text import tr
+from planner.domain.addresses import URL_MAX, is_address
 from planner.domain.errors import InvalidInputError
 from planner.domain.levels import check_level
 from planner.domain.model import ActivitySkill, ChecklistItem, Link, Skill, StudySession
@@ -76,18 +77,10 @@ class RemoveChecklistItem(Action):
 
 def web_address(text: str) -> str:
     """An http, https or mailto address; a bare host gets https. Raises InvalidInputError for anything else."""
-    url = common.one_line(text, tr("address"), limit=2000, required=True)
-    try:
-        scheme = urlsplit(url).scheme.lower()
-        if not scheme and " " not in url and "." in url:
-            url, scheme = f"https://{url}", "https"
-        parts = urlsplit(url)
-    except ValueError:
-        scheme = ""
-    if scheme in ("http", "https") and parts.hostname and " " not in url:
-        return url
-    if scheme == "mailto" and "@" in parts.path and " " not in url:
-        return url
+    url = common.one_line(text, tr("address"), limit=URL_MAX, required=True)
+    whole = f"https://{url}" if "." in url and is_address(f"https://{url}") and not urlsplit(url).scheme else url
+    if is_address(whole):
+        return whole
     raise InvalidInputError(
         tr("“{url}” is not a web or mail address. Start it with https:// or mailto:.", url=text[:200])
     )

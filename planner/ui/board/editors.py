@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 def spoken(read: QuickAdd, today: date) -> str:
     """How a line of quick add is understood, in one line; empty while it holds nothing but a title."""
+    from planner.domain.addresses import spoken_address
+
     parts = []
     if read.kind is not None:
         parts.append(kind_word(read.kind))
@@ -40,6 +42,7 @@ def spoken(read: QuickAdd, today: date) -> str:
         parts.append(tr("priority {word}", word=priority_word(read.priority).lower()))
     parts += [f"#{tag}" for tag in read.tags]
     parts += [tr("shows {skill}", skill=skill) for skill in read.skills]
+    parts += [tr("link {address}", address=spoken_address(url)) for url in read.links]
     if read.step is not None:
         parts.append(tr("in {step}", step=read.step))
     return " · ".join(parts)

@@ -100,6 +100,8 @@ class AddPanel(QFrame):
         self._facts.setText(tr(" · ").join(self._parts(read)))
 
     def _parts(self, read: QuickAdd) -> list[str]:
+        from planner.domain.addresses import spoken_address
+
         kind = event_type_word(read.event_type) if read.event_type else kind_word(read.kind or "topic")
         parts = [read.step or tr("Inbox"), kind]
         if read.due is not None:
@@ -109,7 +111,8 @@ class AddPanel(QFrame):
         if read.priority:
             parts.append(tr("{priority} priority", priority=priority_word(read.priority).lower()))
         skills = (tr("shows {skill}", skill=skill) for skill in read.skills)
-        return [*parts, *(f"#{tag}" for tag in read.tags), *skills]
+        links = (tr("link {address}", address=spoken_address(url)) for url in read.links)
+        return [*parts, *(f"#{tag}" for tag in read.tags), *skills, *links]
 
     def _submit(self) -> None:
         if self.field.text().strip():

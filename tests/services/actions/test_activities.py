@@ -287,3 +287,11 @@ def test_undo_survives_a_restart(planner: Planner, open_planner: Callable[[], Pl
     again.undo()
     assert only(again, Activity).title == "It"
     assert again.history().redo == "Rename “Other”"
+
+
+def test_addresses_in_quick_add_become_links_in_their_order(planner: Planner) -> None:
+    change = planner.run(QuickAdd("Read [the post](https://example.org/b) and https://example.org/a ~1h"))
+    rows = {row.table: [each.after for each in change.rows if each.table == row.table] for row in change.rows}
+    assert [row["title"] for row in rows["activity"] if row] == ["Read the post and"]
+    links = sorted((row["position"], row["url"]) for row in rows["link"] if row)
+    assert [url for _place, url in links] == ["https://example.org/b", "https://example.org/a"]
