@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.config.text import tr
+from planner.config.text import tr, trn
 from planner.domain.errors import PlannerError
 from planner.services import libraries
 from planner.ui.shell.commands import Command
@@ -12,6 +12,8 @@ from planner.ui.shell.commands import Command
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from PySide6.QtCore import QPoint
 
     from planner.ui.shell.window import MainWindow
 
@@ -95,13 +97,42 @@ def import_paths(window: MainWindow, paths: list[Path]) -> None:
 
 
 def _take_drops(window: MainWindow) -> None:
-    from planner.ui.files.file_drops import FileDrops
+    from planner.ui.files.drops import DropHint, Dropped, Drops
 
-    def dropped(paths: list[Path]) -> None:
+    def step_at(at: QPoint) -> tuple[int | None, str]:
+        page = window.pages.current
+        found = None if page is None else page.step_at(at)
+        return found or (None, tr("Inbox"))
+
+    def taken(dropped: Dropped, at: QPoint) -> None:
         window.flush()
-        import_paths(window, paths)
+        if dropped.paths:
+            import_paths(window, list(dropped.paths))
+        else:
+            _add_dropped(window, dropped.text, step_at(at)[0])
 
-    FileDrops(window, dropped)
+    def said(dropped: Dropped, at: QPoint) -> str:
+        if not dropped.paths:
+            return tr("Let go to add this to {place}", place=step_at(at)[1])
+        if len(dropped.paths) > 1:
+            number = len(dropped.paths)
+            return trn("Let go to see what {n} file would bring", "Let go to see what {n} files would bring", number)
+        return tr("Let go to see what “{name}” would bring", name=dropped.paths[0].name)
+
+    Drops(window, DropHint(window.context.theme, window.area), taken, said)
+
+
+def _add_dropped(window: MainWindow, text: str, step_id: int | None) -> None:
+    from planner.domain.words import StepId
+    from planner.services.actions.lines import AddLines
+
+    change = window.context.run(AddLines(text, None if step_id is None else StepId(step_id)))
+    if change is None:
+        return
+    window.context.tell(change)
+    page = window.pages.current
+    if page is not None:
+        page.reveal("activity", change.added("activity")[0])
 
 
 def _export(window: MainWindow) -> None:

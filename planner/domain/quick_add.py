@@ -101,6 +101,15 @@ def preview(text: str, today: date, steps: Sequence[str] = (), skills: Sequence[
     return reader.read()
 
 
+def quoted(text: str) -> str:
+    """A text of another program as a line of quick add that says nothing but this text."""
+    return " ".join(f"\\{word}" if _means_something(word) else word for word in text.split())
+
+
+def _means_something(word: str) -> bool:
+    return word[0] in "\\!#@~/+*[" or _LINK.match(word) is not None
+
+
 class _Reader:
     """Goes through the words of one line once, from left to right."""
 

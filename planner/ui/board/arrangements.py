@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from planner.config.text import tr
+from planner.ui.board.facts import lane_title
+from planner.ui.board.sections import Part
 from planner.ui.widgets.segmented import SegmentedSwitch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QStackedWidget, QWidget
 
     from planner.services.planner import Change
+    from planner.services.queries.board import StepKey
     from planner.ui.board.commands import BoardCommands
     from planner.ui.board.content import BoardContent
     from planner.ui.board.in_place import InPlace
@@ -103,6 +107,30 @@ class Arrangements(QObject):
         outline.dirty = outline.dirty or anew or not self.outlining
         if self.outlining:
             outline.follow(change)
+
+    def reveal_step(self, key: StepKey) -> bool:
+        """Put the focus on a step."""
+        if self.outlining:
+            return self.outline.reveal_step(key)
+        board = self._view.board
+        row = board.row_of(Part.LANE, key)
+        self._view.choose(board.index(row))
+        return row >= 0
+
+    def step_at(self, at: QPoint) -> tuple[StepKey, str] | None:
+        """The step, or the inbox, that stands at a place of the screen, with its name."""
+        shown = self._commands.shown.widget.viewport()
+        place = shown.mapFromGlobal(at)
+        if not shown.isVisible() or not shown.rect().contains(place):
+            return None
+        if self.outlining:
+            branch = self.outline.model.branch_of(self.outline.view.row_at(place))
+            row = None if branch is None else branch.lane
+        else:
+            inside = self._view.to_board(place)
+            box = self._view.layout_of_board.lane_at(inside.x(), inside.y())
+            row = None if box is None else box.lane.row
+        return None if row is None else (row.step_id, lane_title(row))
 
     def to_top(self) -> None:
         """Scroll to the beginning."""

@@ -176,6 +176,23 @@ class BoardMenus:
         none.setEnabled(any(card.due_kind == "due" for card in cards))
         return menu
 
+    def offer_dates(self) -> None:
+        """Open the menu of dates below the card with the focus."""
+        self._offer(self.date_menu)
+
+    def offer_priorities(self) -> None:
+        """Open the menu of priorities below the card with the focus."""
+        self._offer(self.priority_menu)
+
+    def _offer(self, make: Callable[[QWidget], QMenu]) -> None:
+        card, shown = self._commands.current(), self._commands.shown
+        if card is None:
+            return
+        shown.show_current()
+        menu = make(shown.widget)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(shown.widget.viewport().mapToGlobal(shown.rect(card.id).bottomLeft()))
+
     def priority_menu(self, parent: QWidget) -> QMenu:
         """All priorities, the one that the selected cards have in common checked."""
         menu = QMenu(tr("Set priority"), parent)

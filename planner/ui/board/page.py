@@ -19,7 +19,6 @@ from planner.ui.board.filtering import BoardFiltering
 from planner.ui.board.in_place import InPlace
 from planner.ui.board.layout import MARGIN
 from planner.ui.board.model import BoardModel
-from planner.ui.board.sections import Part
 from planner.ui.board.view import BoardView
 from planner.ui.shell.page import Page
 from planner.ui.theme import Space
@@ -85,8 +84,8 @@ class BoardPage(Page):
         add = self.commands.add_to_list
         self.add_action = add(tr("Add an activity here"), self.add, "N")
         self.rename_action = add(tr("Rename"), self.rename, "F2")
-        self.date_action = add(tr("Set date"), lambda: self._offer(self.menus.date_menu), "T")
-        self.priority_action = add(tr("Set priority"), lambda: self._offer(self.menus.priority_menu), "P")
+        self.date_action = add(tr("Set date"), self._offer_dates, "T")
+        self.priority_action = add(tr("Set priority"), self._offer_priorities, "P")
         self.roadmaps_action = add(tr("Roadmaps…"), self.manage_roadmaps)
         self.step_action = add(tr("Add a step"), self.add_step)
         add(tr("Limits of the columns…"), self._offer_limits)
@@ -275,13 +274,8 @@ class BoardPage(Page):
         self.arrangements.typing.rename_step(key)
 
     def reveal(self, table: str, row_id: int) -> bool:
-        if table == "step" and self.arrangements.outlining:
-            return self.arrangements.outline.reveal_step(row_id)
         if table == "step":
-            row = self.model.row_of(Part.LANE, row_id)
-            if row >= 0:
-                self.view.choose(self.model.index(row))
-            return row >= 0
+            return self.arrangements.reveal_step(row_id)
         if table != "activity":
             return False
         filtered = self.content.is_filtered
@@ -295,10 +289,13 @@ class BoardPage(Page):
         self._show_state()
         if found and self.arrangements.outlining:
             return self.arrangements.outline.reveal_card(row_id)
-        if not found or not self.view.choose_card(row_id):
-            return False
-        self.view.flash(row_id)
-        return True
+        shown = found and self.view.choose_card(row_id)
+        if shown:
+            self.view.flash(row_id)
+        return shown
+
+    def step_at(self, at: QPoint) -> tuple[StepKey, str] | None:
+        return self.arrangements.step_at(at)
 
     def save_state(self) -> dict[str, object]:
         return self.content.state() | self.filtering.state() | self.arrangements.state()
@@ -374,16 +371,15 @@ class BoardPage(Page):
     def _date_pressed(self, activity_id: int, place: QPoint) -> None:
         self._pop_up(self.menus.date_menu(self.view, (activity_id,)), place)
 
-    def _offer(self, menu: Callable[[QWidget], QMenu]) -> None:
-        """Open a menu below the card with the focus."""
-        card, shown = self.commands.current(), self.commands.shown
-        if card is not None:
-            shown.show_current()
-            self._pop_up(menu(shown.widget), shown.widget.viewport().mapToGlobal(shown.rect(card.id).bottomLeft()))
-
     def _offer_limits(self) -> None:
         place = self.arrangements.main.mapToGlobal(QPoint(MARGIN, MARGIN))
         self._pop_up(self.limits.both(place), place)
+
+    def _offer_dates(self) -> None:
+        self.menus.offer_dates()
+
+    def _offer_priorities(self) -> None:
+        self.menus.offer_priorities()
 
     def rename(self) -> None:
         """Edit the title of the card with the focus, in the inspector; of anything else the name of its step.

@@ -45,6 +45,7 @@ from planner.domain.errors import LibraryBusyError, PlannerError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QAction
 
     from planner.config.settings import SettingsFile
@@ -189,6 +190,10 @@ class Page(QWidget):
     def reveal(self, table: str, row_id: int) -> bool:
         """Scroll to the row, select it and flash it; False if this page does not show it."""
         return False
+
+    def step_at(self, at: QPoint) -> tuple[int | None, str] | None:
+        """The step (None: the inbox), with its name, into which goes what is dropped at a place of the screen."""
+        return None
 
     def save_state(self) -> dict[str, object]:
         """What this machine should remember of the page (JSON types only): view, folds, splitter sizes."""
