@@ -147,6 +147,7 @@ class OutlineMouse(QObject):
         index = view.row_at(at)
         if view.outline.is_branch(index):
             view.toggle(index)
+            view.scrollTo(index)  # what stayed at the top of its rows has none any more
         elif self._narrow:
             view.choose(index)
 

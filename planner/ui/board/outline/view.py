@@ -33,6 +33,7 @@ from planner.ui.board.outline.header import OutlineHeader
 from planner.ui.board.outline.keeping import Kept
 from planner.ui.board.outline.mouse import OutlineMouse
 from planner.ui.board.outline.painter import ORIGIN, TITLE_LEFT, OutlinePainter, RowLook
+from planner.ui.board.outline.pinned import NOTHING, pinned_row
 from planner.ui.board.outline.rows import EDGE_LEFT, RowDrawing
 from planner.ui.board.outline.tips import show_tip
 from planner.ui.board.outline.title_line import TitleDelegate
@@ -84,6 +85,7 @@ class OutlineView(FocusVisible, QTreeView):
         # Looked up once for all rows of a frame.
         self._focused_row: tuple[int, int] | None = None
         self._any_selected = False
+        self._pinned = NOTHING  # as it was painted last
         self.setModel(model)
         self.columns = OutlineHeader(theme, self)
         self.setHeader(self.columns)
@@ -221,8 +223,21 @@ class OutlineView(FocusVisible, QTreeView):
         depth = 0 if branch is None or branch.parent is None else 1
         return ORIGIN + depth * INDENT
 
+    def index_below(self, at: QPoint) -> QModelIndex:
+        """The row at a height of the viewport, whatever stays above it."""
+        return super().indexAt(QPoint(self.columnViewportPosition(Column.TITLE) + 2, at.y()))
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        pinned = pinned_row(self)
+        if 0 <= point.y() < pinned.bottom:
+            return pinned.row.siblingAtColumn(max(0, self.columnAt(point.x())))
+        return super().indexAt(point)
+
     def row_rect(self, index: Index) -> QRect:
         """The whole row in the viewport."""
+        pinned = pinned_row(self)
+        if (index.row(), index.internalId()) == (pinned.row.row(), pinned.row.internalId()):
+            return pinned.rect
         rect = self.visualRect(index)
         return QRect(0, rect.top(), self.viewport().width(), rect.height())
 
@@ -310,11 +325,25 @@ class OutlineView(FocusVisible, QTreeView):
         self.columns.fit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        port, before = self.viewport(), self._pinned
+        self._pinned = pinned_row(self)
+        covered = max(before.bottom, self._pinned.bottom)
         # Qt's own tree paints everything anew as soon as it is scrolled by more pixels than rows are in sight.
         if dx:
             super().scrollContentsBy(dx, dy)
         else:
-            self.viewport().scroll(0, dy)
+            port.scroll(0, dy, port.rect().adjusted(0, covered, 0, 0))
+        if dx or before != self._pinned:
+            port.update(0, 0, port.width(), covered)
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        super().scrollTo(index, hint)
+        rect, pinned = self.visualRect(index), pinned_row(self)
+        if pinned.row.isValid() and rect.top() < pinned.bottom and not self.outline.is_branch(index):
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - (pinned.bottom - rect.top()))
 
     # -- painting
 
@@ -330,11 +359,15 @@ class OutlineView(FocusVisible, QTreeView):
         painter.end()  # a widget is painted by one painter at a time
         super().paintEvent(event)
         painter.begin(self.viewport())
+        self._pinned = pinned_row(self)
+        if self._pinned.row.isValid():
+            self.painter_of_rows.page(painter, self._pinned.rect)
+            self._rows.draw(painter, self._pinned.rect, self._pinned.row, self._look(self._pinned.row, None))
         self.mouse.paint(painter)
 
     def _fetch(self) -> None:
         """Read what is about to be painted at once."""
-        index = self.row_at(QPoint(0, 0))
+        index = self.index_below(QPoint(0, 0))
         wanted: list[int] = []
         for _ in range(self.viewport().height() // self.row_height + 2):
             if not index.isValid():
