@@ -80,10 +80,10 @@ class CardPainter:
         self.strokes = strokes
         self.title_lines = 2
         self._grounds: dict[tuple[QSize, int | None, bool, bool, float], QPixmap] = {}
-        #: The cards that were drawn lately, the latest last: None once, and a picture from the second time on.
-        self._whole: dict[tuple[object, ...], QPixmap | None] = {}
+        #: The pictures of cards that were drawn lately, the latest last.
+        self._whole: dict[tuple[object, ...], QPixmap] = {}
         self._titles: dict[tuple[str, int], tuple[QStaticText, ...]] = {}
-        self._small: dict[tuple[str, bool], QStaticText] = {}
+        self._small: dict[tuple[str, bool, int | None], QStaticText] = {}
         self._make_fonts()
 
     def forget(self) -> None:
@@ -117,28 +117,25 @@ class CardPainter:
 
     def prepare(self, size: QSize, card: CardRow, hue: int | None) -> None:
         """Make the picture of a card at rest that is about to be drawn."""
-        self._picture(size, card, hue, Look(), at_once=True)
+        self._picture(size, card, hue, Look())
 
-    def _picture(
-        self, size: QSize, card: CardRow, hue: int | None, look: Look, *, at_once: bool = False
-    ) -> QPixmap | None:
-        """The card as it was drawn before; None the first time unless ``at_once``: many are looked at only once.
+    def _picture(self, size: QSize, card: CardRow, hue: int | None, look: Look) -> QPixmap:
+        """The card as it was drawn before, or is drawn now: what is shown is shown again as one scrolls and types.
 
         It has the ground of the board around it: letters drawn on anything transparent would look different.
         """
         scale = self.strokes.scale
         key = (card, self._model.today, size, hue, look.selected or look.flash, scale)
-        known = at_once or key in self._whole
         found = self._whole.pop(key, None)
-        if known and found is None:
+        if found is None:
             found = QPixmap((size + QSize(4, 5)) * scale)
             found.setDevicePixelRatio(scale)
             found.fill(self._theme.colour("bg"))
             painter = QPainter(found)
             self.draw_over(painter, QRect(QPoint(2, 2), size), card, hue, look)
             painter.end()
-        elif len(self._whole) * size.width() * size.height() * 4 * scale * scale > _MOST_BYTES:
-            del self._whole[next(iter(self._whole))]
+            if len(self._whole) * size.width() * size.height() * 4 * scale * scale > _MOST_BYTES:
+                del self._whole[next(iter(self._whole))]
         self._whole[key] = found
         return found
 
@@ -193,9 +190,7 @@ class CardPainter:
             small = self._fact(text, bold=bold)
             width = small.size().width()
             if left + width > end:
-                metrics = self._bold_metrics if bold else self._meta_metrics
-                cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, end - left)
-                painter.drawText(QPointF(left, top + metrics.ascent()), cut)
+                painter.drawStaticText(QPointF(left, top), self._fact(text, bold=bold, width=int(end - left)))
                 return
             painter.drawStaticText(QPointF(left, top), small)
             left += width
@@ -204,12 +199,16 @@ class CardPainter:
         widths = (self._fact(fact.text, bold=fact.late or fact.strong).size().width() for fact in told)
         return sum(widths) + self._dot_width * (len(told) - 1)
 
-    def _fact(self, text: str, *, bold: bool) -> QStaticText:
-        key = (text, bold)
+    def _fact(self, text: str, *, bold: bool, width: int | None = None) -> QStaticText:
+        """A fact, cut to a width if there is one."""
+        key = (text, bold, width)
         found = self._small.get(key)
         if found is None:
             if len(self._small) > 4000:
                 self._small.clear()
+            if width is not None:
+                metrics = self._bold_metrics if bold else self._meta_metrics
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
             found = self._small[key] = shaped(text, self._meta_strong if bold else self._meta)
         return found
 

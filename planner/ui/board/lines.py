@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -31,14 +30,18 @@ def lines_of(text: str, font: QFont, metrics: QFontMetricsF, width: float, at_mo
             line.setLineWidth(width)
             ends.append(line.textStart() + line.textLength())
     layout.endLayout()
-    units = text.encode("utf-16-le", "surrogatepass")  # what Qt counts in
-    parts = [
-        units[2 * start : 2 * end].decode("utf-16-le", "replace") for start, end in itertools.pairwise([0, *ends])
-    ]
-    if not ends or 2 * ends[-1] >= len(units):
-        return tuple(part.strip() for part in parts) or ("",)
-    rest = units[2 * ends[0] :].decode("utf-16-le", "replace").strip()
-    return parts[0].rstrip(), metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+    if len(ends) < 2:
+        return (text.strip(),)
+    end, whole = (_place(text, each) for each in ends)
+    first, rest = text[:end].strip(), text[end:].strip()
+    return first, rest if whole >= len(text) else metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+
+
+def _place(text: str, units: int) -> int:
+    """How many characters come before a place that Qt counts in units of UTF-16."""
+    if text.isascii():
+        return units
+    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "replace"))
 
 
 def shaped(text: str, font: QFont) -> QStaticText:

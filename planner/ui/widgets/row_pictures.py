@@ -25,8 +25,8 @@ class RowPictures:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._made_for = (theme.tokens, language())
-        #: The latest last. None is a row that was painted once: many are seen only once, while one scrolls by.
-        self._pictures: dict[tuple[Hashable, int, int, float], QPixmap | None] = {}
+        #: The latest last.
+        self._pictures: dict[tuple[Hashable, int, int, float], QPixmap] = {}
 
     def paint(
         self, painter: QPainter, rect: QRect, shows: Hashable, paint: Callable[[QPainter, QRect], object]
@@ -40,20 +40,18 @@ class RowPictures:
             self._pictures.clear()
         scale = painter.device().devicePixelRatio()
         if not _is_whole(painter, rect, scale):
-            _paint(painter, rect, paint)  # at 125 % a row ends within a pixel, which belongs to the next one as well
+            painter.save()
+            paint(painter, rect)  # at 125 % a row ends within a pixel, which belongs to the next one as well
+            painter.restore()
             return
         key = (shows, rect.width(), rect.height(), scale)
-        known = key in self._pictures
         picture = self._pictures.pop(key, None)
-        if known and picture is None:
+        if picture is None:
             picture = Paper(QSizeF(rect.size()), scale, QPointF(), self._theme.tokens).blank()
             inside = QPainter(picture)
             paint(inside, QRect(0, 0, rect.width(), rect.height()))
             inside.end()
-        if picture is None:
-            _paint(painter, rect, paint)
-        else:
-            painter.drawPixmap(rect.topLeft(), picture)
+        painter.drawPixmap(rect.topLeft(), picture)
         self._pictures[key] = picture
         device = painter.device()
         most = max(_MOST_BYTES, _LEAST_SCREENS * device.width() * device.height() * scale * scale * 4)
@@ -67,9 +65,3 @@ def _is_whole(painter: QPainter, rect: QRect, scale: float) -> bool:
         return True
     place = painter.deviceTransform().mapRect(QRectF(rect))
     return place == QRectF(place.toRect()) and place.size() == QSizeF(rect.size()) * scale
-
-
-def _paint(painter: QPainter, rect: QRect, paint: Callable[[QPainter, QRect], object]) -> None:
-    painter.save()
-    paint(painter, rect)
-    painter.restore()
