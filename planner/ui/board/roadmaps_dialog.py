@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QInputDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QInputDialog, QLineEdit, QVBoxLayout
 
 from planner.config.text import tr, trn
 from planner.domain.words import RoadmapId
 from planner.services.queries.roadmaps import RoadmapRow, all_roadmaps
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
+from planner.ui.widgets.told_list import ToldList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,8 +34,7 @@ class RoadmapsDialog(QDialog):
         self._rows: dict[int, RoadmapRow] = {}
         self.setWindowTitle(tr("Roadmaps"))
         self.resize(560, 380)
-        self.list = QListWidget(self)
-        self.list.setAccessibleName(tr("Roadmaps"))
+        self.list = ToldList(context.theme, tr("Roadmaps"), self)
         self.list.currentRowChanged.connect(lambda _row: self._offer())
         self.list.itemDoubleClicked.connect(lambda _item: self._rename())
         row = QHBoxLayout(self)
@@ -69,10 +69,8 @@ class RoadmapsDialog(QDialog):
         self._rows = {row.id: row for row in rows}
         self.list.clear()
         for row in rows:
-            item = QListWidgetItem(_line(row))
+            item = self.list.add_line(row.name, _told(row))
             item.setData(_ID, row.id)
-            item.setToolTip(row.name)
-            self.list.addItem(item)
             if row.id == chosen:
                 self.list.setCurrentItem(item)
         if self.list.currentRow() < 0 and rows:
@@ -140,9 +138,9 @@ class RoadmapsDialog(QDialog):
             self._run(ArchiveRoadmap(row.id, not row.archived))
 
 
-def _line(row: RoadmapRow) -> str:
+def _told(row: RoadmapRow) -> str:
     steps = trn("{n} step", "{n} steps", row.steps)
     activities = trn("{n} activity", "{n} activities", row.activities)
     if row.archived:
-        return tr("{name}   archived, {steps}, {activities}", name=row.name, steps=steps, activities=activities)
-    return tr("{name}   {steps}, {activities}", name=row.name, steps=steps, activities=activities)
+        return tr("archived, {steps}, {activities}", steps=steps, activities=activities)
+    return tr("{steps}, {activities}", steps=steps, activities=activities)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.words import ActivityId
@@ -13,12 +13,13 @@ from planner.services.action import Action
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.told_list import ToldList
 
 _ID = Qt.ItemDataRole.UserRole
 
 
 class AsideLine(NamedTuple):
-    """One activity: its title with a grey remark behind, and the whole as a screen reader says it."""
+    """One activity: its title, a remark on the right, and the whole as a screen reader says it."""
 
     id: int
     title: str
@@ -27,7 +28,7 @@ class AsideLine(NamedTuple):
     said: str
 
 
-class _Lines(QListWidget):
+class _Lines(ToldList):
     """Tells of Enter; ``itemActivated`` would come with a single click on some desktops."""
 
     entered_by_key = Signal()
@@ -67,11 +68,10 @@ class AsideDialog(QDialog):
         super().__init__(parent)
         self._theme, self._words, self._read, self._taking_back, self._run = theme, words, read, taking_back, run
         self.setWindowTitle(words.title)
-        self.resize(520, 420)
+        self.resize(600, 460)
         self._remark = Label("", "body", "muted")
         self._remark.setWordWrap(True)
-        self._list = _Lines(self)
-        self._list.setAccessibleName(words.title)
+        self._list = _Lines(theme, words.title, self)
         self._list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self._list.itemSelectionChanged.connect(self._offer)
         self._list.itemDoubleClicked.connect(lambda _item: self._take_back_selected())
@@ -105,12 +105,10 @@ class AsideDialog(QDialog):
         lines = self._read()
         self._list.clear()
         for line in lines:
-            text = f"{line.title}   {line.remark}"
-            item = QListWidgetItem(self._theme.icon(self._theme.kind_icon(line.kind)), text)
+            icon = self._theme.icon(self._theme.kind_icon(line.kind))
+            item = self._list.add_line(line.title, line.remark, icon=icon)
             item.setData(_ID, line.id)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, line.said)
-            item.setToolTip(line.title)
-            self._list.addItem(item)
         if lines:
             self._list.setCurrentRow(0, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._remark.setText(self._words.remark if lines else self._words.empty)

@@ -43,6 +43,12 @@ def lines(page: BoardPage) -> list[str]:
     return ["" if roadmap is None else roadmap.name for roadmap in headed]
 
 
+def line(dialog: RoadmapsDialog) -> tuple[str, str]:
+    """The line with the focus, and what is told of it."""
+    item = dialog.list.currentItem()
+    return item.text(), dialog.list.told_of(item)
+
+
 def test_one_roadmap_needs_no_choice(page: BoardPage) -> None:
     assert page.roadmaps.isHidden()
     assert lines(page) == []
@@ -137,14 +143,14 @@ def test_the_dialog_adds_renames_moves_and_archives(two: BoardPage, monkeypatch:
     dialog = two.findChild(RoadmapsDialog)
     assert isinstance(dialog, RoadmapsDialog)
     dialog.new.click()
-    assert dialog.list.currentItem().text() == "Third   0 steps, 0 activities"
+    assert line(dialog) == ("Third", "0 steps, 0 activities")
     dialog.rename.click()
     dialog.up.click()
     assert [row.name for row in two.context.planner.read(roadmap_names)][1:] == ["Guitar", "Piano"]
     assert dialog.list.currentRow() == 1
     dialog.archive.click()
     assert [row.name for row in two.context.planner.read(roadmap_names)][1:] == ["Piano"]
-    assert dialog.list.currentItem().text() == "Guitar   archived, 0 steps, 0 activities"
+    assert line(dialog) == ("Guitar", "archived, 0 steps, 0 activities")
     assert dialog.archive.text() == "Take up again"
     dialog.archive.click()
     assert len(two.context.planner.read(roadmap_names)) == 3
