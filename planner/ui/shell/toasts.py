@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit
 
 from planner.ui.theme import Space
 
@@ -45,6 +45,7 @@ class Toasts(QObject):
         self.current = toast
         toast.show()
         self._place()
+        QTimer.singleShot(0, toast, self._place)  # once the focus is on what it speaks of
         toast.announce()
         return toast
 
@@ -64,21 +65,25 @@ class Toasts(QObject):
         toast.adjustSize()
         left = max(Space.S, (free - toast.width()) // 2)
         top = self._ground.height() - toast.height() - Space.XL
-        field = self._typed_in()
-        if field is not None and field.intersects(QRect(left, top, toast.width(), toast.height())):
-            top = field.top() - toast.height() - Space.S
+        place = self._worked_on()
+        if place is not None and place.intersects(QRect(left, top, toast.width(), toast.height())):
+            top = place.top() - toast.height() - Space.S
             if top < 0:
                 left, top = free - toast.width() - Space.L, Space.XL
         toast.move(left, top)
         toast.raise_()
 
-    def _typed_in(self) -> QRect | None:
-        """Where the person types, with what stands right below it, such as a preview."""
+    def _worked_on(self) -> QRect | None:
+        """Where the person types, with what stands right below it, such as a preview; or the item with the focus."""
         field = self._ground.window().focusWidget()
-        if not isinstance(field, QLineEdit | QPlainTextEdit) or not self._ground.isAncestorOf(field):
+        if not isinstance(field, QAbstractItemView | QLineEdit | QPlainTextEdit) or not self._ground.isAncestorOf(field):
             return None
-        corner = field.mapTo(self._ground, QPoint(0, 0))
-        return QRect(corner, field.size()).adjusted(-Space.S, -Space.S, Space.S, _PREVIEW)
+        if not isinstance(field, QAbstractItemView):
+            place = QRect(field.mapTo(self._ground, QPoint(0, 0)), field.size()).adjusted(0, 0, 0, _PREVIEW - Space.S)
+        else:
+            item = field.visualRect(field.currentIndex()).intersected(field.viewport().rect())
+            place = QRect(field.viewport().mapTo(self._ground, item.topLeft()), item.size())
+        return place.marginsAdded(QMargins(Space.S, Space.S, Space.S, Space.S)) if place.isValid() else None
 
     def written(self) -> None:
         """Something was written: a refusal that is still shown is out of date."""

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QMenu
 from pytestqt.qtbot import QtBot
 
 from planner.config.settings import Settings, SettingsFile
@@ -21,6 +21,7 @@ from planner.ui.theme import Theme
 from planner.ui.theme.tokens import DOCK_WIDTH
 from tests.conftest import AllowLog
 from tests.ui.shell.sample_pages import SampleInspector, SamplePage, sample_specs
+from tests.ui.walk import settle
 
 
 def page(shell: MainWindow, name: str) -> SamplePage:
@@ -154,6 +155,29 @@ def test_a_toast_does_not_cover_what_is_typed_in(shell: MainWindow) -> None:
         field.geometry().translated(field.mapTo(shell.area, field.rect().topLeft()) - field.pos())
     )
     field.hide()
+
+
+def test_a_toast_does_not_cover_the_item_with_the_focus(shell: MainWindow) -> None:
+    items = QListWidget(page(shell, "one"))
+    items.addItems([f"Item {number}" for number in range(60)])
+    items.setGeometry(0, 0, page(shell, "one").width(), page(shell, "one").height())
+    items.show()
+    items.setFocus()
+    for row in range(items.count()):
+        items.setCurrentRow(row)
+        toast = shell.toasts.show("Something that is said", lasting=True)
+        item = items.visualRect(items.currentIndex())
+        place = QRect(items.viewport().mapTo(shell.area, item.topLeft()), item.size())
+        assert not toast.geometry().intersects(place), row
+    # Also where the focus comes to an item only after the toast.
+    items.setCurrentRow(0)
+    toast = shell.toasts.show("Something that is said", lasting=True)
+    below = items.indexAt(items.viewport().mapFrom(shell.area, toast.geometry().center()))
+    items.setCurrentRow(below.row())
+    settle()
+    item = items.visualRect(items.currentIndex())
+    assert not toast.geometry().intersects(QRect(items.viewport().mapTo(shell.area, item.topLeft()), item.size()))
+    items.hide()
 
 
 class Busy(Action):
