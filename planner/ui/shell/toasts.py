@@ -76,7 +76,8 @@ class Toasts(QObject):
     def _worked_on(self) -> QRect | None:
         """Where the person types, with what stands right below it, such as a preview; or the item with the focus."""
         field = self._ground.window().focusWidget()
-        if not isinstance(field, QAbstractItemView | QLineEdit | QPlainTextEdit) or not self._ground.isAncestorOf(field):
+        placed = isinstance(field, QAbstractItemView | QLineEdit | QPlainTextEdit)
+        if not placed or not self._ground.isAncestorOf(field):
             return None
         if not isinstance(field, QAbstractItemView):
             place = QRect(field.mapTo(self._ground, QPoint(0, 0)), field.size()).adjusted(0, 0, 0, _PREVIEW - Space.S)
