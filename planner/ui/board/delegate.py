@@ -287,8 +287,8 @@ class BoardDelegate(QStyledItemDelegate):
         painter.setFont(self._figure)
         painter.setPen(self._theme.colour("text" if look.number else "star" if over else "muted"))
         room = rect.right() - 30 - number.left()
-        if self._shaped(self._figure, text).size().width() > room:
-            text = self._figure_metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        if self._shaped(self._figure, text).size().width() > room:  # too many is seen by the colour, too
+            text = self._figure_metrics.elidedText(self._model.row_text(section), Qt.TextElideMode.ElideRight, room)
         self._draw_shaped(painter, number.left() + _AROUND_NUMBER, rect, self._shaped(self._figure, text))
         if look.hover and section.column == TO_DO:
             place = add_rect(rect)
