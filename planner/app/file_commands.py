@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QPoint
 
+    from planner.ui.files.drops import Dropped
     from planner.ui.shell.window import MainWindow
 
 
@@ -97,7 +98,7 @@ def import_paths(window: MainWindow, paths: list[Path]) -> None:
 
 
 def _take_drops(window: MainWindow) -> None:
-    from planner.ui.files.drops import DropHint, Dropped, Drops
+    from planner.ui.files.drops import DropHint, Drops
 
     def step_at(at: QPoint) -> tuple[int | None, str]:
         page = window.pages.current
@@ -109,7 +110,7 @@ def _take_drops(window: MainWindow) -> None:
         if dropped.paths:
             import_paths(window, list(dropped.paths))
         else:
-            _add_dropped(window, dropped.text, step_at(at)[0])
+            _add_dropped(window, dropped, step_at(at)[0])
 
     def said(dropped: Dropped, at: QPoint) -> str:
         if not dropped.paths:
@@ -122,11 +123,13 @@ def _take_drops(window: MainWindow) -> None:
     Drops(window, DropHint(window.context.theme, window.area), taken, said)
 
 
-def _add_dropped(window: MainWindow, text: str, step_id: int | None) -> None:
+def _add_dropped(window: MainWindow, dropped: Dropped, step_id: int | None) -> None:
     from planner.domain.words import StepId
+    from planner.services.actions.activities import QuickAdd
     from planner.services.actions.lines import AddLines
 
-    change = window.context.run(AddLines(text, None if step_id is None else StepId(step_id)))
+    step = None if step_id is None else StepId(step_id)
+    change = window.context.run(QuickAdd(dropped.link, step) if dropped.link else AddLines(dropped.text, step))
     if change is None:
         return
     window.context.tell(change)

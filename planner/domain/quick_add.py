@@ -107,7 +107,7 @@ def quoted(text: str) -> str:
 
 
 def _means_something(word: str) -> bool:
-    return word[0] in "\\!#@~/+*[" or _LINK.match(word) is not None
+    return word[0] in "\\!#@~/+*[" or bool(_link_at(word, 0)[0])
 
 
 class _Reader:
@@ -165,7 +165,7 @@ class _Reader:
         while end < len(self.text) and not self.text[end].isspace():
             end += 1
         after = self.text[at + 1 : at + 2]
-        escaped = self.text[at] == "\\" and (after in ("\\", *"!#@~/+*[") or self._is_link(at + 1))
+        escaped = self.text[at] == "\\" and (after in ("\\", *"!#@~/+*[") or _link_at(self.text, at + 1)[0])
         self.title.append(self.text[at + 1 if escaped else at : end])
         return end
 
@@ -229,15 +229,9 @@ class _Reader:
             self.shown.append(self.skills[index])
         return self._take(at, end, "skill")
 
-    def _is_link(self, at: int) -> bool:
-        match = _LINK.match(self.text, at)
-        return match is not None and is_address(match[1])
-
     def _link(self, at: int) -> int:
-        match = _LINK.match(self.text, at)
-        if match is None or not is_address(match[1]):
-            return 0
-        return self._take_link(at, match.end(), match[1])
+        url, end = _link_at(self.text, at)
+        return self._take_link(at, end, url) if url else 0
 
     def _named_link(self, at: int) -> int:
         match = _NAMED_LINK.match(self.text, at)
@@ -269,10 +263,22 @@ _ESTIMATE = re.compile(
     rf"~(?:(?P<hours>\d{{1,4}})(?:[.,](?P<fraction>\d{{1,3}})h|h(?:(?P<extra>[0-5]?\d)m?)?)|(?P<minutes>\d{{1,6}})m(?:in)?){_END}",
     re.IGNORECASE | re.ASCII,
 )
-#: What ends a sentence or a bracket behind an address is not of it.
-_LINK = re.compile(r"(https?://\S*?)[.,;:!?)\]>\"”']*(?!\S)", re.IGNORECASE | re.ASCII)
-_NAMED_LINK = re.compile(rf"\[([^\[\]]*)\]\((https?://[^\s()]+)\){_END}", re.IGNORECASE)
+_LINK = re.compile(r"https?://\S*", re.IGNORECASE | re.ASCII)
+_NAMED_LINK = re.compile(rf"\[([^\[\]]*)\]\((https?://(?:[^\s()]|\([^\s()]*\))+)\){_END}", re.IGNORECASE)
+_AFTER_LINK = ".,;:!?>\"”'"
+"""What ends a sentence behind an address is not of it; a bracket is if it was opened in it."""
 _KIND = re.compile(rf"\*({'|'.join((*Kind, *EventType))}){_END}", re.IGNORECASE | re.ASCII)
+
+
+def _link_at(text: str, at: int) -> tuple[str, int]:
+    """The address of the web that a word is, and where the word ends; empty for any other word."""
+    match = _LINK.match(text, at)
+    if match is None:
+        return "", at
+    url = match[0].rstrip(_AFTER_LINK)
+    while url.endswith((")", "]")) and url.count(url[-1]) > url.count("(" if url[-1] == ")" else "["):
+        url = url[:-1].rstrip(_AFTER_LINK)
+    return (url, match.end()) if is_address(url) else ("", at)
 
 
 def _find_name(text: str, at: int, names: Sequence[str]) -> tuple[int | None, int]:

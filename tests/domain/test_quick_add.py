@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from planner.domain.errors import InvalidInputError
 from planner.domain.plain_text import clean_line
-from planner.domain.quick_add import QuickAdd, Span, parse, preview
+from planner.domain.quick_add import QuickAdd, Span, parse, preview, quoted
 from planner.domain.spoken_dates import parse_spoken_date
 from planner.domain.words import EventType, Kind, Priority
 
@@ -39,6 +39,11 @@ EXAMPLES: list[tuple[str, QuickAdd]] = [
     ("HTTP://example.org x HTTP://example.org", QuickAdd("x", links=("HTTP://example.org",))),
     ("http://a.org http://b.org #ml", QuickAdd("a.org", links=("http://a.org", "http://b.org"), tags=("ml",))),
     ("Read [the *post*](https://example.org/a) soon", QuickAdd("Read the *post* soon", links=("https://example.org/a",))),
+    ("https://a.org/wiki/Go_(game)", QuickAdd("a.org/wiki/Go_(game)", links=("https://a.org/wiki/Go_(game)",))),
+    ("See (https://a.org/x_(y)).", QuickAdd("See (https://a.org/x_(y)).")),
+    ("Play https://a.org/x_(y)).", QuickAdd("Play", links=("https://a.org/x_(y)",))),
+    ("[Go](https://a.org/Go_(game)) on", QuickAdd("Go on", links=("https://a.org/Go_(game)",))),
+    ("Read https://a.org/x...", QuickAdd("Read", links=("https://a.org/x",))),
     ("[x](javascript:alert)", QuickAdd("[x](javascript:alert)")),
     ("Type http:// first", QuickAdd("Type http:// first")),
     ("Host http://[::1 here", QuickAdd("Host http://[::1 here")),
@@ -265,3 +270,15 @@ SKILLS = ["Data literacy", "Data strategy", "Market research"]
 def test_skills_by_name(text: str, title: str, skills: tuple[str, ...]) -> None:
     found = parse(text, date(2026, 5, 13), (), SKILLS)
     assert (found.title, found.skills) == (title, skills)
+
+
+@given(st.text(max_size=80) | st.from_regex(r"( ?(https?://|h|\[|\\|!high|#a|[a-z.()]{1,4})){1,8}", fullmatch=True))
+def test_a_quoted_text_says_nothing_but_itself(text: str) -> None:
+    assert preview(quoted(text), TODAY, STEPS)._replace(spans=()) == QuickAdd(clean_line(text))
+
+
+def test_many_signs_behind_an_address_take_no_time_to_read() -> None:
+    """Read in one pass: in quadratic time this would take minutes."""
+    dots = "." * 300_000
+    assert preview(f"https://a.org{dots}x", TODAY).title == f"https://a.org{dots}x"
+    assert preview(f"https://a.org{dots}", TODAY).links == ("https://a.org",)

@@ -158,6 +158,8 @@ class PlacedView(QListView):
         port.scroll(0, dy, port.rect().adjusted(0, covered, 0, 0))
         if changed or (dx and layout.upright):
             port.update(0, 0, port.width(), covered)
+        elif covered and self.devicePixelRatioF() % 1:  # at 125 % it ends within a pixel, which was copied half
+            port.update(0, covered - 2, port.width(), 4)
         self._place_editor()
 
     def item_at(self, index: Index) -> tuple[Section, int] | None:
@@ -226,7 +228,8 @@ class PlacedView(QListView):
         section, offset = item
         rect, upright = self.layout_of_board.home(section, offset), self.layout_of_board.upright
         if section.part is Part.LANE and upright:
-            rect = QRect(rect.left(), self.verticalOffset() + rect.height() + 8, rect.width(), 1)  # always in sight
+            below = self.verticalOffset() + self.layout_of_board.pinned_height + 8
+            rect = QRect(rect.left(), below, rect.width(), 1)  # always in sight
         elif section.part is Part.CARDS and offset == 0 and upright:
             rect.setTop(rect.top() - 36)  # the head of the column comes along
         if hint == QAbstractItemView.ScrollHint.PositionAtCenter:

@@ -103,7 +103,7 @@ class BoardView(FocusVisible, PlacedView):
         super().set_density(density)
         self.delegate.cards.title_lines = _title_lines(density)
         self.delegate.cards.forget()
-        self.arrange()
+        self.arrange(unseen=True)
         self.scrollTo(self.currentIndex())
 
     def _name_lines(self, lane: LaneRow, width: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -26,9 +26,10 @@ _INSET = 10
 
 
 class Dropped(NamedTuple):
-    """What is being dropped: files of this machine, or else lines in the syntax of quick add."""
+    """What is being dropped: files of this machine, or a line of quick add made of a link, or else plain text."""
 
     paths: tuple[Path, ...] = ()
+    link: str = ""
     text: str = ""
 
 
@@ -38,16 +39,18 @@ def read_dropped(data: QMimeData) -> Dropped:
     paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
     if paths:
         return Dropped(paths)
-    links = [url.toString() for url in urls if url.scheme() in ("http", "https")]
+    links = [url for url in urls if url.scheme() in ("http", "https")]
+    whole = [url.toString(QUrl.ComponentFormattingOption.FullyEncoded) for url in links]  # a blank would end it
     if len(links) == 1:
-        return Dropped(text=f"{_title_of(data, links[0])} {links[0]}".strip())
-    return Dropped(text="\n".join(links) or data.text().strip())
+        title = _title_in(data)
+        title = "" if title in (whole[0], links[0].toString()) else quoted(title)
+        return Dropped(link=f"{title} {whole[0]}".strip())
+    return Dropped(text="\n".join(whole) or data.text().strip())
 
 
-def _title_of(data: QMimeData, url: str) -> str:
+def _title_in(data: QMimeData) -> str:
     named = bytes(data.data(_NAMED_LINK).data()).decode("utf-16", "replace").splitlines()
-    title = " ".join(named[1].split()) if len(named) > 1 else ""
-    return "" if title == url else quoted(title)
+    return " ".join(named[1].split()) if len(named) > 1 else ""
 
 
 class DropHint(QWidget):
@@ -123,7 +126,7 @@ class Drops(QObject):
             return False
         dropped = read_dropped(event.mimeData())
         # What is dragged from one of our own fields is text that is being moved about, nothing to add.
-        if not dropped.paths and (not dropped.text or event.source() is not None):
+        if not any(dropped) or (not dropped.paths and event.source() is not None):
             return False
         # Whatever is proposed: who is told that its file was moved away may delete it.
         event.setDropAction(Qt.DropAction.CopyAction)

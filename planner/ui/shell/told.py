@@ -25,7 +25,9 @@ def told(planner: Planner, change: Change) -> str:
         if row.table == "step" and row.before and row.after is None:
             return tr("The step “{name}” is removed", name=row.before["name"])
     pairs = [(row.before or {}, row.after) for row in change.rows if row.table == "activity" and row.after is not None]
-    return _state(planner, change) or (_activities(planner, pairs) if pairs else _date(planner, change)) or change.label
+    one_stayed = len(pairs) < 2 and all(not old or old["step_id"] == new["step_id"] for old, new in pairs)
+    said = _state(planner, change) if one_stayed else ""
+    return said or (_activities(planner, pairs) if pairs else _date(planner, change)) or change.label
 
 
 def _activities(planner: Planner, pairs: list[tuple[Row, Row]]) -> str:

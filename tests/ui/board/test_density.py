@@ -28,6 +28,16 @@ def test_the_board_changes_at_once_in_both_arrangements(page: BoardPage) -> None
     assert not page.grab().isNull()
 
 
+def test_the_card_with_the_focus_stays_in_sight_though_nobody_looks(page: BoardPage) -> None:
+    page.context.set_density("compact")
+    page.view.choose_card(cards(page)[-1])
+    page.hide()
+    page.context.set_density("comfortable")
+    page.show()
+    settle()
+    assert page.view.viewport().rect().contains(page.view.visualRect(page.view.currentIndex()))
+
+
 def test_an_unknown_density_is_the_usual_one(page: BoardPage) -> None:
     page.view.set_density("tiny")
     assert height(page) == 72

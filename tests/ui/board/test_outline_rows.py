@@ -14,7 +14,7 @@ from planner.domain.ordering import spread
 from planner.domain.words import ActivityId, RoadmapId, StepId
 from planner.services.actions.activities import AddActivity, EditActivity, MoveActivities, PickForWeek
 from planner.services.actions.deadlines import SetDue
-from planner.services.actions.roadmaps import AddStep, EditStep, MoveStep, RemoveStep
+from planner.services.actions.roadmaps import AddRoadmap, AddStep, EditStep, MoveStep, RemoveStep
 from planner.services.actions.trash import TrashActivities
 from planner.services.queries.board import DOING, DONE, SKIPPED, TO_DO
 from planner.storage.schema import activity
@@ -27,6 +27,7 @@ from planner.ui.theme import Theme
 from tests.services.queries.test_board import Put
 from tests.ui.board.board_hands import shown
 from tests.ui.board.outline_hands import Key, index_of_step, outlined, press, rows, steps, texts, tree
+from tests.ui.walk import settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -346,3 +347,20 @@ def test_it_paints_in_both_themes_at_every_size(
     if size[0] >= 860:
         assert view.horizontalScrollBar().maximum() == 0
     assert view.columns.sectionSize(Column.TITLE) >= 240
+
+
+def test_the_row_of_a_step_counts_what_came_into_it(empty_page: BoardPage) -> None:
+    run = empty_page.context.run
+    run(AddRoadmap("Piano"))
+    run(AddStep(RoadmapId(1), "Scales"))
+    empty_page.arrange(OUTLINE)
+    view = empty_page.arrangements.outline.view
+    for _ in range(3):
+        for step_id in (StepId(1), None):
+            run(AddActivity("Listen", step_id=step_id, core=False))
+            settle()
+            before = view.viewport().grab().toImage()
+            view._rows._pictures._pictures.clear()
+            view.viewport().update()
+            settle()
+            assert view.viewport().grab().toImage() == before

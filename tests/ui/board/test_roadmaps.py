@@ -186,6 +186,18 @@ def test_an_empty_step_goes_without_a_question(two: BoardPage) -> None:
     assert "Bach" not in lanes(two)
 
 
+def test_going_from_head_to_head_does_not_scroll_the_cards_away(two: BoardPage) -> None:
+    two.arrange(STEPS)
+    two.resize(900, 600)
+    settle()
+    two.view.verticalScrollBar().setValue(100)
+    heads = [s for s in two.model.sections if s.part is Part.LANE]
+    two.view.choose(two.model.index(heads[0].first))
+    for key in (Key.Key_Right, Key.Key_Right, Key.Key_Left):
+        QTest.keyClick(two.view, key)
+        assert two.view.verticalScrollBar().value() == 100
+
+
 def test_a_long_name_takes_two_lines_in_the_head_of_its_column(two: BoardPage) -> None:
     two.arrange(STEPS)
     view, delegate = two.view, two.view.delegate

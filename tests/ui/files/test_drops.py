@@ -111,6 +111,8 @@ def let_go(window: MainWindow, data: QMimeData, at: QPoint) -> None:
 @pytest.mark.parametrize(
     ("data", "text"),
     [
+        (link("https://example.org/My%20paper.pdf?q=%E2%82%AC"), "https://example.org/My%20paper.pdf?q=%E2%82%AC"),
+        (link("https://example.org/a%20b", "https://example.org/a b"), "https://example.org/a%20b"),
         (link("https://example.org/a"), "https://example.org/a"),
         (link("https://example.org/a", "https://example.org/a"), "https://example.org/a"),
         (link("https://example.org/a", "A  post"), "A post https://example.org/a"),
@@ -118,7 +120,7 @@ def let_go(window: MainWindow, data: QMimeData, at: QPoint) -> None:
     ],
 )
 def test_a_link_brings_its_title_and_no_sign_of_quick_add(data: QMimeData, text: str) -> None:
-    assert read_dropped(data).text == text
+    assert read_dropped(data) == ((), text, "")
 
 
 def test_several_links_and_plain_text_are_lines() -> None:
@@ -127,8 +129,8 @@ def test_several_links_and_plain_text_are_lines() -> None:
     assert read_dropped(data).text == "https://a.org\nhttps://b.org"
     data = QMimeData()
     data.setText(" Read a book\nWrite a memo \n")
-    assert read_dropped(data) == ((), "Read a book\nWrite a memo")
-    assert read_dropped(QMimeData()) == ((), "")
+    assert read_dropped(data) == ((), "", "Read a book\nWrite a memo")
+    assert read_dropped(QMimeData()) == ((), "", "")
 
 
 def test_a_link_goes_into_the_step_that_it_is_dropped_on(live: MainWindow) -> None:
@@ -152,14 +154,14 @@ def test_a_link_goes_into_the_step_that_it_is_dropped_on(live: MainWindow) -> No
             board.view.scrollTo(index)
             rect = board.view.visualRect(index)
             place = board.view.viewport().mapTo(live, QPoint(rect.left() + 40, rect.center().y()))
-        data = link("https://example.org/post", "A good post")
+        data = link("https://example.org/post", "1. A good post")
         assert over(live, data, place) == "Let go to add this to Product-management expertise"
         let_go(live, data, place)
         assert live.toasts.current is not None
-        assert live.toasts.current.text == "“A good post” was added to Product-management expertise"
+        assert live.toasts.current.text == "“1. A good post” was added to Product-management expertise"
         card = board.commands.current()
         assert card is not None
-        assert (card.title, card.step_id, card.links) == ("A good post", key, 1)
+        assert (card.title, card.step_id, card.links) == ("1. A good post", key, 1)
         found = live.context.planner.read(activity_card, card.id)
         assert found is not None
         assert [each.url for each in found.links] == ["https://example.org/post"]

@@ -63,6 +63,16 @@ def plan(empty_library: Planner) -> Planner:
             "“Grade 1” is marked as booked",
             AddGoal("Grade 1", kind="certification"),
         ),
+        (
+            MoveActivities((*BOTH, ActivityId(3)), status=Status.DONE),
+            "3 activities are done",
+            AddGoal("Grade 1", kind="certification"),
+        ),
+        (
+            MoveActivities((ActivityId(3),), status=Status.DONE, to_step=True, step_id=StepId(2)),
+            "“Grade 1” is in Bach now",
+            AddGoal("Grade 1", kind="certification"),
+        ),
         (EditActivity(ActivityId(1), (("notes", "C major"),)), "Edit notes of “Learn notes”", None),
     ],
 )

@@ -28,8 +28,24 @@ def test_what_is_bad_is_told_in_the_colour_of_danger(qtbot: QtBot, theme: Theme)
         image = found.viewport().grab(found.visualItemRect(found.item(row)).adjusted(200, 0, 0, 0)).toImage()
         return {QColor(image.pixel(x, y)).name() for x in range(image.width()) for y in range(image.height())}
 
-    found.add_line("a very long name of a file that has no room beside what is told of it.csv", "█████")
+    found.add_line("a.csv", "█████")
     found.add_line("b.csv", "█████", is_bad=True)
     danger = theme.colour("danger").name()
     assert danger not in colours(0)
     assert danger in colours(1)
+
+
+def test_a_long_name_ends_before_what_is_told(qtbot: QtBot, theme: Theme) -> None:
+    found = ToldList(theme, "Files")
+    qtbot.addWidget(found)
+    found.resize(300, 120)
+    found.show()
+    found.add_line("█" * 100, "██")
+    found.add_line("█" * 100, "")
+    text = theme.colour("text").name()
+
+    def right_end(row: int) -> int:
+        image = found.viewport().grab(found.visualItemRect(found.item(row))).toImage()
+        return max(x for x in range(image.width()) if QColor(image.pixel(x, LINE // 2)).name() == text)
+
+    assert right_end(0) < right_end(1) - 16

@@ -220,7 +220,7 @@ class OutlineMouse(QObject):
         return self._between(run, run.ids.index(activity_id) + below, rect, below=below)
 
     def _onto_step(self, branch: Branch, index: Index, rect: QRect) -> Target | None:
-        if set(self._ids) <= set(branch.ids):
+        if branch.loaded and set(self._ids) <= set(branch.ids):
             return None
         if not self._view.outline.is_branch(index):
             head = self._view.row_rect(self._view.outline.index_of_branch(branch))

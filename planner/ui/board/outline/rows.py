@@ -96,7 +96,9 @@ class RowDrawing:
             rows.ground(to, at, _AT_REST, 0)
             rows.branch(to, at.adjusted(left, 0, 0, 0), branch, opened=opened)
 
-        told = (branch.name,) if lane is None else (facts.lane_title(lane), lane.number, lane.hue, lane.progress)
+        told: tuple[object, ...] = (branch.name,)
+        if lane is not None:
+            told = (facts.lane_title(lane), lane.number, lane.hue, lane.progress, facts.remainder(lane))
         self._pictures.paint(painter, rect, (told, left, opened), paint)
 
     def _draw_cells(self, painter: QPainter, rect: QRect, branch: Branch, activity_id: int) -> None:
