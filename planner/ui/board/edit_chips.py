@@ -16,6 +16,7 @@ from planner.domain.words import SkillId
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.chip import Chip
 from planner.ui.widgets.flow_layout import FlowLayout
+from planner.ui.widgets.menu import Menu, submenu
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -181,7 +182,7 @@ class SkillRow(_ChipRow):
 
     def skill_menu(self) -> QMenu:
         """The skills that can be added, by category."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         groups: dict[str, QMenu] = {}
         for skill in self._choices:
@@ -189,7 +190,7 @@ class SkillRow(_ChipRow):
                 continue
             group = groups.get(skill.category)
             if group is None:
-                group = groups[skill.category] = menu.addMenu(skill.category.replace("&", "&&"))
+                group = groups[skill.category] = submenu(menu, skill.category.replace("&", "&&"))
             group.addAction(skill.name.replace("&", "&&"), partial(self.add, SkillId(skill.id), skill.name))
         return menu
 
@@ -216,7 +217,7 @@ class SkillRow(_ChipRow):
 
     def _offer_levels(self, skill_id: SkillId, name: str) -> None:
         chip = self.new_chips[skill_id]
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for level in _LEVELS:
             action = menu.addAction(tr("Level {level}", level=format_level(level)))

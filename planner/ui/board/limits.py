@@ -13,6 +13,7 @@ from planner.domain.column_limits import HIGHEST, LIMITED
 from planner.services.words import status_word
 from planner.ui.board.popup import Popup
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -37,7 +38,7 @@ class Limits(QObject):
     def menu(self, column: str, place: QPoint, parent: QWidget | None = None) -> QMenu:
         """The limits that are set most, any other and none; ``place`` is where the field for another one opens."""
         title = tr("Limit of “{column}”", column=status_word(column))
-        menu = QMenu(title, parent or self._over)
+        menu = Menu(title, parent or self._over)
         present = self._model.limits.get(column)
         group = QActionGroup(menu)
 
@@ -62,7 +63,7 @@ class Limits(QObject):
 
     def both(self, place: QPoint, parent: QWidget | None = None) -> QMenu:
         """The limits of every column that can have one."""
-        menu = QMenu(tr("Limits"), parent or self._over)
+        menu = Menu(tr("Limits"), parent or self._over)
         for column in LIMITED:
             menu.addMenu(self.menu(column, place, menu))
         return menu

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QActionGroup, QCursor
-from PySide6.QtWidgets import QMenu, QWidget
 
 from planner.config.text import tr, trn
 from planner.domain.dates import add_months, monday, parse_date
@@ -18,9 +17,12 @@ from planner.services.words import priority_word, status_word
 from planner.ui.board.facts import lane_title
 from planner.ui.board.popup import Popup
 from planner.ui.widgets.date_field import DateField, weekday_date
+from planner.ui.widgets.menu import Menu, submenu
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QMenu, QWidget
 
     from planner.services.queries.board import StepKey
     from planner.services.queries.board_cards import CardRow
@@ -74,7 +76,7 @@ class BoardMenus:
         cards = self._commands.cards()
         if not cards:
             return None
-        menu = QMenu(self._commands.shown.widget)
+        menu = Menu(self._commands.shown.widget)
         commands = self._commands
         if len(cards) == 1:
             menu.addAction(commands.open)
@@ -118,7 +120,7 @@ class BoardMenus:
         elif addresses:
             from planner.ui.shell.inspector.opener import open_address
 
-            several = menu.addMenu(tr("Open a link"))
+            several = submenu(menu, tr("Open a link"))
             for place, (title, url) in enumerate(addresses):
                 entry = self._entry(several, _plain(title), partial(open_address, url))
                 if not place:
@@ -135,7 +137,7 @@ class BoardMenus:
                 entry.setShortcuts((self._commands.done if status == DONE else self._commands.skip).shortcuts())
 
     def _steps(self, parent: QMenu, cards: list[CardRow]) -> QMenu:
-        menu = QMenu(tr("Move to step"), parent)
+        menu = Menu(tr("Move to step"), parent)
         inbox = self._entry(menu, tr("Inbox"), lambda: self._commands.move_to_step(None), "inbox")
         inbox.setEnabled(any(card.step_id is not None for card in cards))
         several = len({row.roadmap_id for row in self._content.steps}) > 1
@@ -155,7 +157,7 @@ class BoardMenus:
         """The days that are set most, a field for any other, and none. ``ids`` None are the selected cards."""
         from planner.domain.words import ActivityId
 
-        menu = QMenu(tr("Set date"), parent)
+        menu = Menu(tr("Set date"), parent)
         menu.setIcon(self._theme.icon("calendar", "muted", 16))
         today = self._view.board.today
         chosen = self._commands.shown.selected() if ids is None else ids
@@ -166,7 +168,8 @@ class BoardMenus:
             (tr("Next Monday"), monday(today) + timedelta(days=7)),
             (tr("In a month"), add_months(today, 1)),
         )
-        for text, day in days:
+        first = {day: text for text, day in reversed(days)}  # on a Sunday, tomorrow is next Monday
+        for day, text in sorted(first.items()):
             label = tr("{when}\t{date}", when=text, date=weekday_date(day, today))
             self._entry(menu, label, partial(self._commands.set_date, day, wanted))
         menu.addSeparator()
@@ -195,7 +198,7 @@ class BoardMenus:
 
     def priority_menu(self, parent: QWidget) -> QMenu:
         """All priorities, the one that the selected cards have in common checked."""
-        menu = QMenu(tr("Set priority"), parent)
+        menu = Menu(tr("Set priority"), parent)
         group = QActionGroup(menu)
         cards = self._commands.cards()
         for priority in reversed(Priority):
@@ -226,7 +229,7 @@ class BoardMenus:
 
     def lane_menu(self, key: StepKey) -> QMenu:
         """The menu of a lane; the inbox has only some of it."""
-        menu = QMenu(self._commands.shown.widget)
+        menu = Menu(self._commands.shown.widget)
         self._entry(menu, tr("Add an activity"), lambda: self._add_card(key), "plus")
         menu.addAction(self._cards.paste)
         row = self._content.lane(key)
@@ -282,7 +285,7 @@ class BoardMenus:
         dialog.open()
 
     def _colours(self, parent: QMenu, key: StepKey, present: int | None) -> QMenu:
-        menu = QMenu(tr("Colour"), parent)
+        menu = Menu(tr("Colour"), parent)
         group = QActionGroup(menu)
         names = (
             tr("Blue"),
@@ -302,7 +305,7 @@ class BoardMenus:
 
     def board_menu(self) -> QMenu:
         """The menu of the empty ground."""
-        menu = QMenu(self._commands.shown.widget)
+        menu = Menu(self._commands.shown.widget)
         self._entry(menu, tr("Add an activity"), lambda: self._add_card(self._commands.shown.lane()), "plus")
         self._entry(menu, tr("Add a step…"), self._add_step)
         menu.addAction(self._cards.paste)

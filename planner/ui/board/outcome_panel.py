@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from planner.config.text import tr
 from planner.domain.words import ActivityId
+from planner.ui.shell.toasts import ASKING_LINE
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.raised import paint_raised
@@ -36,6 +37,7 @@ class OutcomePanel(QWidget):
         self._ground = ground
         self._activity_id = ActivityId(0)
         self._visit: str | None = None
+        self.setObjectName(ASKING_LINE)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.S, Space.S, Space.XS, Space.S)
         row.setSpacing(Space.S)

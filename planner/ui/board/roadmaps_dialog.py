@@ -91,7 +91,7 @@ class RoadmapsDialog(QDialog):
         self.up.setEnabled(row is not None and row.id in order[1:])
         self.down.setEnabled(row is not None and row.id in order[:-1])
         self.archive.setEnabled(row is not None)
-        self.archive.setText(tr("Take up again") if row is not None and row.archived else tr("Archive"))
+        self.archive.setText(tr("Unarchive") if row is not None and row.archived else tr("Archive"))
 
     def _order(self) -> list[int]:
         return [row.id for row in self._rows.values() if not row.archived]

@@ -22,6 +22,7 @@ from planner.services.words import state_word
 from planner.ui.calendar.conference_model import ANSWER, CALL, DATES, NAME, PLACE, ROW_ROLE, ConferenceModel, Index
 from planner.ui.theme import Radius, Theme
 from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
+from planner.ui.widgets.menu import Menu
 
 _ROW_HEIGHT = 52
 _WIDTHS = {PLACE: 150, DATES: 148, CALL: 190, ANSWER: 136}
@@ -177,7 +178,7 @@ class ConferenceView(FocusVisible, QTableView):
         if self._menu is not None:
             self._menu.deleteLater()
         conference = self.conferences.rows[row]
-        menu = self._menu = QMenu(self)
+        menu = self._menu = Menu(self)
         menu.setAccessibleName(tr("My answer to {title}", title=conference.title))
         group = QActionGroup(menu)
         for state in states_of("event"):

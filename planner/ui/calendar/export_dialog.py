@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
 from planner.domain.errors import PlannerError
@@ -23,6 +23,7 @@ from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -86,7 +87,7 @@ class ExportDialog(QDialog):
         self.kinds_button = Button(theme, tr("All kinds"), icon="chevron-down")
         self.kinds_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.kinds_button.setAccessibleName(tr("Kinds of activity"))
-        menu = QMenu(self.kinds_button)
+        menu = Menu(self.kinds_button)
         self.kinds: dict[str, QAction] = {}
         for kind in Kind:
             action = menu.addAction(theme.icon(theme.kind_icon(kind.value)), kind_word(kind.value))

@@ -15,6 +15,7 @@ from planner.services.words import state_word
 from planner.ui.goals.goal_date import GoalDateDialog, decisive_date
 from planner.ui.shell.dialogs import opened
 from planner.ui.shell.page import Page, PageContext
+from planner.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from planner.services.action import Action
@@ -101,7 +102,7 @@ class GoalCommands:
 
     def menu(self, row: GoalRow) -> QMenu:
         """The context menu of a goal."""
-        menu = QMenu(self._page)
+        menu = Menu(self._page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("Open"), lambda: self._context.open_activity(row.id)).setShortcut("Return")
         menu.addMenu(self.state_menu(row, menu))
@@ -121,7 +122,7 @@ class GoalCommands:
 
     def state_menu(self, row: GoalRow, parent: QWidget) -> QMenu:
         """All states of the goal's kind, the present one checked."""
-        menu = QMenu(tr("State"), parent)
+        menu = Menu(tr("State"), parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, not isinstance(parent, QMenu))
         group = QActionGroup(menu)
         for state in states_of(row.kind):

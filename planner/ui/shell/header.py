@@ -64,11 +64,15 @@ class _SearchButton(QPushButton):
 
 
 class _FilterField(SearchField):
-    """Esc in the empty field puts it away."""
+    """Esc puts it away; Down and Return lead to what it left on the page."""
 
     left = Signal()
+    passed = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.passed.emit()
+            return
         if event.key() == Qt.Key.Key_Escape:
             self.clear()
             self.left.emit()
@@ -155,6 +159,7 @@ class Header(QWidget):
             self._filter_field = _FilterField(self._theme, tr("Filter this page"))
             self._filter_field.textChanged.connect(self._filter_typed)
             self._filter_field.left.connect(self.close_filter)
+            self._filter_field.passed.connect(self.filter_left)
             self._fields.addWidget(self._filter_field)
             QWidget.setTabOrder(self.search, self._filter_field)
         return self._filter_field

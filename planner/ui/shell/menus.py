@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.config.text import tr
+from planner.ui.widgets.menu import submenu
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,11 +27,11 @@ class Menus:
         bar.setAccessibleName(tr("Menu bar"))
         self._menus: dict[str, QMenu] = {}
         for name, title in (("file", tr("&File")), ("edit", tr("&Edit")), ("view", tr("&View"))):
-            self._menus[name] = bar.addMenu(title)
-        self._of_page = bar.addMenu(tr("&Page"))
+            self._menus[name] = submenu(bar, title)
+        self._of_page = submenu(bar, tr("&Page"))
         self._of_page.aboutToShow.connect(self._fill_page)
-        self._menus["help"] = bar.addMenu(tr("&Help"))
-        self.themes = self._menus["view"].addMenu(tr("&Theme"))
+        self._menus["help"] = submenu(bar, tr("&Help"))
+        self.themes = submenu(self._menus["view"], tr("&Theme"))
         self.fill()
         self._menus["view"].aboutToShow.connect(table.refresh_checks)
 

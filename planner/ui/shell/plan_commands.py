@@ -18,7 +18,7 @@ def plan_commands(window: MainWindow) -> list[Command]:
     return [
         Command("edit.aim", "edit", tr("A&im…"), partial(_set_aim, window), (), "compass", group=3),
         Command("edit.archive", "edit", tr("A&rchived activities…"), partial(_open_archive, window), (), "inbox", 3),
-        Command("edit.trash", "edit", tr("&Deleted activities…"), partial(_open_trash, window), (), "trash", group=3),
+        Command("edit.trash", "edit", tr("&Trash…"), partial(_open_trash, window), (), "trash", group=3),
         Command(
             "edit.roadmap",
             "edit",

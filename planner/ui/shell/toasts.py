@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QWidget
 
 from planner.ui.theme import Space
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
-
     from planner.ui.theme import Theme
     from planner.ui.widgets.toast import Toast
 
+#: The object name of a line over the page that asks for something.
+ASKING_LINE = "asking_line"
 #: Below a field as much is kept free for its preview.
 _PREVIEW = 56
 
@@ -64,14 +64,20 @@ class Toasts(QObject):
         toast.setMaximumWidth(max(200, free - 2 * Space.L))
         toast.adjustSize()
         left = max(Space.S, (free - toast.width()) // 2)
-        top = self._ground.height() - toast.height() - Space.XL
-        place = self._worked_on()
-        if place is not None and place.intersects(QRect(left, top, toast.width(), toast.height())):
-            top = place.top() - toast.height() - Space.S
-            if top < 0:
-                left, top = free - toast.width() - Space.L, Space.XL
-        toast.move(left, top)
+        bottom, above = self._ground.height() - toast.height() - Space.XL, toast.height() + Space.S
+        taken = self._taken()
+        places = [QPoint(left, bottom), *(QPoint(left, each.top() - above) for each in taken if each.top() >= above)]
+        corner = QPoint(free - toast.width() - Space.L, Space.XL)
+        free_ones = (at for at in places if not any(each.intersects(QRect(at, toast.size())) for each in taken))
+        toast.move(next(free_ones, corner))
         toast.raise_()
+
+    def _taken(self) -> list[QRect]:
+        """What a toast must not cover: what is worked on, and lines that ask for something."""
+        asking = (each for each in self._ground.findChildren(QWidget, ASKING_LINE) if each.isVisible())
+        found = [QRect(each.mapTo(self._ground, QPoint(0, 0)), each.size()) for each in asking]
+        worked_on = self._worked_on()
+        return found if worked_on is None else [*found, worked_on]
 
     def _worked_on(self) -> QRect | None:
         """Where the person types, with what stands right below it, such as a preview; or the item with the focus."""
@@ -87,8 +93,8 @@ class Toasts(QObject):
         return place.marginsAdded(QMargins(Space.S, Space.S, Space.S, Space.S)) if place.isValid() else None
 
     def written(self) -> None:
-        """Something was written: a refusal that is still shown is out of date."""
-        if self.current is not None and self.current.lasting:
+        """Something was written: a refusal is out of date, and Undo would be about something else."""
+        if self.current is not None and (self.current.lasting or self.current.button is not None):
             self.clear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -24,7 +24,7 @@ class TrashDialog(AsideDialog):
         self, theme: Theme, planner: Planner, run: Callable[[Action], object], parent: QWidget | None = None
     ) -> None:
         words = AsideWords(
-            tr("Deleted activities"),
+            tr("Trash"),
             tr("Restore"),
             tr("They stay here for 30 days, or until you delete them for good; even that can be undone."),
             tr("Nothing is deleted. What you delete can be restored here for 30 days."),

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.levels import format_level
@@ -30,6 +30,7 @@ from planner.ui.widgets.button import Button
 from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.menu import Menu, submenu
 
 if TYPE_CHECKING:
     from planner.ui.widgets.radar_chart import RadarChart
@@ -335,10 +336,10 @@ class SkillsPage(Page):
         row = self._list.current_skill()
         if row is None:
             return
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("Open"), lambda: self._open(row.id))
-        levels = menu.addMenu(tr("Rate"))
+        levels = submenu(menu, tr("Rate"))
         for half in range(11):
             level = half / 2
             rate = levels.addAction(format_level(level))

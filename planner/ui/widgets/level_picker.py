@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QAbstractSlider, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from planner.config.text import tr
 from planner.ui.theme import Theme
+from planner.ui.widgets.menu import Menu
 
 DOT = 13
 PITCH = 19
@@ -120,7 +121,7 @@ class LevelPicker(QAbstractSlider):
         event.ignore()  # scrolling a page must never change a value on the way
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         for level in (None, 0.0, 1.0, 2.0, 3.0, 4.0, 5.0):
             action = menu.addAction(level_words(level))
             action.triggered.connect(lambda _checked=False, level=level: self._pick(level))

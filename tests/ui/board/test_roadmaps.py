@@ -151,7 +151,7 @@ def test_the_dialog_adds_renames_moves_and_archives(two: BoardPage, monkeypatch:
     dialog.archive.click()
     assert [row.name for row in two.context.planner.read(roadmap_names)][1:] == ["Piano"]
     assert line(dialog) == ("Guitar", "archived, 0 steps, 0 activities")
-    assert dialog.archive.text() == "Take up again"
+    assert dialog.archive.text() == "Unarchive"
     dialog.archive.click()
     assert len(two.context.planner.read(roadmap_names)) == 3
     for _ in range(5):

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from planner.config.settings import Settings, SettingsFile
@@ -21,7 +21,6 @@ from planner.ui.theme import Theme
 from planner.ui.theme.tokens import DOCK_WIDTH
 from tests.conftest import AllowLog
 from tests.ui.shell.sample_pages import SampleInspector, SamplePage, sample_specs
-from tests.ui.walk import settle
 
 
 def page(shell: MainWindow, name: str) -> SamplePage:
@@ -143,41 +142,6 @@ def test_a_refusal_goes_with_the_next_write(shell: MainWindow) -> None:
     assert shell.toasts.current is not None
     added(shell)
     assert shell.toasts.current is None
-
-
-def test_a_toast_does_not_cover_what_is_typed_in(shell: MainWindow) -> None:
-    field = QLineEdit(page(shell, "one"))
-    field.setGeometry(200, page(shell, "one").height() - 60, 400, 32)
-    field.show()
-    field.setFocus()
-    toast = shell.toasts.show("Something that is said", lasting=True)
-    assert not toast.geometry().intersects(
-        field.geometry().translated(field.mapTo(shell.area, field.rect().topLeft()) - field.pos())
-    )
-    field.hide()
-
-
-def test_a_toast_does_not_cover_the_item_with_the_focus(shell: MainWindow) -> None:
-    items = QListWidget(page(shell, "one"))
-    items.addItems([f"Item {number}" for number in range(60)])
-    items.setGeometry(0, 0, page(shell, "one").width(), page(shell, "one").height())
-    items.show()
-    items.setFocus()
-    for row in range(items.count()):
-        items.setCurrentRow(row)
-        toast = shell.toasts.show("Something that is said", lasting=True)
-        item = items.visualRect(items.currentIndex())
-        place = QRect(items.viewport().mapTo(shell.area, item.topLeft()), item.size())
-        assert not toast.geometry().intersects(place), row
-    # Also where the focus comes to an item only after the toast.
-    items.setCurrentRow(0)
-    toast = shell.toasts.show("Something that is said", lasting=True)
-    below = items.indexAt(items.viewport().mapFrom(shell.area, toast.geometry().center()))
-    items.setCurrentRow(below.row())
-    settle()
-    item = items.visualRect(items.currentIndex())
-    assert not toast.geometry().intersects(QRect(items.viewport().mapTo(shell.area, item.topLeft()), item.size()))
-    items.hide()
 
 
 class Busy(Action):

@@ -25,6 +25,7 @@ from planner.ui.board.outline.columns import (
 )
 from planner.ui.board.outline.painter import NUMBER_PAD, PAD, SIGN_ROOM
 from planner.ui.board.strokes import Strokes
+from planner.ui.widgets.menu import Menu
 from planner.ui.widgets.row_pictures import RowPictures
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ class OutlineHeader(QHeaderView):
 
     def menu(self) -> QMenu:
         """Which columns are shown, and how to get back to the first ones and to the order of the board."""
-        menu = QMenu(self)
+        menu = Menu(self)
         order = menu.addAction(tr("Order of the board"))
         order.setCheckable(True)
         order.setChecked(self.sorted_by is None)

@@ -269,7 +269,7 @@ class OutlineView(FocusVisible, QTreeView):
                 self.selectionModel().select(index, _Flag.Toggle | _Flag.Rows)
             return
         super().keyPressEvent(event)
-        if self.currentIndex() != index:
+        if event.key() == _Key.Key_Home or self.currentIndex() != index:
             self.scrollTo(self.currentIndex())
 
     def keyboardSearch(self, search: str) -> None:

@@ -27,6 +27,7 @@ from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.chip import Chip
 from planner.ui.widgets.label import ElidedLabel, Line
+from planner.ui.widgets.menu import Menu, submenu
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -313,7 +314,7 @@ class ActivityView(QWidget):
                 menu.addAction(text, partial(self._reveal_section, key, start))
         if not self.links.isHidden():
             menu.addAction(tr("Link"), lambda: self.links.edit(None))
-        self.skills.choose(menu.addMenu(tr("Skill")))
+        self.skills.choose(submenu(menu, tr("Skill")))
         menu.addSeparator()
         for field in FIELDS:
             if is_offered(field, card) and self.fields[field.key].isHidden():
@@ -360,7 +361,7 @@ class ActivityView(QWidget):
             self._forget("links", self.links)
 
     def _menu(self) -> QMenu:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 

@@ -18,6 +18,7 @@ from planner.ui.shell.inspector.text_fields import LineField
 from planner.ui.widgets.chip import Chip
 from planner.ui.widgets.flow_layout import FlowLayout
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.menu import Menu, submenu
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -153,7 +154,7 @@ class SkillChips(QWidget):
                 continue
             group = groups.get(skill.category)
             if group is None:
-                group = groups[skill.category] = menu.addMenu(skill.category.replace("&", "&&"))
+                group = groups[skill.category] = submenu(menu, skill.category.replace("&", "&&"))
             group.addAction(skill.name.replace("&", "&&"), partial(self._set, SkillId(skill.id), NEW_LEVEL))
 
     def _of(self, chip: Chip) -> ShownSkill:
@@ -161,7 +162,7 @@ class SkillChips(QWidget):
 
     def _offer(self, chip: Chip) -> None:
         skill = self._of(chip)
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for level in _LEVELS:
             action = menu.addAction(tr("Level {level}", level=format_level(level)))

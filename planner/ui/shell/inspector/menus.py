@@ -11,6 +11,7 @@ from planner.domain.states import states_of
 from planner.domain.words import EventState, Kind, Priority, Status, StepId
 from planner.services.queries.activity import step_choices
 from planner.services.words import kind_word, priority_word, state_word, status_word
+from planner.ui.widgets.menu import submenu
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,13 +52,13 @@ def fill_more(
     from planner.services.actions.activities import ChangeKind, EditActivity, MoveActivities, PickForWeek
 
     row = card.activity
-    kinds = menu.addMenu(tr("Kind"))
+    kinds = submenu(menu, tr("Kind"))
     for kind in Kind:
         action = kinds.addAction(context.theme.icon(context.theme.kind_icon(kind)), kind_word(kind))
         action.setCheckable(True)
         action.setChecked(kind == row.kind)
         action.triggered.connect(lambda _checked=False, kind=kind: run(ChangeKind(row.id, kind.value)))
-    steps = menu.addMenu(tr("Move to"))
+    steps = submenu(menu, tr("Move to"))
     places: list[tuple[StepId | None, str]] = [(None, tr("Inbox"))]
     places += [(StepId(choice.id), choice.name) for choice in context.planner.read(step_choices)]
     for step_id, name in places:
@@ -67,7 +68,7 @@ def fill_more(
         action.triggered.connect(
             lambda _checked=False, step_id=step_id: run(MoveActivities((row.id,), to_step=True, step_id=step_id))
         )
-    ranks = menu.addMenu(tr("Priority"))
+    ranks = submenu(menu, tr("Priority"))
     for priority in Priority:
         action = ranks.addAction(priority_word(priority))
         action.setCheckable(True)
