@@ -1,5 +1,6 @@
 """One activity, whole: what the inspector and ``planner show`` need."""
 
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from sqlalchemy import func, select
@@ -9,6 +10,7 @@ from planner.domain.errors import NotFoundError
 from planner.domain.model import Activity, Certification, ChecklistItem, Course, Deadline, Event, Link, StudySession
 from planner.domain.words import ActivityId, DeadlineKind, SkillId
 from planner.services.queries.conditions import LIVING
+from planner.services.queries.sql import any_of
 from planner.storage.reader import Reader
 from planner.storage.schema import (
     activity,
@@ -258,6 +260,11 @@ class Trashed(NamedTuple):
     title: str
     kind: str
     trashed_at: str
+
+
+def all_begun(reader: Reader, ids: Collection[int]) -> bool:
+    """Whether each of these activities was in progress before, so that it has a day on which it was begun."""
+    return not reader.value(f"SELECT count(*) FROM activity WHERE id IN {any_of(ids)} AND started_on IS NULL")
 
 
 def trashed(reader: Reader) -> tuple[Trashed, ...]:

@@ -112,12 +112,15 @@ class BoardCommands(QObject):
         self.shown.show_current()
 
     def toggle_status(self, status: Status, ids: tuple[ActivityId, ...] | None = None) -> None:
-        """Move cards to a status, or back to To do if they all have it."""
+        """Move cards to a status, or if they all have it back to where they were: in progress if they were begun."""
+        from planner.services.queries.activity import all_begun
+
         ids = self.ids() if ids is None else ids
         cards = [card for each in ids if (card := self.shown.card(each)) is not None]
         if cards:
-            has_it = all(card.status == status for card in cards)
-            self.set_status(Status.PLANNED if has_it else status, ids)
+            if all(card.status == status for card in cards):
+                status = Status.IN_PROGRESS if self._context.planner.read(all_begun, ids) else Status.PLANNED
+            self.set_status(status, ids)
 
     def _visit(self, ids: tuple[ActivityId, ...], status: str) -> str | None:
         """A name for the completion of a single activity."""

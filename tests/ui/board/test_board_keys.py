@@ -320,3 +320,14 @@ def test_p_ranks_all_that_are_selected_as_one_step(page: BoardPage) -> None:
     assert {row_of(page, each).priority for each in chosen} == {Priority.LOW}
     page.context.planner.undo()
     assert [row_of(page, each).priority for each in chosen] == before
+
+
+def test_d_again_puts_a_card_back_where_it_was(page: BoardPage) -> None:
+    begun, other = cards(page)[:2]
+    page.context.run(MoveActivities((ActivityId(begun),), status=DOING))
+    for card, status in ((begun, DOING), (other, TO_DO)):
+        page.view.choose_card(card)
+        press(page, Key.Key_D)
+        assert row_of(page, card).status == DONE
+        press(page, Key.Key_D)
+        assert row_of(page, card).status == status
