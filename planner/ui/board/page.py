@@ -79,6 +79,7 @@ class BoardPage(Page):
         column = self._build()
         self.cards = CardCommands(context, self.view, self.content, self.commands, column=column, ground=self)
         self.roadmaps = DropDown(theme, tr("Roadmap"))
+        self.roadmaps.setMaximumWidth(200)  # a long name must not take the room of the search
         self.roadmaps.hide()
         self._connect()
         add = self.commands.add_to_list
