@@ -157,6 +157,16 @@ class BoardDelegate(QStyledItemDelegate):
         if look.focus:
             self.strokes.ring(painter, QRectF(rect).adjusted(-7, 4, 7, -3))
 
+    def draw_roadmap_of(self, painter: QPainter, rect: QRect, section: Section, name: str) -> None:
+        """The name of the roadmap, in grey behind the one of a lane that stays at the top: its line is out of sight."""
+        left = self.name_right(section.lane.row, rect) + BUTTON + 16
+        room = QRectF(left, rect.top(), self._name_room(rect).right() - left, rect.height())
+        if not name or room.width() < 60:
+            return
+        painter.setFont(self._body)
+        painter.setPen(self._theme.colour("muted"))
+        painter.drawText(room, _LEFT | _ONE_LINE, self._elided(name, room.width()))
+
     def _lay_head(self, painter: QPainter, rect: QRect, lane: LaneRow, look: Look) -> None:
         """The head of a lane that stands upright."""
         if look != _AT_REST:

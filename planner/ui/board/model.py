@@ -168,6 +168,16 @@ class BoardModel(QAbstractListModel):
             found = self._facts[card.id] = facts.facts(card, self.today)
         return found
 
+    def roadmap_of(self, lane: Section) -> str:
+        """The name of the roadmap of a lane where the board holds several; empty where it stands above no line."""
+        name = ""
+        for section in self.sections:
+            if section.part is Part.ROADMAP and section.lane.roadmap is not None:
+                name = section.lane.roadmap.name
+            if section is lane:
+                return name if lane.lane.key is not None else ""
+        return ""
+
     def tip_of(self, activity_id: int) -> str:
         """The whole card in words; empty if it is gone meanwhile."""
         from planner.domain.errors import NotFoundError

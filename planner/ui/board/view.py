@@ -326,6 +326,9 @@ class BoardView(FocusVisible, PlacedView):
                 number=section.part is Part.HEAD and self.mouse.on_number(section),
             )
             self.delegate.draw(painter, rect, section, offset, look)
+            layout = self.layout_of_board
+            if section.part is Part.LANE and not layout.upright and layout.is_pinned(section):
+                self.delegate.draw_roadmap_of(painter, rect, section, self._board.roadmap_of(section))
         self.mouse.paint(painter)
         self._ahead.painted()
 

@@ -1,9 +1,11 @@
 """Several roadmaps on the board: one or all of them, their lines, their dialog, and where new steps go."""
 
+from typing import TYPE_CHECKING
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QInputDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.words import RoadmapId, StepId
@@ -11,7 +13,7 @@ from planner.services.actions.activities import AddActivity
 from planner.services.actions.roadmaps import AddRoadmap, AddStep, ArchiveRoadmap
 from planner.services.queries.activity import trashed
 from planner.services.queries.roadmaps import roadmap_names
-from planner.ui.board.arrangements import STEPS
+from planner.ui.board.arrangements import LANES, OUTLINE, STEPS
 from planner.ui.board.page import BoardPage
 from planner.ui.board.remove_step_dialog import RemoveStepDialog
 from planner.ui.board.roadmaps_dialog import RoadmapsDialog
@@ -19,6 +21,10 @@ from planner.ui.board.sections import Part
 from planner.ui.shell.page import PageContext
 from tests.ui.board.board_hands import screen_of, shown
 from tests.ui.walk import settle
+
+if TYPE_CHECKING:
+    from planner.ui.board.outline.view import OutlineView
+    from planner.ui.board.placed_view import PlacedView
 
 Key = Qt.Key
 
@@ -208,3 +214,25 @@ def test_a_long_name_takes_two_lines_in_the_head_of_its_column(two: BoardPage) -
     two._roadmap_chosen(two.content.roadmaps.names[1].uid)
     assert {s.height for s in two.model.sections if s.part is Part.LANE} == {66}, "none of the others needs it"
     assert view.layout_of_board.pinned_height == 66
+
+
+def ink_right_of_names(widget: QWidget) -> bool:
+    """Whether anything stands in the uppermost row between where names of steps end and their progress begins."""
+    image = widget.grab(QRect(256, 6, 100, 22)).toImage()
+    return len({image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}) > 1
+
+
+@pytest.mark.parametrize("arrangement", [LANES, OUTLINE])
+def test_the_step_at_the_top_says_which_roadmap_it_is_of(two: BoardPage, arrangement: str) -> None:
+    two.arrange(arrangement)
+    two.resize(1080, 500)
+    settle()
+    shown_by: PlacedView | OutlineView = two.view if arrangement == LANES else two.arrangements.outline.view
+    shown_by.verticalScrollBar().setValue(160)
+    settle()
+    assert ink_right_of_names(shown_by.viewport())
+    assert two.model.roadmap_of(next(s for s in two.model.sections if s.lane.row.name == "Bach")) == "Piano"
+    two._roadmap_chosen(two.content.roadmaps.names[0].uid)
+    shown_by.verticalScrollBar().setValue(160)
+    settle()
+    assert not ink_right_of_names(shown_by.viewport()), "of one roadmap there is nothing to tell"

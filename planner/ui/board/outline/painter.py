@@ -29,6 +29,10 @@ PAD = 8
 NUMBER_PAD = 16
 #: Where the text of a title begins, from the left of its row: edge, air, icon, air.
 TITLE_LEFT = 36
+#: Where the name of a step begins, from the left of its row.
+NAME_LEFT = 62
+#: What the progress of a step takes at the right.
+RIGHT = 340
 _EDGE = 2
 _BAR = 120
 _ROOMY = 620
@@ -138,7 +142,7 @@ class OutlinePainter:
         else:
             self.strokes.icon(painter, "inbox", left + 36, middle - 8, 16)
         end = self._progress(painter, rect, lane)
-        name_left = left + 62
+        name_left = left + NAME_LEFT
         name = QRect(name_left, rect.top(), max(0, end - PAD * 2 - name_left), rect.height())
         self.text(painter, "section", facts.lane_title(lane), name, "text")
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect
 
 from planner.ui.board import facts
 from planner.ui.board.outline.columns import Column, cell
-from planner.ui.board.outline.painter import TITLE_LEFT, RowLook
+from planner.ui.board.outline.painter import NAME_LEFT, RIGHT, TITLE_LEFT, RowLook
 from planner.ui.widgets.row_pictures import RowPictures
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from planner.ui.board.outline.branches import Branch
+    from planner.ui.board.outline.pinned import Pinned
     from planner.ui.board.outline.view import OutlineView
     from planner.ui.theme import Theme
 
@@ -75,6 +76,18 @@ class RowDrawing:
             rows.note(painter, rect.adjusted(left + EDGE_LEFT + TITLE_LEFT - 14, 0, 0, 0), outline.note(branch))
         if look.focus:
             rows.ring(painter, rect)
+
+    def draw_pinned(self, painter: QPainter, pinned: Pinned, look: RowLook) -> None:
+        """Draw the row that stays at the top, with the name of its roadmap, whose own row is out of sight."""
+        view = self._view
+        rows, branch = view.painter_of_rows, view.outline.branch_of(pinned.row)
+        rows.page(painter, pinned.rect)
+        self.draw(painter, pinned.rect, pinned.row, look)
+        if branch is not None and branch.lane is not None and branch.parent is not None:
+            left = view.left_of(branch) + NAME_LEFT + int(rows.width_of("section", facts.lane_title(branch.lane))) + 24
+            room = pinned.rect.adjusted(left, 0, -RIGHT, 0)
+            if room.width() >= 60:
+                rows.text(painter, "body", branch.parent.name, room, "muted")
 
     def _copy(self, painter: QPainter, rect: QRect, branch: Branch, activity_id: int, line_left: int) -> None:
         """An activity at rest: its picture, if it was drawn before as it is now."""

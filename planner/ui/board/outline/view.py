@@ -361,8 +361,7 @@ class OutlineView(FocusVisible, QTreeView):
         painter.begin(self.viewport())
         self._pinned = pinned_row(self)
         if self._pinned.row.isValid():
-            self.painter_of_rows.page(painter, self._pinned.rect)
-            self._rows.draw(painter, self._pinned.rect, self._pinned.row, self._look(self._pinned.row, None))
+            self._rows.draw_pinned(painter, self._pinned, self._look(self._pinned.row, None))
         self.mouse.paint(painter)
 
     def _fetch(self) -> None:
