@@ -8,7 +8,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
-from planner.config.text import tr, trn
+from planner.config.text import tr
 from planner.domain.words import ActivityId, Priority, Status, StepId
 from planner.services.queries.board import DOING, DONE, IDEAS, SKIPPED, TO_DO, StepKey
 from planner.ui.board import navigation
@@ -131,14 +131,12 @@ class BoardCommands(QObject):
         """A toast where a card leaves the sight of the person or is completed."""
         if change is None or status not in (Status.DONE, Status.SKIPPED):
             return
+        from planner.ui.shell.told import status_told
+
         card = self.shown.card(ids[0]) if len(ids) == 1 else None
-        title = card.title if card is not None else trn("{n} activity", "{n} activities", len(ids))
-        if status == Status.DONE:
-            self._context.toast(tr("“{title}” is done", title=title), undo=True)
-            if self._completion is not None:
-                self.completed.emit(ids[0], self._completion)
-        else:
-            self._context.toast(tr("“{title}” is skipped", title=title), undo=True)
+        self._context.tell(change, status_told("" if card is None else card.title, len(ids), status))
+        if status == Status.DONE and self._completion is not None:
+            self.completed.emit(ids[0], self._completion)
 
     def toggle_week(self, ids: tuple[ActivityId, ...] | None = None) -> None:
         """Pick the cards for this week, or take them out if they all are in it."""
@@ -182,26 +180,20 @@ class BoardCommands(QObject):
         from planner.services.actions.trash import TrashActivities
 
         ids = self.ids()
-        change = self._context.run(TrashActivities(ids)) if ids else None
-        if change is not None:
-            self._context.tell(change)
+        self._context.tell(self._context.run(TrashActivities(ids)) if ids else None)
 
     def archive(self) -> None:
         """Put done cards into the archive."""
         from planner.services.actions.archive import ArchiveActivities
 
         ids = self.ids()
-        self._tell_label(self._context.run(ArchiveActivities(ids)) if ids else None)
+        self._context.tell(self._context.run(ArchiveActivities(ids)) if ids else None)
 
     def archive_done(self, key: StepKey) -> None:
         """Put everything that is done in a lane into the archive."""
         from planner.services.actions.archive import ArchiveDone
 
-        self._tell_label(self._context.run(ArchiveDone(_step_id(key))))
-
-    def _tell_label(self, change: Change | None) -> None:
-        if change is not None:
-            self._context.tell(change)
+        self._context.tell(self._context.run(ArchiveDone(_step_id(key))))
 
     def move_to_step(self, key: StepKey) -> None:
         """Move the cards to another step, or to the inbox."""
@@ -349,9 +341,7 @@ class BoardCommands(QObject):
         """Remove a step; its activities go to another one, to the inbox or to the trash."""
         from planner.services.actions.roadmaps import RemoveStep
 
-        change = None if key is None else self._context.run(RemoveStep(StepId(key), _step_id(into), trash))
-        if change is not None:
-            self._context.tell(change)
+        self._context.tell(None if key is None else self._context.run(RemoveStep(StepId(key), _step_id(into), trash)))
 
 
 def _step_id(key: StepKey) -> StepId | None:

@@ -44,6 +44,8 @@ class BoardKeys:
         target = self._aim(event.key(), item)
         if target is None:
             return False
+        if event.key() == Qt.Key.Key_Home:
+            view.verticalScrollBar().setValue(0)  # the first head may be pinned, in sight wherever one is
         flags = _Flag.ClearAndSelect
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             flags = _Flag.Select
@@ -68,7 +70,6 @@ class BoardKeys:
                 return navigation.upright_horizontal(sections, item, 1 if key == Qt.Key.Key_Right else -1)
             return self._sideways(item, right=key == Qt.Key.Key_Right)
         if key == Qt.Key.Key_Home:
-            view.verticalScrollBar().setValue(0)  # the first head may be pinned, in sight wherever one is
             return next((section, 0) for section in sections if section.part not in SILENT)
         return navigation.last(sections) if key == Qt.Key.Key_End else None
 

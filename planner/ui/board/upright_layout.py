@@ -71,12 +71,12 @@ class UprightLayout(BoardLayout):
         """Lay everything out. ``adding_to`` holds the lane with a line edit at the end of its To do."""
         self.width = width
         self.sections = sections
-        self.lanes, self._spans = [], []
+        self.lanes = []
         self.editor = None
         columns = [section for section in sections if section.part is not Part.ROADMAP]
         borders = [index for index, section in enumerate(columns) if section.part is Part.LANE]
         self._count = len(borders) + adding_step
-        lines = {id(section.lane): section for section in sections if section.part is Part.ROADMAP}
+        lines = [section for section in sections if section.part is Part.ROADMAP]
         self._heads_top = ROADMAP_HEIGHT if lines else 0
         names = [self._name_lines(columns[index].lane.row, self.column_width) for index in borders]
         self._head = HEAD + NAME_LINE * (max(names, default=1) - 1)
@@ -85,10 +85,11 @@ class UprightLayout(BoardLayout):
             head = columns[index]
             wanted = adding_to is not None and adding_to[0] == head.lane.key
             self._column(head, columns[index + 1 : after], left, adding=wanted)
-            if id(head.lane) in lines:
-                self._spans.append((lines[id(head.lane)], left, left))
             left += self.column_width + COLUMN_GAP
-            self._spans[-1:] = [(line, start, left - COLUMN_GAP) for line, start, _ in self._spans[-1:]]
+        lefts = {id(box.lane): box.left for box in self.lanes}
+        starts = [lefts[id(line.lane)] for line in lines]  # each goes on to where the next one begins
+        ends = [start - COLUMN_GAP for start in (*starts[1:], left)]
+        self._spans = list(zip(lines, starts, ends, strict=False))
         if adding_step:
             self.editor = QRect(left, self._heads_top + 8, self.column_width, STEP_EDITOR_HEIGHT)
         self.height = max([0, *(box.bottom for box in self.lanes)]) + BOTTOM

@@ -238,9 +238,7 @@ class HomePage(Page):
     def _unstar(self, line: Line) -> None:
         from planner.services.actions.activities import PickForWeek
 
-        change = self.context.run(PickForWeek((ActivityId(line.row_id),), picked=False))
-        if change is not None:
-            self.context.tell(change)
+        self.context.tell(self.context.run(PickForWeek((ActivityId(line.row_id),), picked=False)))
 
     def _answer_offer(self, *, keep: bool) -> None:
         from planner.services.actions.activities import PickForWeek

@@ -119,11 +119,15 @@ class PageContext(QObject):
         """Show one short sentence for some seconds, with an Undo button if ``undo``."""
         self.toast_requested.emit(text, undo)
 
-    def tell(self, change: Change, text: str = "") -> None:
-        """Say what a step did, in the words of ``text`` or in those that fit any step, with an Undo button."""
+    def tell(self, change: Change | None, text: str = "") -> None:
+        """Say what a step did, in the words of ``text`` or in those that fit any step, with an Undo button.
+
+        None, which :meth:`run` gives where a step was refused, is nothing to tell: the person has been told why.
+        """
         from planner.ui.shell.told import told
 
-        self.toast(text or told(self.planner, change), undo=True)
+        if change is not None:
+            self.toast(text or told(self.planner, change), undo=True)
 
     def go(self, page_id: str) -> None:
         """Show another page."""

@@ -52,7 +52,7 @@ def _activities(planner: Planner, pairs: list[tuple[Row, Row]]) -> str:
             return trn("{n} activity is in {place} now", "{n} activities are in {place} now", number, place=place)
         return tr("“{title}” is in {place} now", title=title, place=place)
     if "status" in changed:
-        return _status(title, number, new["status"])
+        return status_told(title, number, new["status"])
     if "picked_week" in changed and title:
         if new["picked_week"]:
             return tr("“{title}” is picked for this week", title=title)
@@ -70,7 +70,8 @@ def _archived(title: str, number: int, *, archived: bool) -> str:
     return tr("“{title}” is back on the board", title=title)
 
 
-def _status(title: str, number: int, status: str) -> str:
+def status_told(title: str, number: int, status: str) -> str:
+    """The status that one activity has now, or without a ``title`` so many of them."""
     if not title:
         return {
             Status.DONE: trn("{n} activity is done", "{n} activities are done", number),

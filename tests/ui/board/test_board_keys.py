@@ -331,3 +331,14 @@ def test_d_again_puts_a_card_back_where_it_was(page: BoardPage) -> None:
         assert row_of(page, card).status == DONE
         press(page, Key.Key_D)
         assert row_of(page, card).status == status
+
+
+def test_completing_several_says_how_many(page: BoardPage) -> None:
+    said = toasts(page)
+    chosen = cards(page)[:3]
+    page.view.choose_card(chosen[0])
+    page.view.select_cards(chosen)
+    press(page, Key.Key_D)
+    assert said[-1] == ("3 activities are done", True)
+    press(page, Key.Key_S)
+    assert said[-1] == ("3 activities are skipped", True)

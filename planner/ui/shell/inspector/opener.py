@@ -5,13 +5,13 @@ from html import escape
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+from planner.domain.addresses import SCHEMES
 
 
 def is_safe(address: str) -> bool:
     """Whether the address is one that may be opened: http, https with a host, or mailto."""
     url = QUrl(address.strip(), QUrl.ParsingMode.StrictMode)
-    if not url.isValid() or url.scheme().lower() not in SAFE_SCHEMES:
+    if not url.isValid() or url.scheme().lower() not in SCHEMES:
         return False
     return bool(url.path()) if url.scheme().lower() == "mailto" else bool(url.host())
 
