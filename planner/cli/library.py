@@ -67,8 +67,9 @@ def status(args: argparse.Namespace) -> int:
     from planner.services.queries.status import counts, roadmap_counts, skill_levels
 
     with plan(args) as planner:
+        today = planner.today()
         number, roadmaps, skills = planner.read(
-            lambda connection: (counts(connection), roadmap_counts(connection), skill_levels(connection))
+            lambda reader: (counts(reader), roadmap_counts(reader), skill_levels(reader, today))
         )
         history = planner.history()
         if args.json:

@@ -44,6 +44,12 @@ def step_level(level: float | None, steps: int) -> float:
     return nearest_level((level or LOWEST) + steps * STEP)
 
 
+def next_whole(level: float | None) -> float | None:
+    """Return the next whole level above one, None above 5; an unknown level counts as 0."""
+    above = (level or LOWEST) // 1 + 1
+    return above if above <= HIGHEST else None
+
+
 def parse_level(text: str) -> float:
     """Read a level such as ``3``, ``3.5``, ``3,5`` or ``3½``.
 

@@ -1,14 +1,19 @@
 """One skill, whole: its rubric, what one claimed on which day, what shows it, and what the chosen role wants."""
 
+from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from planner.config.text import tr
+from planner.domain.dates import format_date
 from planner.domain.errors import NotFoundError
+from planner.domain.evidence import Proof, Shown, shown_on, stands_out
+from planner.domain.levels import next_whole
 from planner.domain.model import Assessment, RubricLevel, Skill
-from planner.domain.words import Status
+from planner.domain.words import DeadlineKind, Kind, Status
 from planner.services.queries.conditions import in_plan
+from planner.services.queries.evidence import caps, proof_of
 from planner.services.queries.settings import chosen_profile
 from planner.storage.reader import Reader
 from planner.storage.schema import (
@@ -16,6 +21,8 @@ from planner.storage.schema import (
     activity_skill,
     assessment,
     category,
+    certification,
+    deadline,
     profile,
     profile_target,
     rubric_level,
@@ -25,7 +32,11 @@ from planner.storage.schema import skill as skill_table
 
 
 class Showing(NamedTuple):
-    """An activity that shows the skill at a level; ``completed_on`` is None until it is done."""
+    """An activity that was linked to the skill at ``level``; ``completed_on`` is None until it is done.
+
+    ``proof`` is what it proves by the rule of evidence, or would prove if it were done; ``outcome`` with
+    ``outcome_url`` is what came of it.
+    """
 
     activity_id: int
     title: str
@@ -34,6 +45,14 @@ class Showing(NamedTuple):
     hue: int | None
     level: float
     completed_on: str | None
+    outcome: str
+    outcome_url: str
+    proof: Proof
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is evidence, not a plan."""
+        return self.status == Status.DONE
 
 
 class SkillCard(NamedTuple):
@@ -46,6 +65,7 @@ class SkillCard(NamedTuple):
     showing: tuple[Showing, ...]
     role: str | None
     target: float | None
+    today: str
 
     @property
     def claimed(self) -> float | None:
@@ -53,13 +73,32 @@ class SkillCard(NamedTuple):
         return self.assessments[0].level if self.assessments else None
 
     @property
-    def shown(self) -> float | None:
-        """The highest level that done work shows, None if there is none."""
-        return max((row.level for row in self.showing if row.status == Status.DONE), default=None)
+    def shown(self) -> Shown:
+        """What done work shows today."""
+        return shown_on((row.proof for row in self.showing if row.is_done), self.today)
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether one claims more than work shows, by more than a level."""
+        return stands_out(self.claimed, self.shown.level)
+
+    @property
+    def next_level(self) -> float | None:
+        """The next whole level that work could show, None where it shows all there is."""
+        return next_whole(self.shown.level)
+
+    @property
+    def would_show_more(self) -> tuple[Showing, ...]:
+        """What is not done yet and would show more than is shown today, the least that reaches the next level first."""
+        shown = self.shown.level or 0.0
+        more = [row for row in self.showing if not row.is_done and row.proof.level > shown]
+        aim = self.next_level or 0.0
+        return tuple(sorted(more, key=lambda row: (row.proof.level < aim, abs(row.proof.level - aim))))
 
 
-def skill_card(reader: Reader, skill_id: int) -> SkillCard:
+def skill_card(reader: Reader, skill_id: int, today: date) -> SkillCard:
     """The skill of this id. Raises NotFoundError if there is none."""
+    day = format_date(today)
     head = reader.execute(
         select(skill_table, category.c.name.label("category_name"))
         .join(category, category.c.id == skill_table.c.category_id)
@@ -94,33 +133,54 @@ def skill_card(reader: Reader, skill_id: int) -> SkillCard:
                 .order_by(assessment.c.on_date.desc(), assessment.c.id.desc())
             )
         ),
-        tuple(
-            Showing._make(row)
-            for row in reader.execute(
-                select(
-                    activity.c.id,
-                    activity.c.title,
-                    activity.c.kind,
-                    activity.c.status,
-                    step.c.hue,
-                    activity_skill.c.level,
-                    activity.c.completed_on,
-                )
-                .select_from(
-                    activity_skill.join(activity, activity.c.id == activity_skill.c.activity_id).outerjoin(
-                        step, step.c.id == activity.c.step_id
-                    )
-                )
-                .where(activity_skill.c.skill_id == skill_id, in_plan(), activity.c.status != Status.SKIPPED)
-                .order_by(
-                    activity.c.status != Status.DONE,
-                    func.coalesce(activity.c.completed_on, "").desc(),
-                    activity.c.core.desc(),
-                    activity_skill.c.level,
-                    activity.c.title,
-                )
-            )
-        ),
+        _showing(reader, skill_id, day),
         None if role is None else role[0],
         None if role is None else role[1],
+        day,
     )
+
+
+def _showing(reader: Reader, skill_id: int, today: str) -> tuple[Showing, ...]:
+    """What shows the skill: what is done, the newest first, then what would."""
+    held = caps(reader)
+    expires = select(func.max(func.coalesce(deadline.c.on_date, func.substr(deadline.c.at_utc, 1, 10)))).where(
+        deadline.c.activity_id == activity.c.id, deadline.c.kind == DeadlineKind.RENEWAL
+    )
+    rows = reader.execute(
+        select(
+            activity.c.id,
+            activity.c.title,
+            activity.c.kind,
+            activity.c.status,
+            step.c.hue,
+            activity_skill.c.level,
+            activity.c.completed_on,
+            activity.c.outcome,
+            activity.c.outcome_url,
+            func.coalesce(certification.c.issued_on, activity.c.completed_on, ""),
+            certification.c.state,
+            certification.c.never_expires,
+            expires.scalar_subquery(),
+        )
+        .select_from(
+            activity_skill.join(activity, activity.c.id == activity_skill.c.activity_id)
+            .outerjoin(step, step.c.id == activity.c.step_id)
+            .outerjoin(
+                certification,
+                and_(certification.c.activity_id == activity.c.id, activity.c.kind == Kind.CERTIFICATION),
+            )
+        )
+        .where(activity_skill.c.skill_id == skill_id, in_plan(), activity.c.status != Status.SKIPPED)
+        .order_by(
+            activity.c.status != Status.DONE,
+            func.coalesce(activity.c.completed_on, "").desc(),
+            activity.c.core.desc(),
+            activity_skill.c.level,
+            activity.c.title,
+        )
+    )
+    found = []
+    for row in rows:
+        told = (row.level, row.kind, bool(row.outcome_url), *row[9:])
+        found.append(Showing._make((*row[:9], proof_of(told, held, today))))
+    return tuple(found)

@@ -1,12 +1,16 @@
 """The skills as the radar and the list show them: role, self-rated, shown by work, by category and by skill."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final, NamedTuple
 
+from planner.domain.dates import format_date
+from planner.domain.evidence import NOTHING, Shown, SkillHistory, shown_on
 from planner.domain.levels import Weighted, gap, mean_level
 from planner.domain.words import CategoryId, ProfileId, SkillId
+from planner.services.queries.evidence import proofs
 from planner.services.queries.settings import chosen_profile
-from planner.services.queries.sql import LIVING, any_of
+from planner.services.queries.sql import any_of
 from planner.storage.reader import Reader
 
 
@@ -21,7 +25,7 @@ class ProfileChoice(NamedTuple):
 class SkillRow(NamedTuple):
     """One skill. A level is 0 to 5 or None: not rated, not shown yet, or not asked for by the role.
 
-    ``weight`` is that of the role, 1 where it asks for nothing.
+    ``shown`` is what work shows by the rule of evidence; ``weight`` is that of the role, 1 where it asks for nothing.
     """
 
     id: SkillId
@@ -30,9 +34,14 @@ class SkillRow(NamedTuple):
     category_id: CategoryId
     claimed: float | None
     claimed_on: str | None
-    evidenced: float | None
     target: float | None
     weight: int
+    shown: Shown = NOTHING
+
+    @property
+    def evidenced(self) -> float | None:
+        """The level that work shows, fresh or faded."""
+        return self.shown.level
 
     @property
     def gap(self) -> float:
@@ -47,8 +56,13 @@ class CategoryRow(NamedTuple):
     name: str
     skills: tuple[SkillRow, ...]
     claimed: float | None
-    evidenced: float | None
+    shown: Shown
     target: float | None
+
+    @property
+    def evidenced(self) -> float | None:
+        """The mean of the levels that work shows, fresh or faded."""
+        return self.shown.level
 
     @property
     def rated(self) -> int:
@@ -76,8 +90,17 @@ def _category(category_id: CategoryId, name: str, rows: Iterable[SkillRow]) -> C
         name,
         skills,
         mean_level(Weighted(row.claimed, row.weight) for row in skills),
-        mean_level(Weighted(row.evidenced, row.weight) for row in skills),
+        _mean_shown(skills),
         mean_level(Weighted(row.target, row.weight) for row in skills),
+    )
+
+
+def _mean_shown(skills: Iterable[SkillRow]) -> Shown:
+    """The means of what work shows; a skill that only faded work shows counts as 0 among the fresh."""
+    known = [row for row in skills if row.shown.level is not None]
+    return Shown(
+        mean_level(Weighted(row.shown.level, row.weight) for row in known),
+        mean_level(Weighted(row.shown.fresh or 0.0, row.weight) for row in known),
     )
 
 
@@ -86,32 +109,33 @@ _PROFILES: Final = "SELECT id, name, summary FROM profile ORDER BY position, id"
 # The index of the ratings by skill and day leads to the newest one, whatever their number.
 _NEWEST: Final = "n.id = (SELECT id FROM assessment WHERE skill_id = s.id ORDER BY on_date DESC, id DESC LIMIT 1)"
 
-# CROSS keeps SQLite in this order: along the index by level from above, to the first activity that is done.
 _SKILLS: Final = f"""
-SELECT c.name, s.id, s.name, s.definition, c.id, n.level, n.on_date, (
-           SELECT x.level FROM activity_skill AS x CROSS JOIN activity AS a ON a.id = x.activity_id
-           WHERE x.skill_id = s.id AND a.status = 'done' AND {LIVING} ORDER BY x.level DESC LIMIT 1
-       ), t.level, coalesce(t.weight, 1)
+SELECT c.name, s.id, s.name, s.definition, c.id, n.level, n.on_date, t.level, coalesce(t.weight, 1)
 FROM skill AS s JOIN category AS c ON c.id = s.category_id
 LEFT JOIN assessment AS n ON {_NEWEST}
 LEFT JOIN profile_target AS t ON t.skill_id = s.id AND t.profile_id = :profile
 ORDER BY c.position, c.id, s.position, s.id
 """
 
+_RATINGS: Final = "SELECT skill_id, on_date, level FROM assessment ORDER BY skill_id, on_date, id"
+
 _CLAIMS: Final = f"""
 SELECT s.id, n.level, n.on_date FROM skill AS s JOIN assessment AS n ON {_NEWEST} WHERE s.id IN {{ids}}
 """
 
 
-def skills_view(reader: Reader) -> SkillsView:
-    """The skills by category against the chosen role, in four statements."""
+def skills_view(reader: Reader, today: date) -> SkillsView:
+    """The skills by category against the chosen role, in six statements."""
+    day = format_date(today)
     profile_id = chosen_profile(reader)
     profiles = tuple(ProfileChoice(*row) for row in reader.rows(_PROFILES))
     rows = reader.rows(_SKILLS, {"profile": profile_id})
+    proved = proofs(reader, day)
     names: dict[CategoryId, str] = {}
     groups: dict[CategoryId, list[SkillRow]] = {}
     for name, *fields in rows:
-        row = SkillRow._make(fields)
+        row = SkillRow(*fields)
+        row = row._replace(shown=shown_on(proved.get(row.id, ()), day))
         names[row.category_id] = name
         groups.setdefault(row.category_id, []).append(row)
     return SkillsView(
@@ -119,6 +143,32 @@ def skills_view(reader: Reader) -> SkillsView:
         profiles,
         tuple(_category(category_id, names[category_id], skills) for category_id, skills in groups.items()),
     )
+
+
+def histories(reader: Reader, today: date) -> dict[int, SkillHistory]:
+    """All that ever said something about each skill that anything was said about, in three statements."""
+    proved = proofs(reader, format_date(today))
+    claimed: dict[int, list[tuple[str, float]]] = {}
+    for skill_id, day, level in reader.rows(_RATINGS):
+        claimed.setdefault(skill_id, []).append((day, level))
+    return {
+        skill_id: SkillHistory(tuple(claimed.get(skill_id, ())), tuple(proved.get(skill_id, ())))
+        for skill_id in claimed.keys() | proved.keys()
+    }
+
+
+def view_on(view: SkillsView, known: Mapping[int, SkillHistory], day: date) -> SkillsView:
+    """The view as of a day: ratings and work up to it, against the role that is chosen now."""
+    text = format_date(day)
+    nothing = SkillHistory()
+    categories = []
+    for row in view.categories:
+        skills = []
+        for one in row.skills:
+            history = known.get(one.id, nothing)
+            skills.append(one._replace(claimed=history.claimed_on(text), shown=history.shown_on(text)))
+        categories.append(_category(row.id, row.name, skills))
+    return view._replace(categories=tuple(categories))
 
 
 def claims(reader: Reader, skill_ids: Iterable[int]) -> dict[int, tuple[float, str]]:

@@ -1,16 +1,19 @@
 """Counts of the whole plan: by kind and status, progress by step, skills, and what is only listed."""
 
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import and_, case, func, select
 
+from planner.domain.dates import format_date
+from planner.domain.evidence import shown_on
 from planner.domain.words import EventState, Kind, RoadmapId, Status, StepId
 from planner.services.queries.conditions import LIVING, in_plan
+from planner.services.queries.evidence import proofs
 from planner.services.queries.settings import chosen_profile
 from planner.storage.reader import Reader
 from planner.storage.schema import (
     activity,
-    activity_skill,
     assessment,
     category,
     event,
@@ -106,8 +109,10 @@ def roadmap_counts(reader: Reader) -> tuple[RoadmapCount, ...]:
     return tuple(found.values())
 
 
-def skill_levels(reader: Reader) -> tuple[SkillLevel, ...]:
+def skill_levels(reader: Reader, today: date) -> tuple[SkillLevel, ...]:
     """Every skill, in the order of categories and skills, with its three levels."""
+    day = format_date(today)
+    proved = proofs(reader, day)
     newest = (
         select(
             assessment.c.skill_id,
@@ -117,21 +122,14 @@ def skill_levels(reader: Reader) -> tuple[SkillLevel, ...]:
             .label("place"),
         )
     ).subquery()
-    shown = (
-        select(activity_skill.c.skill_id, func.max(activity_skill.c.level).label("level"))
-        .select_from(activity_skill.join(activity, activity.c.id == activity_skill.c.activity_id))
-        .where(activity.c.status == Status.DONE, LIVING)
-        .group_by(activity_skill.c.skill_id)
-    ).subquery()
     target = profile_target
     rows = reader.execute(
-        select(skill.c.id, skill.c.uid, skill.c.name, category.c.name, newest.c.level, shown.c.level, target.c.level)
+        select(skill.c.id, skill.c.uid, skill.c.name, category.c.name, newest.c.level, target.c.level)
         .select_from(
             skill.join(category, category.c.id == skill.c.category_id)
             .outerjoin(newest, and_(newest.c.skill_id == skill.c.id, newest.c.place == 1))
-            .outerjoin(shown, shown.c.skill_id == skill.c.id)
             .outerjoin(target, and_(target.c.skill_id == skill.c.id, target.c.profile_id == chosen_profile(reader)))
         )
         .order_by(category.c.position, category.c.id, skill.c.position, skill.c.id)
     )
-    return tuple(SkillLevel(*row) for row in rows)
+    return tuple(SkillLevel._make((*row[:5], shown_on(proved.get(row.id, ()), day).level, row[5])) for row in rows)

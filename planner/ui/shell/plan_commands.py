@@ -40,7 +40,7 @@ def _set_aim(window: MainWindow) -> None:
     from planner.ui.shell.dialogs import opened
 
     context = window.context
-    view = context.planner.read(skills_view)
+    view = context.planner.read(skills_view, context.planner.today())
     if not view.profiles:
         window.toast(tr("There is no role to aim at yet. Add the built-in roadmap to get three."))
         return

@@ -210,7 +210,7 @@ class SkillsPage(Page):
         return True
 
     def _read(self) -> None:
-        self._view = self.context.planner.read(skills_view)
+        self._view = self.context.planner.read(skills_view, self.context.planner.today())
         self._role.set_items([(profile.name, profile.id) for profile in self._view.profiles])
         self._role.set_value(self._view.profile_id)
         self._role.setVisible(bool(self._view.profiles))

@@ -3,7 +3,10 @@
 import pytest
 
 from planner.domain.words import ActivityId, SkillId
-from planner.services.actions.activities import MoveActivities
+from planner.services.actions.activities import AddActivity, MoveActivities
+from planner.services.actions.details import AddGoal
+from planner.services.actions.outcomes import RecordOutcome
+from planner.services.actions.parts import SetActivitySkill
 from planner.services.actions.skills import Assess
 from planner.services.queries.skill_card import SkillCard, skill_card
 from tests.ui.inspector.conftest import Bench
@@ -12,7 +15,7 @@ SKILL = SkillId(1)
 
 
 def card(bench: Bench) -> SkillCard:
-    return bench.planner.read(skill_card, SKILL)
+    return bench.planner.read(skill_card, SKILL, bench.planner.today())
 
 
 @pytest.fixture
@@ -66,15 +69,64 @@ def test_one_dated_rating_is_removed(skill: Bench) -> None:
     assert [found.level for found in card(skill).assessments] == [3.0]
 
 
-def test_activities_lead_to_themselves_and_done_ones_show_a_level(skill: Bench) -> None:
+def test_activities_lead_to_themselves_and_done_ones_are_evidence(skill: Bench) -> None:
     first = card(skill).showing[0]
+    evidence = skill.inspector.skill_view.evidence
+    assert evidence.done.isHidden()
     skill.planner.run(MoveActivities((ActivityId(first.activity_id),), "done"))
-    assert card(skill).shown == first.level
-    view = skill.inspector.skill_view
-    assert view.activities[0].shown == first.title
+    assert card(skill).shown.level == first.proof.level
+    line = evidence.done.lines[0]
+    assert line.button.shown == first.title
+    assert line.link.isHidden()
     with skill.qtbot.waitSignal(skill.inspector.context.activity_opened) as opened:
-        view.activities[0].click()
+        line.button.click()
     assert opened.args == [first.activity_id]
+
+
+def test_what_would_show_the_next_level_is_told(skill: Bench) -> None:
+    evidence = skill.inspector.skill_view.evidence
+    assert evidence.more.title.text() == "What would show level 1"
+    titles = {row.title for row in card(skill).would_show_more}
+    assert evidence.more.lines[0].button.shown in titles
+    reading = skill.planner.run(AddActivity("Read a book", kind="reading")).added("activity")[0]
+    skill.planner.run(SetActivitySkill(ActivityId(reading), SKILL, 4.0))
+    skill.planner.run(MoveActivities((ActivityId(reading),), "done"))
+    assert evidence.more.title.text() == "What would show level 3"
+    assert "linked at 4, more than its kind shows" in evidence.done.lines[0].button.accessibleName()
+
+
+def test_evidence_tells_its_day_its_end_and_its_link(skill: Bench) -> None:
+    done = [
+        AddActivity("Old project", kind="project"),
+        AddActivity("Own work", kind="project"),
+        AddGoal("Old exam", "certification", held=True, issued_on="2020-01-01", expires_on="2022-01-01"),
+    ]
+    ids = [ActivityId(skill.planner.run(action).added("activity")[0]) for action in done]
+    for activity_id, level in zip(ids, (2.0, 5.0, 3.0), strict=True):
+        skill.planner.run(SetActivitySkill(activity_id, SKILL, level))
+    skill.planner.run(MoveActivities((ids[0],), "done", on="2021-05-01"))
+    skill.planner.run(MoveActivities((ids[1],), "done"))
+    evidence = skill.inspector.skill_view.evidence
+    assert "linked at 5, which takes an outcome with a link" in evidence.done.lines[0].button.accessibleName()
+    skill.planner.run(RecordOutcome(ids[1], "Shipped", "https://example.org/work"))
+    names = [line.button.accessibleName() for line in evidence.done.lines[:3]]
+    assert [name.split(", ")[1] for name in names] == ["Own work", "Old project", "Old exam"]
+    assert "Level 5 · Project · " in names[0]
+    assert names[1].endswith("1 May 2021 · faded")
+    assert names[2].endswith("1 Jan 2020 · expired, shows nothing now")
+    assert "https://example.org/work" in evidence.done.lines[0].link.toolTip()
+    assert skill.inspector.skill_view.shown.text() == "5 by done work"
+
+
+def test_a_claim_far_above_the_evidence_is_noted(skill: Bench) -> None:
+    note = skill.inspector.skill_view.evidence.note
+    skill.planner.run(Assess(SKILL, 1.0))
+    assert note.isHidden()
+    skill.planner.run(Assess(SKILL, 3.0))
+    assert note.text() == "You rate yourself 3; no finished work shows it yet."
+    first = next(row for row in card(skill).showing if row.proof.level < 2)
+    skill.planner.run(MoveActivities((ActivityId(first.activity_id),), "done"))
+    assert note.text() == f"You rate yourself 3; work shows {first.proof.level:g}."
 
 
 def test_a_skill_that_is_not_there(bench: Bench) -> None:

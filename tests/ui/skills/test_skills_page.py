@@ -36,7 +36,8 @@ def skill_rows(page: SkillsPage) -> list[SkillRow]:
 
 
 def row_named(planner: Planner, name: str) -> SkillRow:
-    return next(row for found in planner.read(skills_view).categories for row in found.skills if row.name == name)
+    view = planner.read(skills_view, planner.today())
+    return next(row for found in view.categories for row in found.skills if row.name == name)
 
 
 def dots_of(page: SkillsPage, skill_id: int, level: float) -> QPoint:

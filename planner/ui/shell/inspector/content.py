@@ -72,7 +72,7 @@ class ActivityInspector(InspectorContent):
         if table == "skill":
             from planner.services.queries.skill_card import skill_card
 
-            self.skill_view.show_card(self.context.planner.read(skill_card, row_id))
+            self.skill_view.show_card(self.context.planner.read(skill_card, row_id, self.context.planner.today()))
             self._stack.setCurrentWidget(self.skill_view)
             return True
         return False

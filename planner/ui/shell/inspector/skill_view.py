@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from planner.config.text import tr, trn
 from planner.domain.levels import format_level
-from planner.domain.words import SkillId, Status
-from planner.services.humanize import level_text, long_date, short_date
-from planner.services.words import status_word
+from planner.domain.words import SkillId
+from planner.services.humanize import level_text, long_date
 from planner.ui.shell.inspector.field_rows import HANG, Row
-from planner.ui.shell.inspector.value_button import ValueButton
+from planner.ui.shell.inspector.skill_evidence import SkillEvidence, shown_words
 from planner.ui.theme import Radius, Space, Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import ElidedLabel, Label
@@ -25,13 +24,12 @@ from planner.ui.widgets.level_picker import LevelPicker, level_words
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from planner.services.queries.skill_card import Showing, SkillCard
+    from planner.services.queries.skill_card import SkillCard
     from planner.ui.shell.page import PageContext
 
 MARGIN = 20
 CROSS = 44
 _RATINGS = 8
-_SHOWING = 8
 
 
 class _Rung(QWidget):
@@ -95,11 +93,12 @@ class SkillView(QWidget):
         self.role = Label("", "body")
         self.role.setWordWrap(True)
         self.shown = Label("", "body")
+        self.shown.setWordWrap(True)
         self.definition = Label("", "body")
         self.definition.setWordWrap(True)
         self.rungs = [_Rung(theme, level) for level in range(6)]
         self.ratings: list[tuple[QWidget, Label, Button]] = []
-        self.activities: list[ValueButton] = []
+        self.evidence = SkillEvidence(context)
         self.forget_button = Button(theme, tr("Mark as unknown"), "link")
         self.forget_button.clicked.connect(self._forget)
         self._more_ratings = Label("", "meta")
@@ -127,7 +126,7 @@ class SkillView(QWidget):
         self._add_head(column, picker)
         self._add_lists(column)
         column.addStretch(1)
-        for label in (self.definition, self._rubric_title, self._showing_title, self._ratings_title):
+        for label in (self.definition, self._rubric_title, self._ratings_title):
             label.setContentsMargins(HANG, 0, HANG, 0)
         self._more_ratings.setContentsMargins(HANG, 0, 0, 0)
         self.scroller = QScrollArea()
@@ -163,18 +162,7 @@ class SkillView(QWidget):
         column.addLayout(ladder)
 
     def _add_lists(self, column: QVBoxLayout) -> None:
-        self._showing_title = Label(tr("Activities that show it"), "section")
-        column.addSpacing(Space.L)
-        column.addWidget(self._showing_title)
-        activities = QVBoxLayout()
-        activities.setContentsMargins(0, 0, 0, 0)
-        activities.setSpacing(0)
-        for place in range(_SHOWING):
-            button = ValueButton(self.context.theme)
-            button.clicked.connect(lambda _checked=False, place=place: self._open(place))
-            self.activities.append(button)
-            activities.addWidget(button)
-        column.addLayout(activities)
+        column.addWidget(self.evidence)
         self._ratings_title = Label(tr("Ratings"), "section")
         column.addSpacing(Space.L)
         column.addWidget(self._ratings_title)
@@ -219,13 +207,11 @@ class SkillView(QWidget):
         self._role_row.setVisible(card.target is not None)
         if card.target is not None:
             self.role.setText(tr("{level}, {role}", level=level_text(card.target), role=card.role or ""))
-        self.shown.setText(
-            tr("{level} by done work", level=level_text(card.shown)) if card.shown is not None else tr("nothing yet")
-        )
+        self.shown.setText(shown_words(card.shown))
         self.definition.setText(card.skill.definition)
         self.definition.setVisible(bool(card.skill.definition))
         self._show_rubric(card)
-        self._show_activities(card)
+        self.evidence.show_card(card)
         self._show_ratings(card)
 
     def _show_rubric(self, card: SkillCard) -> None:
@@ -236,29 +222,6 @@ class SkillView(QWidget):
             rung.setVisible(rung.level in texts)
             rung.show_rung(texts.get(rung.level, ""), current=rung.level == current, is_next=rung.level == next_level)
         self._rubric_title.setVisible(bool(texts))
-
-    def _show_activities(self, card: SkillCard) -> None:
-        today = self.context.planner.today()
-        showing = self._chosen(card)
-        for button, row in zip(self.activities, showing, strict=False):
-            when = status_word(row.status)
-            if row.status == Status.DONE and row.completed_on:
-                when = short_date(date.fromisoformat(row.completed_on), today)
-            remark = tr("Level {level} · {when}", level=format_level(row.level), when=when)
-            button.set_value(tr("Activity"), row.title, (remark,))
-            button.show()
-        for button in self.activities[len(showing) :]:
-            button.hide()
-        self._showing_title.setVisible(bool(showing))
-
-    @staticmethod
-    def _chosen(card: SkillCard) -> list[Showing]:
-        """Done work first; then what would show more than one claims now."""
-        done = [row for row in card.showing if row.status == Status.DONE][: _SHOWING // 2]
-        beyond = card.claimed or 0.0
-        waiting = [row for row in card.showing if row.status != Status.DONE]
-        waiting.sort(key=lambda row: (row.status != Status.IN_PROGRESS, row.level <= beyond, row.level))
-        return [*done, *waiting][:_SHOWING]
 
     def _show_ratings(self, card: SkillCard) -> None:
         for place, (holder, label, button) in enumerate(self.ratings):
@@ -305,12 +268,6 @@ class SkillView(QWidget):
             change = self.context.run(ForgetRating(SkillId(self.card.skill.id)))
             if change is not None:
                 self.context.tell(change, tr("“{name}” is unknown again", name=self.card.skill.name))
-
-    def _open(self, place: int) -> None:
-        if self.card is not None:
-            showing = self._chosen(self.card)
-            if place < len(showing):
-                self.context.open_activity(showing[place].activity_id)
 
 
 def _indented(label: Label) -> QWidget:

@@ -1,0 +1,49 @@
+"""What done activities prove of skills, as the rule of :mod:`planner.domain.evidence` wants it."""
+
+from collections.abc import Collection, Iterable
+from typing import Any, Final
+
+from planner.domain.evidence import Proof, caps_of, certified_until, proved_level
+from planner.services.queries.settings import setting
+from planner.services.queries.sql import LIVING, any_of
+from planner.storage.reader import Reader
+
+CAPS: Final = "evidence_caps"
+"""The key of the setting: an object of kinds and their caps."""
+
+EXPIRES: Final = """(SELECT max(coalesce(d.on_date, substr(d.at_utc, 1, 10))) FROM deadline AS d
+    WHERE d.activity_id = a.id AND d.kind = 'renewal')"""
+"""The latest day on which a certification ends unless it is renewed."""
+
+# CROSS keeps SQLite from a walk over all that is done: far fewer activities show a skill.
+_PROOFS: Final = f"""
+SELECT x.skill_id, x.level, a.kind, a.outcome_url <> '', coalesce(c.issued_on, a.completed_on, ''),
+       c.state, c.never_expires, CASE WHEN c.id IS NULL THEN NULL ELSE {EXPIRES} END
+FROM activity_skill AS x CROSS JOIN activity AS a ON a.id = x.activity_id
+LEFT JOIN certification AS c ON c.activity_id = a.id AND a.kind = 'certification'
+WHERE {{chosen}} AND a.status = 'done' AND {LIVING}
+"""
+
+
+def caps(reader: Reader) -> dict[str, float]:
+    """The highest level that an activity of each kind shows in this plan."""
+    return caps_of(setting(reader, CAPS))
+
+
+def proof_of(row: Iterable[Any], caps: dict[str, float], today: str) -> Proof:
+    """The proof of a row: level, kind, whether its outcome has a link, since, state, never expires, renewal."""
+    level, kind, linked, since, state, never_expires, renewal = row
+    until = None
+    if state is not None:
+        until = certified_until(state, [renewal] if renewal else [], today, never_expires=bool(never_expires))
+    return Proof(proved_level(level, kind, caps, has_linked_outcome=bool(linked)), since, until)
+
+
+def proofs(reader: Reader, today: str, skill_ids: Collection[int] | None = None) -> dict[int, list[Proof]]:
+    """What proves each skill that anything proves, or each of the skills given; two statements."""
+    held = caps(reader)
+    chosen = "1" if skill_ids is None else f"x.skill_id IN {any_of(skill_ids)}"
+    found: dict[int, list[Proof]] = {}
+    for skill_id, *row in reader.rows(_PROOFS.format(chosen=chosen)):
+        found.setdefault(skill_id, []).append(proof_of(row, held, today))
+    return found
