@@ -6,12 +6,13 @@ valid. Several proofs do not add up; the highest counts. Nothing is lost by age 
 older than 24 months still stands, and is told apart as faded.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from planner.domain.dates import add_months, format_date, parse_date
-from planner.domain.levels import HIGHEST, is_level, level_on
+from planner.domain.levels import HIGHEST, is_level
 from planner.domain.words import CertificationState, Kind
 
 USUAL_CAPS: Final[Mapping[str, float]] = {
@@ -131,14 +132,15 @@ def stands_out(claimed: float | None, evidenced: float | None) -> bool:
 
 
 class SkillHistory(NamedTuple):
-    """All that ever said something about a skill: ratings as ``(day, level)``, the newest of a day last, and proofs."""
+    """All that ever said something about a skill: ratings as ``(day, level)``, one for a day, in order, and proofs."""
 
     claims: tuple[tuple[str, float], ...] = ()
     proofs: tuple[Proof, ...] = ()
 
     def claimed_on(self, day: str) -> float | None:
         """The level that one claimed on a day, None before the first rating."""
-        return level_on(self.claims, day)
+        place = bisect_right(self.claims, day, key=lambda claim: claim[0])
+        return self.claims[place - 1][1] if place else None
 
     def shown_on(self, day: str) -> Shown:
         """What work showed on a day."""

@@ -86,15 +86,3 @@ def mean_level(skills: Iterable[Weighted]) -> float | None:
             total += level * weight
             weights += weight
     return total / weights if weights else None
-
-
-def level_on(assessments: Iterable[tuple[str, float]], day: str) -> float | None:
-    """Return the level claimed on a day: that of the newest ``(on_date, level)`` not after it, None before the first.
-
-    Of several on one day the last one in the given order counts.
-    """
-    newest: tuple[str, float] | None = None
-    for on_date, level in assessments:
-        if on_date <= day and (newest is None or on_date >= newest[0]):
-            newest = (on_date, level)
-    return newest[1] if newest else None

@@ -103,3 +103,15 @@ def format_word(attendance: str) -> str:
 def event_type_word(event_type: str) -> str:
     """The word for a sort of event."""
     return tr(EVENT_TYPE_WORDS[event_type])
+
+
+def level_name(level: int) -> str:
+    """What a whole level of any skill means in a word or two."""
+    return (
+        tr("New to it"),
+        tr("Aware"),
+        tr("With guidance"),
+        tr("Independent"),
+        tr("Coaches others"),
+        tr("Sets direction"),
+    )[level]

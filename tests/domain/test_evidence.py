@@ -82,7 +82,7 @@ def test_without_new_evidence_time_and_expiry_never_raise_a_level(proofs: list[P
 
 @given(many, st.lists(st.tuples(days, levels), max_size=5), days)
 def test_between_two_turns_nothing_changes(proofs: list[Proof], claims: list[tuple[str, float]], day: str) -> None:
-    history = SkillHistory(tuple(sorted(claims)), tuple(proofs))
+    history = SkillHistory(tuple(sorted(dict(claims).items())), tuple(proofs))
     turns = history.turns()
     before = str(date.fromisoformat(day) - timedelta(days=1))
     if day not in turns:
@@ -195,3 +195,10 @@ def test_the_end_of_a_certification(state: str, renewals: list[str], never: bool
 )
 def test_a_claim_that_stands_out(claimed: float | None, evidenced: float | None, out: bool) -> None:
     assert stands_out(claimed, evidenced) is out
+
+
+@given(st.dictionaries(days, levels, max_size=6), days)
+def test_the_newest_rating_up_to_a_day_is_what_one_claims(claims: dict[str, float], day: str) -> None:
+    history = SkillHistory(tuple(sorted(claims.items())))
+    before = [on for on in claims if on <= day]
+    assert history.claimed_on(day) == (claims[max(before)] if before else None)

@@ -71,11 +71,3 @@ def test_means_lie_between_the_extremes(pairs: list[tuple[float, int]]) -> None:
     mean = levels.mean_level(Weighted(level, weight) for level, weight in pairs)
     assert mean is not None
     assert min(level for level, _ in pairs) - 1e-9 <= mean <= max(level for level, _ in pairs) + 1e-9
-
-
-def test_the_level_on_a_day() -> None:
-    history = [("2026-01-10", 2.0), ("2026-03-01", 3.0), ("2026-03-01", 3.5), ("2026-02-01", 1.0)]
-    assert levels.level_on(history, "2026-01-09") is None
-    assert levels.level_on(history, "2026-01-10") == 2.0
-    assert levels.level_on(history, "2026-02-15") == 1.0
-    assert levels.level_on(history, "2026-12-31") == 3.5

@@ -1,8 +1,10 @@
 """What done activities prove of skills, as the rule of :mod:`planner.domain.evidence` wants it."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any, Final
 
+from planner.domain.dates import format_date
 from planner.domain.evidence import Proof, caps_of, certified_until, proved_level
 from planner.services.queries.settings import setting
 from planner.services.queries.sql import LIVING, any_of
@@ -11,14 +13,13 @@ from planner.storage.reader import Reader
 CAPS: Final = "evidence_caps"
 """The key of the setting: an object of kinds and their caps."""
 
-EXPIRES: Final = """(SELECT max(coalesce(d.on_date, substr(d.at_utc, 1, 10))) FROM deadline AS d
+_EXPIRES: Final = """(SELECT max(coalesce(d.on_date, substr(d.at_utc, 1, 10))) FROM deadline AS d
     WHERE d.activity_id = a.id AND d.kind = 'renewal')"""
-"""The latest day on which a certification ends unless it is renewed."""
 
 # CROSS keeps SQLite from a walk over all that is done: far fewer activities show a skill.
 _PROOFS: Final = f"""
 SELECT x.skill_id, x.level, a.kind, a.outcome_url <> '', coalesce(c.issued_on, a.completed_on, ''),
-       c.state, c.never_expires, CASE WHEN c.id IS NULL THEN NULL ELSE {EXPIRES} END
+       c.state, c.never_expires, CASE WHEN c.id IS NULL THEN NULL ELSE {_EXPIRES} END
 FROM activity_skill AS x CROSS JOIN activity AS a ON a.id = x.activity_id
 LEFT JOIN certification AS c ON c.activity_id = a.id AND a.kind = 'certification'
 WHERE {{chosen}} AND a.status = 'done' AND {LIVING}
@@ -47,3 +48,15 @@ def proofs(reader: Reader, today: str, skill_ids: Collection[int] | None = None)
     for skill_id, *row in reader.rows(_PROOFS.format(chosen=chosen)):
         found.setdefault(skill_id, []).append(proof_of(row, held, today))
     return found
+
+
+_FINISHED: Final = f"""
+SELECT a.kind, count(*) FROM activity AS a
+WHERE a.status = 'done' AND a.completed_on > ? AND a.completed_on <= ? AND {LIVING}
+GROUP BY a.kind
+"""
+
+
+def finished_between(reader: Reader, since: date, until: date) -> dict[str, int]:
+    """How many activities of each kind were done after one day and up to another."""
+    return dict(reader.rows(_FINISHED, (format_date(since), format_date(until))))

@@ -1,43 +1,107 @@
-"""What the radar says of a category and of a skill: the figures beside an axis, and its tool tip."""
+"""What the radar says of a category and of a skill: the figures beside an axis, and its note."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
 
 from planner.config.text import tr
-from planner.services.queries.skills import CategoryRow, SkillRow
+from planner.domain.levels import format_level
+from planner.domain.words import CategoryId
+from planner.services.humanize import long_date
+from planner.services.queries.skill_card import SkillCard
+from planner.services.queries.skills import CategoryRow, SkillRow, SkillsView
+from planner.services.words import level_name
 from planner.ui.skills.skill_list import evidence_words, rated_words
+from planner.ui.widgets.level_picker import level_words
+from planner.ui.widgets.radar.axes import Axis
+from planner.ui.widgets.radar.note import Note
 
-if TYPE_CHECKING:
-    from planner.ui.widgets.radar_chart import Axis
+CATEGORIES = "categories"
+SKILLS = "skills"
+ROLE = "role"
 
 
-def level_axis(name: str, claimed: float | None, target: float | None, evidenced: float | None) -> "Axis":
-    """An axis with the figures that stand under its name."""
-    from planner.ui.widgets.radar_chart import Axis
+class Spoke(NamedTuple):
+    """What an axis stands for: a category, or a skill of one. ``group`` is the category's number."""
 
-    if claimed is None:
+    category: CategoryRow
+    skill: SkillRow | None
+    group: int
+
+
+def view_of_category(category_id: CategoryId) -> str:
+    """The name of the view that shows the skills of one category."""
+    return f"category {category_id}"
+
+
+def spokes(view: SkillsView, chosen: str) -> list[Spoke]:
+    """The axes of a view of the radar: all categories, all skills, those of the role, those of one category."""
+    if chosen == CATEGORIES:
+        return [Spoke(row, None, group) for group, row in enumerate(view.categories)]
+    return [
+        Spoke(row, skill, group)
+        for group, row in enumerate(view.categories)
+        for skill in row.skills
+        if chosen == SKILLS or (chosen == ROLE and skill.target is not None) or chosen == view_of_category(row.id)
+    ]
+
+
+def axes_of(now: Sequence[Spoke], ghosts: Sequence[Spoke] | None = None) -> list[Axis]:
+    """The axes of these spokes; ``ghosts`` are the same ones on another day."""
+    axes = []
+    for number, spoke in enumerate(now):
+        row = spoke.skill or spoke.category
+        ghost = None
+        if ghosts is not None:
+            ghost = (ghosts[number].skill or ghosts[number].category).claimed
+        axes.append(Axis(row.name, _remark(spoke), row.target, row.claimed, row.shown, spoke.group, ghost))
+    return axes
+
+
+def _remark(spoke: Spoke) -> str:
+    row = spoke.skill or spoke.category
+    if row.claimed is None:
         remark = tr("not rated yet")
-    elif target is None:
-        remark = f"{claimed:.1f}"
+    elif row.target is None:
+        remark = f"{row.claimed:.1f}"
     else:
-        remark = tr("{level} of {target}", level=f"{claimed:.1f}", target=f"{target:.1f}")
-    return Axis(name, remark, target, claimed, evidenced)
-
-
-def category_axis(row: CategoryRow) -> "Axis":
-    """The axis of a category: the means of its known levels."""
-    axis = level_axis(row.name, row.claimed, row.target, row.evidenced)
-    if 0 < row.rated < len(row.skills):
+        remark = tr("{level} of {target}", level=f"{row.claimed:.1f}", target=f"{row.target:.1f}")
+    if spoke.skill is None and 0 < spoke.category.rated < len(spoke.category.skills):
         # The mean leaves unrated skills out, which the figure alone would hide.
-        return axis._replace(remark=f"{axis.remark} · {rated_words(row)}")
-    return axis
+        return f"{remark} · {rated_words(spoke.category)}"
+    return remark
 
 
-def category_hint(row: CategoryRow) -> str:
-    """The tool tip of a category."""
-    return tr("{name}: {rated}. Click to open.", name=row.name, rated=rated_words(row))
+def category_note(row: CategoryRow) -> Note:
+    """What is said of a category under the pointer."""
+    shown = "" if row.evidenced is None else tr("shown by work {level}", level=f"{row.evidenced:.1f}")
+    claimed = "" if row.claimed is None else tr("self-rated {level}", level=f"{row.claimed:.1f}")
+    role = "" if row.target is None else tr("role {level}", level=f"{row.target:.1f}")
+    figures = " · ".join(filter(None, (claimed, role, shown)))
+    return Note(row.name, figures, more=(rated_words(row), tr("Click to see its skills")))
 
 
-def skill_hint(row: SkillRow) -> str:
-    """The tool tip of a skill."""
-    shown = evidence_words(row.evidenced)
-    return tr("{name}: {definition} ({shown})", name=row.name, definition=row.definition, shown=shown)
+def skill_note(row: SkillRow, card: SkillCard, level: float | None) -> Note:
+    """What is said of a skill: under the pointer (``level`` None), or of a level that its mark is being dragged to."""
+    texts = {rung.level: rung.text for rung in card.rubric}
+    meant = row.claimed if level is None else level
+    text = "" if meant is None else texts.get(int(meant), "")
+    if level is not None:
+        whole = int(level)
+        title = level_name(whole) if level == whole else tr("past {name}", name=level_name(whole))
+        return Note(row.name, f"{format_level(level)} · {title}", text)
+    figures = [tr("self-rated {level}", level=level_words(row.claimed))]
+    if row.target is not None:
+        figures.append(tr("role {level}", level=format_level(row.target)))
+    figures.append(evidence_words(row.evidenced))
+    more = []
+    if card.assessments and row.claimed_on:
+        more.append(tr("Last rated {day}", day=long_date(date.fromisoformat(row.claimed_on))))
+    best = max(
+        (one for one in card.showing if one.is_done and one.proof.holds_on(card.today)),
+        key=lambda one: (one.proof.level, one.proof.since),
+        default=None,
+    )
+    if best is not None:
+        more.append(tr("Shown by “{title}”", title=best.title))
+    return Note(row.name, " · ".join(figures), text, tuple(more))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 from uuid import uuid4
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,7 +13,6 @@ from planner.domain.levels import format_level
 from planner.domain.words import CategoryId, ProfileId, SkillId
 from planner.services.planner import Change
 from planner.services.queries.skills import (
-    CategoryRow,
     SkillRow,
     SkillsView,
     claims,
@@ -22,9 +21,9 @@ from planner.services.queries.skills import (
     with_claims,
 )
 from planner.ui.shell.page import Page, PageContext
-from planner.ui.skills.axes import category_axis, category_hint, level_axis, skill_hint
-from planner.ui.skills.legend import LegendSwitch
+from planner.ui.skills.radar_panel import RadarPanel
 from planner.ui.skills.skill_list import SkillList
+from planner.ui.skills.skill_time import SkillTime
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.drop_down import DropDown
@@ -50,11 +49,9 @@ class SkillsPage(Page):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._view = SkillsView(None, (), ())
-        self._category: CategoryId | None = None
+        self._view = self._shown = SkillsView(None, (), ())  # as of today, and as of the day that is shown
         self._words = ""
         self._visit, self._visited = "", -1
-        self._chart: RadarChart | None = None
         theme = context.theme
         self._role = DropDown(theme, tr("Target role"), parent=self)  # else it would flash as a window of its own
         self._role.chosen.connect(self._choose_role)
@@ -68,32 +65,10 @@ class SkillsPage(Page):
 
     def _build(self) -> None:
         theme = self.context.theme
-        self._back = Button(theme, tr("All categories"), "link", icon="chevron-left")
-        self._back.clicked.connect(lambda: self._show_category(None))
-        self._crumb = Label("", "section")
-        crumbs = QHBoxLayout()
-        crumbs.setContentsMargins(0, Space.S, 0, 0)
-        crumbs.setSpacing(Space.S)
-        crumbs.addWidget(self._back)
-        crumbs.addWidget(self._crumb)
-        crumbs.addStretch(1)
-        self._place = QStackedWidget()
-        self._place.addWidget(QWidget())
-        self._switches = {
-            layer: LegendSwitch(theme, layer, text)
-            for layer, text in (
-                ("target", tr("Role")),
-                ("claimed", tr("Self-rated")),
-                ("evidenced", tr("Shown by work")),
-            )
-        }
-        legend = QHBoxLayout()
-        legend.setSpacing(Space.M)
-        legend.addStretch(1)
-        for switch in self._switches.values():
-            switch.toggled.connect(self._switch_layers)
-            legend.addWidget(switch)
-        legend.addStretch(1)
+        self._radar = RadarPanel(self.context)
+        self._radar.rated.connect(self._rate)
+        self._radar.opened.connect(self._open)
+        self._radar.numbered.connect(self._list.set_numbers)
         self._hint = Label(
             tr("Rate your skills: 4 minutes, stop any time. Press 0 to 5 for each, or click its dots."), "body"
         )
@@ -105,12 +80,6 @@ class SkillsPage(Page):
         invitation.setContentsMargins(0, Space.S, 0, Space.S)
         invitation.addWidget(self._hint, 1)
         invitation.addWidget(self._start)
-        left = QVBoxLayout()
-        left.setContentsMargins(0, 0, 0, Space.XL)
-        left.setSpacing(Space.S)
-        left.addLayout(crumbs)
-        left.addWidget(self._place, 1)
-        left.addLayout(legend)
         side = QWidget()
         side.setMinimumWidth(_LIST_WIDTH[0])
         side.setMaximumWidth(_LIST_WIDTH[1])  # on a wide screen the levels stay near the names
@@ -123,7 +92,9 @@ class SkillsPage(Page):
         columns = QHBoxLayout(content)
         columns.setContentsMargins(Space.XL, Space.S, Space.XL, 0)
         columns.setSpacing(Space.XXL)
-        columns.addLayout(left, 54)
+        self._history = SkillTime(self.context, self._radar)
+        self._history.day_changed.connect(self._show_day)
+        columns.addWidget(self._radar, 54)
         columns.addWidget(side, 46)
         self._empty = EmptyState(
             theme,
@@ -140,16 +111,13 @@ class SkillsPage(Page):
         whole.addWidget(self._pages)
 
     def _add_actions(self) -> None:
-        for text, key, act in (
-            (tr("Open the skill"), "Return", self._open_current),
-            (tr("Back to all categories"), "Backspace", lambda: self._show_category(None)),
-        ):
-            action = QAction(text, self)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(act)
-            self.addAction(action)
-            (self._list if key == "Return" else self._place).addAction(action)
+        action = QAction(tr("Open the skill"), self)
+        action.setShortcut(QKeySequence("Return"))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(self._open_current)
+        for owner in (self, self._list):
+            owner.addAction(action)
+        self.addAction(self._radar.back_action)
 
     def header_widgets(self) -> list[QWidget]:
         return [self._role]
@@ -170,21 +138,17 @@ class SkillsPage(Page):
         self.focus_content()
 
     def save_state(self) -> dict[str, object]:
-        return {"hidden": [layer for layer, switch in self._switches.items() if not switch.isChecked()]}
+        return self._radar.save_state()
 
     def restore_state(self, state: Mapping[str, object]) -> None:
-        hidden = state.get("hidden")
-        for layer, switch in self._switches.items():
-            switch.setChecked(not (isinstance(hidden, list) and layer in hidden))
+        self._radar.restore_state(state)
 
     def reload(self) -> None:
         self._read()
+        self._shown = self._history.show(self._view)
         self._show_list(keep_order=False)
-        if self._chart is None:
-            # The frame comes first; pyqtgraph takes half a second to import where it was not warmed.
-            QTimer.singleShot(0, self, self._make_chart)
-        else:
-            self._show_chart()
+        if not self._radar.is_made():
+            self._radar.make_soon()  # the frame comes first
 
     def apply_change(self, change: Change) -> None:
         own_order = not change.everything and not change.tables & {"profile", "profile_target", "setting"}
@@ -192,9 +156,13 @@ class SkillsPage(Page):
             self._read_ratings({(row.after or row.before or {})["skill_id"] for row in change.rows})
         else:
             self._read()
+        self._shown = self._history.show(self._view)
         self._show_list(keep_order=own_order)
-        if self._chart is not None:
-            self._show_chart()
+
+    def _show_day(self, view: SkillsView) -> None:
+        """Show the levels of another day in the list; there they are only looked at."""
+        self._shown = view
+        self._show_list(keep_order=True)
 
     def reveal(self, table: str, row_id: int) -> bool:
         if table == "assessment":
@@ -227,7 +195,7 @@ class SkillsPage(Page):
 
     def _show_list(self, *, keep_order: bool) -> None:
         current = self._list.current_skill()
-        self._list.skills.show(self._view.categories, self._words, keep_order=keep_order)
+        self._list.skills.show(self._shown.categories, self._words, keep_order=keep_order)
         if current is not None and not keep_order:
             row = self._list.skills.row_of(current.id)
             if row >= 0:
@@ -241,59 +209,9 @@ class SkillsPage(Page):
             self._none_found.set_sentence(tr("No skill and no category holds “{words}”.", words=words))
         self._pages.setCurrentIndex(shown)
 
-    def _make_chart(self) -> None:
-        if self._chart is None:
-            from planner.ui.widgets.radar_chart import RadarChart
-
-            self._chart = RadarChart(self.context.theme)
-            self._chart.axis_chosen.connect(self._choose_axis)
-            self._place.addWidget(self._chart)
-            self._place.setCurrentWidget(self._chart)
-            self.setTabOrder(self._back, self._chart)  # it is made last, and stands first
-            self._switch_layers()
-        self._show_chart()
-
     def chart(self) -> "RadarChart":
         """The radar, made now if it was not yet; for pictures and tests."""
-        self._make_chart()
-        assert self._chart is not None
-        return self._chart
-
-    def _switch_layers(self) -> None:
-        if self._chart is not None:
-            from planner.ui.widgets.radar_chart import Layers
-
-            self._chart.set_layers(Layers(**{layer: switch.isChecked() for layer, switch in self._switches.items()}))
-
-    def _opened_category(self) -> CategoryRow | None:
-        return next((found for found in self._view.categories if found.id == self._category), None)
-
-    def _show_chart(self) -> None:
-        assert self._chart is not None
-        category = self._opened_category()
-        self._back.setVisible(category is not None)
-        self._crumb.setText(category.name if category else "")
-        if category is None:
-            rows = self._view.categories
-            axes = [category_axis(row) for row in rows]
-            self._chart.set_axes(axes, tr("Radar of all categories"), lambda index: category_hint(rows[index]))
-        else:
-            skills = category.skills
-            axes = [level_axis(row.name, row.claimed, row.target, row.evidenced) for row in skills]
-            name = tr("Radar of {category}", category=category.name)
-            self._chart.set_axes(axes, name, lambda index: skill_hint(skills[index]))
-
-    def _show_category(self, category_id: CategoryId | None) -> None:
-        self._category = category_id
-        if self._chart is not None:
-            self._show_chart()
-
-    def _choose_axis(self, index: int) -> None:
-        category = self._opened_category()
-        if category is None:
-            self._show_category(self._view.categories[index].id)
-        else:
-            self._open(category.skills[index].id)
+        return self._radar.chart()
 
     def _choose_role(self, value: object) -> None:
         from planner.services.actions.skills import ChooseProfile
@@ -306,6 +224,9 @@ class SkillsPage(Page):
 
         row = self._row(skill_id)
         if row is None or (level is None and row.claimed is None):
+            return
+        if self._history.is_past():
+            self.context.toast(tr("The past is only looked at here. Go back to today to rate “{name}”.", name=row.name))
             return
         if self._visited != skill_id:
             # Steps of one stay on a skill are one undo step, like the drag of a slider.

@@ -34,6 +34,7 @@ HEADER = 44
 DOTS = 4 * PITCH + DOT
 ROLE_COLUMN = 48
 SHOWN_COLUMN = 76
+_NUMBER_COLUMN = 24
 
 _ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _State = QStyle.StateFlag
@@ -172,6 +173,7 @@ class SkillDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._pictures = RowPictures(theme)
+        self.numbers: dict[int, int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         is_heading = isinstance(index.data(_ROW_ROLE), Heading)
@@ -186,7 +188,8 @@ class SkillDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line, state = index.data(_ROW_ROLE), option.state & _LIVELY
         if not state:
-            self._pictures.paint(painter, option.rect, line, lambda to, rect: self._paint_line(to, rect, line, state))
+            key = (line, self.numbers.get(line.id) if isinstance(line, SkillRow) else None)
+            self._pictures.paint(painter, option.rect, key, lambda to, rect: self._paint_line(to, rect, line, state))
             return
         painter.save()
         self._paint_line(painter, option.rect, line, state)
@@ -228,6 +231,12 @@ class SkillDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("body"))
         painter.setPen(theme.colour("text"))
         room = rect.adjusted(Space.XS, 0, -(rect.right() - dots.left()) - Space.M, 0)
+        if self.numbers:
+            painter.setFont(theme.font("meta_strong"))
+            number = self.numbers.get(line.id)
+            painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, "" if number is None else str(number))
+            room.setLeft(room.left() + _NUMBER_COLUMN)
+            painter.setFont(theme.font("body"))
         painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, "\n".join(_on_two_lines(line.name, painter, room)))
         if line.claimed is None and not state & (_State.State_MouseOver | _State.State_HasFocus):
             painter.setPen(theme.colour("muted"))
@@ -270,6 +279,14 @@ class SkillList(FocusVisible, QListView):
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """A level takes no room: QListView would lay out and paint all rows anew for each one that is set."""
         QAbstractItemView.dataChanged(self, first, last, roles)
+
+    def set_numbers(self, numbers: dict[int, int]) -> None:
+        """Show the number that each skill has on the radar before its name; none where that has names."""
+        delegate = self.itemDelegate()
+        assert isinstance(delegate, SkillDelegate)
+        if delegate.numbers != numbers:
+            delegate.numbers = numbers
+            self.viewport().update()
 
     def current_skill(self) -> SkillRow | None:
         """The skill that has the focus."""

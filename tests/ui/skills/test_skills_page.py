@@ -7,37 +7,16 @@ from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from planner.services.actions.skills import Assess
 from planner.services.planner import Planner
-from planner.services.queries.skills import SkillRow, skills_view
 from planner.ui.shell.page import PageContext
 from planner.ui.shell.window import MainWindow
 from planner.ui.skills.add_skill import AddSkillDialog
 from planner.ui.skills.page import SkillsPage
 from planner.ui.skills.skill_list import DOTS, Heading, SkillDelegate
 from planner.ui.theme import Theme
+from tests.ui.skills.reading import row_named, skill_rows
 from tests.ui.walk import settle
-
-
-@pytest.fixture
-def page(qtbot: QtBot, context: PageContext) -> SkillsPage:
-    made = SkillsPage(context)
-    qtbot.addWidget(made)
-    context.planner.subscribe(made.apply_change)
-    made.resize(1080, 740)
-    made.reload()
-    made.show()
-    qtbot.waitUntil(lambda: made._chart is not None)
-    return made
-
-
-def skill_rows(page: SkillsPage) -> list[SkillRow]:
-    model = page._list.skills
-    return [line for line in map(model.line, range(model.rowCount())) if isinstance(line, SkillRow)]
-
-
-def row_named(planner: Planner, name: str) -> SkillRow:
-    view = planner.read(skills_view, planner.today())
-    return next(row for found in view.categories for row in found.skills if row.name == name)
 
 
 def dots_of(page: SkillsPage, skill_id: int, level: float) -> QPoint:
@@ -112,22 +91,22 @@ def test_an_axis_opens_its_category_and_a_skill_axis_the_inspector(qtbot: QtBot,
     category = page._view.categories[1]
     where = chart.centre_of_label(1).toPoint()
     qtbot.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=where)
-    assert page._crumb.text() == category.name
+    assert page._radar._choice.currentText() == category.name
     assert category.skills[0].name in chart.accessibleDescription()
     opened = QSignalSpy(page.context.skill_opened)
     qtbot.keyClick(chart, Qt.Key.Key_Right)
     qtbot.keyClick(chart, Qt.Key.Key_Return)
     assert opened.at(0) == [category.skills[0].id]
-    page._back.click()
-    assert page._crumb.text() == ""
+    page._radar._back.click()
+    assert page._radar.chosen() == "categories"
 
 
 def test_the_legend_switches_the_polygons_and_is_remembered(page: SkillsPage, context: PageContext) -> None:
     chart = page.chart()
     whole = chart.grab().toImage()
-    page._switches["target"].click()
+    page._radar.switches["target"].click()
     assert chart.grab().toImage() != whole
-    assert page.save_state() == {"hidden": ["target"]}
+    assert page.save_state() == {"hidden": ["target"], "radar": "categories"}
     page.restore_state({"hidden": "nonsense"})
     assert chart.grab().toImage() == whole
 
@@ -184,7 +163,7 @@ def test_every_row_can_be_read_aloud(page: SkillsPage) -> None:
     texts = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
     assert "UX design for AI products: self-rated unknown, role 3, no work yet" in texts
     assert any(isinstance(page._list.skills.line(row), Heading) for row in range(model.rowCount()))
-    assert page.chart().accessibleName() == "Radar of all categories"
+    assert page.chart().accessibleName() == "Radar: By category"
 
 
 def test_a_step_of_a_skill_is_revealed(page: SkillsPage) -> None:
@@ -204,7 +183,9 @@ def test_the_dots_and_labels_stay_inside(
     chart = page.chart()
     qtbot.waitUntil(lambda: chart.width() > 200)
     chart.grab()
-    assert all(chart._radar.rect().contains(box) for box in chart._radar._boxes)
+    layout = chart._radar.lay_out()
+    assert layout is not None
+    assert all(chart._radar.rect().contains(layout.box(index)) for index in range(len(layout.labels)))
     row = skill_rows(page)[0]
     index = page._list.skills.index(page._list.skills.row_of(row.id))
     dots = SkillDelegate.dots(page._list.visualRect(index))
@@ -252,7 +233,6 @@ class _Painted(QObject):
 
 def test_rows_at_rest_show_what_they_say_now(page: SkillsPage, theme: Theme) -> None:
     """Their kept pictures give way to another level, another theme and another width."""
-    from planner.services.actions.skills import Assess
 
     def looks() -> QImage:
         return page._list.viewport().grab().toImage()

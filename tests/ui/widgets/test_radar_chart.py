@@ -3,16 +3,20 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from pytestqt.qtbot import QtBot
 
+from planner.domain.evidence import Shown
 from planner.ui.theme import Theme
-from planner.ui.widgets.radar_chart import Axis, Layers, RadarChart, _Radar
+from planner.ui.widgets.radar.axes import Axis, Layers
+from planner.ui.widgets.radar.item import RadarItem
+from planner.ui.widgets.radar.note import Note
+from planner.ui.widgets.radar_chart import RadarChart
 from tests.ui.walk import settle
 
-AXES = tuple(Axis(f"Skills of kind {n}", "3.0 of 4.0", 4.0, 1.0 + n / 2, 2.0) for n in range(6))
+AXES = tuple(Axis(f"Skills of kind {n}", "3.0 of 4.0", 4.0, 1.0 + n / 2, Shown(2.0, 2.0)) for n in range(6))
 
 
 def raised(axes: tuple[Axis, ...], place: int = 2) -> tuple[Axis, ...]:
@@ -53,13 +57,13 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Which layers were drawn since."""
     found: list[str] = []
     for name in ("_draw", "_draw_ground"):
-        whole = getattr(_Radar, name)
+        whole = getattr(RadarItem, name)
 
-        def noted(radar: _Radar, what: object, name: str = name, whole: Callable[..., None] = whole) -> None:
+        def noted(radar: RadarItem, *what: object, name: str = name, whole: Callable[..., None] = whole) -> None:
             found.append(name)
-            whole(radar, what)
+            whole(radar, *what)
 
-        monkeypatch.setattr(_Radar, name, noted)
+        monkeypatch.setattr(RadarItem, name, noted)
     return found
 
 
@@ -74,9 +78,7 @@ def test_a_chart_that_stays_the_same_is_copied(chart: RadarChart, drawn: list[st
     assert drawn == []
 
 
-def test_a_rating_draws_the_upper_layers_alone(
-    chart: RadarChart, theme: Theme, drawn: list[str], qtbot: QtBot
-) -> None:
+def test_a_rating_draws_the_upper_layers_alone(chart: RadarChart, theme: Theme, drawn: list[str], qtbot: QtBot) -> None:
     before = looks_of(chart)
     drawn.clear()
     axes = raised(AXES)
@@ -90,7 +92,11 @@ def test_a_rating_draws_the_upper_layers_alone(
 CHANGES: dict[str, Callable[[RadarChart, Theme], object]] = {
     "theme": lambda _chart, theme: theme.set_mode("dark"),
     "size": lambda chart, _theme: chart.resize(640, 500),
-    "work": lambda chart, _theme: chart.set_axes([AXES[0]._replace(evidenced=4.0), *AXES[1:]], "Radar"),
+    "work": lambda chart, _theme: chart.set_axes([AXES[0]._replace(shown=Shown(4.0, 4.0)), *AXES[1:]], "Radar"),
+    "faded": lambda chart, _theme: chart.set_axes([AXES[0]._replace(shown=Shown(2.0, 1.0)), *AXES[1:]], "Radar"),
+    "another day": lambda chart, _theme: chart.set_axes([AXES[0]._replace(ghost=3.0), *AXES[1:]], "Radar"),
+    "categories": lambda chart, _theme: chart.set_axes([a._replace(group=n // 2) for n, a in enumerate(AXES)], "Radar"),
+    "many": lambda chart, _theme: chart.set_axes([AXES[n % 6] for n in range(40)], "Radar"),
     "target": lambda chart, _theme: chart.set_axes([AXES[0]._replace(target=1.0), *AXES[1:]], "Radar"),
     "unknown": lambda chart, _theme: chart.set_axes([AXES[0]._replace(claimed=None), *AXES[1:]], "Radar"),
     "name": lambda chart, _theme: chart.set_axes([AXES[0]._replace(name="Other"), *AXES[1:]], "Radar"),
@@ -134,13 +140,121 @@ def test_the_copy_is_what_would_be_drawn_on_the_screen(chart: RadarChart, theme:
             radar.paint(painter, QStyleOptionGraphicsItem())
         else:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            labels = radar._place()
-            radar._paint_ground(painter, [axis.evidenced for axis in radar.axes])
-            radar._paint_levels(painter)
-            radar._paint_labels(painter, labels)
+            layout = radar.lay_out()
+            assert layout is not None
+            radar.paint_lower(painter, layout, visible=True)
+            radar.paint_upper(painter, layout)
         painter.end()
         pictures.append(image)
     assert pictures[0] == pictures[1]
+
+
+class Asked:
+    """A chart whose levels can be set, and what it asked for."""
+
+    def __init__(self, chart: RadarChart) -> None:
+        self.chart = chart
+        self.levels: list[tuple[int, object]] = []
+        self.opened: list[int] = []
+        chart.editable = True
+        chart.set_axes(AXES, "Radar", lambda index, level: Note(AXES[index].name, str(level)))
+        chart.level_set.connect(lambda index, level: self.levels.append((index, level)))
+        chart.axis_chosen.connect(self.opened.append)
+
+    def at(self, index: int, level: float) -> QPoint:
+        return self.chart.point_of(index, level).toPoint()
+
+
+@pytest.fixture
+def asked(chart: RadarChart) -> Asked:
+    return Asked(chart)
+
+
+def test_a_level_is_dragged_along_its_axis_in_halves(asked: Asked, qtbot: QtBot) -> None:
+    ground = asked.chart.viewport()
+    qtbot.mousePress(ground, Qt.MouseButton.LeftButton, pos=asked.at(2, 2.0))
+    before = looks_of(asked.chart)
+    for level in (2.4, 3.1, 3.6):
+        qtbot.mouseMove(ground, asked.at(2, level))
+        assert asked.levels == []
+    assert looks_of(asked.chart) != before
+    card = asked.chart._card
+    assert card.isVisible()
+    assert card.note == Note(AXES[2].name, "3.5")
+    qtbot.mouseRelease(ground, Qt.MouseButton.LeftButton, pos=asked.at(2, 3.6))
+    assert asked.levels == [(2, 3.5)]
+    assert card.isHidden()
+    assert asked.opened == []
+
+
+def test_esc_while_dragging_sets_nothing(asked: Asked, qtbot: QtBot) -> None:
+    ground = asked.chart.viewport()
+    asked.chart.setFocus()
+    qtbot.mousePress(ground, Qt.MouseButton.LeftButton, pos=asked.at(1, 1.5))
+    qtbot.mouseMove(ground, asked.at(1, 4.0))
+    qtbot.keyClick(asked.chart, Qt.Key.Key_Escape)
+    assert asked.chart._radar.axes == AXES
+    qtbot.mouseRelease(ground, Qt.MouseButton.LeftButton, pos=asked.at(1, 4.0))
+    assert (asked.levels, asked.opened) == ([], [])
+
+
+def test_a_press_without_a_drag_opens_the_axis(asked: Asked, qtbot: QtBot) -> None:
+    qtbot.mouseClick(asked.chart.viewport(), Qt.MouseButton.LeftButton, pos=asked.at(3, 2.5))
+    assert (asked.levels, asked.opened) == ([], [3])
+
+
+def test_a_drag_on_the_line_of_an_unknown_skill_rates_it(asked: Asked, qtbot: QtBot) -> None:
+    axes = [AXES[0]._replace(claimed=None), *AXES[1:]]
+    asked.chart.set_axes(axes, "Radar")
+    ground = asked.chart.viewport()
+    qtbot.mousePress(ground, Qt.MouseButton.LeftButton, pos=asked.at(0, 4.0))
+    qtbot.mouseMove(ground, asked.at(0, 3.0))
+    qtbot.mouseRelease(ground, Qt.MouseButton.LeftButton, pos=asked.at(0, 3.0))
+    assert asked.levels == [(0, 3.0)]
+
+
+def test_nothing_is_dragged_where_the_chart_only_shows(asked: Asked, qtbot: QtBot) -> None:
+    asked.chart.editable = False
+    ground = asked.chart.viewport()
+    qtbot.mousePress(ground, Qt.MouseButton.LeftButton, pos=asked.at(2, 2.0))
+    qtbot.mouseMove(ground, asked.at(2, 4.0))
+    qtbot.mouseRelease(ground, Qt.MouseButton.LeftButton, pos=asked.at(2, 4.0))
+    assert (asked.levels, asked.opened) == ([], [2])
+
+
+@pytest.mark.parametrize(
+    ("key", "level"),
+    [
+        (Qt.Key.Key_Up, 2.0),
+        (Qt.Key.Key_Plus, 2.0),
+        (Qt.Key.Key_Down, 1.0),
+        (Qt.Key.Key_4, 4.0),
+        (Qt.Key.Key_0, 0.0),
+        (Qt.Key.Key_Delete, None),
+    ],
+)
+def test_keys_set_the_level_of_the_axis_with_the_focus(
+    asked: Asked, qtbot: QtBot, key: Qt.Key, level: float | None
+) -> None:
+    qtbot.keyClick(asked.chart, key)
+    assert asked.levels == []
+    for _ in range(2):
+        qtbot.keyClick(asked.chart, Qt.Key.Key_Right)
+    qtbot.keyClick(asked.chart, key)
+    assert asked.levels == [(1, level)]
+    assert asked.chart.accessibleDescription().startswith(AXES[1].name)
+
+
+def test_numbers_take_the_place_of_names_where_there_is_no_room(chart: RadarChart, qtbot: QtBot) -> None:
+    told: list[bool] = []
+    chart.numbered.connect(told.append)
+    many = [AXES[0]._replace(name=f"Stakeholder management in region {n}") for n in range(40)]
+    chart.set_axes(many, "Radar")
+    assert chart.is_numbered()
+    chart.resize(1200, 1000)
+    settle()
+    assert not chart.is_numbered()
+    assert told == [True, False]
 
 
 def test_a_window_with_a_chart_is_painted_once_when_the_chart_is_shown(qtbot: QtBot, theme: Theme) -> None:

@@ -1,0 +1,225 @@
+"""The left half of the Skills page: which axes the radar has, the radar itself, its legend, and the days it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from planner.config.text import tr
+from planner.services.queries.skill_card import SkillCard, skill_card
+from planner.services.queries.skills import SkillsView
+from planner.services.words import level_name
+from planner.ui.skills.axes import (
+    CATEGORIES,
+    ROLE,
+    SKILLS,
+    Spoke,
+    axes_of,
+    category_note,
+    skill_note,
+    spokes,
+    view_of_category,
+)
+from planner.ui.skills.legend import LegendSwitch
+from planner.ui.theme import Space
+from planner.ui.widgets.button import Button
+from planner.ui.widgets.drop_down import DropDown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planner.ui.shell.page import PageContext
+    from planner.ui.widgets.radar.note import Note
+    from planner.ui.widgets.radar_chart import RadarChart
+
+
+class RadarPanel(QWidget):
+    """``rated`` carries a skill's id and its new level (None for unknown), ``opened`` the id of a skill to look at.
+
+    ``numbered`` carries the number of each skill while numbers stand in the place of names, else nothing.
+    """
+
+    rated = Signal(int, object)
+    opened = Signal(int)
+    numbered = Signal(object)
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._view = SkillsView(None, (), ())
+        self._ghost: SkillsView | None = None
+        self._chosen = CATEGORIES
+        self._spokes: list[Spoke] = []
+        self._cards: dict[int, SkillCard] = {}
+        self._chart: RadarChart | None = None
+        self._editable = True
+        theme = context.theme
+        self._choice = DropDown(theme, tr("What the radar shows"), parent=self)
+        self._choice.chosen.connect(self._choose)
+        self._back = Button(theme, tr("All categories"), "link", icon="chevron-left")
+        self._back.clicked.connect(lambda: self.choose(CATEGORIES))
+        self.place = QStackedWidget()
+        self.place.addWidget(QWidget())
+        self.switches = {
+            layer: LegendSwitch(theme, layer, text)
+            for layer, text in (
+                ("target", tr("Role")),
+                ("claimed", tr("Self-rated")),
+                ("evidenced", tr("Shown by work")),
+            )
+        }
+        self._head = head = QHBoxLayout()
+        head.setContentsMargins(0, Space.S, 0, 0)
+        head.setSpacing(Space.S)
+        head.addWidget(self._choice)
+        head.addWidget(self._back)
+        head.addStretch(1)
+        legend = QHBoxLayout()
+        legend.setSpacing(Space.M)
+        legend.addStretch(1)
+        for switch in self.switches.values():
+            switch.toggled.connect(self._switch_layers)
+            legend.addWidget(switch)
+        legend.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, Space.L)
+        self._column.setSpacing(Space.S)
+        self._column.addLayout(head)
+        self._column.addWidget(self.place, 1)
+        self._column.addLayout(legend)
+        back = QAction(tr("Back to all categories"), self)
+        back.setShortcut(QKeySequence("Backspace"))
+        back.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.triggered.connect(lambda: self.choose(CATEGORIES))
+        self.addAction(back)
+        self.back_action = back
+
+    # ------------------------------------------------------------------ what it shows
+
+    def add_history(self, bar: QWidget, choice: QWidget) -> None:
+        """Put the slider over the days below the legend, and the choice of a day to compare with above the chart."""
+        self._column.addWidget(bar)
+        self._head.addWidget(choice)
+
+    def show_skills(self, view: SkillsView, *, ghost: SkillsView | None = None, editable: bool = True) -> None:
+        """Show these levels, those of another day as a dotted line, and let them be dragged or not."""
+        self._view, self._ghost, self._editable = view, ghost, editable
+        self._cards.clear()
+        items: list[tuple[str, object]] = [(tr("By category"), CATEGORIES), (tr("All skills"), SKILLS)]
+        if any(row.target is not None for category in view.categories for row in category.skills):
+            items.append((tr("Skills of the role"), ROLE))
+        items += [(row.name, view_of_category(row.id)) for row in view.categories]
+        if self._chosen not in [value for _, value in items]:
+            self._chosen = CATEGORIES
+        self._choice.set_items(items)
+        self._choice.set_value(self._chosen)
+        self._draw()
+
+    def is_editable(self) -> bool:
+        """Whether the levels of skills can be dragged."""
+        return self._editable
+
+    def chosen(self) -> str:
+        """The view of the radar that is shown."""
+        return self._chosen
+
+    def choose(self, chosen: str) -> None:
+        """Show another view of the radar."""
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self._choice.set_value(chosen)
+            self._draw(keep_current=False)
+
+    def _choose(self, value: object) -> None:
+        if isinstance(value, str):
+            self.choose(value)
+
+    def _draw(self, *, keep_current: bool = True) -> None:
+        self._spokes = spokes(self._view, self._chosen)
+        self._back.setVisible(self._chosen != CATEGORIES)
+        if self._chart is None:
+            return
+        ghosts = spokes(self._ghost, self._chosen) if self._ghost is not None else None
+        name = tr("Radar: {what}", what=self._choice.currentText())
+        self._chart.editable = self._editable and self._chosen != CATEGORIES
+        self._chart.set_axes(axes_of(self._spokes, ghosts), name, self._note, keep_current=keep_current)
+        self._number()
+
+    # ------------------------------------------------------------------ the chart
+
+    def make_soon(self) -> None:
+        """Make the chart once the page stands: pyqtgraph takes half a second to import where it was not warmed."""
+        QTimer.singleShot(0, self, self.chart)
+
+    def is_made(self) -> bool:
+        """Whether the chart is there."""
+        return self._chart is not None
+
+    def chart(self) -> RadarChart:
+        """The radar, made now if it was not yet."""
+        if self._chart is None:
+            from planner.ui.widgets.radar_chart import RadarChart
+
+            self._chart = RadarChart(self._context.theme)
+            self._chart.set_ring_names([level_name(level) for level in range(6)])
+            self._chart.axis_chosen.connect(self._choose_axis)
+            self._chart.level_set.connect(self._set_level)
+            self._chart.numbered.connect(self._number)
+            self.place.addWidget(self._chart)
+            self.place.setCurrentWidget(self._chart)
+            self.setTabOrder(self._back, self._chart)  # it is made last, and stands before the legend
+            self._switch_layers()
+            self._draw()
+        return self._chart
+
+    def _number(self) -> None:
+        numbers: dict[int, int] = {}
+        if self._chart is not None and self._chart.is_numbered():
+            numbers = {one.skill.id: place + 1 for place, one in enumerate(self._spokes) if one.skill is not None}
+        self.numbered.emit(numbers)
+
+    def _note(self, index: int, level: float | None) -> Note:
+        spoke = self._spokes[index]
+        if spoke.skill is None:
+            return category_note(spoke.category)
+        skill_id = spoke.skill.id
+        if skill_id not in self._cards:
+            planner = self._context.planner
+            self._cards[skill_id] = planner.read(skill_card, skill_id, planner.today())
+        return skill_note(spoke.skill, self._cards[skill_id], level)
+
+    def _choose_axis(self, index: int) -> None:
+        spoke = self._spokes[index]
+        if spoke.skill is None:
+            self.choose(view_of_category(spoke.category.id))
+        else:
+            self.opened.emit(spoke.skill.id)
+
+    def _set_level(self, index: int, level: object) -> None:
+        skill = self._spokes[index].skill
+        if skill is not None:
+            self.rated.emit(skill.id, level)
+
+    # ------------------------------------------------------------------ the legend
+
+    def _switch_layers(self) -> None:
+        if self._chart is not None:
+            from planner.ui.widgets.radar.axes import Layers
+
+            self._chart.set_layers(Layers(**{layer: switch.isChecked() for layer, switch in self.switches.items()}))
+
+    def save_state(self) -> dict[str, object]:
+        """Which polygons are hidden, and which view is shown; it belongs to the machine."""
+        hidden = [layer for layer, switch in self.switches.items() if not switch.isChecked()]
+        return {"hidden": hidden, "radar": self._chosen}
+
+    def restore_state(self, state: Mapping[str, object]) -> None:
+        """Take up what :meth:`save_state` gave."""
+        hidden, chosen = state.get("hidden"), state.get("radar")
+        for layer, switch in self.switches.items():
+            switch.setChecked(not (isinstance(hidden, list) and layer in hidden))
+        if isinstance(chosen, str):
+            self._chosen = chosen
