@@ -6,11 +6,10 @@ from typing import Final
 from planner.config.text import mark, tr
 from planner.domain.folding import fold
 from planner.domain.model import Category, Skill
-from planner.domain.ordering import between
 from planner.domain.words import CategoryId, SkillId
 from planner.services.action import Action
 from planner.services.actions import common
-from planner.services.actions.names import NAME_MAX, new_name
+from planner.services.actions.names import NAME_MAX, new_name, require_new_name
 from planner.storage.transaction import Transaction
 
 SKILL_TAKEN: Final = mark("There is a skill “{name}” in this category already. Give this one another name.")
@@ -18,12 +17,26 @@ _TAKEN: Final = mark("There is a category “{name}” already. Give this one an
 _MET: Final = mark("There is a skill “{name}” in that category already. Rename one of the two first.")
 
 
+def category_named(tx: Transaction, text: str) -> CategoryId:
+    """The category of a name, without regard to case, made behind the others if there is none.
+
+    Raises InvalidInputError for a name that is empty or too long.
+    """
+    name = common.one_line(text, tr("category"), limit=NAME_MAX, required=True)
+    found = tx.find(Category)
+    known = next((other.id for other in found if fold(other.name) == fold(name)), None)
+    if known is not None:
+        return known
+    (position,) = common.place_among(tx, Category, [(other.id, other.position) for other in found], None)
+    return CategoryId(tx.add(Category(CategoryId(0), tx.new_uid(), name, position)))
+
+
 @dataclass(frozen=True, slots=True)
 class MoveSkill(Action):
     """Moves a skill into a category, in front of the skill ``before`` or, with None, to the end.
 
     ``category_id`` None takes the category of the name ``category``, without regard to case, and makes it if there is
-    none. A category that is emptied goes.
+    none; in its own category by that name the skill stays where it is. A category that is emptied goes.
     """
 
     skill_id: SkillId
@@ -33,10 +46,15 @@ class MoveSkill(Action):
 
     def apply(self, tx: Transaction) -> str:
         skill = tx.get(Skill, self.skill_id)
-        category_id = self._named(tx) if self.category_id is None else tx.get(Category, self.category_id).id
+        if self.category_id is None:
+            category_id = category_named(tx, self.category)
+        else:
+            category_id = tx.get(Category, self.category_id).id
+        if category_id == skill.category_id and self.category_id is None:
+            return tr("Move skill “{name}”", name=skill.name)  # it stands there already
         others = [other for other in tx.find(Skill, category_id=category_id) if other.id != skill.id]
         if category_id != skill.category_id:
-            new_name(skill.name, (other.name for other in others), _MET)
+            require_new_name(skill.name, (other.name for other in others), _MET)
         (position,) = common.place_among(tx, Skill, [(other.id, other.position) for other in others], self.before)
         tx.put(skill._replace(category_id=category_id, position=position))
         if tx.one(Skill, category_id=skill.category_id) is None:
@@ -45,15 +63,6 @@ class MoveSkill(Action):
             return tr("Move skill “{name}”", name=skill.name)
         into = tx.get(Category, category_id).name
         return tr("Move skill “{name}” to “{category}”", name=skill.name, category=into)
-
-    def _named(self, tx: Transaction) -> CategoryId:
-        name = common.one_line(self.category, tr("category"), limit=NAME_MAX, required=True)
-        found = tx.find(Category)
-        known = next((other.id for other in found if fold(other.name) == fold(name)), None)
-        if known is not None:
-            return known
-        last = max((other.position for other in found), default=None)
-        return CategoryId(tx.add(Category(CategoryId(0), tx.new_uid(), name, between(last, None))))
 
 
 @dataclass(frozen=True, slots=True)

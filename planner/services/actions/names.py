@@ -20,10 +20,16 @@ def new_name(text: str, others: Iterable[str], refusal: str, *, present: str = "
     the marked sentence ``refusal`` if the name is taken, with another one if it is empty or too long.
     """
     name = common.one_line(text, tr("name"), limit=NAME_MAX, required=True)
-    wanted = fold(name)
-    if wanted != fold(present) and any(fold(other) == wanted for other in others):
-        raise InvalidInputError(tr(refusal, name=name))
+    if fold(name) != fold(present):
+        require_new_name(name, others, refusal)
     return name
+
+
+def require_new_name(name: str, others: Iterable[str], refusal: str) -> None:
+    """Raises InvalidInputError with the marked sentence ``refusal`` if one of the ``others`` has this name."""
+    wanted = fold(name)
+    if any(fold(other) == wanted for other in others):
+        raise InvalidInputError(tr(refusal, name=name))
 
 
 def free_name(wanted: str, others: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""The target roles, and what one of them wants of each skill of the plan."""
+"""The target roles, what one of them wants of each skill of the plan, and the categories of skills."""
 
 from typing import Final, NamedTuple
 
@@ -61,3 +61,29 @@ def roles_view(reader: Reader, shown: int | None = None) -> RolesView:
     looked_at = next((row.id for row in roles if row.id == shown), chosen)
     skills = tuple(WantedSkill(*row) for row in reader.rows(_WANTED, {"profile": looked_at}))
     return RolesView(chosen, looked_at, roles, skills)
+
+
+_SKILL_OF: Final = {
+    "rubric_level": "SELECT skill_id FROM rubric_level WHERE id = ?",
+    "profile_target": "SELECT skill_id FROM profile_target WHERE id = ?",
+    "category": "SELECT id FROM skill WHERE category_id = ? ORDER BY position, id LIMIT 1",
+}
+
+
+def skill_of(reader: Reader, table: str, row_id: int) -> SkillId | None:
+    """The skill with which a row of another table is shown: of a category its first one; None if there is none."""
+    sql = _SKILL_OF.get(table)
+    found: SkillId | None = None if sql is None else reader.value(sql, (row_id,))
+    return found
+
+
+class CategoryName(NamedTuple):
+    """A category that a skill can stand in."""
+
+    id: CategoryId
+    name: str
+
+
+def category_names(reader: Reader) -> tuple[CategoryName, ...]:
+    """The categories in their order."""
+    return tuple(CategoryName(*row) for row in reader.rows("SELECT id, name FROM category ORDER BY position, id"))

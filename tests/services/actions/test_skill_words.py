@@ -1,5 +1,6 @@
 """Skills and categories edited in place: names, definitions, sentences of levels, and what stands where."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from planner.services.actions.rubrics import EditSkill, SetRubric
 from planner.services.actions.skills import AddSkill, RemoveSkill
 from planner.services.planner import Planner
 from planner.services.queries.roles import roles_view
+from planner.storage.transaction import Transaction
 from tests.services.reading import everything, only, rows
 
 
@@ -27,6 +29,15 @@ def small(planner: Planner) -> Planner:
 
 SPEAKING, SINGING, PYTHON = SkillId(1), SkillId(2), SkillId(3)
 VOICE, CODE = CategoryId(1), CategoryId(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Twin(Action):
+    """Adds a skill of a name that is there already, as a plan from elsewhere may hold one."""
+
+    def apply(self, tx: Transaction) -> str:
+        tx.add(tx.get(Skill, SPEAKING)._replace(uid=tx.new_uid()))
+        return "Twin"
 
 
 def outline(planner: Planner) -> list[tuple[str, str]]:
@@ -106,7 +117,7 @@ def test_names_may_be_spelled_otherwise(small: Planner) -> None:
 
 
 def test_skills_of_one_name_that_are_there_already_can_still_be_edited(small: Planner) -> None:
-    small.run(AddSkill("Speaking", VOICE))
+    small.run(Twin())
     small.run(EditSkill(SkillId(4), name="Speaking", definition="Again"))
     assert only(small, Skill, id=4).definition == "Again"
 
@@ -142,6 +153,8 @@ REFUSED: list[tuple[Action, str]] = [
     (EditSkill(SPEAKING, name="\x1b\u200b"), "The name is empty"),
     (EditSkill(SPEAKING, name=LONG), "The name has 1001 characters"),
     (EditSkill(SPEAKING, name="SINGING"), "There is a skill “SINGING” in this category already"),
+    (AddSkill("speaking", VOICE), "There is a skill “speaking” in this category already"),
+    (AddSkill("Singing", category="VOICE"), "There is a skill “Singing” in this category already"),
     (EditSkill(SPEAKING, definition=LONG), "The definition has 1001 characters"),
     (SetRubric(SPEAKING, -1, "Less"), "-1 is not a whole level"),
     (SetRubric(SPEAKING, 6, "More"), "6 is not a whole level"),

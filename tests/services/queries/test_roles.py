@@ -1,12 +1,12 @@
 """The target roles and what one of them wants, in a fixed number of statements."""
 
-from planner.domain.model import Profile, ProfileTarget, Skill
+from planner.domain.model import Profile, ProfileTarget, RubricLevel, Skill
 from planner.domain.words import CategoryId, ProfileId, SkillId
 from planner.services.actions.categories import MoveCategory
 from planner.services.actions.roles import AddProfile, SetTarget
 from planner.services.actions.skills import ChooseProfile, RemoveSkill
 from planner.services.planner import Planner
-from planner.services.queries.roles import roles_view
+from planner.services.queries.roles import category_names, roles_view, skill_of
 from planner.services.queries.skills import skills_view
 from tests.services.reading import rows, statements
 
@@ -46,7 +46,7 @@ def test_a_plan_without_roles_or_skills(planner: Planner) -> None:
     assert planner.read(roles_view) == (None, None, (), ())
 
 
-def test_the_number_of_statements_does_not_grow(roadmap: Planner, open_planner: object) -> None:
+def test_the_number_of_statements_does_not_grow(roadmap: Planner) -> None:
     with statements(roadmap) as few:
         roadmap.read(roles_view, ProfileId(1))
     for number in range(5):
@@ -56,3 +56,15 @@ def test_the_number_of_statements_does_not_grow(roadmap: Planner, open_planner: 
     with statements(roadmap) as many:
         roadmap.read(roles_view, ProfileId(1))
     assert len(few) == len(many) == 4
+
+
+def test_what_hangs_on_a_skill_is_shown_with_it(roadmap: Planner) -> None:
+    target = rows(roadmap, ProfileTarget)[5]
+    assert roadmap.read(skill_of, "profile_target", target.id) == target.skill_id
+    sentence = rows(roadmap, RubricLevel)[20]
+    assert roadmap.read(skill_of, "rubric_level", sentence.id) == sentence.skill_id
+    second = roadmap.read(category_names)[1]
+    first_of_it = next(row for row in roadmap.read(roles_view).skills if row.category_id == second.id)
+    assert roadmap.read(skill_of, "category", second.id) == first_of_it.id
+    assert roadmap.read(skill_of, "category", 99) is None
+    assert roadmap.read(skill_of, "activity", 1) is None
