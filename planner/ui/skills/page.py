@@ -24,7 +24,8 @@ from planner.services.queries.skills import (
 from planner.ui.shell.page import Page, PageContext
 from planner.ui.skills.axes import category_axis, category_hint, level_axis, skill_hint
 from planner.ui.skills.legend import LegendSwitch
-from planner.ui.skills.skill_list import SkillList
+from planner.ui.skills.managing import Managing
+from planner.ui.skills.skill_list import Heading, SkillList
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.drop_down import DropDown
@@ -63,6 +64,7 @@ class SkillsPage(Page):
         self._list.opened.connect(self._open)
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._list.customContextMenuRequested.connect(self._menu)
+        self._managing = Managing(self, lambda: self._view.categories)
         self._build()
         self._add_actions()
 
@@ -150,6 +152,7 @@ class SkillsPage(Page):
             action.triggered.connect(act)
             self.addAction(action)
             (self._list if key == "Return" else self._place).addAction(action)
+        self.addAction(tr("Target roles…"), self._managing.open_roles)
 
     def header_widgets(self) -> list[QWidget]:
         return [self._role]
@@ -195,8 +198,10 @@ class SkillsPage(Page):
         self._show_list(keep_order=own_order)
         if self._chart is not None:
             self._show_chart()
+        self._managing.take(change)
 
     def reveal(self, table: str, row_id: int) -> bool:
+        table, row_id = self._managing.place_of(table, row_id)
         if table == "assessment":
             found = self.context.planner.read(skill_of_assessment, row_id)
             table, row_id = "skill", found or -1
@@ -211,7 +216,8 @@ class SkillsPage(Page):
 
     def _read(self) -> None:
         self._view = self.context.planner.read(skills_view)
-        self._role.set_items([(profile.name, profile.id) for profile in self._view.profiles])
+        roles = [(profile.name, profile.id) for profile in self._view.profiles]
+        self._role.set_items([*roles, (tr("Target roles…"), None)])
         self._role.set_value(self._view.profile_id)
         self._role.setVisible(bool(self._view.profiles))
         self._invite()
@@ -298,7 +304,10 @@ class SkillsPage(Page):
     def _choose_role(self, value: object) -> None:
         from planner.services.actions.skills import ChooseProfile
 
-        if isinstance(value, int) and value != self._view.profile_id:
+        if not isinstance(value, int):
+            self._role.set_value(self._view.profile_id)
+            self._managing.open_roles()
+        elif value != self._view.profile_id:
             self.context.run(ChooseProfile(ProfileId(value)))
 
     def _rate(self, skill_id: int, level: float | None) -> None:
@@ -334,6 +343,9 @@ class SkillsPage(Page):
         if index.isValid():
             self._list.setCurrentIndex(index)
         row = self._list.current_skill()
+        heading = self._list.skills.line(index.row()) if index.isValid() else None
+        if isinstance(heading, Heading):
+            self._managing.open_menu(heading.category_id, self._list.viewport().mapToGlobal(where))
         if row is None:
             return
         menu = Menu(self)
@@ -346,6 +358,7 @@ class SkillsPage(Page):
             rate.triggered.connect(lambda _checked=False, level=level: self._rate(row.id, level))
         unknown = menu.addAction(tr("Mark as unknown"), lambda: self._rate(row.id, None))
         unknown.setEnabled(row.claimed is not None)
+        self._managing.add_submenu(menu, row.category_id)
         menu.addSeparator()
         menu.addAction(tr("Remove the skill"), lambda: self._remove(row))
         menu.popup(self._list.viewport().mapToGlobal(where))
