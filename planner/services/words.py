@@ -20,6 +20,7 @@ STATUS_WORDS = {
     "skipped": mark("Skipped"),
 }
 PRIORITY_WORDS = (mark("None"), mark("Low"), mark("Medium"), mark("High"))
+WEIGHT_WORDS = {1: mark("nice to have"), 2: mark("important"), 3: mark("essential")}
 STATE_WORDS = {
     "certification": {
         "considering": mark("considering"),
@@ -83,6 +84,11 @@ def status_word(status: str) -> str:
 def priority_word(priority: int) -> str:
     """The word for a priority."""
     return tr(PRIORITY_WORDS[priority])
+
+
+def weight_word(weight: int) -> str:
+    """The words for how much a skill weighs in a target role."""
+    return tr(WEIGHT_WORDS[weight])
 
 
 def state_word(kind: str, state: str) -> str:

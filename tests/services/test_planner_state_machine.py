@@ -19,9 +19,21 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from planner.domain.errors import LibraryError, PlannerError
 from planner.domain.model import Activity, Category, Roadmap, Skill, Step
-from planner.domain.words import ActivityId, CategoryId, EventState, Kind, RoadmapId, SkillId, Status, StepId
+from planner.domain.words import ActivityId, CategoryId, EventState, Kind, ProfileId, RoadmapId, SkillId, Status, StepId
 from planner.services.action import Action
-from planner.services.actions import activities, deadlines, details, parts, roadmaps, skills, tags, trash
+from planner.services.actions import (
+    activities,
+    categories,
+    deadlines,
+    details,
+    parts,
+    roadmaps,
+    roles,
+    rubrics,
+    skills,
+    tags,
+    trash,
+)
 from planner.services.planner import Change, Planner
 from planner.storage.search_index import stale_entries
 from planner.storage.transaction import Transaction
@@ -189,6 +201,21 @@ class Plans(RuleBasedStateMachine):
             "skill": lambda: skills.AddSkill(pick(PLAIN), category="Machine learning"),
             "assess": lambda: skills.Assess(SkillId(self.some("skill", data)), pick(st.sampled_from([None, 0, 3.5]))),
             "remove skill": lambda: skills.RemoveSkill(SkillId(self.some("skill", data))),
+            "add role": lambda: roles.AddProfile(pick(PLAIN)),
+            "copy role": lambda: roles.CopyProfile(ProfileId(self.some("profile", data))),
+            "remove role": lambda: roles.RemoveProfile(ProfileId(self.some("profile", data))),
+            "target": lambda: roles.SetTarget(
+                ProfileId(self.some("profile", data)), SkillId(self.some("skill", data)),
+                pick(st.sampled_from([None, 0, 3.5])), visit=pick(VISITS),
+            ),
+            "name skill": lambda: rubrics.EditSkill(SkillId(self.some("skill", data)), pick(PLAIN), visit=pick(VISITS)),
+            "rubric": lambda: rubrics.SetRubric(
+                SkillId(self.some("skill", data)), 2, pick(st.sampled_from(["", "Reads it"])), pick(VISITS)
+            ),
+            "move skill": lambda: categories.MoveSkill(
+                SkillId(self.some("skill", data)), category=pick(st.sampled_from(["Voice", "machine learning"]))
+            ),
+            "move category": lambda: categories.MoveCategory(CategoryId(self.some("category", data))),
             "remove step": lambda: roadmaps.RemoveStep(StepId(self.some("step", data))),
             "trash": lambda: trash.TrashActivities((activity(),)),
             "untrash": lambda: trash.RestoreActivities((activity(),)),

@@ -7,7 +7,18 @@ from planner.domain import states
 from planner.domain.dates import format_date, parse_date
 from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.limits import TEXT_MAX, TITLE_MAX
-from planner.domain.model import Activity, Certification, ChecklistItem, Course, Event, Roadmap, Step
+from planner.domain.model import (
+    Activity,
+    Category,
+    Certification,
+    ChecklistItem,
+    Course,
+    Event,
+    Profile,
+    Roadmap,
+    Skill,
+    Step,
+)
 from planner.domain.ordering import insert
 from planner.domain.plain_text import clean_line, clean_text
 from planner.domain.words import ActivityId, EventState, Kind, Status, StepId
@@ -150,7 +161,7 @@ def place(
 
 def place_among(
     tx: Transaction,
-    row_type: type[Activity | ChecklistItem | Roadmap | Step],
+    row_type: type[Activity | Category | ChecklistItem | Profile | Roadmap | Skill | Step],
     rows: Iterable[tuple[int, str]],
     before: int | None,
     count: int = 1,

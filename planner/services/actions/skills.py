@@ -11,6 +11,8 @@ from planner.domain.ordering import between
 from planner.domain.words import CategoryId, ProfileId, SkillId
 from planner.services.action import Action
 from planner.services.actions import common
+from planner.services.actions.categories import SKILL_TAKEN, category_named
+from planner.services.actions.names import new_name
 from planner.services.actions.settings import put_setting
 from planner.storage.transaction import Transaction
 
@@ -89,21 +91,20 @@ class ChooseProfile(Action):
 
 @dataclass(frozen=True, slots=True)
 class AddSkill(Action):
-    """Adds a skill to a category, which is made if ``category_id`` is None and named ``category``."""
+    """Adds a skill to a category; ``category_id`` None takes the one named ``category``, made if there is none."""
 
     name: str
     category_id: CategoryId | None = None
     category: str = ""
 
     def apply(self, tx: Transaction) -> str:
-        name = common.one_line(self.name, tr("name"), limit=200, required=True)
         if self.category_id is None:
-            title = common.one_line(self.category, tr("category"), limit=200, required=True)
-            last = max((found.position for found in tx.find(Category)), default=None)
-            category_id = CategoryId(tx.add(Category(CategoryId(0), tx.new_uid(), title, between(last, None))))
+            category_id = category_named(tx, self.category)
         else:
             category_id = tx.get(Category, self.category_id).id
-        last = max((found.position for found in tx.find(Skill, category_id=category_id)), default=None)
+        others = tx.find(Skill, category_id=category_id)
+        name = new_name(self.name, (other.name for other in others), SKILL_TAKEN)
+        last = max((other.position for other in others), default=None)
         tx.add(Skill(SkillId(0), tx.new_uid(), category_id, name, between(last, None)))
         return tr("Add skill “{name}”", name=name)
 

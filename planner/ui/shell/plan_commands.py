@@ -42,7 +42,7 @@ def _set_aim(window: MainWindow) -> None:
     context = window.context
     view = context.planner.read(skills_view, context.planner.today())
     if not view.profiles:
-        window.toast(tr("There is no role to aim at yet. Add the built-in roadmap to get three."))
+        window.toast(tr("There is no role to aim at yet. Make one on the Skills page, by “Target roles…”."))
         return
     until = context.planner.read(setting, AIM_UNTIL)
     month = until if isinstance(until, str) else None

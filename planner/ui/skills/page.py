@@ -21,8 +21,9 @@ from planner.services.queries.skills import (
     with_claims,
 )
 from planner.ui.shell.page import Page, PageContext
+from planner.ui.skills.managing import Managing
 from planner.ui.skills.radar_panel import RadarPanel
-from planner.ui.skills.skill_list import SkillList
+from planner.ui.skills.skill_list import Heading, SkillList
 from planner.ui.skills.skill_time import SkillTime
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
@@ -60,6 +61,7 @@ class SkillsPage(Page):
         self._list.opened.connect(self._open)
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._list.customContextMenuRequested.connect(self._menu)
+        self._managing = Managing(self, lambda: self._view.categories)
         self._build()
         self._add_actions()
 
@@ -118,6 +120,7 @@ class SkillsPage(Page):
         for owner in (self, self._list):
             owner.addAction(action)
         self.addAction(self._radar.back_action)
+        self.addAction(tr("Target roles…"), self._managing.open_roles)
 
     def header_widgets(self) -> list[QWidget]:
         return [self._role]
@@ -158,6 +161,7 @@ class SkillsPage(Page):
             self._read()
         self._shown = self._history.show(self._view)
         self._show_list(keep_order=own_order)
+        self._managing.take(change)
 
     def _show_day(self, view: SkillsView) -> None:
         """Show the levels of another day in the list; there they are only looked at."""
@@ -165,6 +169,7 @@ class SkillsPage(Page):
         self._show_list(keep_order=True)
 
     def reveal(self, table: str, row_id: int) -> bool:
+        table, row_id = self._managing.place_of(table, row_id)
         if table == "assessment":
             found = self.context.planner.read(skill_of_assessment, row_id)
             table, row_id = "skill", found or -1
@@ -179,7 +184,8 @@ class SkillsPage(Page):
 
     def _read(self) -> None:
         self._view = self.context.planner.read(skills_view, self.context.planner.today())
-        self._role.set_items([(profile.name, profile.id) for profile in self._view.profiles])
+        roles = [(profile.name, profile.id) for profile in self._view.profiles]
+        self._role.set_items([*roles, (tr("Target roles…"), None)])
         self._role.set_value(self._view.profile_id)
         self._role.setVisible(bool(self._view.profiles))
         self._invite()
@@ -216,7 +222,10 @@ class SkillsPage(Page):
     def _choose_role(self, value: object) -> None:
         from planner.services.actions.skills import ChooseProfile
 
-        if isinstance(value, int) and value != self._view.profile_id:
+        if not isinstance(value, int):
+            self._role.set_value(self._view.profile_id)
+            self._managing.open_roles()
+        elif value != self._view.profile_id:
             self.context.run(ChooseProfile(ProfileId(value)))
 
     def _rate(self, skill_id: int, level: float | None) -> None:
@@ -255,6 +264,9 @@ class SkillsPage(Page):
         if index.isValid():
             self._list.setCurrentIndex(index)
         row = self._list.current_skill()
+        heading = self._list.skills.line(index.row()) if index.isValid() else None
+        if isinstance(heading, Heading):
+            self._managing.open_menu(heading.category_id, self._list.viewport().mapToGlobal(where))
         if row is None:
             return
         menu = Menu(self)
@@ -267,6 +279,7 @@ class SkillsPage(Page):
             rate.triggered.connect(lambda _checked=False, level=level: self._rate(row.id, level))
         unknown = menu.addAction(tr("Mark as unknown"), lambda: self._rate(row.id, None))
         unknown.setEnabled(row.claimed is not None)
+        self._managing.add_submenu(menu, row.category_id)
         menu.addSeparator()
         menu.addAction(tr("Remove the skill"), lambda: self._remove(row))
         menu.popup(self._list.viewport().mapToGlobal(where))

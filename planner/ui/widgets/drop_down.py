@@ -67,7 +67,8 @@ class DropDown(QComboBox):
         self.setEditable(True)
         line = self.lineEdit()
         assert line is not None
-        line.setProperty("bare", "true")
+        # Qt dresses the line of a combo box by the rules for the box: those for a bare line do not reach it.
+        line.setStyleSheet("background: transparent; border: none; padding: 0;")
         line.setAccessibleName(self.accessibleName())
         line.setTextMargins(6, 0, 0, 0)
 

@@ -25,13 +25,13 @@ def skill(bench: Bench) -> Bench:
 
 
 def rung_word(bench: Bench, level: int) -> str:
-    return bench.inspector.skill_view.rungs[level].accessibleName().split(":")[0]
+    return bench.inspector.skill_view.ladder.rungs[level].accessibleName().split(":")[0]
 
 
 def test_an_unknown_skill_offers_the_first_rung(skill: Bench) -> None:
     view = skill.inspector.skill_view
     assert view.picker.level() is None
-    assert view.name.text() == card(skill).skill.name
+    assert view.fields.name.toPlainText() == card(skill).skill.name
     assert rung_word(skill, 1) == "Level 1 Next"
     assert view.forget_button.isHidden()
 

@@ -1,10 +1,15 @@
-"""The Skills page on the built-in roadmap."""
+"""The Skills page on the built-in roadmap, which hears of changes as in the window, and its dialog of the roles."""
+
+from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from planner.ui.shell.page import PageContext
 from planner.ui.skills.page import SkillsPage
+from planner.ui.skills.roles_dialog import RolesDialog
+from tests.ui.walk import settle
 
 
 @pytest.fixture
@@ -17,3 +22,16 @@ def page(qtbot: QtBot, context: PageContext) -> SkillsPage:
     made.show()
     qtbot.waitUntil(made._radar.is_made)
     return made
+
+
+@pytest.fixture
+def dialog(page: SkillsPage) -> Iterator[RolesDialog]:
+    action = next(each for each in page.actions() if each.text() == "Target roles…")
+    action.trigger()
+    found = page.findChild(RolesDialog)
+    assert isinstance(found, RolesDialog)
+    settle()
+    yield found
+    if isValid(found):
+        found.close()
+    settle()

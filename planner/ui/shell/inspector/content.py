@@ -49,7 +49,8 @@ class ActivityInspector(InspectorContent):
     def open(self, table: str, row_id: int) -> bool:
         self.flush()
         if self._put_away:
-            self.activity_view.card = None  # opened anew, it shows what is stored, not what was refused
+            # Opened anew, it shows what is stored, not what was refused.
+            self._forget()
         try:
             shown = self._show(table, row_id)
         except NotFoundError:
@@ -107,14 +108,21 @@ class ActivityInspector(InspectorContent):
     def _gone(self) -> None:
         """It was deleted: there is nothing to show, and nothing to submit."""
         self.subject = None
-        self.activity_view.card = None
+        self._forget()
         self.close_requested.emit()
+
+    def _forget(self) -> None:
+        self.activity_view.card = None
+        if self._skill_view is not None:
+            self._skill_view.forget()
 
     def flush(self) -> None:
         if self._put_away:
             return  # all was submitted, or refused and told, when it was hidden
         if self.subject is not None and self.subject[0] == "activity":
             self.activity_view.flush()
+        elif self._skill_view is not None:
+            self._skill_view.flush()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -1,4 +1,4 @@
-"""A skill in the inspector: level, rubric as a ladder with the current and the next rung, ratings, what shows it."""
+"""A skill in the inspector: its words, my level, the ladder of its levels, what shows it, and dated ratings."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
@@ -15,64 +14,22 @@ from planner.domain.levels import format_level
 from planner.domain.words import SkillId
 from planner.services.humanize import level_text, long_date
 from planner.ui.shell.inspector.field_rows import HANG, Row
+from planner.ui.shell.inspector.rubric import RubricLadder
 from planner.ui.shell.inspector.skill_evidence import SkillEvidence, shown_words
-from planner.ui.theme import Radius, Space, Theme
+from planner.ui.shell.inspector.skill_fields import SkillFields
+from planner.ui.shell.inspector.tab_order import has_focus_inside, order_tabs
+from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import ElidedLabel, Label
 from planner.ui.widgets.level_picker import LevelPicker, level_words
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
-
     from planner.services.queries.skill_card import SkillCard
     from planner.ui.shell.page import PageContext
 
 MARGIN = 20
 CROSS = 44
 _RATINGS = 8
-
-
-class _Rung(QWidget):
-    """One level of the rubric; the current one has a ground, the next one says so."""
-
-    def __init__(self, theme: Theme, level: int) -> None:
-        super().__init__()
-        self._theme = theme
-        self._current = False
-        self.level = level
-        self._number = Label(str(level), "section", "muted")
-        self._number.setFixedWidth(14)
-        self._word = Label("", "meta_strong", "accent")
-        self._text = Label("", "body")
-        self._text.setWordWrap(True)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(self._word)
-        words.addWidget(self._text)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 6, 8, 6)
-        row.setSpacing(Space.S)
-        row.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        theme.changed.connect(self.update)
-
-    def show_rung(self, text: str, *, current: bool, is_next: bool) -> None:
-        self._current = current
-        word = tr("Now") if current else tr("Next") if is_next else ""
-        self._word.setText(word)
-        self._word.setVisible(bool(word))
-        self._text.setText(text)
-        self._text.set_tone("" if current or is_next else "muted")
-        self.setAccessibleName(tr("Level {level} {word}: {text}", level=self.level, word=word, text=text))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._current:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour("accent_soft"))
-            painter.drawRoundedRect(QRectF(self.rect()), Radius.CONTROL, Radius.CONTROL)
 
 
 class SkillView(QWidget):
@@ -84,9 +41,8 @@ class SkillView(QWidget):
         self.card: SkillCard | None = None
         self._visit = ""
         theme = context.theme
-        self.place = ElidedLabel("", "meta")
-        self.name = Label("", "heading")
-        self.name.setWordWrap(True)
+        self.place = ElidedLabel(tr("Skill"), "meta")
+        self.fields = SkillFields(context)
         self.picker = LevelPicker(theme, tr("My level"))
         self.picker.level_changed.connect(self._assess)
         self.level = Label("", "body", "muted")
@@ -94,9 +50,7 @@ class SkillView(QWidget):
         self.role.setWordWrap(True)
         self.shown = Label("", "body")
         self.shown.setWordWrap(True)
-        self.definition = Label("", "body")
-        self.definition.setWordWrap(True)
-        self.rungs = [_Rung(theme, level) for level in range(6)]
+        self.ladder = RubricLadder(context)
         self.ratings: list[tuple[QWidget, Label, Button]] = []
         self.evidence = SkillEvidence(context)
         self.forget_button = Button(theme, tr("Mark as unknown"), "link")
@@ -109,9 +63,6 @@ class SkillView(QWidget):
         head.setContentsMargins(MARGIN, Space.S, CROSS + Space.XS, 0)
         self.place.setMinimumHeight(32)  # as in the view of an activity, so that nothing jumps between the two
         head.addWidget(self.place, 1)
-        title = QVBoxLayout()
-        title.setContentsMargins(MARGIN, 6, MARGIN, 10)
-        title.addWidget(self.name)
         picker = QWidget()
         picker_row = QHBoxLayout(picker)
         picker_row.setContentsMargins(3, 1, 0, 1)
@@ -123,10 +74,12 @@ class SkillView(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(MARGIN - HANG, 0, MARGIN - HANG, Space.L)
         column.setSpacing(0)
+        column.addWidget(self.fields.name)
+        column.addSpacing(Space.XS)
         self._add_head(column, picker)
         self._add_lists(column)
         column.addStretch(1)
-        for label in (self.definition, self._rubric_title, self._ratings_title):
+        for label in (self._rubric_title, self._ratings_title):
             label.setContentsMargins(HANG, 0, HANG, 0)
         self._more_ratings.setContentsMargins(HANG, 0, 0, 0)
         self.scroller = QScrollArea()
@@ -139,8 +92,8 @@ class SkillView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(head)
-        whole.addLayout(title)
         whole.addWidget(self.scroller, 1)
+        order_tabs(self)
 
     def _add_head(self, column: QVBoxLayout, picker: QWidget) -> None:
         column.addWidget(Row(tr("My level"), picker))
@@ -148,18 +101,14 @@ class SkillView(QWidget):
         column.addWidget(self._role_row)
         self._shown_row = Row(tr("Shown"), _indented(self.shown))
         column.addWidget(self._shown_row)
+        column.addWidget(Row(tr("Category"), self.fields.category))
         column.addSpacing(Space.S)
-        column.addWidget(self.definition)
+        column.addWidget(self.fields.definition)
         self._rubric_title = Label(tr("Levels"), "section")
         column.addSpacing(Space.L)
         column.addWidget(self._rubric_title)
         column.addSpacing(Space.XS)
-        ladder = QVBoxLayout()
-        ladder.setContentsMargins(1, 0, 1, 0)
-        ladder.setSpacing(0)
-        for rung in reversed(self.rungs):
-            ladder.addWidget(rung)
-        column.addLayout(ladder)
+        column.addWidget(self.ladder)
 
     def _add_lists(self, column: QVBoxLayout) -> None:
         column.addWidget(self.evidence)
@@ -193,14 +142,16 @@ class SkillView(QWidget):
     # ------------------------------------------------------------------ showing
 
     def show_card(self, card: SkillCard) -> None:
-        """Show a skill."""
-        if self.card is None or self.card.skill.id != card.skill.id:
+        """Show a skill; the same one again keeps focus, open editors and what is being typed."""
+        fresh = self.card is None or self.card.skill.id != card.skill.id
+        if fresh:
+            if has_focus_inside(self):
+                self.setFocus(Qt.FocusReason.OtherFocusReason)  # not into the next field, when an editor goes away
             self._visit = uuid4().hex
             self.scroller.verticalScrollBar().setValue(0)
         self.card = card
         claimed = card.claimed
-        self.place.setText(tr("{category} · skill", category=card.category))
-        self.name.setText(card.skill.name)
+        self.fields.show_card(card, fresh=fresh)
         if self.picker.level() != claimed:
             self.picker.set_level(claimed)
         self.level.setText(level_words(claimed))
@@ -208,20 +159,10 @@ class SkillView(QWidget):
         if card.target is not None:
             self.role.setText(tr("{level}, {role}", level=level_text(card.target), role=card.role or ""))
         self.shown.setText(shown_words(card.shown))
-        self.definition.setText(card.skill.definition)
-        self.definition.setVisible(bool(card.skill.definition))
-        self._show_rubric(card)
+        sentences = {rung.level: rung.text for rung in card.rubric}
+        self.ladder.show_rubric(card.skill.id, sentences, claimed, fresh=fresh)
         self.evidence.show_card(card)
         self._show_ratings(card)
-
-    def _show_rubric(self, card: SkillCard) -> None:
-        texts = {rung.level: rung.text for rung in card.rubric}
-        current = None if card.claimed is None else int(card.claimed)
-        next_level = 1 if current is None else current + 1
-        for rung in self.rungs:
-            rung.setVisible(rung.level in texts)
-            rung.show_rung(texts.get(rung.level, ""), current=rung.level == current, is_next=rung.level == next_level)
-        self._rubric_title.setVisible(bool(texts))
 
     def _show_ratings(self, card: SkillCard) -> None:
         for place, (holder, label, button) in enumerate(self.ratings):
@@ -239,6 +180,17 @@ class SkillView(QWidget):
         self.forget_button.setVisible(bool(card.assessments))
 
     # ------------------------------------------------------------------ doing
+
+    def flush(self) -> None:
+        """Submit everything that is still being typed."""
+        self.fields.flush()
+        self.ladder.flush()
+
+    def forget(self) -> None:
+        """The skill is gone: nothing is submitted any more, and what is opened next is shown as it is stored."""
+        self.card = None
+        self.fields.forget()
+        self.ladder.forget()
 
     def _assess(self, level: object) -> None:
         from planner.services.actions.skills import Assess
