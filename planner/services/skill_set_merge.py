@@ -76,22 +76,24 @@ class SkillSetMerge:
             return None if category is None else (self._categories[category], fold(entries[number].name))
 
         self._find_by_name(found, entries, rows, lambda row: (row.category_id, _word(row)), within)
-        held = Counter(_word(row) for row in rows)
+        held = Counter(map(_word, rows))
+        free = held - Counter(map(_word, found.values()))
         named = Counter(fold(entry.name) for number, entry in enumerate(entries) if number not in found)
-        for number, entry in enumerate(entries):
-            if number not in found and entry.category is None and held[fold(entry.name)] > 1:
-                raise refused(
-                    self._set.file,
-                    entry.where,
-                    tr(
-                        "the plan has several skills called “{name}”, so that a category has to be named",
-                        name=entry.name,
-                    ),
-                )
 
         def alone(number: int) -> Hashable | None:
             word = fold(entries[number].name)
-            return word if held[word] == named[word] == 1 else None
+            if entries[number].category is not None:
+                return word if held[word] == named[word] == 1 else None
+            if free[word] > 1:
+                raise refused(
+                    self._set.file,
+                    entries[number].where,
+                    tr(
+                        "the plan has several skills called “{name}”, so that a category has to be named",
+                        name=entries[number].name,
+                    ),
+                )
+            return word
 
         self._find_by_name(found, entries, rows, _word, alone)
         return found
