@@ -102,6 +102,7 @@ def test_every_format_has_a_page() -> None:
 
     pages = {path.stem for path in (DOCS / "formats").glob("*.md")}
     names = {"ics": "icalendar", "json": "archive", "md": "markdown"}
+    names |= {"skills-json": "skills", "skills-csv": "skills"}
     assert {names.get(each, each) for each in (*export.FORMATS, *imports.FORMATS)} == pages
 
 

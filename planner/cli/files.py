@@ -25,12 +25,16 @@ _DEFAULT_STATUS = ",".join(status.value for status in Status if status is not St
 def register(commands: "Commands") -> None:
     """Adds the commands of this file to the grammar."""
     parser = add_command(
-        commands, "import", bring_in, tr("bring in calendars, archives, roadmaps, outlines and tables"), json=True
+        commands,
+        "import",
+        bring_in,
+        tr("bring in calendars, archives, roadmaps, outlines, tables and skills"),
+        json=True,
     )
     parser.add_argument("paths", nargs="+", metavar=tr("PATH"), help=tr("files, or folders that hold them"))
     parser.add_argument(
         "--format",
-        choices=("ics", "json", "csv", "markdown", "roadmap-sh", "template"),
+        choices=("ics", "json", "csv", "markdown", "roadmap-sh", "template", "skills-json", "skills-csv"),
         help=tr("from the ending and the content unless given"),
     )
     parser.add_argument(
@@ -57,7 +61,9 @@ def register(commands: "Commands") -> None:
     parser = add_command(commands, "export", export, tr("write the plan, or part of it, to a file"), json=True)
     parser.add_argument("file", metavar=tr("FILE"))
     parser.add_argument(
-        "--format", choices=("ics", "json", "csv", "md", "template"), help=tr("from the ending unless given")
+        "--format",
+        choices=("ics", "json", "csv", "md", "template", "skills-json", "skills-csv"),
+        help=tr("from the ending unless given; skills and roles need it"),
     )
     parser.add_argument("--roadmap", metavar=tr("NAME"), help=tr("the one roadmap that a table or template holds"))
     parser.add_argument(
@@ -260,6 +266,8 @@ def _what(file_format: str, number: int) -> str:
         return trn("an archive with {n} activity", "an archive with {n} activities", number)
     if file_format == "template":
         return trn("a template with {n} activity", "a template with {n} activities", number)
+    if file_format in ("skills-json", "skills-csv"):
+        return trn("{n} skill", "{n} skills", number)
     return trn("{n} row", "{n} rows", number)
 
 

@@ -39,7 +39,9 @@ class Table(NamedTuple):
     remarks: Remarks
 
 
-def read_table(data: bytes, where: str, delimiter: str = "", heading: bool | None = None) -> Table:
+def read_table(
+    data: bytes, where: str, delimiter: str = "", heading: bool | None = None, most_columns: int = MAX_COLUMNS
+) -> Table:
     """Read a CSV file. The delimiter and whether there is a heading line are detected unless given.
 
     Raises ExchangeError for a file that is too large, empty, no text or no table.
@@ -54,7 +56,7 @@ def read_table(data: bytes, where: str, delimiter: str = "", heading: bool | Non
         delimiter = delimiter or text[4:5]
         text, skipped = text[6:], 1
     delimiter = delimiter if delimiter in DELIMITERS else _delimiter(text)
-    rows = [Row(row.line + skipped, row.cells) for row in _rows(text, delimiter, remarks)]
+    rows = [Row(row.line + skipped, row.cells) for row in _rows(text, delimiter, remarks, most_columns)]
     if not rows:
         raise ExchangeError(tr("“{where}” holds no row; save the table again and import that.", where=where))
     width = max(len(row.cells) for row in rows)
@@ -101,15 +103,15 @@ def _parsed(text: str, delimiter: str, limit: int) -> Iterator[list[str]]:
             return
 
 
-def _rows(text: str, delimiter: str, remarks: Remarks) -> Iterator[Row]:
+def _rows(text: str, delimiter: str, remarks: Remarks, most_columns: int) -> Iterator[Row]:
     previous = csv.field_size_limit(_FIELD_MAX)
     try:
-        yield from _limited(text, delimiter, remarks)
+        yield from _limited(text, delimiter, remarks, most_columns)
     finally:
         csv.field_size_limit(previous)
 
 
-def _limited(text: str, delimiter: str, remarks: Remarks) -> Iterator[Row]:
+def _limited(text: str, delimiter: str, remarks: Remarks, most_columns: int) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     count, begins, last = 0, 1, 1
     too_wide = False
@@ -124,15 +126,15 @@ def _limited(text: str, delimiter: str, remarks: Remarks) -> Iterator[Row]:
             continue
         if not any(cell.strip() for cell in cells):
             continue
-        if len(cells) > MAX_COLUMNS and not too_wide:
+        if len(cells) > most_columns and not too_wide:
             too_wide = True
-            remarks.line(begins, tr("only the first {n} columns are read", n=MAX_COLUMNS))
+            remarks.line(begins, tr("only the first {n} columns are read", n=most_columns))
         if count > MAX_ACTIVITIES:
             remarks.line(begins, tr("only {n} rows are read; split the file", n=MAX_ACTIVITIES))
             return
         count += 1
         last = begins
-        yield Row(begins, tuple(cells[:MAX_COLUMNS]))
+        yield Row(begins, tuple(cells[:most_columns]))
     if text.count('"') % 2 and reader.line_num > last:
         remarks.line(last, tr("a quotation mark is never closed, so that the rest of the file is one row"))
 

@@ -79,15 +79,15 @@ def _cell(name: str, value: object) -> str:
     if name == "checklist" and isinstance(value, tuple):
         return "\n".join(f"[{'x' if done else ' '}] {' '.join(text.split())}" for text, done in value)
     if isinstance(value, tuple):
-        return _guarded(" ".join(f"#{tag.replace(' ', '-')}" for tag in value))
-    return _guarded(value) if isinstance(value, str) else str(value)
+        return guarded(" ".join(f"#{tag.replace(' ', '-')}" for tag in value))
+    return guarded(value) if isinstance(value, str) else str(value)
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
     """Keep a spreadsheet from running a text as a formula; line breaks inside a cell become line feeds."""
     # A text that looks guarded already gets one more, so that the reader knows which one to take away.
-    guarded = f"'{text}" if text.lstrip("'").startswith(_FORMULA_STARTS) else text
-    return guarded.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    safe = f"'{text}" if text.lstrip("'").startswith(_FORMULA_STARTS) else text
+    return safe.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
 def write_markdown(rows: Iterable[TableRow], outline: Sequence[Outline] = ()) -> bytes:

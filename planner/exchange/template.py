@@ -89,7 +89,7 @@ def read_template(data: bytes, where: str) -> Template:
         raise _unusable(where, "", problem) from error
     except msgspec.ValidationError as error:
         detail, _, place = str(error).partition(" - at `$")
-        raise _unusable(where, place.rstrip("`").lstrip("."), _in_words(detail)) from error
+        raise _unusable(where, place.rstrip("`").lstrip("."), in_words(detail)) from error
     except msgspec.DecodeError as error:
         raise _unusable(where, "", tr("it is no valid JSON ({detail})", detail=str(error))) from error
     except RecursionError as error:
@@ -118,7 +118,7 @@ def _unusable(where: str, place: str, problem: str) -> ExchangeError:
     )
 
 
-def _in_words(detail: str) -> str:
+def in_words(detail: str) -> str:
     """What msgspec found wrong, for a person."""
     if found := re.fullmatch(r"Object missing required field `(.+)`", detail):
         return tr("the field “{name}” is missing", name=found[1])

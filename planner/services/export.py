@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from planner.domain.model import Roadmap
     from planner.exchange.tables import TableRow
 
-FORMATS: Final = ("ics", "json", "csv", "md", "template")
+FORMATS: Final = ("ics", "json", "csv", "md", "template", "skills-json", "skills-csv")
+SKILLS: Final = ("skills-json", "skills-csv")
+"""The formats that hold skills, rubrics and roles, and nothing else."""
 _ENDINGS: Final = {
     ".ics": "ics",
     ".ical": "ics",
@@ -43,6 +45,8 @@ log = logging.getLogger(__name__)
 
 class Report(NamedTuple):
     """What was written: ``events`` are the entries in the file, ``cancelled`` of them call something off.
+
+    Entries are activities in tables, archives and templates, and skills in files of skills.
 
     ``warning`` is a sentence for the person, empty if there is nothing to say.
     """
@@ -88,7 +92,7 @@ def export(
     The archive always holds everything; ``choice`` counts for calendars and tables. ``roadmap`` is the name of the one
     roadmap that a table or template shall hold; ``with_progress`` writes into a template what was done of it. Raises
     ExchangeError if there is nothing to write or the file cannot be written, NotFoundError for a roadmap that is not
-    there, LibraryError if the place is a folder or a plan.
+    there, LibraryError if the place is a folder or a plan. Skills and roles go out whole, too.
     """
     _refuse_place(planner, path)
     if file_format == "ics":
@@ -102,7 +106,31 @@ def export(
         return Report(path, file_format, len(rows.activity))
     if file_format == "template":
         return _export_template(planner, path, roadmap, with_progress=with_progress)
+    if file_format in SKILLS:
+        return _export_skills(planner, path, file_format)
     return _export_table(planner, path, file_format, choice, roadmap)
+
+
+def _export_skills(planner: Planner, path: Path, file_format: str) -> Report:
+    from planner.exchange.skill_set import MAX_BYTES
+    from planner.exchange.skills_csv import write_skills_csv
+    from planner.exchange.skills_json import write_skills_json
+    from planner.services.queries.skill_set import skill_set
+
+    skills = planner.read(skill_set)
+    if not (skills.categories or skills.skills or skills.roles):
+        raise ExchangeError(tr("The plan holds no skills and no roles yet. Add one on the page Skills first."))
+    content = write_skills_json(skills) if file_format == "skills-json" else write_skills_csv(skills)
+    if len(content) > MAX_BYTES:  # what goes out can come back
+        raise ExchangeError(
+            tr(
+                "The skills take more than {limit} MB, which is the most that such a file takes; export the whole plan "
+                "as JSON instead.",
+                limit=MAX_BYTES // 1_000_000,
+            )
+        )
+    _write(path, content)
+    return Report(path, file_format, len(skills.skills))
 
 
 def _export_template(planner: Planner, path: Path, name: str | None, *, with_progress: bool) -> Report:
@@ -170,6 +198,8 @@ def _holds(choice: Choice, row: "TableRow") -> bool:
 
 def unused(file_format: str, choice: Choice, *, roadmap: str | None = None, with_progress: bool = False) -> str | None:
     """A sentence where a part of the choice does not count for the format, which a person should know."""
+    if file_format in SKILLS and (roadmap is not None or choice._replace(profile="feed", alarms=True) != EVERYTHING):
+        return tr("A file of skills always holds all skills and roles; what was chosen of the plan does not count.")
     if file_format in ("ics", "json") and roadmap is not None:
         return tr("A calendar or an archive is of the whole plan; --roadmap does not count for it.")
     if file_format != "template" and with_progress:

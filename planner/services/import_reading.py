@@ -13,7 +13,9 @@ from planner.exchange.csv_reader import Mapping as CsvMapping
 from planner.services.planner import Planner
 
 if TYPE_CHECKING:
+    from planner.domain.model import Category, Profile, Skill
     from planner.exchange.incoming import Incoming
+    from planner.exchange.skill_set import SkillSet
     from planner.exchange.template_format import Template
     from planner.services.actions.imports import ArchiveFile, CalendarFile, ComparedFile, RoadmapFile
     from planner.services.imports import Brought
@@ -40,21 +42,36 @@ Reading = tuple[CsvMapping | None, Adjust | None]
 
 
 def compared(
-    planner: Planner, path: Path, kind: str, origin: EventOrigin, reading: Reading
+    planner: Planner, path: Path, kind: str, origin: EventOrigin, reading: Reading, *, is_told: bool = False
 ) -> "tuple[str, ComparedFile]":
-    """The format that a file turns out to be, and the file compared with the plan. Raises ExchangeError."""
+    """The format that a file turns out to be, and the file compared with the plan. Raises ExchangeError.
+
+    ``is_told``: somebody said the format, so that a table of activities is one whatever its columns are called.
+    """
     if kind == "ics":
         return kind, _calendar(planner, path, origin)
-    if kind in ("csv", "markdown"):
-        return kind, _roadmap(planner, path, kind, _read(path, _limit(kind)), reading)
+    if kind in ("csv", "markdown", "skills-csv"):
+        data = _read(path, _limit(kind))
+        if kind == "csv" and not is_told and reading == (None, None):
+            from planner.exchange.skills_csv import is_skills_table
+
+            kind = "skills-csv" if is_skills_table(data, path.name) else kind
+        return kind, _roadmap(planner, path, kind, data, reading)
     return _json(planner, path, kind)
 
 
 def preview_csv(path: Path, mapping: "CsvMapping | None" = None) -> Preview:
-    """How a table would be read, and its first rows as they would come in, for a dialog. Raises ExchangeError."""
-    from planner.exchange import csv_reader
+    """How a table would be read, and its first rows as they would come in, for a dialog.
 
-    return csv_reader.preview_csv(_read(path, _limit("csv")), path.name, mapping)
+    Raises ExchangeError, for a table of skills too, which has nothing to choose.
+    """
+    from planner.exchange import csv_reader
+    from planner.exchange.skills_csv import is_skills_table
+
+    data = _read(path, _limit("csv"))
+    if mapping is None and is_skills_table(data, path.name):
+        raise ExchangeError(tr("“{path}” is a table of skills, not of activities; import it as it is.", path=path.name))
+    return csv_reader.preview_csv(data, path.name, mapping)
 
 
 def _read(path: Path, limit: int) -> bytes:
@@ -132,6 +149,11 @@ def field_word(name: str) -> str:
         "detail": tr("Details"),
         "format": tr("Format"),
         "reminders": tr("Reminders"),
+        "category": tr("Category"),
+        "definition": tr("Definition"),
+        "rubric": tr("Levels"),
+        "summary": tr("Summary"),
+        "targets": tr("Targets"),
     }
     return others.get(name) or column_words().get(name, name.replace("_", " "))
 
@@ -139,11 +161,12 @@ def field_word(name: str) -> str:
 def brought(file: "ComparedFile") -> "tuple[Brought, ...]":
     """The roadmaps that a file names, each with its steps and with what of it is new to the plan."""
     from planner.domain.model import Roadmap, Step
+    from planner.exchange.skill_set import SkillSet
     from planner.services.actions.imports import RoadmapFile
     from planner.services.imports import Brought
     from planner.services.template_merge import roadmap_of
 
-    if not isinstance(file, RoadmapFile):
+    if not isinstance(file, RoadmapFile) or isinstance(file.incoming, SkillSet):
         return ()
     incoming = file.incoming
     roadmaps = getattr(incoming, "roadmaps", None)
@@ -165,13 +188,24 @@ def brought(file: "ComparedFile") -> "tuple[Brought, ...]":
 
 
 def new_titles(file: "ComparedFile") -> tuple[str, ...]:
-    """The titles of the activities or events that are new."""
-    from planner.domain.model import Activity
-    from planner.services.actions.imports import CalendarFile
+    """The titles of the activities or events that are new; of a set of skills the names of all that it counts."""
+    from planner.domain.model import Activity, Category, Profile, Skill
+    from planner.exchange.skill_set import SkillSet
+    from planner.services.actions.imports import CalendarFile, RoadmapFile
 
     if isinstance(file, CalendarFile):
         return tuple(each.activity.title for each in file.merged.new)
+    if isinstance(file, RoadmapFile) and isinstance(file.incoming, SkillSet):
+        return tuple(_name_of_new(row) for row in file.merged.new if isinstance(row, Category | Skill | Profile))
     return tuple(row.title for row in file.merged.new if isinstance(row, Activity))
+
+
+def _name_of_new(row: "Category | Profile | Skill") -> str:
+    from planner.domain.model import Category, Profile
+
+    if isinstance(row, Category):
+        return tr("Category “{name}”", name=row.name)
+    return tr("Role “{name}”", name=row.name) if isinstance(row, Profile) else row.name
 
 
 def with_columns(
@@ -198,7 +232,7 @@ def with_columns(
 def _limit(kind: str) -> int:
     from planner.exchange import csv_table, markdown_reader
 
-    return csv_table.MAX_BYTES if kind == "csv" else markdown_reader.MAX_BYTES
+    return markdown_reader.MAX_BYTES if kind == "markdown" else csv_table.MAX_BYTES
 
 
 def _json(planner: Planner, path: Path, kind: str) -> "tuple[str, ComparedFile]":
@@ -220,12 +254,12 @@ def _roadmap(
     data: bytes,
     reading: "Reading" = (None, None),
 ) -> "RoadmapFile":
-    """A roadmap, outline, table or template."""
+    """A roadmap, outline, table, template or set of skills."""
     from planner.domain.dates import format_instant
     from planner.services.actions.imports import RoadmapFile
     from planner.services.incoming_merge import merge_incoming
 
-    incoming: Incoming | Template
+    incoming: Incoming | SkillSet | Template
     if kind == "csv":
         from planner.exchange.csv_reader import preview_csv, read_csv
 
@@ -242,6 +276,14 @@ def _roadmap(
         from planner.exchange.roadmap_sh import read_roadmap_sh
 
         incoming = read_roadmap_sh(data, path.name)
+    elif kind == "skills-csv":
+        from planner.exchange.skills_csv import read_skills_csv
+
+        incoming = read_skills_csv(data, path.name)
+    elif kind == "skills-json":
+        from planner.exchange.skills_json import read_skills_json
+
+        incoming = read_skills_json(data, path.name)
     else:
         from planner.exchange.template import read_template
 

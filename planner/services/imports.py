@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from planner.services.actions.imports import ComparedFile
     from planner.services.import_reading import Adjust
 
-FORMATS: Final = ("ics", "json", "csv", "markdown", "roadmap-sh", "template")
-"""The formats that come in; a file that ends in ``.json`` is an archive, a roadmap or a template by its content."""
+FORMATS: Final = ("ics", "json", "csv", "markdown", "roadmap-sh", "template", "skills-json", "skills-csv")
+"""The formats that come in; what a file that ends in ``.json`` or ``.csv`` holds is told by its content."""
 ENDINGS: Final = {
     ".ics": "ics",
     ".ical": "ics",
@@ -34,7 +34,7 @@ ENDINGS: Final = {
 """The endings of the files that come in, each with its format."""
 _IN_FOLDERS: Final = frozenset(("ics", "json"))
 """What a folder is searched for unless a format is given: tables and texts lie about for many other reasons."""
-_ALIKE: Final = {"roadmap-sh": "json", "template": "json"}
+_ALIKE: Final = {"roadmap-sh": "json", "template": "json", "skills-json": "json", "skills-csv": "csv"}
 """Formats whose files end as those of another one do."""
 MAX_FILES: Final = 2_000
 """How many files one import takes from a folder."""
@@ -67,10 +67,10 @@ class Report(NamedTuple):
     """What a file brings, or brought if ``written``.
 
     The counts are events for calendars and activities for roadmaps, outlines, tables and templates; for archives they
-    are roadmaps, activities, categories, skills and roles, each with all that belongs to it. ``differences`` name the
-    fields of each changed event or activity. ``readable`` False means that nothing of the file could be used.
-    ``roadmaps`` are those that the file names, ``titles`` those of the new activities, and ``first`` is the row of the
-    first activity that the whole import added, once it is written.
+    are roadmaps, activities, categories, skills and roles, each with all that belongs to it, and for sets of skills the
+    last three of these. ``differences`` name the fields of what changed. ``readable`` False means that nothing of the
+    file could be used. ``roadmaps`` are those that the file names, ``titles`` tell what is new, and ``first`` is the
+    row of the first activity that the whole import added, once it is written.
     """
 
     file: Path
@@ -279,7 +279,8 @@ def prepare(
     """
     from planner.services.import_reading import compared
 
-    kind, file = compared(planner, path, format_of(path, file_format), origin, (mapping, adjust))
+    reading = (mapping, adjust)
+    kind, file = compared(planner, path, format_of(path, file_format), origin, reading, is_told=file_format is not None)
     return Prepared(_report(path, kind, file), file if file.merged.size else None)
 
 

@@ -1,11 +1,13 @@
-"""What a roadmap file, an outline, a table or a template would do to the plan, worked out without writing."""
+"""What a roadmap, an outline, a table, a template or a set of skills would do to the plan, without writing."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.domain.model import Row
 from planner.exchange.incoming import Incoming, IncomingRoadmap
+from planner.exchange.skill_set import SkillSet
 from planner.services.roadmap_merge import Difference, RoadmapMerge, Tally
 from planner.services.rows import Draft
+from planner.services.skill_set_merge import SkillSetMerge
 from planner.services.template_merge import TemplateMerge
 from planner.storage.reader import Reader
 from planner.storage.steps import last_touched
@@ -18,7 +20,8 @@ class IncomingMerge(NamedTuple):
     """What a file would do; new rows have negative numbers, by which they point at each other.
 
     ``counts`` are its new, changed and unchanged activities; a step or roadmap whose own texts change counts as
-    changed. ``touched`` is where the journal stood, to tell whether the plan moved since.
+    changed. For a set of skills they are its categories, skills and roles. ``touched`` is where the journal stood, to
+    tell whether the plan moved since.
     """
 
     new: tuple[Row, ...]
@@ -34,11 +37,15 @@ class IncomingMerge(NamedTuple):
         return len(self.new) + len(self.changed) + len(self.removed)
 
 
-def merge_incoming(reader: Reader, incoming: "Incoming | Template", now: str, today: str) -> IncomingMerge:
-    """Compares a file with the plan."""
+def merge_incoming(reader: Reader, incoming: "Incoming | SkillSet | Template", now: str, today: str) -> IncomingMerge:
+    """Compares a file with the plan. Raises ExchangeError for a set of skills that does not fit it."""
     draft = Draft(reader, now, today)
     if isinstance(incoming, Incoming):
         tally = _merge(draft, incoming)
+    elif isinstance(incoming, SkillSet):
+        skills = SkillSetMerge(draft, incoming)
+        skills.run()
+        tally = skills.tally
     else:
         merge = TemplateMerge(draft, incoming, "keys")
         merge.merge_skills()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from planner.exchange.archive_rows import LibraryRows
     from planner.exchange.ics_split import SplitFile
     from planner.exchange.incoming import Incoming
+    from planner.exchange.skill_set import SkillSet
     from planner.exchange.template_format import Template
     from planner.services.event_merge import EventMerge
     from planner.services.incoming_merge import IncomingMerge
@@ -56,10 +57,10 @@ class ArchiveFile:
 
 @dataclass(frozen=True, slots=True)
 class RoadmapFile:
-    """A roadmap, outline, table or template that was compared with the library on a day."""
+    """A roadmap, outline, table, template or set of skills that was compared with the library on a day."""
 
     name: str
-    incoming: "Incoming | Template"
+    incoming: "Incoming | SkillSet | Template"
     now: str
     today: str
     merged: "IncomingMerge"

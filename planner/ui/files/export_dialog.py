@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout
 
 from planner.config.text import tr, trn
 from planner.domain.errors import PlannerError
-from planner.services.export import Report, export
+from planner.services.export import SKILLS, Report, export
+from planner.services.queries.skill_set import has_skills
 from planner.services.queries.tables import roadmaps
 from planner.services.stoppable import StoppablePlanner, StoppedError
 from planner.ui.shell import dialogs
@@ -69,6 +70,18 @@ def _formats() -> dict[str, _Format]:
             tr("activities"),
             may_be_one=True,
         ),
+        "skills-csv": _Format(
+            tr("Skills as a table"),
+            tr("One line for each skill with its levels and what each role wants. Your ratings stay at home."),
+            ".csv",
+            tr("skills"),
+        ),
+        "skills-json": _Format(
+            tr("Skills as JSON"),
+            tr("All skills with their levels, and all roles, to share or to edit. Your ratings stay at home."),
+            ".json",
+            tr("skills"),
+        ),
         "json": _Format(
             tr("Whole plan as JSON"),
             tr("Everything, to keep or to move to another computer. It comes back without a loss."),
@@ -90,6 +103,8 @@ class ExportDialog(QDialog):
         self._roadmaps = list(dict.fromkeys(row.name for row in context.planner.read(roadmaps) if not row.archived))
         if not self._roadmaps:
             del self._formats["template"]
+        if not context.planner.read(has_skills):
+            self._formats = {key: each for key, each in self._formats.items() if key not in SKILLS}
         self.setWindowTitle(tr("Export"))
         self._build()
         self._show_format()
@@ -190,8 +205,11 @@ class ExportDialog(QDialog):
     def _written(self, result: object) -> None:
         self._set_enabled(enabled=True)
         if isinstance(result, Report):
-            activities = trn("{n} activity", "{n} activities", result.events)
-            done = tr("Exported {activities} to “{file}”.", activities=activities, file=result.file.name)
+            if result.format in SKILLS:
+                what = trn("{n} skill", "{n} skills", result.events)
+            else:
+                what = trn("{n} activity", "{n} activities", result.events)
+            done = tr("Exported {activities} to “{file}”.", activities=what, file=result.file.name)
             self._context.toast(result.warning or done)
             self.accept()
         elif isinstance(result, PlannerError) and not isinstance(result, StoppedError):

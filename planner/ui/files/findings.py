@@ -64,6 +64,8 @@ def format_words(report: Report) -> str:
         "markdown": tr("Markdown outline"),
         "roadmap-sh": tr("Roadmap from roadmap.sh"),
         "template": tr("Template of a roadmap"),
+        "skills-json": tr("Skills and roles"),
+        "skills-csv": tr("Table of skills and roles"),
     }.get(report.format, "")
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
 from planner.domain.errors import ExchangeError, PlannerError
+from planner.services.export import SKILLS
 from planner.services.import_reading import CsvMapping, Preview, preview_csv
 from planner.services.imports import ENDINGS, Remark, Report, import_files
 from planner.services.stoppable import StoppedError
@@ -331,6 +332,8 @@ class ImportDialog(QDialog):
         if first is not None:
             self._context.go("board")
             self._context.reveal("activity", first)
+        elif all(report.format in SKILLS for report in reports if report.written):
+            self._context.go("skills")
 
     def reject(self) -> None:
         """Close; while files are written, stop that instead."""

@@ -47,12 +47,14 @@ def save(dialog: ExportDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, fo
 
 def test_only_what_counts_is_asked(exporting: ExportDialog) -> None:
     asked = {}
-    for key in ("ics", "template", "md", "csv", "json"):
+    for key in ("ics", "template", "md", "csv", "skills-csv", "skills-json", "json"):
         choose(exporting, key)
         names = [exporting.roadmap.itemText(number) for number in range(exporting.roadmap.count())]
         asked[key] = (len(names) if exporting.roadmap.isVisible() else 0, exporting.progress.isVisible())
         assert exporting.use.text()
-    assert asked == {"ics": (0, False), "template": (2, True), "md": (3, False), "csv": (3, False), "json": (0, False)}
+    assert {key: each for key, each in asked.items() if each != (0, False)} == {
+        "template": (2, True), "md": (3, False), "csv": (3, False),
+    }  # fmt: skip
 
 
 def test_a_plan_without_roadmaps_offers_no_template(empty_library: Planner, context: PageContext, qtbot: QtBot) -> None:
@@ -60,7 +62,7 @@ def test_a_plan_without_roadmaps_offers_no_template(empty_library: Planner, cont
     dialog = ExportDialog(empty)
     qtbot.addWidget(dialog)
     dialog.show()
-    assert dialog.format.findData("template") == -1
+    assert [dialog.format.findData(key) for key in ("template", "skills-csv", "skills-json")] == [-1] * 3
     choose(dialog, "csv")
     assert not dialog.roadmap.isVisible()
 
