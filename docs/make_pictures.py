@@ -128,7 +128,7 @@ class Life:
 
     def rate(self) -> None:
         """Two ratings of each skill, and the aim."""
-        view = self._planner.read(skills_view, planner.today())
+        view = self._planner.read(skills_view, self._planner.today())
         for category in view.categories:
             for skill in category.skills:
                 if skill.name in LEVELS:
