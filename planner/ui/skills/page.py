@@ -121,6 +121,7 @@ class SkillsPage(Page):
             owner.addAction(action)
         self.addAction(self._radar.back_action)
         self.addAction(tr("Target roles…"), self._managing.open_roles)
+        self.addAction(tr("Save the radar as a picture…"), self._export_radar)
 
     def header_widgets(self) -> list[QWidget]:
         return [self._role]
@@ -289,6 +290,14 @@ class SkillsPage(Page):
 
         if self.context.run(RemoveSkill(row.id)):
             self.context.toast(tr("Removed “{name}”", name=row.name), undo=True)
+
+    def _export_radar(self) -> None:
+        from planner.ui.shell.dialogs import opened
+        from planner.ui.skills.export_radar import ExportRadarDialog
+
+        dialog = ExportRadarDialog(self.context, self._radar.picture(), self.window())
+        dialog.accepted.connect(lambda: self.context.toast(tr("Saved {file}", file=str(dialog.written))))
+        opened(dialog)
 
     def _take_built_in(self) -> None:
         from planner.services.actions.templates import ApplyTemplate
