@@ -45,7 +45,10 @@ class SkillsPage(Page):
 
     page_id: ClassVar[str] = "skills"
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"skill", "category", "assessment", "profile", "profile_target", "setting", "activity", "activity_skill"}
+        {
+            *("skill", "category", "assessment", "profile", "profile_target", "rubric_level", "setting"),
+            *("activity", "activity_skill", "certification", "deadline"),
+        }
     )
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
@@ -121,6 +124,7 @@ class SkillsPage(Page):
             owner.addAction(action)
         self.addAction(self._radar.back_action)
         self.addAction(tr("Target roles…"), self._managing.open_roles)
+        self.addAction(tr("How much work shows…"), self._open_caps)
         self.addAction(tr("Save the radar as a picture…"), self._export_radar)
 
     def header_widgets(self) -> list[QWidget]:
@@ -290,6 +294,13 @@ class SkillsPage(Page):
 
         if self.context.run(RemoveSkill(row.id)):
             self.context.toast(tr("Removed “{name}”", name=row.name), undo=True)
+
+    def _open_caps(self) -> None:
+        from planner.ui.shell.dialogs import opened
+        from planner.ui.skills.caps_dialog import CapsDialog
+
+        dialog = CapsDialog(self.context, self.window())
+        opened(dialog)
 
     def _export_radar(self) -> None:
         from planner.ui.shell.dialogs import opened
