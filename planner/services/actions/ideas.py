@@ -41,6 +41,16 @@ class AddIdea(Action):
     template: Template
     key: str
 
+    @classmethod
+    def named(cls, template: str, key: str) -> "AddIdea":
+        """The action for a template that ships with the program, read now, outside of any transaction.
+
+        Raises NotFoundError if there is none of the name.
+        """
+        from planner.exchange.template import load_template
+
+        return cls(load_template(template), key)
+
     def apply(self, tx: Transaction) -> str:
         node = f"activity/{self.key}"
         memory = NodeMemory(tx, self.template.key)
