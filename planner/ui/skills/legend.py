@@ -21,7 +21,10 @@ class LegendSwitch(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setToolTip(tr("Show or hide “{name}”", name=text))
+        tip = tr("Show or hide “{name}”", name=text)
+        if layer == "evidenced":
+            tip = tr("{show}. Lighter: only work older than two years shows it.", show=tip)
+        self.setToolTip(tip)
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:

@@ -72,7 +72,7 @@ def svg(theme: Theme, picture: Picture, size: QSize, *, clear: bool = False) -> 
     generator.setViewBox(QRect(0, 0, size.width(), size.height()))
     generator.setResolution(96)
     generator.setTitle(picture.title or tr("Skills"))
-    generator.setDescription("; ".join(f"{axis.name}: {axis.remark}" for axis in picture.axes))
+    generator.setDescription("; ".join(f"{axis.name}: {axis.remark}".replace("\n", ", ") for axis in picture.axes))
     painter = QPainter(generator)
     area = QRectF(0, 0, size.width(), size.height())
     if not clear:
