@@ -317,6 +317,15 @@ def _refuse_place(planner: Planner, path: Path) -> None:
             raise LibraryError(tr("“{path}” is another plan; it was left untouched. Choose another name.", path=path))
 
 
+def write_bytes(planner: Planner, path: Path, content: bytes) -> None:
+    """Writes a file that was made elsewhere, such as a picture; the file is the old one or the new one, never half.
+
+    Raises ExchangeError if it cannot be written, LibraryError if the place is a folder or a plan.
+    """
+    _refuse_place(planner, path)
+    _write(path, content)
+
+
 def _write(path: Path, content: bytes) -> None:
     """Replaces the file at once. Exports are for sharing, so the mode is that of any new file here, not private."""
     from planner.storage.faults import describe_os_error

@@ -84,6 +84,9 @@ def frame_figures(measured: dict[str, object]) -> list[Figure]:
         ("new words of outline", "filter by new words, outline, p95"),
         ("months", "flip a month, p95"),
         ("ratings", "rate and redraw the radar, p95"),
+        ("redraws", "redraw a radar of 40 skills, p95"),
+        ("slides of categories", "slide through 120 months, p95"),
+        ("slides of skills", "slide, radar of 60 skills, p95"),
     ):
         values = measured.get(key)
         if isinstance(values, list):

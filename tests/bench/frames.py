@@ -19,6 +19,7 @@ from planner.ui.theme import Theme
 if TYPE_CHECKING:
     from planner.ui.board.page import BoardPage
     from planner.ui.shell.window import MainWindow
+    from planner.ui.skills.page import SkillsPage
 
 PAGES = ("home", "board", "skills", "goals", "calendar")
 MOVES = 120
@@ -240,6 +241,44 @@ class Bench:
         keys = [Qt.Key.Key_1] + [Qt.Key.Key_Right, Qt.Key.Key_Left] * 40
         return [self.frame(partial(QTest.keyClick, view, key)) for key in keys][1:]
 
+    def redraws(self) -> list[float]:
+        """The radar of forty skills with its three polygons, drawn anew for one level after the other."""
+        page = self.skills_page()
+        page._radar.choose("skills")
+        self.settle(0.5)
+        chart = page.chart()
+        axes = [axis._replace(claimed=axis.claimed or 2.0) for axis in chart._radar.axes[:40]]
+        assert len(axes) == 40
+        times = []
+        for number in range(80):
+            place = number % 40
+            axes[place] = axes[place]._replace(claimed=5.0 - (axes[place].claimed or 0.0))
+            times.append(self.frame(partial(chart.set_axes, list(axes), "Radar")))
+        page._history.read()
+        return times[1:]
+
+    def slides(self, view: str) -> list[float]:
+        """Goes back through 120 months and forth again by the keys of the slider."""
+        page = self.skills_page()
+        page._radar.choose(view)
+        page._history.read()
+        self.settle(0.5)
+        slider = page._history.bar.slider
+        keys = [Qt.Key.Key_Left] * 119 + [Qt.Key.Key_Right] * 119
+        times = [self.frame(partial(QTest.keyClick, slider, key)) for key in keys]
+        page._history.bar.go_to(None)
+        return times
+
+    def skills_page(self) -> "SkillsPage":
+        """The Skills page, shown."""
+        from planner.ui.skills.page import SkillsPage
+
+        self.window.go("skills")
+        self.settle(0.2)
+        page = self.window.pages.current
+        assert isinstance(page, SkillsPage)
+        return page
+
 
 def main() -> None:
     bench = Bench(Path(sys.argv[1]))
@@ -262,6 +301,9 @@ def main() -> None:
         figures |= {
             "months": bench.months(),
             "ratings": bench.ratings(),
+            "redraws": bench.redraws(),
+            "slides of categories": bench.slides("categories"),
+            "slides of skills": bench.slides("skills"),
         }
     bench.window.close()
     bench.planner.close()

@@ -47,11 +47,14 @@ class AddIdea(Action):
     key: str
 
     @classmethod
-    def named(cls, name: str, key: str) -> "AddIdea":
-        """The action for a template that ships with the program. Raises NotFoundError if there is none of the name."""
+    def named(cls, template: str, key: str) -> "AddIdea":
+        """The action for a template that ships with the program, read now, outside of any transaction.
+
+        Raises NotFoundError if there is none of the name.
+        """
         from planner.exchange.template import load_template
 
-        return cls(load_template(name), key)
+        return cls(load_template(template), key)
 
     def apply(self, tx: Transaction) -> str:
         node = f"activity/{self.key}"

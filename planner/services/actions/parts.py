@@ -12,6 +12,7 @@ from planner.domain.ordering import between
 from planner.domain.words import ActivityId, SkillId
 from planner.services.action import Action
 from planner.services.actions import common
+from planner.services.actions.activities import completion_key
 from planner.storage.transaction import Transaction
 
 
@@ -121,11 +122,15 @@ class RemoveLink(Action):
 
 @dataclass(frozen=True, slots=True)
 class SetActivitySkill(Action):
-    """Says that an activity shows a skill at a level (halves, 0 to 5), or with None that it does not."""
+    """Says that an activity shows a skill at a level (halves, 0 to 5), or with None that it does not.
+
+    ``visit`` names the completion that it joins as one undo step.
+    """
 
     activity_id: ActivityId
     skill_id: SkillId
     level: float | None
+    visit: str | None = None
 
     def apply(self, tx: Transaction) -> str:
         row = common.editable(tx, self.activity_id)
@@ -141,6 +146,10 @@ class SetActivitySkill(Action):
         else:
             tx.put(found._replace(level=level))
         return tr("Link “{skill}” to “{title}”", skill=skill.name, title=row.title)
+
+    @property
+    def merge_key(self) -> str | None:
+        return completion_key(self.visit)
 
 
 @dataclass(frozen=True, slots=True)

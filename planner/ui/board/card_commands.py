@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from planner.ui.board.content import BoardContent
     from planner.ui.board.log_time import TimeLog
     from planner.ui.board.move_to import MoveTo
-    from planner.ui.board.outcome_panel import OutcomePanel
     from planner.ui.board.view import BoardView
+    from planner.ui.shell.completion_panel import CompletionPanel
     from planner.ui.shell.page import PageContext
 
 
@@ -57,6 +57,7 @@ class CardCommands(QObject):
         view.cut_dropped = self._forget_cut
         self.tell_outcome = add(tr("What came of it…"), self._tell_outcome, "O")
         self.visit = add(tr("Open its link"), self._visit, "U")
+        self.lower = add(tr("It shows half a level less"), self._lower, "-")
         commands.completed.connect(lambda card, visit: self.outcome.offer(ActivityId(card), visit))
 
     # Asked for by methods, since the parts are loaded by their first use.
@@ -80,6 +81,11 @@ class CardCommands(QObject):
             self.outcome.offer(ActivityId(card.id), None, focus=True)
         elif card is not None:
             self._context.toast(tr("“{title}” is not done yet", title=card.title))
+
+    def _lower(self) -> None:
+        """The completion that is asked about shows less of its skill."""
+        if "outcome" in self.__dict__:
+            self.outcome.lower()
 
     def addresses(self, activity_id: int) -> list[tuple[str, str]]:
         """Where the links of a card lead that may be opened, each behind its title, and the page of its own record."""
@@ -120,11 +126,11 @@ class CardCommands(QObject):
             self.outcome.flush()
 
     @cached_property
-    def outcome(self) -> OutcomePanel:
-        """What asks what came of a completed activity."""
-        from planner.ui.board.outcome_panel import OutcomePanel
+    def outcome(self) -> CompletionPanel:
+        """What asks what came of a completed activity, and whether it shows its skills."""
+        from planner.ui.shell.completion_panel import CompletionPanel
 
-        return OutcomePanel(self._context, self._view, self._ground)
+        return CompletionPanel(self._context, self._ground, self._view.setFocus, self._view.flash)
 
     @cached_property
     def time(self) -> TimeLog:

@@ -1,5 +1,6 @@
 """What one can do with a goal from the page: add, set state and date, pick for the week, delete; and its menus."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -8,8 +9,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from planner.config.text import tr
 from planner.domain.dates import format_date, monday
-from planner.domain.states import states_of
-from planner.domain.words import DeadlineKind
+from planner.domain.states import states_of, status_of
+from planner.domain.words import DeadlineKind, Status
 from planner.services.queries.goals import GoalRow
 from planner.services.words import state_word
 from planner.ui.goals.goal_date import GoalDateDialog, decisive_date
@@ -20,6 +21,8 @@ from planner.ui.widgets.menu import Menu
 if TYPE_CHECKING:
     from planner.services.action import Action
     from planner.services.actions.details import AddGoal
+    from planner.services.planner import Change
+    from planner.ui.shell.completion_panel import CompletionPanel
 
 
 class GoalCommands:
@@ -54,8 +57,35 @@ class GoalCommands:
         """Set another state."""
         from planner.services.actions.activities import SetState
 
-        if state != row.state:
-            self._run(SetState(row.id, state))
+        if state != row.state and self._run(SetState(row.id, state)):
+            done = status_of(row.kind, state) == Status.DONE and status_of(row.kind, row.state) != Status.DONE
+            if done:
+                self.completion.offer(row.id, None)
+
+    @cached_property
+    def completion(self) -> "CompletionPanel":
+        """What asks what came of a goal that was reached, and whether it shows its skills."""
+        from planner.ui.shell.completion_panel import CompletionPanel
+
+        page = self._page
+        return CompletionPanel(
+            self._context, page, page.focus_content, lambda goal_id: page.reveal("activity", goal_id)
+        )
+
+    def lower(self) -> None:
+        """What is asked about shows less of its skill."""
+        if "completion" in self.__dict__:
+            self.completion.lower()
+
+    def take(self, change: "Change") -> None:
+        """Hear of a change."""
+        if "completion" in self.__dict__:
+            self.completion.take(change)
+
+    def flush(self) -> None:
+        """Write what is still being typed."""
+        if "completion" in self.__dict__:
+            self.completion.flush()
 
     def pick(self, row: GoalRow) -> None:
         """Put the goal into this week, or take it out."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
+from planner.services.planner import Change
 from planner.services.queries.goals import (
     UNDER_WAY,
     GoalRow,
@@ -115,6 +116,7 @@ class GoalsPage(Page):
             (tr("Set the state of the goal"), "M", lambda: self._state_menu(self._view().place_of_current()), views),
             (tr("Set the date of the goal"), "T", self._on_current(self.commands.set_date), views),
             (tr("Put the goal into this week, or take it out"), "W", self._on_current(self.commands.pick), views),
+            (tr("It shows half a level less"), "-", self.commands.lower, views),
             (tr("Delete the goal"), "Delete", self._on_current(self.commands.delete), views),
             (tr("Show goals as a table or in sections"), "V", self._turn, views),
             (tr("Sort by the column with the focus"), "O", self.table.sort_by_current_column, (self.table,)),
@@ -168,6 +170,13 @@ class GoalsPage(Page):
             case [str(name), str(way)] if name.upper() in Column.__members__:
                 order = Qt.SortOrder.DescendingOrder if way == "down" else Qt.SortOrder.AscendingOrder
                 self.table.sort_by(Column[name.upper()], order)
+
+    def apply_change(self, change: Change) -> None:
+        super().apply_change(change)
+        self.commands.take(change)
+
+    def flush(self) -> None:
+        self.commands.flush()
 
     def reload(self) -> None:
         self._read(complete=self._needs_all())

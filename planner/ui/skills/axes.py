@@ -68,7 +68,7 @@ def _remark(spoke: Spoke) -> str:
         remark = tr("{level} of {target}", level=f"{row.claimed:.1f}", target=f"{row.target:.1f}")
     if spoke.skill is None and 0 < spoke.category.rated < len(spoke.category.skills):
         # The mean leaves unrated skills out, which the figure alone would hide.
-        return f"{remark} · {rated_words(spoke.category)}"
+        return f"{remark}\n{rated_words(spoke.category)}"
     return remark
 
 

@@ -1,13 +1,12 @@
 """The legend of the radar: each entry is the switch of its polygon."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from planner.config.text import tr
 from planner.ui.theme import Space, Theme
-
-_SAMPLE = 22
+from planner.ui.widgets.radar.picture import SAMPLE, paint_sample
 
 
 class LegendSwitch(QAbstractButton):
@@ -22,12 +21,15 @@ class LegendSwitch(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setToolTip(tr("Show or hide “{name}”", name=text))
+        tip = tr("Show or hide “{name}”", name=text)
+        if layer == "evidenced":
+            tip = tr("{show}. Lighter: only work older than two years shows it.", show=tip)
+        self.setToolTip(tip)
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self._theme.font("meta")).horizontalAdvance(self.text())
-        return QSize(_SAMPLE + Space.S + width + 2 * Space.S, 28)
+        return QSize(SAMPLE + Space.S + width + 2 * Space.S, 28)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
@@ -38,24 +40,11 @@ class LegendSwitch(QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         painter.setOpacity(1.0 if self.isChecked() else 0.45)
         middle = self.height() / 2
-        left, right = QPointF(Space.S, middle), QPointF(Space.S + _SAMPLE, middle)
-        if self._layer == "evidenced":
-            painter.setPen(Qt.PenStyle.NoPen)
-            fill = QColor(theme.colour("step2"))
-            fill.setAlphaF(0.6)
-            painter.setBrush(fill)
-            painter.drawRoundedRect(QRectF(left.x() + 4, middle - 5, _SAMPLE - 8, 10), 2, 2)
-        else:
-            dashed = self._layer == "target"
-            pen = QPen(theme.colour("muted" if dashed else "accent"), 2)
-            if dashed:
-                pen.setDashPattern([2.5, 2])
-            painter.setPen(pen)
-            painter.drawLine(left, right)
+        paint_sample(painter, theme, self._layer, Space.S, middle)
         painter.setOpacity(1.0)
         font = QFont(theme.font("meta"))
         font.setStrikeOut(not self.isChecked())
         painter.setFont(font)
         painter.setPen(theme.colour("muted"))
-        area = self.rect().adjusted(Space.S + _SAMPLE + Space.S, 0, 0, 0)
+        area = self.rect().adjusted(Space.S + SAMPLE + Space.S, 0, 0, 0)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())

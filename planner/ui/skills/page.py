@@ -46,8 +46,10 @@ class SkillsPage(Page):
 
     page_id: ClassVar[str] = "skills"
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"skill", "category", "assessment", "profile", "profile_target", "setting", "activity", "activity_skill"}
-        | {"study_session", "event"}  # of the gaps: hours that are left, and what came into the plan
+        {
+            *("skill", "category", "assessment", "profile", "profile_target", "rubric_level", "setting"),
+            *("activity", "activity_skill", "certification", "deadline", "study_session", "event"),
+        }
     )
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
@@ -126,6 +128,8 @@ class SkillsPage(Page):
             owner.addAction(action)
         self.addAction(self._radar.back_action)
         self.addAction(tr("Target roles…"), self._managing.open_roles)
+        self.addAction(tr("How much work shows…"), self._open_caps)
+        self.addAction(tr("Save the radar as a picture…"), self._export_radar)
 
     def header_widgets(self) -> list[QWidget]:
         return [self._views.switch, self._role]
@@ -320,6 +324,21 @@ class SkillsPage(Page):
 
         if self.context.run(RemoveSkill(row.id)):
             self.context.toast(tr("Removed “{name}”", name=row.name), undo=True)
+
+    def _open_caps(self) -> None:
+        from planner.ui.shell.dialogs import opened
+        from planner.ui.skills.caps_dialog import CapsDialog
+
+        dialog = CapsDialog(self.context, self.window())
+        opened(dialog)
+
+    def _export_radar(self) -> None:
+        from planner.ui.shell.dialogs import opened
+        from planner.ui.skills.export_radar import ExportRadarDialog
+
+        dialog = ExportRadarDialog(self.context, self._radar.picture(), self.window())
+        dialog.accepted.connect(lambda: self.context.toast(tr("Saved {file}", file=str(dialog.written))))
+        opened(dialog)
 
     def _take_built_in(self) -> None:
         from planner.services.actions.templates import ApplyTemplate

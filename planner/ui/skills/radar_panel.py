@@ -27,6 +27,8 @@ from planner.ui.skills.legend import LegendSwitch
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.drop_down import DropDown
+from planner.ui.widgets.radar.axes import Layers
+from planner.ui.widgets.radar.picture import Picture
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -203,12 +205,23 @@ class RadarPanel(QWidget):
         if skill is not None:
             self.rated.emit(skill.id, level)
 
+    def picture(self) -> Picture:
+        """What the radar shows, to be kept."""
+        view = self._view
+        role = next((profile.name for profile in view.profiles if profile.id == view.profile_id), "")
+        shown = {layer: switch.isChecked() for layer, switch in self.switches.items()}
+        return Picture(
+            tuple(axes_of(self._spokes)),
+            Layers(**shown),
+            tr("Skills · {role}", role=role) if role else tr("Skills"),
+            tuple((layer, switch.text()) for layer, switch in self.switches.items() if shown[layer]),
+            tuple(level_name(level) for level in range(6)),
+        )
+
     # ------------------------------------------------------------------ the legend
 
     def _switch_layers(self) -> None:
         if self._chart is not None:
-            from planner.ui.widgets.radar.axes import Layers
-
             self._chart.set_layers(Layers(**{layer: switch.isChecked() for layer, switch in self.switches.items()}))
 
     def save_state(self) -> dict[str, object]:

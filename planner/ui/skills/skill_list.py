@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -25,6 +26,7 @@ from planner.services.queries.skills import CategoryRow, SkillRow
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
 from planner.ui.widgets.level_picker import DOT, PITCH, level_words, paint_level
+from planner.ui.widgets.radar.shapes import hue, mark
 from planner.ui.widgets.row_pictures import RowPictures
 
 Index = QModelIndex | QPersistentModelIndex
@@ -35,6 +37,7 @@ DOTS = 4 * PITCH + DOT
 ROLE_COLUMN = 48
 SHOWN_COLUMN = 76
 _NUMBER_COLUMN = 24
+_MARK_COLUMN, _MARK = 16, 4.0
 
 _ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _State = QStyle.StateFlag
@@ -42,11 +45,12 @@ _LIVELY = _State.State_MouseOver | _State.State_Selected | _State.State_HasFocus
 
 
 class Heading(NamedTuple):
-    """A category's line; the remark marks the one with the largest gap."""
+    """A category's line; the remark marks the one with the largest gap. ``group`` is its number on the radar."""
 
     category_id: int
     name: str
     remark: str
+    group: int
 
 
 Line = Heading | SkillRow
@@ -95,6 +99,7 @@ class SkillModel(QAbstractListModel):
     @staticmethod
     def _ordered(categories: Sequence[CategoryRow], words: str) -> list[Line]:
         wanted = words.casefold().split()
+        groups = {category.id: number for number, category in enumerate(categories)}
         ordered = sorted(categories, key=lambda category: -category.gap)
         lines: list[Line] = []
         for category in ordered:
@@ -108,7 +113,7 @@ class SkillModel(QAbstractListModel):
                 remarks = [tr("largest gap")] if largest else []
                 if category.rated < len(category.skills):
                     remarks.append(rated_words(category))
-                lines.append(Heading(category.id, category.name, " · ".join(remarks)))
+                lines.append(Heading(category.id, category.name, " · ".join(remarks), groups[category.id]))
                 lines.extend(rows)
         return lines
 
@@ -207,8 +212,13 @@ class SkillDelegate(QStyledItemDelegate):
 
     def _paint_heading(self, painter: QPainter, rect: QRect, line: Heading) -> None:
         theme = self._theme
-        area = rect.adjusted(0, 0, 0, -Space.S + 2)
+        area = rect.adjusted(_MARK_COLUMN, 0, 0, -Space.S + 2)
         painter.setFont(theme.font("section"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = area.bottom() - painter.fontMetrics().height() / 2 + 1
+        painter.fillPath(
+            mark(line.group, QPointF(rect.left() + _MARK_COLUMN / 2, middle), _MARK), hue(theme, line.group)
+        )
         painter.setPen(theme.colour("text"))
         low = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
         painter.drawText(area, low, line.name)

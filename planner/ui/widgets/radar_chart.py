@@ -77,7 +77,7 @@ class RadarChart(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph ships no t
         self._let_go()
         self._note_of = note or (lambda _index, _level: Note(""))
         self.setAccessibleName(name)
-        self.setAccessibleDescription("; ".join(f"{axis.name}: {axis.remark}" for axis in axes))
+        self.setAccessibleDescription("; ".join(f"{axis.name}: {_in_a_line(axis)}" for axis in axes))
         self._number()
         self._renew()
 
@@ -279,9 +279,13 @@ class RadarChart(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph ships no t
     def say(self, index: int) -> None:
         """Tell a screen reader of an axis, and show its note beside it."""
         axis = self._radar.axes[index]
-        self.setAccessibleDescription(tr("{name}: {levels}", name=axis.name, levels=axis.remark))
+        self.setAccessibleDescription(tr("{name}: {levels}", name=axis.name, levels=_in_a_line(axis)))
         self._tell(index, None, self.point_of(index, RINGS))
 
     def focusOutEvent(self, event: QEvent) -> None:
         self._card.hide()
         super().focusOutEvent(event)
+
+
+def _in_a_line(axis: Axis) -> str:
+    return axis.remark.replace("\n", ", ")

@@ -3,10 +3,16 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from planner.domain.words import ActivityId, SkillId, StepId
+from planner.services.actions.activities import AddActivity, ChangeKind
+from planner.services.actions.parts import SetActivitySkill
+from planner.services.queries.activity import activity_card
 from planner.services.queries.board import DONE, TO_DO
-from planner.ui.board.outcome_panel import OutcomePanel
+from planner.services.queries.skill_card import skill_card
 from planner.ui.board.page import BoardPage
+from planner.ui.shell.completion_panel import CompletionPanel
 from tests.ui.board.board_hands import Key, cards, press, row_of, toasts
+from tests.ui.walk import settle
 
 Shift = Qt.KeyboardModifier.ShiftModifier
 
@@ -18,7 +24,7 @@ def completed(page: BoardPage) -> int:
     return card
 
 
-def panel(page: BoardPage) -> OutcomePanel:
+def panel(page: BoardPage) -> CompletionPanel:
     return page.cards.outcome
 
 
@@ -105,3 +111,85 @@ def test_o_asks_again_for_a_done_card_and_says_so_of_another(page: BoardPage) ->
     page.view.choose_card(cards(page)[0])
     press(page, Key.Key_O)
     assert said == [(f"“{row_of(page, cards(page)[0]).title}” is not done yet", False)]
+
+
+def linked(page: BoardPage, *levels: float) -> int:
+    """A card that shows skills at these levels, with the focus on it."""
+    planner = page.context.planner
+    (card,) = planner.run(AddActivity("Own work", kind="project", step_id=StepId(1))).added("activity")
+    for number, level in enumerate(levels):
+        planner.run(SetActivitySkill(ActivityId(card), SkillId(number + 1), level))
+    settle()
+    page.view.choose_card(card)
+    return card
+
+
+def shown_levels(page: BoardPage, card: int) -> list[float]:
+    return [found.level for found in page.context.planner.read(activity_card, card).skills]
+
+
+def test_a_completion_asks_whether_it_shows_the_level_and_says_what_that_means(page: BoardPage) -> None:
+    linked(page, 3.0)
+    press(page, Key.Key_D)
+    asked = panel(page).skills
+    assert asked.isVisible()
+    skill = page.context.planner.read(skill_card, 1, page.context.planner.today())
+    assert asked.question.text() == f"Does this show level 3 of {skill.skill.name}?"
+    assert asked.sentence.text() == next(rung.text for rung in skill.rubric if rung.level == 3)
+    assert page.rect().contains(panel(page).geometry())
+    assert panel(page).height() >= asked.height() + panel(page).line.height()
+    asked.yes.click()
+    assert asked.isHidden()
+
+
+def test_lower_is_one_key_and_part_of_the_completion(page: BoardPage) -> None:
+    card = linked(page, 3.0)
+    before = page.context.planner.history().undo
+    press(page, Key.Key_D)
+    press(page, Key.Key_Minus)
+    assert shown_levels(page, card) == [2.5]
+    assert "level 2.5" in panel(page).skills.question.text()
+    press(page, Key.Key_Minus)
+    assert shown_levels(page, card) == [2.0]
+    page.context.planner.undo()
+    assert page.context.planner.history().undo == before
+    assert shown_levels(page, card) == [3.0]
+    assert row_of(page, card).status == TO_DO
+
+
+def test_several_skills_are_asked_one_after_the_other(page: BoardPage) -> None:
+    card = linked(page, 2.0, 4.0)
+    press(page, Key.Key_D)
+    asked = panel(page).skills
+    assert "level 4" in asked.question.text()
+    asked.less.click()
+    assert "level 3.5" in asked.question.text()
+    asked.yes.click()
+    assert "level 2" in asked.question.text()
+    asked.yes.click()
+    assert not asked.is_asking()
+    assert sorted(shown_levels(page, card)) == [2.0, 3.5]
+
+
+def test_what_a_kind_cannot_show_is_not_asked_for(page: BoardPage) -> None:
+    planner = page.context.planner
+    card = linked(page, 4.0)
+    planner.run(ChangeKind(ActivityId(card), "reading"))
+    page.view.choose_card(card)
+    press(page, Key.Key_D)
+    assert "level 2" in panel(page).skills.question.text()
+    press(page, Key.Key_Minus)
+    assert shown_levels(page, card) == [1.5]
+
+
+def test_minus_does_nothing_while_nothing_is_asked(page: BoardPage) -> None:
+    before = page.context.planner.history().undo
+    page.view.choose_card(cards(page)[0])
+    press(page, Key.Key_Minus)
+    assert page.context.planner.history().undo == before
+    linked(page)
+    press(page, Key.Key_D)
+    assert panel(page).skills.isHidden()
+    done = page.context.planner.history().undo
+    press(page, Key.Key_Minus)
+    assert page.context.planner.history().undo == done

@@ -8,11 +8,14 @@ from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from planner.domain.words import SkillId
 from planner.services.actions.activities import AddActivity
 from planner.services.actions.details import AddGoal
-from planner.services.actions.parts import LogTime
+from planner.services.actions.parts import LogTime, SetActivitySkill
+from planner.services.actions.skills import AddSkill
 from planner.services.planner import Planner
-from planner.services.queries.goals import FIRST, Section
+from planner.services.queries.activity import activity_card
+from planner.services.queries.goals import FIRST, Section, goals
 from planner.services.queries.search import find
 from planner.ui.goals.list_model import Goal
 from planner.ui.goals.page import GoalsPage
@@ -207,7 +210,7 @@ def test_more_of_a_long_section_is_a_key_away(qtbot: QtBot, page: GoalsPage, lib
 
 def test_every_command_is_listed_with_its_key(page: GoalsPage) -> None:
     keys = {action.shortcut().toString() for action in page.actions()}
-    assert keys == {"Return", "M", "T", "W", "Del", "V", "O"}
+    assert keys == {"Return", "M", "T", "W", "-", "Del", "V", "O"}
     assert all(action.shortcutContext() == Qt.ShortcutContext.WidgetShortcut for action in page.actions())
     press(page, "Show goals as a table")
     assert page.switch.value() == "table"
@@ -251,3 +254,29 @@ def test_the_words_of_another_day_are_other_words(page: GoalsPage, monkeypatch: 
     assert isinstance(goal, Goal)
     assert goal.words.first == "Exam in 15 days · 13 h left"
     assert page.list.viewport().grab().toImage() != before
+
+
+def test_a_goal_that_is_reached_asks_what_came_of_it_and_whether_it_shows_its_skill(
+    qtbot: QtBot, page: GoalsPage, library: Planner
+) -> None:
+    library.run(AddSkill("Governance", category="AI"))
+    row = next(row for row in library.read(goals, library.today(), library.zone()) if "Governance" in row.title)
+    library.run(SetActivitySkill(row.id, SkillId(1), 3.0))
+    page.commands.set_state(row, "passed")
+    panel = page.commands.completion
+    assert panel.isVisible()
+    assert panel.skills.question.text() == "Does this show level 3 of Governance?"
+    page.focus_content()
+    qtbot.keyClick(page.list, Qt.Key.Key_Minus)
+    assert [link.level for link in library.read(activity_card, row.id).skills] == [2.5]
+    panel.skills.yes.click()
+    assert panel.skills.isHidden()
+    panel.line.setFocus()
+    qtbot.keyClicks(panel.line, "Now I decide")
+    qtbot.keyClick(panel.line, Qt.Key.Key_Return)
+    assert panel.isHidden()
+    assert page.list.hasFocus()
+    assert library.read(activity_card, row.id).activity.outcome == "Now I decide"
+    assert library.undo() is not None
+    page.commands.set_state(row, "considering")
+    assert panel.isHidden()

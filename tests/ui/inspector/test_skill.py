@@ -1,6 +1,7 @@
 """A skill in the inspector: rating, the ladder with the current and the next rung, dated ratings, what shows it."""
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from planner.domain.words import ActivityId, SkillId
 from planner.services.actions.activities import AddActivity, MoveActivities
@@ -8,7 +9,13 @@ from planner.services.actions.details import AddGoal
 from planner.services.actions.outcomes import RecordOutcome
 from planner.services.actions.parts import SetActivitySkill
 from planner.services.actions.skills import Assess
+from planner.services.actions.templates import ApplyTemplate
+from planner.services.actions.trash import TrashActivities
+from planner.services.planner import Planner
 from planner.services.queries.skill_card import SkillCard, skill_card
+from planner.ui.shell.inspector.content import ActivityInspector
+from planner.ui.shell.page import PageContext
+from planner.ui.theme import Theme
 from tests.ui.inspector.conftest import Bench
 
 SKILL = SkillId(1)
@@ -116,6 +123,33 @@ def test_evidence_tells_its_day_its_end_and_its_link(skill: Bench) -> None:
     assert names[2].endswith("1 Jan 2020 · expired, shows nothing now")
     assert "https://example.org/work" in evidence.done.lines[0].link.toolTip()
     assert skill.inspector.skill_view.shown.text() == "5 by done work"
+
+
+def test_what_was_deleted_is_no_idea(skill: Bench) -> None:
+    evidence = skill.inspector.skill_view.evidence
+    skill.planner.run(TrashActivities(tuple(ActivityId(row.activity_id) for row in card(skill).showing)))
+    assert evidence.more.isHidden()
+    assert evidence.ideas_title.isHidden()
+
+
+def test_where_nothing_would_show_more_the_built_in_roadmap_has_ideas(
+    qtbot: QtBot, empty_library: Planner, theme: Theme, context: PageContext
+) -> None:
+    own = PageContext(empty_library, theme, context.settings)
+    empty_library.run(ApplyTemplate.named("ai-ml-product-leader", skills_only=True))
+    inspector = ActivityInspector(own)
+    qtbot.addWidget(inspector)
+    empty_library.subscribe(inspector.apply_change)
+    assert inspector.open("skill", SKILL)
+    evidence = inspector.skill_view.evidence
+    assert evidence.ideas_title.text() == "What would show level 1"
+    first = evidence.ideas[0].shown
+    evidence.ideas[0].click()
+    assert evidence.more.lines[0].button.shown == first
+    assert evidence.ideas_title.isHidden()
+    empty_library.undo()
+    assert evidence.ideas[0].shown == first
+    own.deleteLater()
 
 
 def test_a_claim_far_above_the_evidence_is_noted(skill: Bench) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
 from planner.domain.levels import format_level
-from planner.services.humanize import level_text, long_date
+from planner.services.humanize import duration, level_text, long_date
 from planner.services.words import kind_word, status_word
 from planner.ui.shell.inspector.field_rows import HANG
 from planner.ui.shell.inspector.opener import is_safe, open_address, plain_tip
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.domain.evidence import Shown
+    from planner.services.ideas import Idea
     from planner.services.queries.skill_card import Showing, SkillCard
     from planner.ui.shell.page import PageContext
 
 _MOST = 6
+_IDEAS = 3
 
 
 def shown_words(shown: Shown) -> str:
@@ -133,13 +135,20 @@ class SkillEvidence(QWidget):
         self.note = Label("", "body")
         self.note.setWordWrap(True)
         self.note.setContentsMargins(HANG, Space.S, HANG, 0)
+        self._context = context
+        self._ideas: tuple[Idea, ...] = ()
         self.done = _Section(context)
         self.more = _Section(context)
+        self.ideas_title = Label("", "section")
+        self.ideas_title.setContentsMargins(HANG, Space.L, HANG, 0)
+        self.ideas = [ValueButton(context.theme) for _ in range(_IDEAS)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.note, self.done, self.more):
+        for widget in (self.note, self.done, self.more, self.ideas_title, *self.ideas):
             column.addWidget(widget)
+        for place, button in enumerate(self.ideas):
+            button.clicked.connect(lambda _checked=False, place=place: self._add(place))
 
     def show_card(self, card: SkillCard) -> None:
         """Show what shows a skill."""
@@ -157,6 +166,36 @@ class SkillEvidence(QWidget):
         aim = card.next_level
         title = tr("What would show level {level}", level=format_level(aim)) if aim is not None else ""
         self.more.show_rows(title, card.would_show_more, card.today)
+        self._show_ideas(card, title)
+
+    def _show_ideas(self, card: SkillCard, title: str) -> None:
+        """Where nothing in the plan would show more, what the built-in roadmap suggests."""
+        self._ideas = ()
+        if not card.would_show_more and card.next_level is not None and card.skill.node:
+            from planner.services.ideas import template_ideas
+            from planner.services.libraries import BUILT_IN
+
+            found = template_ideas(self._context.planner, BUILT_IN, card.skill.node, card.shown.level or 0.0)
+            self._ideas = found[:_IDEAS]
+        self.ideas_title.setText(title)
+        self.ideas_title.setVisible(bool(self._ideas))
+        for place, button in enumerate(self.ideas):
+            button.setVisible(place < len(self._ideas))
+            if place < len(self._ideas):
+                idea = self._ideas[place]
+                level = tr("Level {level}", level=format_level(idea.level))
+                words = (level, kind_word(idea.kind), duration(idea.minutes) if idea.minutes else "")
+                remark = " · ".join(filter(None, (*words, tr("press to add it to the plan"))))
+                button.set_value(tr("Idea"), idea.title, (remark,))
+
+    def _add(self, place: int) -> None:
+        """Add an idea to the plan."""
+        from planner.services.actions.ideas import AddIdea
+
+        idea = self._ideas[place]
+        change = self._context.run(AddIdea.named(idea.template, idea.key))
+        if change is not None:
+            self._context.tell(change)
 
 
 def _rank(row: Showing, today: str) -> tuple[bool, bool, float]:

@@ -10,8 +10,8 @@ RINGS = 5
 class Axis(NamedTuple):
     """One axis; a level is None where it is unknown, and then a gap in its polygon.
 
-    ``remark`` stands under the name where there is room. ``group`` is the number of the axis's category. ``ghost``
-    is the claimed level of another day, to compare with.
+    ``remark``, of one line or two, stands under the name where there is room. ``group`` is the number of the axis's
+    category. ``ghost`` is the claimed level of another day, to compare with.
     """
 
     name: str

@@ -16,7 +16,7 @@ _WIDTHS = (150.0, 124.0, 104.0, 88.0, 76.0)
 _LINES = 4
 _NAMED_RINGS = 125.0  # the radius from which the rings have room for their names
 _MANY = 8  # more axes than this have no figures under their names
-_FEW = 4  # so few axes always have their names
+_FEW = 6  # so few axes always have their names
 _ENOUGH = 0.45  # of the radius that is left with numbers, names must leave so much; else numbers take their place
 _MARK = 4.5
 _WIDER = 16.0
@@ -62,7 +62,8 @@ def remark_width(theme: Theme, axes: Sequence[Axis]) -> float:
     if len(axes) > _MANY:
         return 0.0
     small = QFontMetricsF(theme.font("meta"))
-    return ceil(max(small.horizontalAdvance(axis.remark) for axis in axes) / _WIDER) * _WIDER
+    lines = [line for axis in axes for line in axis.remark.split("\n")]
+    return ceil(max(map(small.horizontalAdvance, lines), default=0.0) / _WIDER) * _WIDER
 
 
 def laid_out(theme: Theme, area: QRectF, axes: Sequence[Axis]) -> Layout:
@@ -95,7 +96,7 @@ def _size(label: Label, strong: QFontMetricsF, small: QFontMetricsF, beneath: fl
     width = max(strong.horizontalAdvance(line) for line in label.lines)
     height = strong.height() * len(label.lines)
     if label.remark:
-        width, height = max(width, beneath), height + small.height()
+        width, height = max(width, beneath), height + small.height() * (label.remark.count("\n") + 1)
     return Size(width + 2, height)
 
 

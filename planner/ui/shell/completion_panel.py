@@ -1,24 +1,26 @@
-"""After a completion: an optional line on what came of it, and a link. Never in the way, and soon gone by itself."""
+"""After a completion: a line on what came of it, a link, and whether it shows its skills. Soon gone by itself."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.words import ActivityId
+from planner.ui.shell.skill_question import SkillQuestionLine
 from planner.ui.shell.toasts import ASKING_LINE
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.raised import paint_raised
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from planner.services.planner import Change
-    from planner.ui.board.view import BoardView
     from planner.ui.shell.page import PageContext
 
 SHOWN_MS = 12_000
@@ -27,20 +29,35 @@ _WIDTH = 540
 _TOAST = 76
 
 
-class OutcomePanel(QWidget):
-    """Lies over ``ground``; Enter saves, Esc and time close it. Time stands still while it is used."""
+class CompletionPanel(QWidget):
+    """Lies over ``ground``; Enter saves, Esc and time close it. Time stands still while it is used.
 
-    def __init__(self, context: PageContext, view: BoardView, ground: QWidget) -> None:
+    ``refocus`` gives the focus back to the view, and ``flash`` shows where the activity stands.
+    """
+
+    def __init__(
+        self,
+        context: PageContext,
+        ground: QWidget,
+        refocus: Callable[[], object],
+        flash: Callable[[ActivityId], object],
+    ) -> None:
         super().__init__(ground)
         self._context = context
-        self._view = view
         self._ground = ground
+        self._refocus, self._flash = refocus, flash
         self._activity_id = ActivityId(0)
         self._visit: str | None = None
         self.setObjectName(ASKING_LINE)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.S, Space.S, Space.XS, Space.S)
+        self.skills = SkillQuestionLine(context, self)
+        self.skills.answered.connect(self._answered)
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(Space.S, Space.S, Space.XS, Space.S)
+        column.setSpacing(Space.S)
+        row = QHBoxLayout()
         row.setSpacing(Space.S)
+        column.addLayout(row)
+        column.addWidget(self.skills)
         self.line = self._field(tr("What came of it? One line, if you like (O)"), 1000)
         self.link = self._field(tr("Link"), 2000)
         row.addWidget(self.line, 3)
@@ -75,8 +92,9 @@ class OutcomePanel(QWidget):
         self.link.setAccessibleName(tr("Link to what came of “{title}”", title=row.title))
         self.line.setText(row.outcome)
         self.link.setText(row.outcome_url)
-        self._place()
+        self.skills.ask(activity_id, visit)
         self.show()
+        self._place()  # only what is shown has a height for its width
         self.raise_()
         self._timer.start()
         if focus:
@@ -100,8 +118,18 @@ class OutcomePanel(QWidget):
             self.link.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         self._hide()
-        self._view.flash(self._activity_id)
+        self._flash(self._activity_id)
         return True
+
+    def lower(self) -> None:
+        """The skill that is asked about is shown at half a level less."""
+        if self.isVisible():
+            self.skills.lower()
+
+    def _answered(self) -> None:
+        """More time for the next question, and for the line."""
+        self._place()
+        self._timer.start()
 
     def flush(self) -> None:
         """Write what was typed and not entered yet."""
@@ -119,7 +147,7 @@ class OutcomePanel(QWidget):
         self.link.setModified(False)
         self.hide()
         if had_focus:
-            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._refocus()
 
     def _is_typed(self) -> bool:
         return self.line.isModified() or self.link.isModified()
@@ -136,7 +164,7 @@ class OutcomePanel(QWidget):
     def _place(self) -> None:
         ground = self._ground
         width = min(_WIDTH, ground.width() - 2 * Space.L)
-        height = self.sizeHint().height()
+        height = self._column.heightForWidth(width)
         self.setGeometry((ground.width() - width) // 2, ground.height() - _TOAST - height, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
