@@ -164,7 +164,7 @@ class GapsPanel(QWidget):
 
     def _ticked(self, row: GapRow, ideas: list[Closing]) -> frozenset[object]:
         """What the person ticked stands as long as the same is offered; else what it takes to close the gap."""
-        offered = (row.skill.id, *(line.key for line in ideas))
+        offered = (row.skill.id, closes(row), *(line.key for line in ideas))
         if offered == self._offered:
             return self.ideas.lines.lines.ticked or frozenset()
         self._offered = offered

@@ -67,7 +67,7 @@ class GapDelegate(QStyledItemDelegate):
                 box = QRect(below.topLeft(), QSize(left + 1, below.height()))
                 paint_text(painter, theme, "meta", row.category, box, colour="muted")
                 below = below.adjusted(left + Space.M, 0, 0, 0)
-            paint_text(painter, theme, "meta", words, below, colour="star")
+            paint_text(painter, theme, "meta", words, below, colour="text")
         else:
             paint_text(painter, theme, "meta", row.category, below, colour="muted")
 
@@ -122,7 +122,9 @@ class GapTable(SortedTable):
         return self.rows.tip(row, column)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.indexAt(event.position().toPoint()).isValid():
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            self.setCurrentIndex(index)
             self.act()
         event.accept()
 
