@@ -1,7 +1,7 @@
 """The rows of the table of gaps: what stands in a cell, what is said of it, and the order of the rows."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -20,8 +20,6 @@ from planner.services.gap_facts import (
 from planner.services.queries.gaps import GapRow
 
 Index = QModelIndex | QPersistentModelIndex
-
-GAP_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 
 
 def sort_key(row: GapRow, column: int) -> Any:
@@ -125,8 +123,6 @@ class GapModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row, column = self._rows[index.row()], index.column()
-        if role == GAP_ROLE:
-            return row
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_text(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:

@@ -8,12 +8,13 @@ from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from planner.config.text import tr
-from planner.services.gap_facts import NUMBERS, Column, remark
+from planner.services.gap_facts import NUMBERS, Column, cell_text, remark
 from planner.services.queries.gaps import GapRow
-from planner.ui.skills.gaps_model import GAP_ROLE, GapModel, Index
+from planner.ui.skills.gaps_model import GapModel, Index
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.focus_visible import shows_focus
 from planner.ui.widgets.painting import paint_ring, paint_text, text_width
+from planner.ui.widgets.row_pictures import RowPictures
 from planner.ui.widgets.sorted_table import PAD, SortedTable
 
 ROW: Final = 44
@@ -31,28 +32,44 @@ class GapDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._table = parent
+        self._pictures = RowPictures(theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, rect, state, table = self._theme, option.rect, option.state, self._table
-        row, column = index.data(GAP_ROLE), index.column()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        table, place, column = self._table, index.row(), index.column()
+        row = table.rows.gap(place)
+        if row is None:
+            return
+        rect: QRect = option.rect
+        ground = ""
         if row.skill.id == table.flashed:
-            painter.fillRect(rect, theme.colour("accent_soft"))
-        elif state & QStyle.StateFlag.State_Selected or index.row() == table.hovered:
-            painter.fillRect(rect, theme.colour("hover"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
-        room = rect.adjusted(table.header.pad, 0, -table.header.pad, -1)
+            ground = "accent_soft"
+        elif option.state & QStyle.StateFlag.State_Selected or place == table.hovered:
+            ground = "hover"
+        text = cell_text(row, column)
+        if not ground and not shows_focus(option):
+            looks = (column, text, row.category, row.stands_out, bool(row.skill.gap), table.header.pad)
+            self._pictures.paint(painter, rect, looks, lambda to, box: self._paint_cell(to, box, row, column, text))
+            return
+        painter.save()
+        if ground:
+            painter.fillRect(rect, self._theme.colour(ground))
+        self._paint_cell(painter, rect, row, column, text)
+        if shows_focus(option):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_ring(painter, self._theme, QRectF(rect).adjusted(0, 1, 0, -2))
+        painter.restore()
+
+    def _paint_cell(self, painter: QPainter, rect: QRect, row: GapRow, column: int, text: str) -> None:
+        pad = self._table.header.pad
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._theme.colour("line"))
+        room = rect.adjusted(pad, 0, -pad, -1)
         if column == Column.SKILL:
             self._paint_skill(painter, row, room)
         else:
-            self._paint_number(painter, row, column, str(index.data()), room)
-        if shows_focus(option):
-            paint_ring(painter, theme, QRectF(rect).adjusted(0, 1, 0, -2))
-        painter.restore()
+            self._paint_number(painter, row, column, text, room)
 
     def _paint_skill(self, painter: QPainter, row: GapRow, room: QRect) -> None:
         theme, half = self._theme, room.height() // 2

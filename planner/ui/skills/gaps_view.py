@@ -117,9 +117,7 @@ class GapsView(QWidget):
 
 def _why_none(role: str | None) -> str:
     if role is None:
-        return tr(
-            "No target role yet. Add one and say which level of each skill it wants; then the gaps stand here."
-        )
+        return tr("No target role yet. Add one and say which level of each skill it wants; then the gaps stand here.")
     return tr(
         "“{role}” wants no skill yet. Say which level of each skill it wants; then the gaps stand here.", role=role
     )
