@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from planner.ui.theme import Theme
 
 _SINCE_MONTHS = 6
+_NOW = "now"
+"""The value of the choice that keeps the day that is shown, so that any two days can be compared."""
 
 
 class HistoryBar(QWidget):
@@ -50,7 +52,7 @@ class HistoryBar(QWidget):
         self.sentence = Label("", "meta")
         self.sentence.setWordWrap(True)
         self.choice = DropDown(theme, tr("Compare with"), quiet=True, parent=self)
-        self.choice.chosen.connect(self._compare)
+        self.choice.chosen.connect(self._choose)
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Space.S)
@@ -88,6 +90,7 @@ class HistoryBar(QWidget):
         items: list[tuple[str, object]] = [(tr("Compare…"), None)]
         items += [(words, months) for words, months in before if add_months(today, -months) > self._first]
         items.append((tr("the first day"), 0))
+        items.append((tr("the day shown now"), _NOW))
         self.choice.set_items(items)
         self._tell_day()
 
@@ -108,11 +111,16 @@ class HistoryBar(QWidget):
         self.day = None if day >= self._today else day
         self._compare(self.choice.value())
 
+    def _choose(self, value: object) -> None:
+        if value == _NOW:
+            self.compared = self.day or self._today
+        self._compare(value)
+
     def _compare(self, months: object) -> None:
         shown = self.day or self._today
-        if not isinstance(months, int):
+        if months is None:
             self.compared = None
-        else:
+        elif isinstance(months, int):
             wanted = add_months(shown, -months) if months else self._first
             self.compared = max(self._first, min(wanted, shown - timedelta(days=1)))
         self._tell_day()

@@ -90,21 +90,24 @@ class SkillTime(QObject):
 
     def _tell(self) -> None:
         """Say what changed, once the slider rests."""
-        if self._known is not None:
-            since = self.bar.since()
-            shown, ghost = self._shown
-            self.bar.sentence.setText(self._told(ghost or view_on(self._view, self._known, since), shown, since))
+        if self._known is None:
+            return
+        since, until = self.bar.since(), self.bar.day or self._context.planner.today()
+        shown, ghost = self._shown
+        other = ghost or view_on(self._view, self._known, since)
+        before, after = (other, shown) if since <= until else (shown, other)
+        self.bar.sentence.setText(self._told(before, after, min(since, until), max(since, until)))
 
-    def _told(self, before: SkillsView, shown: SkillsView, since: date) -> str:
+    def _told(self, before: SkillsView, after: SkillsView, since: date, until: date) -> str:
         from planner.config.text import tr
         from planner.services.humanize import long_date
         from planner.services.queries.evidence import finished_between
         from planner.services.skill_changes import since_words
 
         planner, today = self._context.planner, self._context.planner.today()
-        finished = planner.read(finished_between, since, self.bar.day or today)
-        words = since_words(before, shown, finished, since, today)
-        return tr("{changes}. Dotted: {day}.", changes=words, day=long_date(since)) if self.bar.compared else words
+        words = since_words(before, after, planner.read(finished_between, since, until), since, today)
+        dotted = self.bar.compared
+        return words if dotted is None else tr("{changes}. Dotted: {day}.", changes=words, day=long_date(dotted))
 
     def _display(self, shown: SkillsView, ghost: SkillsView | None) -> bool:
         """Draw the radar, unless it shows this already; tells whether it was drawn."""

@@ -170,12 +170,32 @@ def test_two_days_are_compared_and_the_changes_told(past: SkillsPage) -> None:
     assert settle_sentence(page) == f"Since 1 May: {changes}"
     page._radar.choose("skills")
     assert all(axis.ghost is None for axis in page.chart()._radar.axes)
-    bar.choice.chosen.emit(0)
     bar.choice.set_value(0)
-    bar._compare(0)
+    bar.choice.chosen.emit(0)
     assert page.chart()._radar.axes[0].ghost == 1.0
     assert page.chart()._radar.axes[1].ghost is None
     assert settle_sentence(page).endswith("1 certification. Dotted: 1 Mar 2025.")
+
+
+def test_any_two_days_are_compared(past: SkillsPage) -> None:
+    page, bar = past, past._history.bar
+    page._radar.choose("skills")
+    bar.go_to(date(2026, 9, 15))
+    bar.choice.set_value("now")
+    bar.choice.chosen.emit("now")
+    bar.go_to(date(2025, 3, 1))
+    axes = page.chart()._radar.axes
+    assert (axes[0].claimed, axes[0].ghost) == (1.0, 2.5)
+    assert settle_sentence(page) == (
+        "Since 1 Mar 2025: +1.5 Machine-learning concepts, 1 certification. Dotted: 15 Sep 2026."
+    )
+    bar.go_to(None)
+    axes = page.chart()._radar.axes
+    assert (axes[0].claimed, axes[0].ghost) == (2.5, 2.5)
+    assert settle_sentence(page) == ("Since 15 Sep: 1 skill rated for the first time. Dotted: 15 Sep 2026.")
+    bar.choice.set_value(None)
+    bar.choice.chosen.emit(None)
+    assert page.chart()._radar.axes[0].ghost is None
 
 
 def test_a_rating_while_the_past_is_shown_is_seen_once_one_is_back(past: SkillsPage) -> None:

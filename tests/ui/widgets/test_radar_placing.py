@@ -75,6 +75,14 @@ def test_a_name_too_long_for_any_line_ends_in_an_ellipsis() -> None:
     assert wrapped("", 7, 2, measure) == (("",), True)
 
 
+def test_thousands_of_axes_are_drawn_without_labels(qtbot: object, theme: Theme) -> None:
+    axes = [Axis(f"Skill {n}", "", 3.0, 2.5) for n in range(2000)]
+    layout = laid_out(theme, QRectF(0, 0, 885, 800), axes)
+    assert layout.numbered
+    assert layout.placing.radius > 350
+    assert {label.lines for label in layout.labels} == {("",)}
+
+
 def test_a_picture_without_room_has_a_chart_all_the_same(qtbot: object, theme: Theme) -> None:
     axes = [Axis(NAMES[n % 5], "", 3.0, 2.5) for n in range(40)]
     layout = laid_out(theme, QRectF(0, 0, 40, 40), axes)

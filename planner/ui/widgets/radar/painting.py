@@ -73,6 +73,10 @@ def laid_out(theme: Theme, area: QRectF, axes: Sequence[Axis]) -> Layout:
     beneath = remark_width(theme, axes)
     numbers = [Label((str(index + 1),), "") for index in range(len(axes))]
     plain = largest(area.width(), area.height(), [_size(label, strong, small, 0.0) for label in numbers])
+    if plain is None:  # not even for numbers: the list beside the chart tells its axes by their order
+        radius = max(10.0, min(area.width(), area.height()) / 2 - GAP)
+        plain = Placing(area.width() / 2, area.height() / 2, radius, (Box(0, 0, 0, 0, 0, 0),) * len(axes))
+        return Layout(plain, (Label(("",), ""),) * len(axes), numbered=True)
     best: Layout | None = None
     for width in _WIDTHS:
         names = [wrapped(axis.name, width, _LINES, strong.horizontalAdvance) for axis in axes]
@@ -84,10 +88,6 @@ def laid_out(theme: Theme, area: QRectF, axes: Sequence[Axis]) -> Layout:
         found = largest(area.width(), area.height(), [_size(label, strong, small, beneath) for label in labels])
         if found is not None and (best is None or found.radius > best.placing.radius + 4):
             best = Layout(found, tuple(labels), numbered=False)
-    if plain is None:  # not even for numbers: the list beside the chart tells its axes by their order
-        radius = max(10.0, min(area.width(), area.height()) / 2 - GAP)
-        plain = Placing(area.width() / 2, area.height() / 2, radius, (Box(0, 0, 0, 0, 0, 0),) * len(axes))
-        numbers = [Label(("",), "")] * len(axes)
     enough = best is not None and (len(axes) <= _FEW or best.placing.radius >= plain.radius * _ENOUGH)
     return best if best is not None and enough else Layout(plain, tuple(numbers), numbered=True)
 

@@ -54,6 +54,8 @@ def largest(width: float, height: float, sizes: Sequence[Size]) -> Placing | Non
     """The placing with the largest radius, None where there is no room for the labels at all."""
     high = min(width, height) / 2
     best = None
+    if sum(size.height for size in sizes) > 2 * (height + width):
+        return None  # two columns and what lies above and below could never hold them
     # From above: a smaller circle is not always easier, since labels beside it meet the one on top.
     while best is None and high > _LEAST:
         high -= _STEP
