@@ -94,16 +94,15 @@ class Shown(NamedTuple):
 NOTHING: Final = Shown()
 
 
-def certified_until(state: str, renewals: Iterable[str], today: str, *, never_expires: bool) -> str | None:
+def certified_until(state: str, renewal: str | None, today: str) -> str | None:
     """Return the last day on which a passed certification is valid, None for no end.
 
-    The latest of its ``renewals`` (days on which it expires unless it is renewed) is its end. One that is marked as
-    expired though no end in the past is known proves nothing: its end is then the empty day, before all others.
+    That is the day of its latest ``renewal``, on which it expires unless it is renewed. One that is marked as expired
+    though no end in the past is known proves nothing: its end is then the empty day, before all others.
     """
-    end = None if never_expires else max(renewals, default=None)
-    if state == CertificationState.EXPIRED and (end is None or end >= today):
+    if state == CertificationState.EXPIRED and (renewal is None or renewal >= today):
         return ""
-    return end
+    return renewal
 
 
 def fresh_since(day: str) -> str:
@@ -137,10 +136,15 @@ class SkillHistory(NamedTuple):
     claims: tuple[tuple[str, float], ...] = ()
     proofs: tuple[Proof, ...] = ()
 
+    def claim_on(self, day: str) -> tuple[str, float] | None:
+        """The rating that held on a day, as ``(day, level)``, None before the first one."""
+        place = bisect_right(self.claims, day, key=lambda claim: claim[0])
+        return self.claims[place - 1] if place else None
+
     def claimed_on(self, day: str) -> float | None:
         """The level that one claimed on a day, None before the first rating."""
-        place = bisect_right(self.claims, day, key=lambda claim: claim[0])
-        return self.claims[place - 1][1] if place else None
+        claim = self.claim_on(day)
+        return None if claim is None else claim[1]
 
     def shown_on(self, day: str) -> Shown:
         """What work showed on a day."""

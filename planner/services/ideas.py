@@ -3,9 +3,10 @@
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.domain.evidence import USUAL_CAPS, proved_level
+from planner.domain.evidence import proved_level
 from planner.exchange.template import load_template
 from planner.services.libraries import BUILT_IN
+from planner.services.queries.evidence import caps
 
 if TYPE_CHECKING:
     from planner.exchange.template_format import Template
@@ -54,12 +55,12 @@ def template_ideas(planner: "Planner", template_name: str, skill_node: str, abov
     if not skill_node:
         return ()
     template = _shipped(template_name)
-    known = planner.read(_known, template.key)
+    known, held = planner.read(_known, template.key), planner.read(caps)
     found = []
     for step in template.steps:
         for activity in step.activities:
             shown = max((one.level for one in activity.skills if one.skill == skill_node), default=0.0)
-            level = proved_level(shown, activity.kind.value, USUAL_CAPS, has_linked_outcome=False)
+            level = proved_level(shown, activity.kind.value, held, has_linked_outcome=False)
             if level > above and f"activity/{activity.key}" not in known:
                 idea = Idea(
                     template_name, activity.key, activity.title, activity.kind.value, level, activity.estimate_minutes

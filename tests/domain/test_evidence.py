@@ -165,19 +165,18 @@ def test_the_first_and_the_last_year_of_the_calendar() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "renewals", "never", "until"),
+    ("state", "renewal", "until"),
     [
-        ("passed", ["2027-01-01", "2030-01-01"], False, "2030-01-01"),
-        ("passed", [], False, None),
-        ("passed", ["2027-01-01"], True, None),
-        ("retired", ["2027-01-01"], False, "2027-01-01"),
-        ("expired", ["2025-01-01"], False, "2025-01-01"),
-        ("expired", [], False, ""),
-        ("expired", ["2027-01-01"], False, ""),
+        ("passed", "2030-01-01", "2030-01-01"),
+        ("passed", None, None),
+        ("retired", "2027-01-01", "2027-01-01"),
+        ("expired", "2025-01-01", "2025-01-01"),
+        ("expired", None, ""),
+        ("expired", "2027-01-01", ""),
     ],
 )
-def test_the_end_of_a_certification(state: str, renewals: list[str], never: bool, until: str | None) -> None:
-    end = certified_until(state, renewals, "2026-11-25", never_expires=never)
+def test_the_end_of_a_certification(state: str, renewal: str | None, until: str | None) -> None:
+    end = certified_until(state, renewal, "2026-11-25")
     assert end == until
     assert shown_on([Proof(3.0, "2024-01-01", end)], "2026-11-25").level == (None if state == "expired" else 3.0)
 

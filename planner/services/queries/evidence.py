@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, Final
 
-from planner.domain.dates import format_date
+from planner.domain.dates import format_date, from_instant
 from planner.domain.evidence import Proof, caps_of, certified_until, proved_level
 from planner.services.queries.settings import setting
 from planner.services.queries.sql import LIVING, any_of
@@ -13,15 +13,17 @@ from planner.storage.reader import Reader
 CAPS: Final = "evidence_caps"
 """The key of the setting: an object of kinds and their caps."""
 
-_EXPIRES: Final = """(SELECT max(coalesce(d.on_date, substr(d.at_utc, 1, 10))) FROM deadline AS d
-    WHERE d.activity_id = a.id AND d.kind = 'renewal')"""
+_RENEWAL: Final = """(SELECT coalesce(d.on_date, d.at_utc || ' ' || d.zone) FROM deadline AS d
+    WHERE d.activity_id = a.id AND d.kind = 'renewal' ORDER BY coalesce(d.on_date, d.at_utc) DESC LIMIT 1)"""
+
+PROOF: Final = f"""x.level, a.kind, a.outcome_url <> '', coalesce(c.issued_on, a.completed_on, ''),
+       c.state, CASE WHEN c.id IS NULL THEN NULL ELSE {_RENEWAL} END"""
+"""What :func:`proof_of` reads of a link ``x`` to an activity ``a`` that may be a certification ``c``."""
+CERTIFIED: Final = "LEFT JOIN certification AS c ON c.activity_id = a.id AND a.kind = 'certification'"
 
 # CROSS keeps SQLite from a walk over all that is done: far fewer activities show a skill.
 _PROOFS: Final = f"""
-SELECT x.skill_id, x.level, a.kind, a.outcome_url <> '', coalesce(c.issued_on, a.completed_on, ''),
-       c.state, c.never_expires, CASE WHEN c.id IS NULL THEN NULL ELSE {_EXPIRES} END
-FROM activity_skill AS x CROSS JOIN activity AS a ON a.id = x.activity_id
-LEFT JOIN certification AS c ON c.activity_id = a.id AND a.kind = 'certification'
+SELECT x.skill_id, {PROOF} FROM activity_skill AS x CROSS JOIN activity AS a ON a.id = x.activity_id {CERTIFIED}
 WHERE {{chosen}} AND a.status = 'done' AND {LIVING}
 """
 
@@ -32,12 +34,19 @@ def caps(reader: Reader) -> dict[str, float]:
 
 
 def proof_of(row: Iterable[Any], caps: dict[str, float], today: str) -> Proof:
-    """The proof of a row: level, kind, whether its outcome has a link, since, state, never expires, renewal."""
-    level, kind, linked, since, state, never_expires, renewal = row
+    """The proof of a row of :data:`PROOF`."""
+    level, kind, linked, since, state, renewal = row
     until = None
     if state is not None:
-        until = certified_until(state, [renewal] if renewal else [], today, never_expires=bool(never_expires))
+        renewed = None if renewal is None else _day_of(renewal)
+        until = certified_until(state, renewed, today)
     return Proof(proved_level(level, kind, caps, has_linked_outcome=bool(linked)), since, until)
+
+
+def _day_of(renewal: str) -> str:
+    """The day of a renewal: a date, or an instant that falls on a day in the zone it was given in."""
+    instant, _, zone = renewal.partition(" ")
+    return from_instant(instant, zone or "UTC")[0][:10] if "T" in instant else instant
 
 
 def proofs(reader: Reader, today: str, skill_ids: Collection[int] | None = None) -> dict[int, list[Proof]]:

@@ -1,9 +1,9 @@
 """One skill, whole: its rubric, what one claimed on which day, what shows it, and what the chosen role wants."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import select
 
 from planner.config.text import tr
 from planner.domain.dates import format_date
@@ -11,23 +11,12 @@ from planner.domain.errors import NotFoundError
 from planner.domain.evidence import Proof, Shown, shown_on, stands_out
 from planner.domain.levels import next_whole
 from planner.domain.model import Assessment, RubricLevel, Skill
-from planner.domain.words import DeadlineKind, Kind, Status
-from planner.services.queries.conditions import in_plan
-from planner.services.queries.evidence import caps, proof_of
+from planner.domain.words import Status
+from planner.services.queries.evidence import CERTIFIED, PROOF, caps, proof_of
 from planner.services.queries.settings import chosen_profile
+from planner.services.queries.sql import IN_PLAN
 from planner.storage.reader import Reader
-from planner.storage.schema import (
-    activity,
-    activity_skill,
-    assessment,
-    category,
-    certification,
-    deadline,
-    profile,
-    profile_target,
-    rubric_level,
-    step,
-)
+from planner.storage.schema import assessment, category, profile, profile_target, rubric_level
 from planner.storage.schema import skill as skill_table
 
 
@@ -96,6 +85,14 @@ class SkillCard(NamedTuple):
         return tuple(sorted(more, key=lambda row: (row.proof.level < aim, abs(row.proof.level - aim))))
 
 
+_SHOWING: Final = f"""
+SELECT a.id, a.title, a.kind, a.status, s.hue, x.level, a.completed_on, a.outcome, a.outcome_url, {PROOF}
+FROM activity_skill AS x JOIN activity AS a ON a.id = x.activity_id LEFT JOIN step AS s ON s.id = a.step_id {CERTIFIED}
+WHERE x.skill_id = :skill AND a.status <> 'skipped' AND {IN_PLAN}
+ORDER BY a.status <> 'done', coalesce(a.completed_on, '') DESC, a.core DESC, x.level, a.title
+"""
+
+
 def skill_card(reader: Reader, skill_id: int, today: date) -> SkillCard:
     """The skill of this id. Raises NotFoundError if there is none."""
     day = format_date(today)
@@ -129,7 +126,7 @@ def skill_card(reader: Reader, skill_id: int, today: date) -> SkillCard:
             Assessment._make(row)
             for row in reader.execute(
                 select(assessment)
-                .where(assessment.c.skill_id == skill_id)
+                .where(assessment.c.skill_id == skill_id, assessment.c.on_date <= day)
                 .order_by(assessment.c.on_date.desc(), assessment.c.id.desc())
             )
         ),
@@ -143,44 +140,6 @@ def skill_card(reader: Reader, skill_id: int, today: date) -> SkillCard:
 def _showing(reader: Reader, skill_id: int, today: str) -> tuple[Showing, ...]:
     """What shows the skill: what is done, the newest first, then what would."""
     held = caps(reader)
-    expires = select(func.max(func.coalesce(deadline.c.on_date, func.substr(deadline.c.at_utc, 1, 10)))).where(
-        deadline.c.activity_id == activity.c.id, deadline.c.kind == DeadlineKind.RENEWAL
+    return tuple(
+        Showing._make((*row[:9], proof_of(row[9:], held, today))) for row in reader.rows(_SHOWING, {"skill": skill_id})
     )
-    rows = reader.execute(
-        select(
-            activity.c.id,
-            activity.c.title,
-            activity.c.kind,
-            activity.c.status,
-            step.c.hue,
-            activity_skill.c.level,
-            activity.c.completed_on,
-            activity.c.outcome,
-            activity.c.outcome_url,
-            func.coalesce(certification.c.issued_on, activity.c.completed_on, ""),
-            certification.c.state,
-            certification.c.never_expires,
-            expires.scalar_subquery(),
-        )
-        .select_from(
-            activity_skill.join(activity, activity.c.id == activity_skill.c.activity_id)
-            .outerjoin(step, step.c.id == activity.c.step_id)
-            .outerjoin(
-                certification,
-                and_(certification.c.activity_id == activity.c.id, activity.c.kind == Kind.CERTIFICATION),
-            )
-        )
-        .where(activity_skill.c.skill_id == skill_id, in_plan(), activity.c.status != Status.SKIPPED)
-        .order_by(
-            activity.c.status != Status.DONE,
-            func.coalesce(activity.c.completed_on, "").desc(),
-            activity.c.core.desc(),
-            activity_skill.c.level,
-            activity.c.title,
-        )
-    )
-    found = []
-    for row in rows:
-        told = (row.level, row.kind, bool(row.outcome_url), *row[9:])
-        found.append(Showing._make((*row[:9], proof_of(told, held, today))))
-    return tuple(found)

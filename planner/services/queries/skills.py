@@ -107,7 +107,9 @@ def _mean_shown(skills: Iterable[SkillRow]) -> Shown:
 _PROFILES: Final = "SELECT id, name, summary FROM profile ORDER BY position, id"
 
 # The index of the ratings by skill and day leads to the newest one, whatever their number.
-_NEWEST: Final = "n.id = (SELECT id FROM assessment WHERE skill_id = s.id ORDER BY on_date DESC, id DESC LIMIT 1)"
+# A rating of tomorrow (made where it was tomorrow already) does not count yet.
+_NEWEST: Final = """n.id = (SELECT id FROM assessment WHERE skill_id = s.id AND on_date <= :today
+    ORDER BY on_date DESC, id DESC LIMIT 1)"""
 
 _SKILLS: Final = f"""
 SELECT c.name, s.id, s.name, s.definition, c.id, n.level, n.on_date, t.level, coalesce(t.weight, 1)
@@ -129,7 +131,7 @@ def skills_view(reader: Reader, today: date) -> SkillsView:
     day = format_date(today)
     profile_id = chosen_profile(reader)
     profiles = tuple(ProfileChoice(*row) for row in reader.rows(_PROFILES))
-    rows = reader.rows(_SKILLS, {"profile": profile_id})
+    rows = reader.rows(_SKILLS, {"profile": profile_id, "today": day})
     proved = proofs(reader, day)
     names: dict[CategoryId, str] = {}
     groups: dict[CategoryId, list[SkillRow]] = {}
@@ -166,14 +168,16 @@ def view_on(view: SkillsView, known: Mapping[int, SkillHistory], day: date) -> S
         skills = []
         for one in row.skills:
             history = known.get(one.id, nothing)
-            skills.append(one._replace(claimed=history.claimed_on(text), shown=history.shown_on(text)))
+            claim = history.claim_on(text)
+            level, claimed_on = (None, None) if claim is None else (claim[1], claim[0])
+            skills.append(one._replace(claimed=level, claimed_on=claimed_on, shown=history.shown_on(text)))
         categories.append(_category(row.id, row.name, skills))
     return view._replace(categories=tuple(categories))
 
 
-def claims(reader: Reader, skill_ids: Iterable[int]) -> dict[int, tuple[float, str]]:
+def claims(reader: Reader, skill_ids: Iterable[int], today: date) -> dict[int, tuple[float, str]]:
     """The newest rating of each of the skills that has one: its level and its day."""
-    rows = reader.rows(_CLAIMS.format(ids=any_of(skill_ids)))
+    rows = reader.rows(_CLAIMS.format(ids=any_of(skill_ids)), {"today": format_date(today)})
     return {skill_id: (level, day) for skill_id, level, day in rows}
 
 

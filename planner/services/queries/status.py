@@ -5,23 +5,11 @@ from typing import NamedTuple
 
 from sqlalchemy import and_, case, func, select
 
-from planner.domain.dates import format_date
-from planner.domain.evidence import shown_on
 from planner.domain.words import EventState, Kind, RoadmapId, Status, StepId
 from planner.services.queries.conditions import LIVING, in_plan
-from planner.services.queries.evidence import proofs
-from planner.services.queries.settings import chosen_profile
+from planner.services.queries.skills import skills_view
 from planner.storage.reader import Reader
-from planner.storage.schema import (
-    activity,
-    assessment,
-    category,
-    event,
-    profile_target,
-    roadmap,
-    skill,
-    step,
-)
+from planner.storage.schema import activity, event, roadmap, step
 
 
 class StepCount(NamedTuple):
@@ -46,8 +34,6 @@ class RoadmapCount(NamedTuple):
 class SkillLevel(NamedTuple):
     """A skill with the newest claimed level, the level shown by done work, and the target of the chosen role."""
 
-    id: int
-    uid: str
     name: str
     category: str
     claimed: float | None
@@ -111,25 +97,8 @@ def roadmap_counts(reader: Reader) -> tuple[RoadmapCount, ...]:
 
 def skill_levels(reader: Reader, today: date) -> tuple[SkillLevel, ...]:
     """Every skill, in the order of categories and skills, with its three levels."""
-    day = format_date(today)
-    proved = proofs(reader, day)
-    newest = (
-        select(
-            assessment.c.skill_id,
-            assessment.c.level,
-            func.row_number()
-            .over(partition_by=assessment.c.skill_id, order_by=(assessment.c.on_date.desc(), assessment.c.id.desc()))
-            .label("place"),
-        )
-    ).subquery()
-    target = profile_target
-    rows = reader.execute(
-        select(skill.c.id, skill.c.uid, skill.c.name, category.c.name, newest.c.level, target.c.level)
-        .select_from(
-            skill.join(category, category.c.id == skill.c.category_id)
-            .outerjoin(newest, and_(newest.c.skill_id == skill.c.id, newest.c.place == 1))
-            .outerjoin(target, and_(target.c.skill_id == skill.c.id, target.c.profile_id == chosen_profile(reader)))
-        )
-        .order_by(category.c.position, category.c.id, skill.c.position, skill.c.id)
+    return tuple(
+        SkillLevel(row.name, category.name, row.claimed, row.evidenced, row.target)
+        for category in skills_view(reader, today).categories
+        for row in category.skills
     )
-    return tuple(SkillLevel._make((*row[:5], shown_on(proved.get(row.id, ()), day).level, row[5])) for row in rows)

@@ -220,7 +220,8 @@ class SkillsPage(Page):
 
     def _read_ratings(self, skill_ids: set[int]) -> None:
         """After a rating only the skill's own row is read: one rates again and again."""
-        self._view = with_claims(self._view, skill_ids, self.context.planner.read(claims, skill_ids))
+        planner = self.context.planner
+        self._view = with_claims(self._view, skill_ids, planner.read(claims, skill_ids, planner.today()))
         self._invite()
 
     def _invite(self) -> None:

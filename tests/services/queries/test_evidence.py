@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from planner.domain.errors import InvalidInputError
 from planner.domain.evidence import USUAL_CAPS, SkillHistory
-from planner.domain.model import Skill
+from planner.domain.model import Activity, Skill
 from planner.domain.words import ActivityId, SkillId
 from planner.services.actions.activities import AddActivity, MoveActivities
+from planner.services.actions.archive import ArchiveActivities
 from planner.services.actions.deadlines import PutDeadline
 from planner.services.actions.details import AddGoal
 from planner.services.actions.evidence import SetCap
@@ -22,7 +23,7 @@ from planner.services.actions.trash import TrashActivities
 from planner.services.planner import Planner
 from planner.services.queries.evidence import caps, proofs
 from planner.services.queries.skill_card import skill_card
-from planner.services.queries.skills import histories, skills_view, view_on
+from planner.services.queries.skills import claims, histories, skills_view, view_on
 from planner.services.queries.status import skill_levels
 from tests.services.reading import rows
 
@@ -166,6 +167,57 @@ def test_a_certification_held_without_a_day_counts_and_is_never_fresh(
     planner.run(SetActivitySkill(ActivityId(added), two_skills[0], 3.0))
     assert planner.read(skills_view, TODAY).categories[0].skills[0].shown == (3.0, None)
     assert planner.read(proofs, str(TODAY), [two_skills[1]]) == {}
+
+
+def certified(planner: Planner, skill_id: SkillId, issued_on: str = "2025-01-01") -> ActivityId:
+    (added,) = planner.run(AddGoal("Exam", "certification", held=True, issued_on=issued_on)).added("activity")
+    planner.run(SetActivitySkill(ActivityId(added), skill_id, 3.0))
+    return ActivityId(added)
+
+
+@pytest.mark.parametrize(
+    ("wall", "zone", "last"),
+    [
+        ("2026-11-24T20:00:00", "America/New_York", date(2026, 11, 24)),
+        ("2026-11-25T08:00:00", "Asia/Tokyo", date(2026, 11, 25)),
+        ("2026-11-24T23:59:59", "AoE", date(2026, 11, 24)),
+    ],
+)
+def test_a_certification_with_an_hour_ends_on_the_day_where_it_was_given(
+    planner: Planner, two_skills: list[SkillId], wall: str, zone: str, last: date
+) -> None:
+    planner.run(PutDeadline(certified(planner, two_skills[0]), "renewal", wall=wall, zone=zone))
+    for day, level in ((last, 3.0), (last + timedelta(days=1), None)):
+        assert planner.read(skills_view, day).categories[0].skills[0].evidenced == level
+        assert planner.read(skill_card, two_skills[0], day).shown.level == level
+
+
+def test_the_latest_renewal_counts(planner: Planner, two_skills: list[SkillId]) -> None:
+    exam = certified(planner, two_skills[0])
+    for day in ("2026-01-01", "2028-01-01", "2027-01-01"):
+        planner.run(PutDeadline(exam, "renewal", on_date=day))
+    assert planner.read(proofs, str(TODAY))[two_skills[0]][0].until == "2028-01-01"
+
+
+def test_archived_work_shows_its_skill_and_skipped_work_does_not(planner: Planner, two_skills: list[SkillId]) -> None:
+    tell(planner, Work("project", 0, 4.0, "2026-01-01", False, None, False), two_skills)
+    (row,) = rows(planner, Activity)
+    planner.run(ArchiveActivities((row.id,)))
+    assert planner.read(skills_view, TODAY).categories[0].skills[0].evidenced == 4
+    planner.undo()
+    planner.run(MoveActivities((row.id,), "skipped"))
+    assert planner.read(skills_view, TODAY).categories[0].skills[0].evidenced is None
+
+
+def test_a_rating_of_tomorrow_does_not_count_yet(planner: Planner, two_skills: list[SkillId]) -> None:
+    planner.run(Assess(two_skills[0], 1.0))
+    yesterday = TODAY - timedelta(days=1)
+    planner.run(Assess(two_skills[0], 4.0, on=str(yesterday)))
+    before = yesterday - timedelta(days=1)
+    for day, level in ((TODAY, 1.0), (yesterday, 4.0), (before, None)):
+        assert planner.read(skills_view, day).categories[0].skills[0].claimed == level
+        assert planner.read(skill_card, two_skills[0], day).claimed == level
+        assert planner.read(claims, [two_skills[0]], day).get(two_skills[0], (None, ""))[0] == level
 
 
 def test_a_skill_that_nothing_speaks_of_has_no_history(planner: Planner, two_skills: list[SkillId]) -> None:

@@ -97,8 +97,9 @@ def test_ratings_alone_are_read_as_a_whole_reading_would(roadmap: Planner) -> No
     roadmap.run(Assess(first.id, 4.0))
     roadmap.run(Assess(second.id, 2.0))
     changed = {int(first.id), int(second.id)}
-    after = with_claims(before, changed, roadmap.read(claims, changed))
+    after = with_claims(before, changed, roadmap.read(claims, changed, roadmap.today()))
     assert after == roadmap.read(skills_view, roadmap.today())
     roadmap.run(ForgetRating(second.id))
     whole = roadmap.read(skills_view, roadmap.today())
-    assert with_claims(after, {int(second.id)}, roadmap.read(claims, [second.id])) == whole
+    found = roadmap.read(claims, [second.id], roadmap.today())
+    assert with_claims(after, {int(second.id)}, found) == whole
