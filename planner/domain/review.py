@@ -1,7 +1,7 @@
 """The note of a review of all skills: when it was begun, what was asked in it, and when it is over. No clock."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Final, NamedTuple
 
 from planner.domain.dates import format_date, parse_date
@@ -29,7 +29,7 @@ class ReviewNote(NamedTuple):
 
     def goes_on(self, uids: Collection[str], today: str) -> bool:
         """Tell whether it is to be gone on with: not too old, and one of these skills was not asked yet."""
-        oldest = format_date(max(date.min + timedelta(LASTS_DAYS), parse_date(today)) - timedelta(LASTS_DAYS))
+        oldest = format_date(parse_date(today) - timedelta(LASTS_DAYS))
         return oldest <= self.started <= today and not self.asked.issuperset(uids)
 
 

@@ -76,6 +76,8 @@ def _high(found: ReviewEnd) -> str:
         names = tr("{names} {more}", names=names, more=more)
     elif len(found.high) > 1:
         names = tr("{names} and {last}", names=", ".join(found.high[:-1]), last=found.high[-1])
+    if len(found.high) == found.rated > 1:
+        return tr("All of them stand more than a level above what your work shows: {names}.", names=names)
     return trn(
         "{n} of them stands more than a level above what your work shows: {names}.",
         "{n} of them stand more than a level above what your work shows: {names}.",

@@ -83,7 +83,9 @@ class Rung(QAbstractButton):
     def show_words(self, words: RungWords) -> None:
         """Show what stands on the rung."""
         self._words = words
+        self.setAutoExclusive(False)  # else what is chosen could not be taken back
         self.setChecked(words.chosen is not None)
+        self.setAutoExclusive(True)
         self._number.setText(format_level(self.level if words.chosen is None else words.chosen))
         self._number.set_tone("muted" if words.chosen is None else "accent")
         self._sentence.setText(words.sentence)

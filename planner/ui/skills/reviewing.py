@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planner.config.text import tr, trn
-from planner.services.humanize import short_date
+from planner.services.humanize import relative_date
 from planner.services.queries.review import Review, review
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
@@ -97,5 +97,5 @@ def offer_words(found: Review, today: date) -> str:
     if found.is_under_way:
         return trn("Continue the review · {n} left", "Continue the review · {n} left", found.left)
     if found.last is not None:
-        return tr("Review · last {day}", day=short_date(found.last, today))
+        return tr("Review · last {day}", day=relative_date(found.last, today))
     return tr("Review my skills")

@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from planner.services.planner import Planner
 from planner.ui.shell.page import PageContext
 from planner.ui.skills.page import SkillsPage
 from planner.ui.skills.roles_dialog import RolesDialog
@@ -22,6 +23,12 @@ def page(qtbot: QtBot, context: PageContext) -> SkillsPage:
     made.show()
     qtbot.waitUntil(made._radar.is_made)
     return made
+
+
+@pytest.fixture
+def planner(page: SkillsPage) -> Planner:
+    """The plan that the page shows."""
+    return page.context.planner
 
 
 @pytest.fixture
