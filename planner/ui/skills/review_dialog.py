@@ -18,6 +18,7 @@ from planner.ui.shell.history import HistoryControl
 from planner.ui.skills.review_end import ReviewEndView
 from planner.ui.skills.review_question import Question
 from planner.ui.skills.review_rungs import LEVELS, ReviewRungs, last_words
+from planner.ui.skills.review_steps import ReviewSteps
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from planner.ui.shell.page import PageContext
 
 _SIZE = QSize(760, 580)
+
+
+def _keys() -> str:
+    return tr("0 to 5 answer, + and - half a level, Enter keeps it, Esc stops")
 
 
 class ReviewDialog(QDialog):
@@ -49,8 +54,7 @@ class ReviewDialog(QDialog):
         self._card: SkillCard | None = None
         self._visit = uuid4().hex
         self._earlier: dict[int, float | None] = {}  # the ratings of today that stood before the first answer here
-        self._steps: list[tuple[int, int]] = []  # the journal's number of each answer of this dialog, and its skill
-        self._taken_back: list[tuple[int, int]] = []
+        self._steps = ReviewSteps()
         theme = context.theme
         self.setWindowTitle(tr("Review my skills"))
         self.resize(_SIZE.boundedTo(self.screen().availableSize() * 0.95))
@@ -59,6 +63,7 @@ class ReviewDialog(QDialog):
         self.bar = ProgressBar(theme, tr("How far the review is"))
         self.close_button = Button(theme, variant="icon", icon="close", name=tr("Stop; it can be continued later"))
         self.question = Question(theme)
+        self.question.setAccessibleDescription(_keys())
         self.rungs = ReviewRungs(theme)
         self.end = ReviewEndView()
         self.said = Label("", "meta", "muted")
@@ -124,6 +129,7 @@ class ReviewDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         self.rungs.picked.connect(lambda level: self._answer(level, go_on=False))
         self.rungs.taken.connect(self._answer)
+        self.rungs.walked_to.connect(self._scroll.ensureWidgetVisible)
         self.back.clicked.connect(lambda: self._walk(-1))
         self.other.clicked.connect(self._do_other)
         self.next.clicked.connect(self._keep)
@@ -239,6 +245,7 @@ class ReviewDialog(QDialog):
         word = tr("Next") if answered or not has_last else tr("Same as before")
         self.next.setText(word)
         self.next.setAccessibleName(word)
+        self.next.setAccessibleDescription("")
         self.next.setEnabled(answered or has_last)
 
     def _show_end(self) -> None:
@@ -271,13 +278,11 @@ class ReviewDialog(QDialog):
             self.question.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _announce(self, text: str) -> None:
-        self.next.setAccessibleDescription("")
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _say(self, sentence: str) -> None:
-        hint = tr("0 to 5 answer, + and - half a level, Enter keeps it, Esc stops")
-        self.said.setText(sentence or ("" if self._place is None else hint))
+        self.said.setText(sentence or ("" if self._place is None else _keys()))
         self.said.set_tone("text" if sentence else "muted")
 
     def _refused(self, sentence: str, _again: object = None) -> None:
@@ -342,9 +347,7 @@ class ReviewDialog(QDialog):
         )
         if change is None:
             return
-        if change.step and (change.step, asked.id) not in self._steps[-1:]:
-            self._steps.append((change.step, asked.id))
-        self._taken_back.clear()
+        self._steps.answered(change, asked.id)
         if go_on:
             self._go_on()
         else:
@@ -369,22 +372,19 @@ class ReviewDialog(QDialog):
 
     def _undo(self) -> None:
         """Only answers of this dialog: the window behind it is where other steps can be seen."""
-        if self._steps:
+        if self._steps.can_undo:
             self.history.undo()
         else:
             self._say(tr("Nothing that was answered here is left to undo"))
 
     def _redo(self) -> None:
-        if self._taken_back:
+        if self._steps.can_redo:
             self.history.redo()
         else:
             self._say(tr("Nothing left to redo"))
 
     def _replayed(self, change: Change) -> None:
-        source, target = (self._steps, self._taken_back) if change.kind == "undo" else (self._taken_back, self._steps)
-        step = source.pop()
-        target.append(step)
-        place = self._review.place_of(step[1])
+        place = self._review.place_of(self._steps.replayed(change))
         if place is not None:
             self._ask(place)
         self._say(self.history.sentence(change))

@@ -56,7 +56,6 @@ class Rung(QAbstractButton):
         self._words = RungWords("", None, answered=False)
         self.level = level
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # a button keeps its width
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._number = Label(str(level), "section", "muted")
@@ -157,13 +156,16 @@ class Rung(QAbstractButton):
 
 
 class ReviewRungs(QWidget):
-    """The rungs from 0 to 5. ``picked`` carries the level that a press means, ``taken`` the one that Enter means.
+    """The rungs from 0 to 5. ``picked`` carries the level that a press means, ``taken`` the one that Enter means;
+    ``walked_to`` carries the rung that the arrows led to.
 
-    A press on the rung of today's answer makes it half a level more, and the next one whole again.
+    A press on the rung of today's answer makes it half a level more, and the next one whole again. Tab stops at the
+    level that stands there, from where the arrows lead to the others.
     """
 
     picked = Signal(float)
     taken = Signal(float)
+    walked_to = Signal(QWidget)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -200,6 +202,13 @@ class ReviewRungs(QWidget):
                     _work_lines(card) if is_shown else (),
                 )
             )
+            stops = number == self._first
+            rung.setFocusPolicy(Qt.FocusPolicy.TabFocus if stops else Qt.FocusPolicy.NoFocus)
+
+    @property
+    def _first(self) -> int:
+        """Where the focus comes in."""
+        return 0 if self._level is None else int(self._level)
 
     def _on(self, number: int) -> bool:
         return self._level is not None and int(self._level) == number
@@ -214,10 +223,10 @@ class ReviewRungs(QWidget):
 
     def focus_rung(self, number: int | None = None) -> None:
         """Put the focus on a rung; without one on that of the level that stands there, else on the first."""
-        if number is None:
-            number = 0 if self._level is None else int(self._level)
+        number = self._first if number is None else number
         if number in LEVELS:
             self.rungs[number].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.walked_to.emit(self.rungs[number])
 
     @property
     def focused(self) -> Rung | None:

@@ -60,7 +60,7 @@ def test_an_answer_rates_today_and_notes_that_it_was_asked(planner: Planner, thr
     assert round_trip(planner, AnswerReview(three[0], 2.5)) == "Rate “Reading” 2.5"
     assert only(planner, Assessment)[2:5] == (three[0], 2.5, "2026-11-25")
     found = state(planner)
-    assert (found.asked, found.left, found.is_under_way) == ({three[0]}, 2, True)
+    assert (found.asked, found.left, found.is_under_way) == (frozenset({three[0]}), 2, True)
     assert [found.skills[place or 0].id for place in (found.open_from(), found.open_from(2))] == [three[1], three[2]]
     assert planner.read(setting, "review")["started"] == "2026-11-25"
 
@@ -154,7 +154,7 @@ def test_even_a_plan_of_one_skill_can_be_reviewed_twice_a_day(planner: Planner) 
 def test_skills_that_went_and_came_meanwhile(planner: Planner, three: list[SkillId]) -> None:
     ask(planner, count=2)
     planner.run(RemoveSkill(three[0]))
-    assert (state(planner).asked, state(planner).left) == ({three[1]}, 1)
+    assert (state(planner).asked, state(planner).left) == (frozenset({three[1]}), 1)
     planner.run(AddSkill("Acting", category="Voice"))
     assert state(planner).left == 2
     ask(planner)

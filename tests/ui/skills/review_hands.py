@@ -40,7 +40,7 @@ def begin(page: SkillsPage) -> ReviewDialog:
 def press(dialog: ReviewDialog, *keys: Key) -> None:
     """Press keys where the focus is."""
     for key in keys:
-        QTest.keyClick(dialog.focusWidget() or dialog, key)
+        QTest.keyClick(dialog.focusWidget(), key)
 
 
 def click(button: QAbstractButton) -> None:

@@ -32,6 +32,7 @@ def test_a_whole_review_by_keyboard_alone(page: SkillsPage, planner: Planner) ->
     assert dialog.end.title.text() == "The review is done"
     assert "You rated 20 skills." in dialog.end.said()
     assert dialog.next.hasFocus()
+    assert dialog.next.accessibleDescription() == dialog.end.said(), "the focus says what came of it"
     press(dialog, Key.Key_Return)
     assert not isValid(dialog) or not dialog.isVisible()
     settle()

@@ -92,6 +92,35 @@ def test_undo_in_the_dialog_goes_to_the_skill_whose_answer_it_took(page: SkillsP
     dialog.close()
 
 
+def test_an_answer_that_was_moved_back_by_itself_leaves_nothing_to_undo(page: SkillsPage, planner: Planner) -> None:
+    dialog = begin(page)
+    press(dialog, Key.Key_3)
+    dialog.close()
+    settle()
+    before = planner.history().undo
+    dialog = begin(page)
+    press(dialog, Key.Key_Left, Key.Key_Plus, Key.Key_Minus)
+    QTest.keyClick(dialog, Key.Key_Z, CONTROL)
+    assert dialog.said.text() == "Nothing that was answered here is left to undo"
+    assert planner.history().undo == before
+    assert levels(planner)[0] == 3.0
+    dialog.close()
+
+
+def test_undo_tells_of_a_step_that_another_window_made_meanwhile(page: SkillsPage, planner: Planner) -> None:
+    dialog = begin(page)
+    press(dialog, Key.Key_3)
+    other = libraries.open_plan(planner.path)
+    other.run(AddSkill("Singing", category="Voice"))
+    other.close()
+    QTest.keyClick(dialog, Key.Key_Z, CONTROL)
+    assert dialog.said.text() == "Undone: Add skill “Singing”"
+    assert dialog.place.text() == "2 of 20"
+    QTest.keyClick(dialog, Key.Key_Z, CONTROL)
+    assert (dialog.place.text(), levels(planner)[0]) == ("1 of 20", None)
+    dialog.close()
+
+
 def test_undo_at_the_end_goes_back_to_the_last_skill(page: SkillsPage, planner: Planner) -> None:
     dialog = begin(page)
     press(dialog, *[Key.Key_2] * 20)
@@ -181,6 +210,19 @@ def test_in_the_window_it_hears_of_its_own_answers(window: MainWindow) -> None:
     press(dialog, Key.Key_3)
     assert dialog.place.text() == "2 of 20"
     assert page._reviewing.again.text() == "Continue the review · 19 left"
+    dialog.close()
+
+
+def test_a_level_that_the_arrows_lead_to_is_scrolled_into_sight(page: SkillsPage) -> None:
+    dialog = begin(page)
+    dialog.resize(560, 300)
+    settle()
+    last = dialog.rungs.rungs[5]
+    assert last.visibleRegion().isEmpty()
+    press(dialog, *[Key.Key_Down] * 6)
+    settle()
+    assert last.hasFocus()
+    assert not last.visibleRegion().isEmpty()
     dialog.close()
 
 
