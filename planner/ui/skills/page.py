@@ -23,7 +23,7 @@ from planner.services.queries.skills import (
 from planner.ui.shell.page import Page, PageContext
 from planner.ui.skills.managing import Managing
 from planner.ui.skills.radar_panel import RadarPanel
-from planner.ui.skills.reviewing import Reviewing
+from planner.ui.skills.reviewing import Reviewing, rated_in
 from planner.ui.skills.skill_list import Heading, SkillList
 from planner.ui.skills.skill_time import SkillTime
 from planner.ui.theme import Space
@@ -149,13 +149,14 @@ class SkillsPage(Page):
             self._radar.make_soon()  # the frame comes first
 
     def apply_change(self, change: Change) -> None:
-        own_order = not change.everything and not change.tables & {"profile", "profile_target", "setting"}
-        if not change.everything and change.tables == {"assessment"}:
-            self._read_ratings({(row.after or row.before or {})["skill_id"] for row in change.rows})
+        rated = rated_in(change)
+        anew = change.everything or bool(change.tables & {"profile", "profile_target", "setting"})
+        if rated is not None:
+            self._read_ratings(rated)
         else:
             self._read()
         self._shown = self._history.show(self._view)
-        self._show_list(keep_order=own_order)
+        self._show_list(keep_order=rated is not None or not anew)
         self._managing.take(change)
         self._reviewing.take(change)
 

@@ -53,6 +53,7 @@ class ReviewDialog(QDialog):
         self._place: int | None = None  # None is the end
         self._card: SkillCard | None = None
         self._visit = uuid4().hex
+        self._goes_on = False  # while an answer is written after which the next skill is asked
         self._earlier: dict[int, float | None] = {}  # the ratings of today that stood before the first answer here
         self._steps = ReviewSteps()
         theme = context.theme
@@ -170,6 +171,8 @@ class ReviewDialog(QDialog):
         """Something changed, here or elsewhere; a skill that is gone gives way to the next one."""
         asked, place, planner = self.asked, self._place, self._context.planner
         self._review = planner.read(review, planner.today(), self._review.number)
+        if self._goes_on:
+            return  # the next skill is shown at once
         if not self._review.skills:
             self.reject()
         elif asked is None or place is None:
@@ -342,9 +345,12 @@ class ReviewDialog(QDialog):
         rated_today = newest is not None and newest.on_date == self._card.today
         if asked.id not in self._review.asked:
             self._earlier.setdefault(asked.id, newest.level if newest is not None and rated_today else None)
-        change = self._context.run(
-            AnswerReview(asked.id, level, withdraw=withdraw, number=self._review.number, visit=self._visit)
-        )
+        self._goes_on = go_on
+        action = AnswerReview(asked.id, level, withdraw=withdraw, number=self._review.number, visit=self._visit)
+        try:
+            change = self._context.run(action)
+        finally:
+            self._goes_on = False
         if change is None:
             return
         self._steps.answered(change, asked.id)

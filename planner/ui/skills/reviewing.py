@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planner.config.text import tr, trn
 from planner.services.humanize import relative_date
-from planner.services.queries.review import Review, review
+from planner.services.queries.review import REVIEW, Review, review
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label
@@ -90,6 +90,18 @@ class Reviewing(QObject):
         """Tell the dialog, where it is open, of a change."""
         if self._dialog is not None:
             self._dialog.take(change)
+
+
+def rated_in(change: Change) -> set[int] | None:
+    """The skills that were rated, where a change is ratings and the note of a review alone; else None."""
+    rated = set()
+    for row in change.rows:
+        image = row.after or row.before or {}
+        if row.table == "assessment":
+            rated.add(image["skill_id"])
+        elif (row.table, image.get("key")) != ("setting", REVIEW):
+            return None
+    return None if change.everything else rated
 
 
 def offer_words(found: Review, today: date) -> str:

@@ -16,6 +16,7 @@ from planner.services.actions.review import AnswerReview
 from planner.services.actions.skills import AddSkill, Assess, RemoveSkill
 from planner.services.clock import FixedClock
 from planner.services.planner import Planner
+from planner.services.queries.skills import skills_view
 from planner.ui.shell.page import PageContext
 from planner.ui.shell.window import MainWindow
 from planner.ui.skills.page import SkillsPage
@@ -223,6 +224,20 @@ def test_a_level_that_the_arrows_lead_to_is_scrolled_into_sight(page: SkillsPage
     settle()
     assert last.hasFocus()
     assert not last.visibleRegion().isEmpty()
+    dialog.close()
+
+
+def test_the_page_behind_shows_each_answer_and_reads_only_that(
+    page: SkillsPage, planner: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = begin(page)
+    monkeypatch.setattr(page, "_read", lambda: pytest.fail("the whole page was read anew"))
+    press(dialog, Key.Key_3, Key.Key_2)
+    QTest.keyClick(dialog, Key.Key_Z, CONTROL)
+    click(dialog.other)
+    view = planner.read(skills_view, planner.today())
+    assert page._view == view
+    assert [row.claimed for row in view.categories[0].skills][:2] == [3.0, None]
     dialog.close()
 
 
