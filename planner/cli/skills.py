@@ -24,6 +24,9 @@ def register(commands: "Commands") -> None:
         commands, "skills", skills, tr("what you claim, what your work shows, and what the role wants"), json=True
     )
     parser.add_argument("--date", metavar=tr("DATE"), help=tr("as of a day in the past (default: today)"))
+    parser.add_argument(
+        "--format", choices=("csv", "md"), help=tr("the gaps to the role as a table, to pass on: CSV or Markdown")
+    )
 
     parser = add_command(commands, "assess", assess, tr("rate yourself in a skill"), json=True)
     parser.add_argument("skill", metavar=tr("SKILL"), help=tr("its name, or the beginning of it"))
@@ -36,6 +39,8 @@ def skills(args: argparse.Namespace) -> int:
     """Print the skills with their levels."""
     from planner.services.queries.skills import histories, skills_view, view_on
 
+    if args.format is not None:
+        return _gaps(args)
     with plan(args) as planner:
         today = planner.today()
         day = _day(args.date, today) or today
@@ -46,6 +51,20 @@ def skills(args: argparse.Namespace) -> int:
             print_json([_json(row, name) for row, name in _rows(view)])
         else:
             _print(view)
+    return 0
+
+
+def _gaps(args: argparse.Namespace) -> int:
+    """Print the gaps as a file would hold them."""
+    from planner.services.gap_export import gap_bytes
+
+    if args.json:
+        raise InvalidInputError(tr("--json and --format exclude each other. Give one of them."))
+    if args.date is not None:
+        raise InvalidInputError(tr("The gaps are those of today, with what is planned now. Leave --date out."))
+    with plan(args) as planner:
+        # Each line of the output ends as the system wants it.
+        line(gap_bytes(planner, args.format).decode().replace("\r\n", "\n").rstrip("\n"))
     return 0
 
 

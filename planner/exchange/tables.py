@@ -105,12 +105,12 @@ def write_markdown(rows: Iterable[TableRow], outline: Sequence[Outline] = ()) ->
     blocks: list[str] = []
     for roadmap, steps in groups.items():
         if roadmap:
-            blocks.append(f"# {_heading(roadmap)}")
+            blocks.append(f"# {heading(roadmap)}")
         for step, activities in steps.items():
-            blocks.append(f"## {_heading(step)}")
+            blocks.append(f"## {heading(step)}")
             blocks.extend(_task_list(activities))
     if inbox:
-        blocks.append(f"# {_heading(tr('Inbox'))}")
+        blocks.append(f"# {heading(tr('Inbox'))}")
         blocks.extend(_task_list(inbox))
     return ("\n\n".join(blocks) + "\n").encode() if blocks else b""
 
@@ -121,7 +121,7 @@ def _task_list(rows: Sequence[TableRow]) -> list[str]:
 
 def _task(row: TableRow) -> str:
     box = "x" if row.status == Status.DONE else " "
-    title = _escaped(row.title)
+    title = escaped(row.title)
     if row.status == Status.SKIPPED:
         title = f"~~{title}~~"
     url = row.url.strip()
@@ -129,8 +129,8 @@ def _task(row: TableRow) -> str:
         title = f"[{title}](<{url.translate(_URL_ESCAPES)}>)"
     facts = ", ".join(_facts(row))
     lines = [f"- [{box}] {title}" + (f" ({facts})" if facts else "")]
-    lines += [f"  - [{'x' if done else ' '}] {_escaped(text)}" for text, done in row.checklist]
-    for text in (_escaped(row.outcome) and f"→ {_escaped(row.outcome)}", row.notes.strip()):
+    lines += [f"  - [{'x' if done else ' '}] {escaped(text)}" for text, done in row.checklist]
+    for text in (escaped(row.outcome) and f"→ {escaped(row.outcome)}", row.notes.strip()):
         if text:
             lines.append("")
             lines.extend(f"  {line}".rstrip() for line in text.splitlines())
@@ -174,15 +174,16 @@ def _days(starts: str, ends: str | None) -> str:
     return first if last <= first else tr("{first} to {last}", first=first, last=last)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Return a text as one line in which Markdown finds nothing to interpret."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
 def _fact(text: str) -> str:
     """Return a text as one of the facts in brackets behind a title: none of its own signs ends it."""
-    return _escaped(text).replace("(", "\\(").replace(")", "\\)").replace(",", "\\,")
+    return escaped(text).replace("(", "\\(").replace(")", "\\)").replace(",", "\\,")
 
 
-def _heading(text: str) -> str:
-    return _escaped(text).replace("#", "\\#")
+def heading(text: str) -> str:
+    """Return a text as a heading in which Markdown finds nothing to interpret."""
+    return escaped(text).replace("#", "\\#")

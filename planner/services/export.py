@@ -299,6 +299,15 @@ def rewrite_live_file(planner: Planner) -> Report | None:
     return _export_calendar(planner, path, EVERYTHING)
 
 
+def write_export(planner: Planner, path: Path, content: bytes) -> None:
+    """Writes what was made elsewhere to ``path``; the file is the old one or the new one, never half.
+
+    Raises ExchangeError if it cannot be written, LibraryError if the place is a folder or a plan.
+    """
+    _refuse_place(planner, path)
+    _write(path, content)
+
+
 def _refuse_place(planner: Planner, path: Path) -> None:
     from planner.storage.connection import is_plan_file, refuse_itself
 

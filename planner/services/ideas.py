@@ -1,11 +1,14 @@
 """Ideas from a template: activities that would show more of a skill and that the plan never had."""
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.domain.evidence import USUAL_CAPS, proved_level
 from planner.exchange.template import load_template
+from planner.services.libraries import BUILT_IN
 
 if TYPE_CHECKING:
+    from planner.exchange.template_format import Template
     from planner.services.planner import Planner
     from planner.storage.reader import Reader
 
@@ -23,6 +26,21 @@ class Idea(NamedTuple):
     minutes: int | None
 
 
+@cache
+def _shipped(name: str) -> "Template":
+    """The template, read once: it belongs to the installation, and one goes from gap to gap."""
+    return load_template(name)
+
+
+def _node(reader: "Reader", skill_id: int) -> str:
+    return reader.value("SELECT node FROM skill WHERE id = ?", (skill_id,)) or ""
+
+
+def built_in_ideas(planner: "Planner", skill_id: int, above: float) -> tuple[Idea, ...]:
+    """What the built-in template has for a skill of the plan; none for a skill that is not of the template."""
+    return template_ideas(planner, BUILT_IN, planner.read(_node, skill_id), above)
+
+
 def _known(reader: "Reader", template: str) -> set[str]:
     return {node for (node,) in reader.rows("SELECT node FROM template_node WHERE template = ?", (template,))}
 
@@ -35,7 +53,7 @@ def template_ideas(planner: "Planner", template_name: str, skill_node: str, abov
     """
     if not skill_node:
         return ()
-    template = load_template(template_name)
+    template = _shipped(template_name)
     known = planner.read(_known, template.key)
     found = []
     for step in template.steps:

@@ -1,7 +1,11 @@
 """The commands on skills."""
 
+from pathlib import Path
+
 import pytest
 
+from planner.services import libraries
+from planner.services.gap_export import gap_bytes
 from tests.cli.conftest import Run
 
 KEYS = {"name", "category", "claimed", "evidenced", "fresh", "target", "weight", "gap"}
@@ -66,3 +70,32 @@ def test_what_cannot_be_is_refused_in_a_sentence(
 def test_no_skills_are_told_as_such(made: Run) -> None:
     assert made("skills").out == "There are no skills yet.\n"
     assert made("skills", "--json").json == []
+
+
+def test_the_gaps_are_printed_as_the_window_exports_them(built_in: Run, plan_file: Path) -> None:
+    built_in("assess", "machine", "2.5")
+    planner = libraries.open_plan(plan_file)
+    written = {name: gap_bytes(planner, name).decode() for name in ("csv", "md")}
+    planner.close()
+    assert built_in("skills", "--format", "csv").out == written["csv"].replace("\r\n", "\n")
+    assert built_in("skills", "--format", "md").out == written["md"]
+    assert written["md"].startswith("# Gaps to AI product manager\n\nAs of 25 Nov 2026.")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--json",), "--json and --format exclude each other."),
+        (("--date", "2026-01-01"), "Leave --date out."),
+    ],
+)
+def test_the_gaps_are_of_today_and_no_json(run: Run, built_in: Run, words: tuple[str, ...], sentence: str) -> None:
+    result = run("skills", "--format", "md", *words)
+    assert (result.code, result.out) == (1, "")
+    assert sentence in result.err
+
+
+def test_no_role_has_no_gaps(made: Run, run: Run) -> None:
+    result = run("skills", "--format", "csv")
+    assert result.code == 1
+    assert "There is no target role yet" in result.err

@@ -16,6 +16,7 @@ VIEW_OF_THE_RADAR = (290, 113)
 LOW_ON_THE_FIRST_AXIS = (495, 330)
 HIGH_ON_THE_FIRST_AXIS = (495, 255)
 BEGIN_OF_THE_SLIDER = (314, 714)
+RADAR, GAPS = (325, 50), (380, 50)
 
 
 def first_skill(library: Path) -> SkillRow:
@@ -60,6 +61,10 @@ def test_a_level_is_dragged_looked_back_at_and_saved_as_a_picture(
     with Window(library, window_environment) as window:
         window.go(3, "Skills")
         window.settled_picture()
+        window.click(*GAPS)
+        gaps_seen_before = window.settled_picture()
+        window.click(*RADAR)
+        window.settled_picture()
         window.click(*VIEW_OF_THE_RADAR)
         window.press("Down", "Return")
         unrated = window.settled_picture()
@@ -70,9 +75,14 @@ def test_a_level_is_dragged_looked_back_at_and_saved_as_a_picture(
         assert newest_step(library) == f"Rate “{name}” {level:g}"
         assert window.settled_picture() != unrated
         assert largest_gap(library) != gaps_before
+        window.click(*GAPS)
+        gaps_seen = window.settled_picture()
+        assert gaps_seen != gaps_seen_before
         window.press("ctrl+z")
         until(lambda: newest_step(library) == before, "the rating is undone")
+        assert window.settled_picture() != gaps_seen
         assert largest_gap(library) == gaps_before
+        window.click(*RADAR)
         today = window.settled_picture()
         window.click(*BEGIN_OF_THE_SLIDER)
         past = window.settled_picture()

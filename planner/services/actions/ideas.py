@@ -1,18 +1,23 @@
-"""Putting ideas on the board: optional activities of the plan, and activities of a template that it never had."""
+"""What closes a gap: ideas put on the board, from the plan or a template, and an activity made for a skill."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from planner.config.text import tr, trn
 from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.model import Activity, Skill, Step
-from planner.domain.words import ActivityId
-from planner.exchange.template_format import Template
+from planner.domain.words import ActivityId, Kind, SkillId
 from planner.services.action import Action
 from planner.services.actions import common
+from planner.services.actions.activities import QuickAdd
+from planner.services.actions.parts import SetActivitySkill
 from planner.services.activity_merge import ActivityMerge
 from planner.services.roadmap_merge import NodeMemory
 from planner.services.template_merge import roadmap_of
 from planner.storage.transaction import Transaction
+
+if TYPE_CHECKING:
+    from planner.exchange.template_format import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class AddIdea(Action):
     A later merge of the template knows it as its own.
     """
 
-    template: Template
+    template: "Template"
     key: str
 
     @classmethod
@@ -68,3 +73,20 @@ class AddIdea(Action):
                     assert added is not None
                     return tr("Add “{title}”", title=added.title)
         raise NotFoundError(tr("The template “{name}” has no such idea any more.", name=self.template.name))
+
+
+@dataclass(frozen=True, slots=True)
+class AddForSkill(Action):
+    """Adds one activity from a line of quick add that shows a skill at a level.
+
+    It is a project unless the line says otherwise: what one makes shows more than what one takes in.
+    """
+
+    text: str
+    skill_id: SkillId
+    level: float
+
+    def apply(self, tx: Transaction) -> str:
+        activity_id = QuickAdd(self.text, kind=Kind.PROJECT.value).add(tx)
+        SetActivitySkill(activity_id, self.skill_id, self.level).apply(tx)
+        return tr("Add “{title}”", title=tx.get(Activity, activity_id).title)

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Final, NamedTuple
 
-from planner.domain.evidence import proved_level
+from planner.domain.evidence import proved_level, stands_out
 from planner.domain.words import ActivityId, Status
 from planner.services.queries.evidence import caps
-from planner.services.queries.skills import SkillRow, skills_view
+from planner.services.queries.skills import SkillRow, SkillsView, skills_view
 from planner.services.queries.sql import IN_PLAN, LOGGED, ON_BOARD, any_of
 from planner.storage.reader import Reader
 
@@ -46,9 +46,19 @@ class GapRow(NamedTuple):
         return self.skill.gap * self.skill.weight
 
     @property
+    def stands_out(self) -> bool:
+        """Whether one claims more than work shows, by more than a level."""
+        return stands_out(self.skill.claimed, self.skill.evidenced)
+
+    @property
+    def planned(self) -> tuple[Closer, ...]:
+        """The activities on the board that would close the gap."""
+        return tuple(closer for closer in self.closers if closer.is_planned)
+
+    @property
     def planned_minutes(self) -> int:
         """What is left of the estimates of the activities on the board that would close the gap."""
-        return sum(closer.minutes for closer in self.closers if closer.is_planned)
+        return sum(closer.minutes for closer in self.planned)
 
     @property
     def ideas(self) -> tuple[Closer, ...]:
@@ -65,14 +75,10 @@ ORDER BY a.id
 """
 
 
-def gaps(reader: Reader, today: date) -> tuple[GapRow, ...]:
-    """Every skill that the chosen role asks for, the largest gap by weight first."""
-    wanted = [
-        (row, category.name)
-        for category in skills_view(reader, today).categories
-        for row in category.skills
-        if row.target is not None
-    ]
+def gaps(reader: Reader, today: date, known: SkillsView | None = None) -> tuple[GapRow, ...]:
+    """Every skill that the chosen role asks for, the largest gap by weight first; ``known`` as of today is not read."""
+    view = skills_view(reader, today) if known is None else known
+    wanted = [(row, category.name) for category in view.categories for row in category.skills if row.target is not None]
     held = caps(reader)
     found: dict[int, list[Closer]] = {row.id: [] for row, _ in wanted}
     claimed = {row.id: row.claimed or 0.0 for row, _ in wanted}

@@ -29,9 +29,9 @@ from planner.ui.goals.list_model import (
     key_of,
     line_text,
 )
-from planner.ui.goals.painting import paint_ground, paint_ring, paint_text, show_tip, text_width
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
+from planner.ui.widgets.painting import paint_ground, paint_ring, paint_text, show_tip, text_width
 from planner.ui.widgets.row_pictures import RowPictures
 
 ROW: Final = 64

@@ -82,12 +82,15 @@ def import_files(parent: QWidget, folder: Path) -> list[Path]:
     return [Path(name) for name in names]
 
 
-def export_file(parent: QWidget, proposed: Path, kind: str) -> Path | None:
-    """Where to export to, in a format called ``kind``; None if the person thought better of it."""
-    ending = proposed.suffix
+def export_file(parent: QWidget, proposed: Path, kind: str, *others: tuple[str, str]) -> Path | None:
+    """Where to export to, in a format called ``kind``; None if the person thought better of it.
+
+    ``others`` are the names and endings of other formats; a name without an ending gets that of the chosen one.
+    """
+    endings = {f"{word} (*{ending})": ending for word, ending in ((kind, proposed.suffix), *others)}
     start = _existing(proposed.parent) / proposed.name
-    name, _ = QFileDialog.getSaveFileName(parent, tr("Export"), str(start), f"{kind} (*{ending})")
-    return _with_ending(name, ending)
+    name, chosen = QFileDialog.getSaveFileName(parent, tr("Export"), str(start), ";;".join(endings))
+    return _with_ending(name, endings.get(chosen, proposed.suffix))
 
 
 def backup_file(parent: QWidget, folder: Path) -> Path | None:

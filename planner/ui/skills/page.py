@@ -26,6 +26,7 @@ from planner.ui.skills.radar_panel import RadarPanel
 from planner.ui.skills.reviewing import Reviewing, rated_in
 from planner.ui.skills.skill_list import Heading, SkillList
 from planner.ui.skills.skill_time import SkillTime
+from planner.ui.skills.views import RADAR, Views
 from planner.ui.theme import Space
 from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.empty_state import EmptyState
@@ -46,7 +47,7 @@ class SkillsPage(Page):
     watches: ClassVar[frozenset[str]] = frozenset(
         {
             *("skill", "category", "assessment", "profile", "profile_target", "rubric_level", "setting"),
-            *("activity", "activity_skill", "certification", "deadline"),
+            *("activity", "activity_skill", "certification", "deadline", "study_session", "event"),
         }
     )
 
@@ -100,6 +101,9 @@ class SkillsPage(Page):
         self._pages = QStackedWidget()
         for widget in (content, self._empty, self._none_found):
             self._pages.addWidget(widget)
+        self._views = Views(self, self._pages, self._list, self._managing.open_roles)
+        self._views.switched.connect(self.reload)
+        self._views.opened.connect(self._open)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
@@ -118,17 +122,23 @@ class SkillsPage(Page):
         self.addAction(tr("Save the radar as a picture…"), self._export_radar)
 
     def header_widgets(self) -> list[QWidget]:
-        return [self._role]
+        return [self._views.switch, self._role]
 
     def add_text(self) -> str:
         return tr("Add skill")
 
     def focus_content(self) -> None:
-        self._list.setFocus()
+        if self._views.is_gaps():
+            self._views.gaps().focus_content()
+        else:
+            self._list.setFocus()
 
     def set_filter(self, text: str) -> None:
         self._words = text
-        self._show_list(keep_order=False)
+        if self._views.is_gaps() and self._view.categories:
+            self._show_page(found=self._views.filter(text))
+        else:
+            self._show_list(keep_order=False)
 
     def _clear_filter(self) -> None:
         self.set_filter("")
@@ -136,13 +146,17 @@ class SkillsPage(Page):
         self.focus_content()
 
     def save_state(self) -> dict[str, object]:
-        return self._radar.save_state()
+        return self._radar.save_state() | self._views.save_state()
 
     def restore_state(self, state: Mapping[str, object]) -> None:
         self._radar.restore_state(state)
+        self._views.restore_state(state)
 
     def reload(self) -> None:
         self._read()
+        if self._views.is_gaps():
+            self._show_gaps()
+            return
         self._shown = self._history.show(self._view)
         self._show_list(keep_order=False)
         if not self._radar.is_made():
@@ -155,8 +169,11 @@ class SkillsPage(Page):
             self._read_ratings(rated)
         else:
             self._read()
-        self._shown = self._history.show(self._view)
-        self._show_list(keep_order=rated is not None or not anew)
+        if self._views.is_gaps():
+            self._show_gaps()
+        else:
+            self._shown = self._history.show(self._view)
+            self._show_list(keep_order=rated is not None or not anew)
         self._managing.take(change)
         self._reviewing.take(change)
 
@@ -172,6 +189,12 @@ class SkillsPage(Page):
             table, row_id = "skill", found or -1
         if table == "profile":  # the page shows the role that is aimed at; which one that is stays as it was chosen
             return any(profile.id == row_id for profile in self._view.profiles)
+        if self._views.is_gaps() and self._view.categories:
+            if self._views.gaps().reveal(table, row_id):
+                return True
+            if table != "skill" or self._row(row_id) is None:
+                return False
+            self._views.choose(RADAR)  # the role does not ask for it
         row = self._list.skills.row_of(row_id) if table == "skill" else -1
         if row < 0:
             return False
@@ -199,14 +222,20 @@ class SkillsPage(Page):
             row = self._list.skills.row_of(current.id)
             if row >= 0:
                 self._list.setCurrentIndex(self._list.skills.index(row))
-        shown = 0
+        self._pages.setCurrentIndex(0)
+        self._show_page(found=self._list.skills.rowCount() > 0)
+
+    def _show_gaps(self) -> None:
+        self._show_page(found=not self._view.categories or self._views.show_gaps(self._view, self._words))
+
+    def _show_page(self, *, found: bool) -> None:
+        """Say so where there is nothing at all, or where the filter leaves nothing."""
         if not self._view.categories:
-            shown = 1
-        elif not self._list.skills.rowCount():
-            shown = 2
+            self._pages.setCurrentWidget(self._empty)
+        elif not found:
             words = " ".join(self._words.split())
             self._none_found.set_sentence(tr("No skill and no category holds “{words}”.", words=words))
-        self._pages.setCurrentIndex(shown)
+            self._pages.setCurrentWidget(self._none_found)
 
     def chart(self) -> "RadarChart":
         """The radar, made now if it was not yet; for pictures and tests."""
@@ -249,8 +278,9 @@ class SkillsPage(Page):
 
     def _open_current(self) -> None:
         row = self._list.current_skill()
-        if row is not None:
-            self._open(row.id)
+        skill_id = self._views.current_skill() if self._views.is_gaps() else row.id if row is not None else None
+        if skill_id is not None:
+            self._open(skill_id)
 
     def _menu(self, where: QPoint) -> None:
         index = self._list.indexAt(where)

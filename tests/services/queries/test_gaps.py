@@ -16,6 +16,7 @@ from planner.services.actions.templates import ApplyTemplate
 from planner.services.ideas import template_ideas
 from planner.services.planner import Planner
 from planner.services.queries.gaps import GapRow, gaps
+from planner.services.queries.skills import skills_view
 from tests.services.reading import everything, rows
 
 TODAY = date(2026, 11, 25)
@@ -70,6 +71,14 @@ def test_only_what_shows_more_than_one_claims_closes_a_gap(roadmap: Planner) -> 
     assert closer.level == 2
     roadmap.run(Assess(skill_id, 2.0))
     assert added not in [one.activity_id for one in gap_of(roadmap, skill_id).closers]
+
+
+def test_skills_that_were_read_already_are_not_read_again(roadmap: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = roadmap.read(skills_view, TODAY)
+    whole = roadmap.read(gaps, TODAY)
+    assert roadmap.read(gaps, TODAY, view) == whole
+    monkeypatch.setattr("planner.services.queries.gaps.skills_view", None)
+    assert roadmap.read(gaps, TODAY, view) == whole
 
 
 def test_nothing_selected_is_no_idea(roadmap: Planner) -> None:

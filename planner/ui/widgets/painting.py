@@ -1,4 +1,4 @@
-"""What the list and the table of goals paint alike: grounds, focus rings, text in a box, and plain tool tips."""
+"""What lists and tables paint alike: grounds, focus rings, text in a box, and plain tool tips."""
 
 from html import escape
 
