@@ -23,14 +23,13 @@ from planner.services.queries.skills import (
 from planner.ui.shell.page import Page, PageContext
 from planner.ui.skills.managing import Managing
 from planner.ui.skills.radar_panel import RadarPanel
+from planner.ui.skills.reviewing import Reviewing, rated_in
 from planner.ui.skills.skill_list import Heading, SkillList
 from planner.ui.skills.skill_time import SkillTime
 from planner.ui.skills.views import RADAR, Views
 from planner.ui.theme import Space
-from planner.ui.widgets.button import Button
 from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.empty_state import EmptyState
-from planner.ui.widgets.label import Label
 from planner.ui.widgets.menu import Menu, submenu
 
 if TYPE_CHECKING:
@@ -66,6 +65,7 @@ class SkillsPage(Page):
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._list.customContextMenuRequested.connect(self._menu)
         self._managing = Managing(self, lambda: self._view.categories)
+        self._reviewing = Reviewing(self)
         self._build()
         self._add_actions()
 
@@ -75,24 +75,13 @@ class SkillsPage(Page):
         self._radar.rated.connect(self._rate)
         self._radar.opened.connect(self._open)
         self._radar.numbered.connect(self._list.set_numbers)
-        self._hint = Label(
-            tr("Rate your skills: 4 minutes, stop any time. Press 0 to 5 for each, or click its dots."), "body"
-        )
-        self._hint.setWordWrap(True)
-        self._start = Button(theme, tr("Start"), "filled", name=tr("Start to rate your skills"))
-        self._start.clicked.connect(lambda: self._list.go_to(self._list.skills.first_unknown()))
-        self._invitation = QWidget()
-        invitation = QHBoxLayout(self._invitation)
-        invitation.setContentsMargins(0, Space.S, 0, Space.S)
-        invitation.addWidget(self._hint, 1)
-        invitation.addWidget(self._start)
         side = QWidget()
         side.setMinimumWidth(_LIST_WIDTH[0])
         side.setMaximumWidth(_LIST_WIDTH[1])  # on a wide screen the levels stay near the names
         right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(self._invitation)
+        right.addWidget(self._reviewing.offer)
         right.addWidget(self._list, 1)
         content = QWidget()
         columns = QHBoxLayout(content)
@@ -127,6 +116,7 @@ class SkillsPage(Page):
         for owner in (self, self._list):
             owner.addAction(action)
         self.addAction(self._radar.back_action)
+        self.addAction(tr("Review my skills…"), self._reviewing.open)
         self.addAction(tr("Target roles…"), self._managing.open_roles)
         self.addAction(tr("How much work shows…"), self._open_caps)
         self.addAction(tr("Save the radar as a picture…"), self._export_radar)
@@ -173,17 +163,19 @@ class SkillsPage(Page):
             self._radar.make_soon()  # the frame comes first
 
     def apply_change(self, change: Change) -> None:
-        own_order = not change.everything and not change.tables & {"profile", "profile_target", "setting"}
-        if not change.everything and change.tables == {"assessment"}:
-            self._read_ratings({(row.after or row.before or {})["skill_id"] for row in change.rows})
+        rated = rated_in(change)
+        anew = change.everything or bool(change.tables & {"profile", "profile_target", "setting"})
+        if rated is not None:
+            self._read_ratings(rated)
         else:
             self._read()
         if self._views.is_gaps():
             self._show_gaps()
         else:
             self._shown = self._history.show(self._view)
-            self._show_list(keep_order=own_order)
+            self._show_list(keep_order=rated is not None or not anew)
         self._managing.take(change)
+        self._reviewing.take(change)
 
     def _show_day(self, view: SkillsView) -> None:
         """Show the levels of another day in the list; there they are only looked at."""
@@ -216,17 +208,13 @@ class SkillsPage(Page):
         self._role.set_items([*roles, (tr("Target roles…"), None)])
         self._role.set_value(self._view.profile_id)
         self._role.setVisible(bool(self._view.profiles))
-        self._invite()
+        self._reviewing.show(self._view)
 
     def _read_ratings(self, skill_ids: set[int]) -> None:
         """After a rating only the skill's own row is read: one rates again and again."""
         planner = self.context.planner
         self._view = with_claims(self._view, skill_ids, planner.read(claims, skill_ids, planner.today()))
-        self._invite()
-
-    def _invite(self) -> None:
-        rated = any(row.claimed is not None for category in self._view.categories for row in category.skills)
-        self._invitation.setVisible(not rated)
+        self._reviewing.show(self._view)
 
     def _show_list(self, *, keep_order: bool) -> None:
         current = self._list.current_skill()

@@ -32,6 +32,12 @@ def page(qtbot: QtBot, context: PageContext) -> SkillsPage:
 
 
 @pytest.fixture
+def planner(page: SkillsPage) -> Planner:
+    """The plan that the page shows."""
+    return page.context.planner
+
+
+@pytest.fixture
 def dialog(page: SkillsPage) -> Iterator[RolesDialog]:
     action = next(each for each in page.actions() if each.text() == "Target roles…")
     action.trigger()

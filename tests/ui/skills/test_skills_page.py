@@ -40,7 +40,7 @@ def test_a_click_on_the_dots_rates_the_skill(qtbot: QtBot, page: SkillsPage, lev
 def test_keys_rate_and_one_stay_on_a_skill_is_one_undo_step(qtbot: QtBot, page: SkillsPage) -> None:
     planner = page.context.planner
     before = planner.history().undo
-    page._start.click()
+    page._list.go_to(page._list.skills.first_unknown())
     row = page._list.current_skill()
     assert row is not None
     for key in (Qt.Key.Key_Right, Qt.Key.Key_2, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
@@ -57,7 +57,7 @@ def test_keys_rate_and_one_stay_on_a_skill_is_one_undo_step(qtbot: QtBot, page: 
 
 
 def test_a_first_rating_is_one_digit_after_the_other(qtbot: QtBot, page: SkillsPage) -> None:
-    page._start.click()
+    page._list.go_to(page._list.skills.first_unknown())
     order = skill_rows(page)
     for digit in "3210":
         qtbot.keyClicks(page._list, digit)
@@ -79,10 +79,11 @@ def test_rows_do_not_move_while_they_are_rated(qtbot: QtBot, page: SkillsPage) -
 
 
 def test_the_invitation_goes_with_the_first_rating(qtbot: QtBot, page: SkillsPage) -> None:
-    assert page._invitation.isVisibleTo(page)
+    assert page._reviewing.hint.isVisibleTo(page)
     page._list.go_to(page._list.skills.first_unknown())
     qtbot.keyClick(page._list, Qt.Key.Key_3)
-    assert not page._invitation.isVisibleTo(page)
+    assert not page._reviewing.hint.isVisibleTo(page)
+    assert page._reviewing.again.text() == "Review my skills"
 
 
 def test_an_axis_opens_its_category_and_a_skill_axis_the_inspector(qtbot: QtBot, page: SkillsPage) -> None:
@@ -208,7 +209,7 @@ def test_the_ground_of_the_radar_follows_the_theme(window: MainWindow, theme: Th
 
 
 def test_a_rating_repaints_the_row_that_changed_alone(page: SkillsPage, qtbot: QtBot) -> None:
-    page._start.click()
+    page._list.go_to(page._list.skills.first_unknown())
     qtbot.keyClick(page._list, Qt.Key.Key_Right)  # the first rating: the invitation goes, and all rows move up
     settle()
     painted = _Painted(page._list.viewport())
