@@ -9,10 +9,13 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
 from planner.domain.model import Activity
+from planner.domain.words import SkillId
+from planner.services.actions.skills import Assess
 from planner.services.planner import Planner
 from planner.storage.schema import TABLES
 from planner.ui.files.import_dialog import ImportDialog
 from planner.ui.shell.window import MainWindow
+from planner.ui.skills.page import SkillsPage
 from planner.ui.widgets.segmented import SegmentedSwitch
 from tests.ui.walk import settle, shown, windows_besides
 
@@ -49,6 +52,26 @@ def page_scenes(window: MainWindow, page_id: str) -> Iterator[Scene]:
             choice.click()
             settle()
             yield Scene(f"{page_id}, {choice.text()}", window)
+
+
+def history_scenes(window: MainWindow) -> Iterator[Scene]:
+    """The history of levels in place of the radar, in each kind of its views, and that of a skill in the inspector."""
+    for skill_id, day, level in ((1, "2025-03-01", 1.0), (1, "2026-01-10", 2.5), (2, "2025-10-01", 3.0)):
+        window.context.planner.run(Assess(SkillId(skill_id), level, on=day))
+    window.go("skills")
+    page = window.pages.page("skills")
+    assert isinstance(page, SkillsPage)
+    page.chart()
+    page._history.read()
+    page._lines.link.click()
+    for view in ("categories", "skills", "category 1"):
+        page._radar.choose(view)
+        settle()
+        yield Scene(f"history, {view}", window)
+    assert window.open("skill", 1)
+    settle()
+    assert window.inspector is not None
+    yield Scene("history in the inspector", window.inspector)
 
 
 def opened(window: MainWindow, name: str, act: Callable[[], object], *, beside: bool = False) -> Iterator[Scene]:

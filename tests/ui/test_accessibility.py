@@ -28,6 +28,7 @@ from planner.ui.shell.window import MainWindow
 from tests.ui.scenes import (
     PAGES,
     Scene,
+    history_scenes,
     import_scenes,
     kinds_with_an_activity,
     opened,
@@ -130,6 +131,17 @@ def test_what_adds_on_a_page_says_what_it_is(foreign_window: MainWindow, page_id
     foreign_window.go(page_id)
     settle()
     complain(faults(opened(foreign_window, f"add on {page_id}", foreign_window.add)))
+
+
+def test_the_history_of_levels_says_what_it_is_and_tab_goes_through_it(
+    foreign_window: MainWindow, qtbot: QtBot
+) -> None:
+    window = foreign_window
+    show(window, (1280, 800))
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    scenes = history_scenes(window)
+    complain([line for scene in scenes for line in (*faults([scene]), *tab_faults(scene))])
 
 
 def test_the_inspector_says_what_it_is(foreign_window: MainWindow) -> None:

@@ -19,6 +19,7 @@ from planner.ui.theme import Theme
 from tests.ui.scenes import (
     PAGES,
     Scene,
+    history_scenes,
     import_scenes,
     kinds_with_an_activity,
     opened,
@@ -87,6 +88,14 @@ def test_palette_sheets_and_toasts(foreign_window: MainWindow, monkeypatch: pyte
         yield Scene("toast", window)
 
     complain(scenes(), monkeypatch)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_history_of_levels(
+    foreign_window: MainWindow, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show(foreign_window, size)
+    complain(history_scenes(foreign_window), monkeypatch)
 
 
 @pytest.mark.parametrize("page_id", PAGES)

@@ -23,7 +23,8 @@ CERTIFIED: Final = "LEFT JOIN certification AS c ON c.activity_id = a.id AND a.k
 
 # CROSS keeps SQLite from a walk over all that is done: far fewer activities show a skill.
 _PROOFS: Final = f"""
-SELECT x.skill_id, {PROOF} FROM activity_skill AS x CROSS JOIN activity AS a ON a.id = x.activity_id {CERTIFIED}
+SELECT x.skill_id, {{told}} {PROOF}
+FROM activity_skill AS x CROSS JOIN activity AS a ON a.id = x.activity_id {CERTIFIED}
 WHERE {{chosen}} AND a.status = 'done' AND {LIVING}
 """
 
@@ -54,8 +55,18 @@ def proofs(reader: Reader, today: str, skill_ids: Collection[int] | None = None)
     held = caps(reader)
     chosen = "1" if skill_ids is None else f"x.skill_id IN {any_of(skill_ids)}"
     found: dict[int, list[Proof]] = {}
-    for skill_id, *row in reader.rows(_PROOFS.format(chosen=chosen)):
+    for skill_id, *row in reader.rows(_PROOFS.format(told="", chosen=chosen)):
         found.setdefault(skill_id, []).append(proof_of(row, held, today))
+    return found
+
+
+def works(reader: Reader, today: str, skill_ids: Collection[int]) -> dict[int, list[tuple[int, str, Proof]]]:
+    """The done activities that prove each of these skills: id, title and proof; two statements."""
+    held = caps(reader)
+    found: dict[int, list[tuple[int, str, Proof]]] = {}
+    statement = _PROOFS.format(told="a.id, a.title,", chosen=f"x.skill_id IN {any_of(skill_ids)}")
+    for skill_id, activity_id, title, *row in reader.rows(statement):
+        found.setdefault(skill_id, []).append((activity_id, title, proof_of(row, held, today)))
     return found
 
 

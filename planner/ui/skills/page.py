@@ -21,6 +21,7 @@ from planner.services.queries.skills import (
     with_claims,
 )
 from planner.ui.shell.page import Page, PageContext
+from planner.ui.skills.lines import SkillLines
 from planner.ui.skills.managing import Managing
 from planner.ui.skills.radar_panel import RadarPanel
 from planner.ui.skills.reviewing import Reviewing, rated_in
@@ -89,6 +90,7 @@ class SkillsPage(Page):
         columns.setSpacing(Space.XXL)
         self._history = SkillTime(self.context, self._radar)
         self._history.day_changed.connect(self._show_day)
+        self._lines = SkillLines(self.context, self._radar, self._history)
         columns.addWidget(self._radar, 54)
         columns.addWidget(side, 46)
         self._empty = EmptyState(
@@ -146,10 +148,11 @@ class SkillsPage(Page):
         self.focus_content()
 
     def save_state(self) -> dict[str, object]:
-        return self._radar.save_state() | self._views.save_state()
+        return self._radar.save_state() | self._lines.save_state() | self._views.save_state()
 
     def restore_state(self, state: Mapping[str, object]) -> None:
         self._radar.restore_state(state)
+        self._lines.restore_state(state)
         self._views.restore_state(state)
 
     def reload(self) -> None:

@@ -33,20 +33,27 @@ from planner.ui.widgets.radar.picture import Picture
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtGui import QResizeEvent
+
     from planner.ui.shell.page import PageContext
     from planner.ui.widgets.radar.note import Note
     from planner.ui.widgets.radar_chart import RadarChart
+
+_WORDS_FROM = 500
 
 
 class RadarPanel(QWidget):
     """``rated`` carries a skill's id and its new level (None for unknown), ``opened`` the id of a skill to look at.
 
-    ``numbered`` carries the number of each skill while numbers stand in the place of names, else nothing.
+    ``numbered`` carries the number of each skill while numbers stand in the place of names, else nothing. ``changed``
+    tells that another view or other levels are shown, ``layers_changed`` that polygons were switched.
     """
 
     rated = Signal(int, object)
     opened = Signal(int)
     numbered = Signal(object)
+    changed = Signal()
+    layers_changed = Signal()
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,12 +66,15 @@ class RadarPanel(QWidget):
         self._chart: RadarChart | None = None
         self._editable = True
         theme = context.theme
+        self._back = Button(theme, tr("All categories"), "link", icon="chevron-left", parent=self)
+        self._back.setToolTip(tr("Back to all categories"))
+        self._back.clicked.connect(lambda: self.choose(CATEGORIES))
         self._choice = DropDown(theme, tr("What the radar shows"), parent=self)
         self._choice.chosen.connect(self._choose)
-        self._back = Button(theme, tr("All categories"), "link", icon="chevron-left")
-        self._back.clicked.connect(lambda: self.choose(CATEGORIES))
+        self._end_of_head: QWidget = self._choice
         self.place = QStackedWidget()
         self.place.addWidget(QWidget())
+        self.place.currentChanged.connect(self._number)
         self.switches = {
             layer: LegendSwitch(theme, layer, text)
             for layer, text in (
@@ -76,8 +86,8 @@ class RadarPanel(QWidget):
         self._head = head = QHBoxLayout()
         head.setContentsMargins(0, Space.S, 0, 0)
         head.setSpacing(Space.S)
-        head.addWidget(self._choice)
         head.addWidget(self._back)
+        head.addWidget(self._choice)
         head.addStretch(1)
         legend = QHBoxLayout()
         legend.setSpacing(Space.M)
@@ -99,12 +109,29 @@ class RadarPanel(QWidget):
         self.addAction(back)
         self.back_action = back
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The arrow says it where the words would take the name of the view its room.
+        self._back.setText(tr("All categories") if event.size().width() >= _WORDS_FROM else "")
+
     # ------------------------------------------------------------------ what it shows
 
     def add_history(self, bar: QWidget, choice: QWidget) -> None:
         """Put the slider over the days below the legend, and the choice of a day to compare with above the chart."""
         self._column.addWidget(bar)
         self._head.addWidget(choice)
+        self.setTabOrder(self._end_of_head, choice)
+        self._end_of_head = choice
+
+    def add_lines(self, link: QWidget) -> None:
+        """Put the link that changes the radar for lines over time beside the choice of the view."""
+        self._head.insertWidget(2, link)
+        self.setTabOrder(self._choice, link)
+
+    def add_picture(self, chart: QWidget) -> None:
+        """Take a chart that can stand in the middle; it is made late, and the Tab key meets it before the legend."""
+        self.place.addWidget(chart)
+        self.setTabOrder(self._end_of_head, chart)
 
     def show_skills(self, view: SkillsView, *, ghost: SkillsView | None = None, editable: bool = True) -> None:
         """Show these levels, those of another day as a dotted line, and let them be dragged or not."""
@@ -128,6 +155,10 @@ class RadarPanel(QWidget):
         """The view of the radar that is shown."""
         return self._chosen
 
+    def words(self) -> str:
+        """The name of that view."""
+        return self._choice.currentText()
+
     def choose(self, chosen: str) -> None:
         """Show another view of the radar."""
         if chosen != self._chosen:
@@ -142,6 +173,7 @@ class RadarPanel(QWidget):
     def _draw(self, *, keep_current: bool = True) -> None:
         self._spokes = spokes(self._view, self._chosen)
         self._back.setVisible(self._chosen != CATEGORIES)
+        self.changed.emit()
         if self._chart is None:
             return
         ghosts = spokes(self._ghost, self._chosen) if self._ghost is not None else None
@@ -170,16 +202,17 @@ class RadarPanel(QWidget):
             self._chart.axis_chosen.connect(self._choose_axis)
             self._chart.level_set.connect(self._set_level)
             self._chart.numbered.connect(self._number)
-            self.place.addWidget(self._chart)
-            self.place.setCurrentWidget(self._chart)
-            self.setTabOrder(self._back, self._chart)  # it is made last, and stands before the legend
+            self.add_picture(self._chart)
+            if self.place.currentIndex() == 0:
+                self.place.setCurrentWidget(self._chart)
             self._switch_layers()
             self._draw()
         return self._chart
 
     def _number(self) -> None:
         numbers: dict[int, int] = {}
-        if self._chart is not None and self._chart.is_numbered():
+        chart = self._chart
+        if chart is not None and chart.is_numbered() and self.place.currentWidget() is chart:
             numbers = {one.skill.id: place + 1 for place, one in enumerate(self._spokes) if one.skill is not None}
         self.numbered.emit(numbers)
 
@@ -221,8 +254,13 @@ class RadarPanel(QWidget):
     # ------------------------------------------------------------------ the legend
 
     def _switch_layers(self) -> None:
+        self.layers_changed.emit()
         if self._chart is not None:
-            self._chart.set_layers(Layers(**{layer: switch.isChecked() for layer, switch in self.switches.items()}))
+            self._chart.set_layers(self.layers())
+
+    def layers(self) -> Layers:
+        """Which polygons are switched on."""
+        return Layers(**{layer: switch.isChecked() for layer, switch in self.switches.items()})
 
     def save_state(self) -> dict[str, object]:
         """Which polygons are hidden, and which view is shown; it belongs to the machine."""

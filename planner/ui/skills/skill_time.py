@@ -25,10 +25,13 @@ _REST_MS = 60
 class SkillTime(QObject):
     """Stands between the page and its radar. ``day_changed`` carries the skills as of the day that is shown.
 
+    ``history_read`` tells that the history was read anew.
+
     On a day in the past the levels are only looked at: a rating is always of today.
     """
 
     day_changed = Signal(object)
+    history_read = Signal()
 
     def __init__(self, context: PageContext, radar: RadarPanel) -> None:
         super().__init__(radar)
@@ -74,6 +77,17 @@ class SkillTime(QObject):
         days = {parse_date(day) for history in self._known.values() for day in history.turns()}
         self.bar.set_history(days, planner.today())
         self._move()
+        self.history_read.emit()
+
+    def known(self, *, read: bool = True) -> dict[int, SkillHistory] | None:
+        """The history of each skill; None where it is not known yet and is not to be read now."""
+        if self._known is None and read:
+            self.read()
+        return self._known
+
+    def today_view(self) -> SkillsView:
+        """The skills of today."""
+        return self._view
 
     def _move(self) -> None:
         """Show the day, and the comparison, that the bar is at."""

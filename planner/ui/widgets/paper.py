@@ -16,26 +16,28 @@ if TYPE_CHECKING:
 class Paper(NamedTuple):
     """Size, pixels and colours; a picture may be copied for as long as these are the same.
 
-    ``shift`` is how far the part begins behind a whole pixel of the screen, as happens at 125 and 150 %.
+    ``shift`` is how far the part begins behind a whole pixel of the screen, as happens at 125 and 150 %; ``ground`` is
+    the role of the colour below it.
     """
 
     size: QSizeF
     scale: float
     shift: QPointF
     tokens: Tokens
+    ground: str = "bg"
 
     @classmethod
-    def under(cls, painter: QPainter, size: QSizeF, theme: Theme) -> Paper:
-        """The paper for a part of this size that begins where the painter stands."""
+    def under(cls, painter: QPainter, size: QSizeF, theme: Theme, ground: str = "bg") -> Paper:
+        """The paper for a part of this size that begins where the painter stands, on a ground of this colour."""
         scale, corner = painter.device().devicePixelRatio(), painter.deviceTransform().map(QPointF())
-        return cls(size, scale, QPointF(corner.x() % 1 / scale, corner.y() % 1 / scale), theme.tokens)
+        return cls(size, scale, QPointF(corner.x() % 1 / scale, corner.y() % 1 / scale), theme.tokens, ground)
 
     def blank(self) -> QPixmap:
-        """A picture that shows the ground of the page: letters drawn on anything transparent would look different."""
+        """A picture that shows the ground of the part: letters drawn on anything transparent would look different."""
         size = QSizeF(self.size.width() + self.shift.x(), self.size.height() + self.shift.y()) * self.scale
         made = QPixmap(QSize(ceil(size.width()), ceil(size.height())))
         made.setDevicePixelRatio(self.scale)
-        made.fill(QColor(self.tokens.bg))
+        made.fill(QColor(getattr(self.tokens, self.ground)))
         return made
 
     def painter(self, picture: QPixmap) -> QPainter:

@@ -17,6 +17,7 @@ from planner.ui.shell.inspector.field_rows import HANG, Row
 from planner.ui.shell.inspector.rubric import RubricLadder
 from planner.ui.shell.inspector.skill_evidence import SkillEvidence, shown_words
 from planner.ui.shell.inspector.skill_fields import SkillFields
+from planner.ui.shell.inspector.skill_history import SkillHistoryView
 from planner.ui.shell.inspector.tab_order import has_focus_inside, order_tabs
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
@@ -52,6 +53,7 @@ class SkillView(QWidget):
         self.shown.setWordWrap(True)
         self.ladder = RubricLadder(context)
         self.ratings: list[tuple[QWidget, Label, Button]] = []
+        self.history = SkillHistoryView(context)
         self.evidence = SkillEvidence(context)
         self.forget_button = Button(theme, tr("Mark as unknown"), "link")
         self.forget_button.clicked.connect(self._forget)
@@ -94,6 +96,7 @@ class SkillView(QWidget):
         whole.addLayout(head)
         whole.addWidget(self.scroller, 1)
         order_tabs(self)
+        self.history.made.connect(lambda: order_tabs(self))
 
     def _add_head(self, column: QVBoxLayout, picker: QWidget) -> None:
         column.addWidget(Row(tr("My level"), picker))
@@ -111,6 +114,7 @@ class SkillView(QWidget):
         column.addWidget(self.ladder)
 
     def _add_lists(self, column: QVBoxLayout) -> None:
+        column.addWidget(self.history)
         column.addWidget(self.evidence)
         self._ratings_title = Label(tr("Ratings"), "section")
         column.addSpacing(Space.L)
@@ -161,6 +165,7 @@ class SkillView(QWidget):
         self.shown.setText(shown_words(card.shown))
         sentences = {rung.level: rung.text for rung in card.rubric}
         self.ladder.show_rubric(card.skill.id, sentences, claimed, fresh=fresh)
+        self.history.show_card(card)
         self.evidence.show_card(card)
         self._show_ratings(card)
 

@@ -92,7 +92,7 @@ def _placed(width: float, height: float, sizes: Sequence[Size], radius: float) -
         indexes = [index for index in range(count) if index not in boxes and cos(angles[index]) * side > 0]
         indexes.sort(key=lambda index: sin(angles[index]))
         wanted = [y + rim * sin(angles[index]) - sizes[index].height / 2 for index in indexes]
-        tops = _apart(wanted, [sizes[index].height for index in indexes], height)
+        tops = apart(wanted, [sizes[index].height for index in indexes], height)
         if tops is None:
             return None
         for index, top, want in zip(indexes, tops, wanted, strict=True):
@@ -124,7 +124,7 @@ def _beside(rim: float, above: float, below: float) -> float:
     return sqrt(max(0.0, rim * rim - nearest * nearest))
 
 
-def _apart(wanted: Sequence[float], heights: Sequence[float], room: float) -> list[float] | None:
+def apart(wanted: Sequence[float], heights: Sequence[float], room: float) -> list[float] | None:
     """The tops of labels that stand above one another, as near to where they are wanted as can be; None without room.
 
     They are pushed from the middle outwards, so that both halves of the chart look alike.
