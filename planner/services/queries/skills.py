@@ -75,6 +75,14 @@ class CategoryRow(NamedTuple):
         return mean_level(Weighted(row.gap, row.weight) for row in self.skills if row.target is not None) or 0.0
 
 
+class Rating(NamedTuple):
+    """One dated rating."""
+
+    id: int
+    on_date: str
+    level: float
+
+
 class SkillsView(NamedTuple):
     """Everything that the Skills page shows."""
 
@@ -196,6 +204,16 @@ def with_claims(view: SkillsView, changed: set[int], found: Mapping[int, tuple[f
         else:
             categories.append(row)
     return view._replace(categories=tuple(categories))
+
+
+def newest_rating(reader: Reader, skill_id: int, today: date) -> Rating | None:
+    """The rating of a skill that holds today, None where it has none."""
+    found = reader.rows(
+        "SELECT id, on_date, level FROM assessment WHERE skill_id = ? AND on_date <= ?"
+        " ORDER BY on_date DESC, id DESC LIMIT 1",
+        (skill_id, format_date(today)),
+    )
+    return Rating(*found[0]) if found else None
 
 
 def skill_of_assessment(reader: Reader, assessment_id: int) -> SkillId | None:

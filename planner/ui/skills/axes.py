@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from planner.config.text import tr
+from planner.domain.dates import format_date
 from planner.domain.levels import format_level
 from planner.domain.words import CategoryId
 from planner.services.humanize import long_date
@@ -81,8 +82,8 @@ def category_note(row: CategoryRow) -> Note:
     return Note(row.name, figures, more=(rated_words(row), tr("Click to see its skills")))
 
 
-def skill_note(row: SkillRow, card: SkillCard, level: float | None) -> Note:
-    """What is said of a skill: under the pointer (``level`` None), or of a level that its mark is being dragged to."""
+def skill_note(row: SkillRow, card: SkillCard, level: float | None, day: date) -> Note:
+    """What is said of a skill on a day: under the pointer (``level`` None), or of a level that it is dragged to."""
     texts = {rung.level: rung.text for rung in card.rubric}
     meant = row.claimed if level is None else level
     text = "" if meant is None else texts.get(int(meant), "")
@@ -98,7 +99,7 @@ def skill_note(row: SkillRow, card: SkillCard, level: float | None) -> Note:
     if card.assessments and row.claimed_on:
         more.append(tr("Last rated {day}", day=long_date(date.fromisoformat(row.claimed_on))))
     best = max(
-        (one for one in card.showing if one.is_done and one.proof.holds_on(card.today)),
+        (one for one in card.showing if one.is_done and one.proof.holds_on(format_date(day))),
         key=lambda one: (one.proof.level, one.proof.since),
         default=None,
     )

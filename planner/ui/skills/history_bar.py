@@ -74,10 +74,12 @@ class HistoryBar(QWidget):
         shown = bool(past) and past[0] < today
         self.setVisible(shown)
         self.choice.setVisible(shown)
-        if not past:
-            self.day = self.compared = None
+        if not shown:
+            self.day = self.compared = None  # else one could be in a past that there is no way back from
             return
         self._first, self._today = past[0], today
+        self.day = None if self.day is None or self.day >= today else max(self.day, self._first)
+        self.compared = None if self.compared is None else min(max(self.compared, self._first), today)
         self.slider.set_days(self._first, today, past)
         self.slider.set_day(self.day or today)
         self._begin.setText(long_date(self._first))

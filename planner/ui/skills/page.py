@@ -5,17 +5,20 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import uuid4
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
+from planner.domain.dates import parse_date
 from planner.domain.levels import format_level
 from planner.domain.words import CategoryId, ProfileId, SkillId
+from planner.services.humanize import long_date
 from planner.services.planner import Change
 from planner.services.queries.skills import (
     SkillRow,
     SkillsView,
     claims,
+    newest_rating,
     skill_of_assessment,
     skills_view,
     with_claims,
@@ -34,6 +37,8 @@ from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.menu import Menu, submenu
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from planner.ui.widgets.radar_chart import RadarChart
 
 
@@ -56,12 +61,15 @@ class SkillsPage(Page):
         super().__init__(context, parent)
         self._view = self._shown = SkillsView(None, (), ())  # as of today, and as of the day that is shown
         self._words = ""
-        self._visit, self._visited = "", -1
+        self._visit = ""
+        self._occasion: tuple[int, date] | None = None
+        self._day: date | None = None
         theme = context.theme
         self._role = DropDown(theme, tr("Target role"), parent=self)  # else it would flash as a window of its own
         self._role.chosen.connect(self._choose_role)
         self._list = SkillList(theme)
         self._list.rated.connect(self._rate)
+        self._list.confirmed.connect(self._confirm)
         self._list.opened.connect(self._open)
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._list.customContextMenuRequested.connect(self._menu)
@@ -74,6 +82,7 @@ class SkillsPage(Page):
         theme = self.context.theme
         self._radar = RadarPanel(self.context)
         self._radar.rated.connect(self._rate)
+        self._radar.dragged.connect(lambda skill_id, level: self._rate(skill_id, level, dragged=True))
         self._radar.opened.connect(self._open)
         self._radar.numbered.connect(self._list.set_numbers)
         side = QWidget()
@@ -155,6 +164,11 @@ class SkillsPage(Page):
         self._lines.restore_state(state)
         self._views.restore_state(state)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._day is not None and self._day != self.context.planner.today():
+            self.reload()  # the day has changed while the page was away
+
     def reload(self) -> None:
         self._read()
         if self._views.is_gaps():
@@ -206,7 +220,8 @@ class SkillsPage(Page):
         return True
 
     def _read(self) -> None:
-        self._view = self.context.planner.read(skills_view, self.context.planner.today())
+        self._day = self.context.planner.today()
+        self._view = self.context.planner.read(skills_view, self._day)
         roles = [(profile.name, profile.id) for profile in self._view.profiles]
         self._role.set_items([*roles, (tr("Target roles…"), None)])
         self._role.set_value(self._view.profile_id)
@@ -254,24 +269,44 @@ class SkillsPage(Page):
         elif value != self._view.profile_id:
             self.context.run(ChooseProfile(ProfileId(value)))
 
-    def _rate(self, skill_id: int, level: float | None) -> None:
-        from planner.services.actions.skills import Assess, ForgetRating
+    def _rate(self, skill_id: int, level: float | None, *, dragged: bool = False) -> None:
+        """Rate a skill; None takes its newest rating back."""
+        from planner.services.actions.skills import Assess, RemoveAssessment
 
         row = self._row(skill_id)
-        if row is None or (level is None and row.claimed is None):
+        if row is None or (level is None and row.claimed is None) or self._is_past(row):
             return
-        if self._history.is_past():
-            self.context.toast(tr("The past is only looked at here. Go back to today to rate “{name}”.", name=row.name))
-            return
-        if self._visited != skill_id:
-            # Steps of one stay on a skill are one undo step, like the drag of a slider.
-            self._visit, self._visited = uuid4().hex, skill_id
-        today = self.context.planner.today().isoformat()
-        if level is None and row.claimed_on != today:
-            if self.context.run(ForgetRating(SkillId(skill_id))):
-                self.context.toast(tr("“{name}” is unknown again", name=row.name), undo=True)
+        today = self.context.planner.today()
+        if dragged or self._occasion != (skill_id, today):
+            # Steps of one stay on a skill are one undo step, and so is each drag.
+            self._visit, self._occasion = uuid4().hex, None if dragged else (skill_id, today)
+        if level is None and row.claimed_on != today.isoformat():
+            newest = self.context.planner.read(newest_rating, skill_id, today)
+            if newest is not None and self.context.run(RemoveAssessment(newest.id)):
+                day = long_date(parse_date(newest.on_date))
+                self.context.toast(tr("Took back the rating of “{name}” of {day}", name=row.name, day=day), undo=True)
             return
         self.context.run(Assess(SkillId(skill_id), level, visit=self._visit))
+
+    def _confirm(self, skill_id: int) -> None:
+        """The level that stands was pressed: a rating of today is taken back, an older one is given again."""
+        row = self._row(skill_id)
+        if row is not None:
+            is_new = row.claimed_on == self.context.planner.today().isoformat()
+            self._rate(skill_id, None if is_new else row.claimed)
+
+    def _forget(self, row: SkillRow) -> None:
+        """Take all ratings of a skill away."""
+        from planner.services.actions.skills import ForgetRating
+
+        if not self._is_past(row) and self.context.run(ForgetRating(row.id)):
+            self.context.toast(tr("“{name}” is unknown again", name=row.name), undo=True)
+
+    def _is_past(self, row: SkillRow) -> bool:
+        """Whether a day in the past is shown, where nothing can be rated; that is said then."""
+        if self._history.is_past():
+            self.context.toast(tr("The past is only looked at here. Go back to today to rate “{name}”.", name=row.name))
+        return self._history.is_past()
 
     def _row(self, skill_id: int) -> SkillRow | None:
         rows = (row for category in self._view.categories for row in category.skills)
@@ -304,7 +339,7 @@ class SkillsPage(Page):
             level = half / 2
             rate = levels.addAction(format_level(level))
             rate.triggered.connect(lambda _checked=False, level=level: self._rate(row.id, level))
-        unknown = menu.addAction(tr("Mark as unknown"), lambda: self._rate(row.id, None))
+        unknown = menu.addAction(tr("Mark as unknown"), lambda: self._forget(row))
         unknown.setEnabled(row.claimed is not None)
         self._managing.add_submenu(menu, row.category_id)
         menu.addSeparator()

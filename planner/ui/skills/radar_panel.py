@@ -9,6 +9,8 @@ from PySide6.QtGui import QAction, QKeySequence, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
+from planner.domain.errors import NotFoundError
+from planner.services.humanize import long_date
 from planner.services.queries.skill_card import SkillCard, skill_card
 from planner.services.queries.skills import SkillsView
 from planner.services.words import level_name
@@ -28,28 +30,32 @@ from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.radar.axes import Layers
+from planner.ui.widgets.radar.note import Note
 from planner.ui.widgets.radar.picture import Picture
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from PySide6.QtGui import QResizeEvent
 
     from planner.ui.shell.page import PageContext
-    from planner.ui.widgets.radar.note import Note
     from planner.ui.widgets.radar_chart import RadarChart
 
 _WORDS_FROM = 500
 
 
 class RadarPanel(QWidget):
-    """``rated`` carries a skill's id and its new level (None for unknown), ``opened`` the id of a skill to look at.
+    """``rated`` carries a skill's id and its new level (None for unknown), ``dragged`` those of a drag.
+
+    ``opened`` carries the id of a skill to look at.
 
     ``numbered`` carries the number of each skill while numbers stand in the place of names, else nothing. ``changed``
     tells that another view or other levels are shown, ``layers_changed`` that polygons were switched.
     """
 
     rated = Signal(int, object)
+    dragged = Signal(int, float)
     opened = Signal(int)
     numbered = Signal(object)
     changed = Signal()
@@ -64,7 +70,7 @@ class RadarPanel(QWidget):
         self._spokes: list[Spoke] = []
         self._cards: dict[int, SkillCard] = {}
         self._chart: RadarChart | None = None
-        self._editable = True
+        self._past: date | None = None
         theme = context.theme
         self._back = Button(theme, tr("All categories"), "link", icon="chevron-left", parent=self)
         self._back.setToolTip(tr("Back to all categories"))
@@ -133,10 +139,13 @@ class RadarPanel(QWidget):
         self.place.addWidget(chart)
         self.setTabOrder(self._end_of_head, chart)
 
-    def show_skills(self, view: SkillsView, *, ghost: SkillsView | None = None, editable: bool = True) -> None:
-        """Show these levels, those of another day as a dotted line, and let them be dragged or not."""
-        self._view, self._ghost, self._editable = view, ghost, editable
+    def forget_notes(self) -> None:
+        """Read anew what is said of skills: something was changed."""
         self._cards.clear()
+
+    def show_skills(self, view: SkillsView, *, ghost: SkillsView | None = None, past: date | None = None) -> None:
+        """Show these levels, and those of another day as a dotted line. Levels of a day in the past are not dragged."""
+        self._view, self._ghost, self._past = view, ghost, past
         items: list[tuple[str, object]] = [(tr("By category"), CATEGORIES), (tr("All skills"), SKILLS)]
         if any(row.target is not None for category in view.categories for row in category.skills):
             items.append((tr("Skills of the role"), ROLE))
@@ -149,7 +158,7 @@ class RadarPanel(QWidget):
 
     def is_editable(self) -> bool:
         """Whether the levels of skills can be dragged."""
-        return self._editable
+        return self._past is None
 
     def chosen(self) -> str:
         """The view of the radar that is shown."""
@@ -178,7 +187,7 @@ class RadarPanel(QWidget):
             return
         ghosts = spokes(self._ghost, self._chosen) if self._ghost is not None else None
         name = tr("Radar: {what}", what=self._choice.currentText())
-        self._chart.editable = self._editable and self._chosen != CATEGORIES
+        self._chart.editable = self.is_editable() and self._chosen != CATEGORIES
         self._chart.set_axes(axes_of(self._spokes, ghosts), name, self._note, keep_current=keep_current)
         self._number()
 
@@ -201,6 +210,7 @@ class RadarPanel(QWidget):
             self._chart.set_ring_names([level_name(level) for level in range(6)])
             self._chart.axis_chosen.connect(self._choose_axis)
             self._chart.level_set.connect(self._set_level)
+            self._chart.level_dragged.connect(self._drag_level)
             self._chart.numbered.connect(self._number)
             self.add_picture(self._chart)
             if self.place.currentIndex() == 0:
@@ -221,10 +231,13 @@ class RadarPanel(QWidget):
         if spoke.skill is None:
             return category_note(spoke.category)
         skill_id = spoke.skill.id
-        if skill_id not in self._cards:
-            planner = self._context.planner
-            self._cards[skill_id] = planner.read(skill_card, skill_id, planner.today())
-        return skill_note(spoke.skill, self._cards[skill_id], level)
+        planner = self._context.planner
+        try:
+            if skill_id not in self._cards:
+                self._cards[skill_id] = planner.read(skill_card, skill_id, planner.today())
+        except NotFoundError:
+            return Note("")  # another program removed it, which the page hears of in a moment
+        return skill_note(spoke.skill, self._cards[skill_id], level, self._past or planner.today())
 
     def _choose_axis(self, index: int) -> None:
         spoke = self._spokes[index]
@@ -238,15 +251,20 @@ class RadarPanel(QWidget):
         if skill is not None:
             self.rated.emit(skill.id, level)
 
+    def _drag_level(self, index: int, level: float) -> None:
+        skill = self._spokes[index].skill
+        if skill is not None:
+            self.dragged.emit(skill.id, level)
+
     def picture(self) -> Picture:
         """What the radar shows, to be kept."""
         view = self._view
         role = next((profile.name for profile in view.profiles if profile.id == view.profile_id), "")
         shown = {layer: switch.isChecked() for layer, switch in self.switches.items()}
         return Picture(
-            tuple(axes_of(self._spokes)),
+            tuple(axes_of(self._spokes, spokes(self._ghost, self._chosen) if self._ghost is not None else None)),
             Layers(**shown),
-            tr("Skills · {role}", role=role) if role else tr("Skills"),
+            " · ".join(filter(None, (tr("Skills"), role, "" if self._past is None else long_date(self._past)))),
             tuple((layer, switch.text()) for layer, switch in self.switches.items() if shown[layer]),
             tuple(level_name(level) for level in range(6)),
         )

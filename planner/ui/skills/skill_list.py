@@ -21,8 +21,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from planner.config.text import tr
-from planner.domain.levels import format_level
+from planner.domain.levels import format_level, step_level
 from planner.services.queries.skills import CategoryRow, SkillRow
+from planner.ui.shell.inspector.opener import plain_tip
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
 from planner.ui.widgets.level_picker import DOT, PITCH, level_words, paint_level
@@ -156,7 +157,7 @@ class SkillModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.name if isinstance(line, Heading) else skill_words(line)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(line, SkillRow):
-            return line.definition
+            return plain_tip(line.definition)
         return None
 
 
@@ -270,6 +271,7 @@ class SkillList(FocusVisible, QListView):
     """
 
     rated = Signal(int, object)
+    confirmed = Signal(int)
     opened = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -340,7 +342,10 @@ class SkillList(FocusVisible, QListView):
         super().mousePressEvent(event)
         if hit is not None and event.button() == Qt.MouseButton.LeftButton:
             row, level = hit
-            self.rated.emit(row.id, None if level == row.claimed else level)
+            if level == row.claimed:
+                self.confirmed.emit(row.id)
+            else:
+                self.rated.emit(row.id, level)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         hit = self.level_at(event.position().toPoint())
@@ -352,10 +357,10 @@ class SkillList(FocusVisible, QListView):
         if row is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_Plus):
-            self.rated.emit(row.id, 0.5 if row.claimed is None else min(row.claimed + 0.5, 5.0))
+            self.rated.emit(row.id, step_level(row.claimed, 1))
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Minus):
             if row.claimed is not None:
-                self.rated.emit(row.id, max(row.claimed - 0.5, 0.0))
+                self.rated.emit(row.id, step_level(row.claimed, -1))
         elif Qt.Key.Key_0 <= key <= Qt.Key.Key_5:
             self.rated.emit(row.id, float(key - Qt.Key.Key_0))
             if row.claimed is None:

@@ -58,6 +58,7 @@ class SkillTime(QObject):
         """
         self._view = view
         self._known = None
+        self._radar.forget_notes()
         if self.bar.day is None and self.bar.compared is None:
             self._display(view, None)
             self._later.start()
@@ -128,5 +129,5 @@ class SkillTime(QObject):
         if self._shown == (shown, ghost) and self._radar.is_editable() != self.is_past():
             return False
         self._shown = (shown, ghost)
-        self._radar.show_skills(shown, ghost=ghost, editable=not self.is_past())
+        self._radar.show_skills(shown, ghost=ghost, past=self.bar.day)
         return True

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
@@ -35,6 +35,7 @@ class DaySlider(QSlider):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.valueChanged.connect(self._tell)
         theme.changed.connect(self.update)
 
     def set_days(self, first: date, last: date, marks: Collection[date] = ()) -> None:
@@ -42,7 +43,8 @@ class DaySlider(QSlider):
         self._first, self._last = first, max(first, last)
         self._marks = tuple(sorted({(mark - first).days for mark in marks if first <= mark <= last}))
         self._places = 0, set()
-        self.setRange(0, (self._last - self._first).days)
+        with QSignalBlocker(self):
+            self.setRange(0, (self._last - self._first).days)
         self.update()
 
     def day(self) -> date:
@@ -51,14 +53,18 @@ class DaySlider(QSlider):
 
     def set_day(self, day: date) -> None:
         """Put the handle on a day, or on the nearer end, without telling."""
-        self.setValue((day - self._first).days)
+        with QSignalBlocker(self):
+            self.setValue((day - self._first).days)
         self.setAccessibleDescription(long_date(self.day()))
+        self.update()
 
     def _slide(self, day: date) -> None:
-        day = min(max(day, self._first), self._last)
-        if day != self.day():
-            self.set_day(day)
-            self.day_changed.emit(day)
+        self.setValue((day - self._first).days)
+
+    def _tell(self) -> None:
+        """By mouse, keys, or a screen reader."""
+        self.setAccessibleDescription(long_date(self.day()))
+        self.day_changed.emit(self.day())
 
     def sizeHint(self) -> QSize:
         return QSize(160, _HEIGHT)

@@ -11,6 +11,7 @@ from planner.domain.words import ActivityId, SkillId
 from planner.services.actions.activities import AddActivity, MoveActivities
 from planner.services.actions.details import AddGoal
 from planner.services.actions.parts import SetActivitySkill
+from planner.services.actions.rubrics import SetRubric
 from planner.services.actions.skills import AddSkill, Assess
 from planner.services.queries.skill_card import skill_card
 from planner.ui.skills.page import SkillsPage
@@ -217,3 +218,94 @@ def test_numbers_of_the_radar_stand_in_the_list(qtbot: QtBot, page: SkillsPage) 
     assert delegate.numbers == {one.skill.id: place + 1 for place, one in enumerate(page._radar._spokes) if one.skill}
     page._radar.choose("categories")
     assert delegate.numbers == {}
+
+
+def test_each_drag_is_a_step_of_its_own(qtbot: QtBot, page: SkillsPage) -> None:
+    planner = page.context.planner
+    page._radar.choose("skills")
+    row = page._radar._spokes[0].skill
+    assert row is not None
+    planner.run(Assess(row.id, 1.0, on="2026-01-01"))
+    drag(qtbot, page, 0, 1.0, 3.0)
+    drag(qtbot, page, 0, 3.0, 4.5)
+    assert row_named(planner, row.name).claimed == 4.5
+    planner.undo()
+    assert row_named(planner, row.name).claimed == 3.0
+    planner.undo()
+    assert row_named(planner, row.name).claimed == 1.0
+
+
+def ratings(page: SkillsPage, skill_id: int) -> list[tuple[str, float]]:
+    card = page.context.planner.read(skill_card, skill_id, page.context.planner.today())
+    return [(found.on_date, found.level) for found in card.assessments]
+
+
+def test_one_key_takes_back_one_rating_never_the_history(qtbot: QtBot, past: SkillsPage) -> None:
+    before = ratings(past, 1)
+    assert len(before) == 2
+    past._list.go_to(past._list.skills.row_of(1))
+    qtbot.keyClick(past._list, Qt.Key.Key_Delete)
+    assert ratings(past, 1) == before[1:]
+    past.context.planner.undo()
+    assert ratings(past, 1) == before
+
+
+def test_the_level_that_stands_is_given_again_today_and_then_taken_back(past: SkillsPage) -> None:
+    before = ratings(past, 1)
+    past._list.confirmed.emit(1)
+    today = past.context.planner.today().isoformat()
+    assert ratings(past, 1) == [(today, 2.5), *before]
+    past._list.confirmed.emit(1)
+    assert ratings(past, 1) == before
+
+
+def test_nobody_is_stuck_in_a_past_that_is_gone(past: SkillsPage) -> None:
+    planner = past.context.planner
+    past._history.bar.go_to(date(2025, 6, 1))
+    while planner.history().undo is not None and past._history.is_past():
+        planner.undo()
+        past._history.read()
+    assert not past._history.is_past()
+    assert past._history.bar.isHidden()
+    assert past._radar.is_editable()
+
+
+def test_the_note_of_a_day_speaks_of_that_day(qtbot: QtBot, past: SkillsPage) -> None:
+    planner = past.context.planner
+    past._radar.choose("skills")
+    done = planner.run(AddActivity("My work", kind="project")).added("activity")[0]
+    planner.run(SetActivitySkill(ActivityId(done), SkillId(1), 3.0))
+    planner.run(MoveActivities((ActivityId(done),), "done"))
+    past._history.bar.go_to(date(2026, 1, 1))
+    note = past._radar._note(0, None)
+    assert note.figures == "self-rated 1 of 5 · role 3 · no work yet"
+    assert note.more == ("Last rated 1 Mar 2025",)
+
+
+def test_a_sentence_that_was_changed_is_told_at_once(page: SkillsPage) -> None:
+    planner = page.context.planner
+    page._radar.choose("skills")
+    planner.run(Assess(SkillId(1), 2.0))
+    assert page._radar._note(0, None).text
+    planner.run(SetRubric(SkillId(1), 2, "Says so"))
+    assert page._radar._note(0, None).text == "Says so"
+
+
+def test_a_skill_that_another_program_removed_has_no_note(page: SkillsPage) -> None:
+    page._radar.choose("skills")
+    spoke = page._radar._spokes[0]
+    assert spoke.skill is not None
+    page._radar._spokes[0] = spoke._replace(skill=spoke.skill._replace(id=SkillId(99_999)))
+    assert page._radar._note(0, None).title == ""
+
+
+def test_the_picture_tells_the_day_and_holds_the_day_it_is_compared_with(past: SkillsPage) -> None:
+    past._radar.choose("skills")
+    bar = past._history.bar
+    assert past._radar.picture().title == "Skills · AI product manager"
+    bar.go_to(date(2026, 10, 5))
+    bar.choice.set_value(0)
+    bar.choice.chosen.emit(0)
+    picture = past._radar.picture()
+    assert picture.title == "Skills · AI product manager · 5 Oct 2026"
+    assert picture.axes[0].ghost == 1.0

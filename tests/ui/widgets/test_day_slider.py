@@ -60,3 +60,11 @@ def test_other_days_keep_the_handle_within_them(slider: DaySlider) -> None:
     slider.set_days(date(2026, 1, 1), date(2026, 1, 1))
     assert slider.day() == date(2026, 1, 1)
     slider.grab()
+
+
+def test_a_screen_reader_that_sets_the_value_is_told_like_a_key(slider: DaySlider) -> None:
+    told: list[object] = []
+    slider.day_changed.connect(told.append)
+    slider.setValue(0)
+    assert told == [FIRST]
+    assert slider.accessibleDescription() == "31 Jan 2024"

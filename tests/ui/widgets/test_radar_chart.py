@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QPainter
+from PySide6.QtWidgets import QApplication, QStyleOptionGraphicsItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.evidence import Shown
@@ -16,6 +16,7 @@ from planner.ui.widgets.radar.note import Note
 from planner.ui.widgets.radar_chart import RadarChart
 from tests.ui.walk import settle
 
+NONE = Qt.KeyboardModifier.NoModifier
 AXES = tuple(Axis(f"Skills of kind {n}", "3.0 of 4.0", 4.0, 1.0 + n / 2, Shown(2.0, 2.0)) for n in range(6))
 
 
@@ -159,6 +160,7 @@ class Asked:
         chart.editable = True
         chart.set_axes(AXES, "Radar", lambda index, level: Note(AXES[index].name, str(level)))
         chart.level_set.connect(lambda index, level: self.levels.append((index, level)))
+        chart.level_dragged.connect(lambda index, level: self.levels.append((index, level)))
         chart.axis_chosen.connect(self.opened.append)
 
     def at(self, index: int, level: float) -> QPoint:
@@ -243,6 +245,99 @@ def test_keys_set_the_level_of_the_axis_with_the_focus(
     qtbot.keyClick(asked.chart, key)
     assert asked.levels == [(1, level)]
     assert asked.chart.accessibleDescription().startswith(AXES[1].name)
+
+
+def test_a_click_that_shakes_opens_the_axis_and_sets_nothing(asked: Asked, qtbot: QtBot) -> None:
+    asked.chart.set_axes([AXES[0]._replace(claimed=None), *AXES[1:]], "Radar")
+    ground = asked.chart.viewport()
+    for index, level in ((0, 4.0), (2, 2.0)):
+        at = asked.at(index, level)
+        qtbot.mousePress(ground, Qt.MouseButton.LeftButton, pos=at)
+        qtbot.mouseMove(ground, at + QPoint(2, 3))
+        qtbot.mouseRelease(ground, Qt.MouseButton.LeftButton, pos=at + QPoint(2, 3))
+    assert (asked.levels, asked.opened) == ([], [0, 2])
+
+
+def test_a_mark_that_is_gripped_at_its_edge_does_not_jump(asked: Asked, qtbot: QtBot) -> None:
+    ground, beside = asked.chart.viewport(), QPoint(0, -7)
+    asked.chart.set_axes([AXES[0]._replace(claimed=2.0), *AXES[1:]], "Radar")
+    qtbot.mousePress(ground, Qt.MouseButton.LeftButton, pos=asked.at(0, 2.0) + beside)
+    qtbot.mouseMove(ground, asked.at(0, 3.0) + beside)
+    qtbot.mouseRelease(ground, Qt.MouseButton.LeftButton, pos=asked.at(0, 3.0) + beside)
+    assert asked.levels == [(0, 3.0)]
+
+
+def test_a_drag_back_to_where_it_began_sets_nothing(asked: Asked, qtbot: QtBot) -> None:
+    ground = asked.chart.viewport()
+    qtbot.mousePress(ground, Qt.MouseButton.LeftButton, pos=asked.at(2, 2.0))
+    for level in (4.0, 2.0):
+        qtbot.mouseMove(ground, asked.at(2, level))
+    qtbot.mouseRelease(ground, Qt.MouseButton.LeftButton, pos=asked.at(2, 2.0))
+    assert (asked.levels, asked.opened) == ([], [])
+
+
+def test_a_level_that_was_refused_is_what_it_was(asked: Asked, qtbot: QtBot) -> None:
+    ground = asked.chart.viewport()
+    qtbot.mousePress(ground, Qt.MouseButton.LeftButton, pos=asked.at(2, 2.0))
+    qtbot.mouseMove(ground, asked.at(2, 4.0))
+    assert asked.chart._radar.axes[2].claimed == 4.0
+    qtbot.mouseRelease(ground, Qt.MouseButton.LeftButton, pos=asked.at(2, 4.0))
+    assert asked.levels == [(2, 4.0)]
+    assert asked.chart._radar.axes == AXES  # nobody wrote it
+
+
+@pytest.mark.parametrize("how", ["hidden", "button gone"])
+def test_a_drag_does_not_outlive_its_button(asked: Asked, qtbot: QtBot, how: str) -> None:
+    ground = asked.chart.viewport()
+    qtbot.mousePress(ground, Qt.MouseButton.LeftButton, pos=asked.at(2, 2.0))
+    qtbot.mouseMove(ground, asked.at(2, 4.0))
+    if how == "hidden":
+        asked.chart.hide()
+        asked.chart.show()
+    else:
+        at = QPointF(asked.at(2, 4.5))
+        none = Qt.MouseButton.NoButton
+        QApplication.sendEvent(ground, QMouseEvent(QEvent.Type.MouseMove, at, at, none, none, NONE))
+    assert asked.chart._radar.axes == AXES
+    qtbot.mouseRelease(ground, Qt.MouseButton.LeftButton, pos=asked.at(2, 5.0))
+    assert asked.levels == []
+
+
+def test_of_several_marks_in_the_middle_the_way_of_the_drag_says_which(asked: Asked, qtbot: QtBot) -> None:
+    asked.chart.set_axes([axis._replace(claimed=0.0) for axis in AXES], "Radar")
+    ground = asked.chart.viewport()
+    for index in (4, 1):
+        qtbot.mousePress(ground, Qt.MouseButton.LeftButton, pos=asked.at(0, 0.0))
+        qtbot.mouseMove(ground, asked.at(index, 2.0))
+        qtbot.mouseRelease(ground, Qt.MouseButton.LeftButton, pos=asked.at(index, 2.0))
+    assert asked.levels == [(4, 2.0), (1, 2.0)]
+
+
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier])
+@pytest.mark.parametrize("key", [Qt.Key.Key_0, Qt.Key.Key_Up, Qt.Key.Key_Delete])
+def test_chords_belong_to_the_window(asked: Asked, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
+    qtbot.keyClick(asked.chart, Qt.Key.Key_Right)
+    qtbot.keyClick(asked.chart, key, modifier)
+    assert asked.levels == []
+
+
+def test_new_names_of_the_rings_are_drawn(chart: RadarChart) -> None:
+    chart.set_ring_names([str(level) for level in range(6)])
+    before = looks_of(chart)
+    chart.set_ring_names(["None", "Some", "More", "Much", "Most", "All"])
+    assert looks_of(chart) != before
+
+
+def test_faded_work_looks_lighter_than_fresh_work(chart: RadarChart, theme: Theme) -> None:
+    chart.set_layers(Layers(target=False, claimed=False))
+    chart.set_ring_names([])
+    looks = []
+    for shown in (Shown(4.0, 4.0), Shown(4.0, None)):
+        chart.set_axes([axis._replace(shown=shown) for axis in AXES], "Radar")
+        looks.append(looks_of(chart).pixelColor((chart.point_of(1, 2.0) + QPointF(3, 0)).toPoint()))
+    ground = theme.colour("bg")
+    fresh, faded = (abs(look.lightness() - ground.lightness()) for look in looks)
+    assert fresh > faded > 0
 
 
 def test_numbers_take_the_place_of_names_where_there_is_no_room(chart: RadarChart, qtbot: QtBot) -> None:

@@ -24,6 +24,8 @@ class _Shown(NamedTuple):
     layers: Layers
     current: int
     held: int
+    ring_names: tuple[str, ...]
+    font: str
     paper: Paper
 
 
@@ -84,7 +86,8 @@ class RadarItem(QGraphicsWidget):
         if not self.axes:
             return
         paper = Paper.under(painter, self.size(), self._theme)
-        shown = _Shown(self.axes, self.layers, self.current, self.held, paper)
+        font = self._theme.font("meta_strong").toString()
+        shown = _Shown(self.axes, self.layers, self.current, self.held, self.ring_names, font, paper)
         if shown != self._shown:
             self._draw(shown)
         painter.drawPixmap(-paper.shift, self._picture)
@@ -126,6 +129,8 @@ class RadarItem(QGraphicsWidget):
     def paint_upper(self, painter: QPainter, layout: Layout) -> None:
         """What is on top of that: levels, labels, and the mark that is held."""
         painting = Painting(painter, self._theme, layout, self.axes)
+        if 0 <= self.current < len(self.axes):
+            painting.axis(self.current)
         painting.levels(self.layers)
         painting.labels(self.current)
         if 0 <= self.held < len(self.axes):

@@ -30,7 +30,10 @@ class Label(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """Where everything stands. ``numbered`` tells that there is no room for names."""
+    """Where everything stands. ``numbered`` tells that numbers take the place of names, for want of room.
+
+    Where there is no room for numbers either, labels and boxes are empty.
+    """
 
     placing: Placing
     labels: tuple[Label, ...]
@@ -76,7 +79,7 @@ def laid_out(theme: Theme, area: QRectF, axes: Sequence[Axis]) -> Layout:
     if plain is None:  # not even for numbers: the list beside the chart tells its axes by their order
         radius = max(10.0, min(area.width(), area.height()) / 2 - GAP)
         plain = Placing(area.width() / 2, area.height() / 2, radius, (Box(0, 0, 0, 0, 0, 0),) * len(axes))
-        return Layout(plain, (Label(("",), ""),) * len(axes), numbered=True)
+        return Layout(plain, (Label(("",), ""),) * len(axes), numbered=False)
     best: Layout | None = None
     for width in _WIDTHS:
         names = [wrapped(axis.name, width, _LINES, strong.horizontalAdvance) for axis in axes]
@@ -123,6 +126,11 @@ class Painting:
             painter.drawLine(self._centre, layout.point(index, RINGS))
         self._arcs()
         self._ring_names(ring_names)
+
+    def axis(self, index: int) -> None:
+        """The axis that has the focus."""
+        self._painter.setPen(QPen(self._theme.colour("accent"), 2))
+        self._painter.drawLine(self._centre, self._layout.point(index, RINGS))
 
     def _arcs(self) -> None:
         """One arc around the axes of each category; none where there is only one, or each axis is one of its own."""
