@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
+from planner.domain.words import Status
 from planner.services.action import Action
 from planner.services.clock import Clock, SystemClock, local_date
 from planner.storage import steps
@@ -44,6 +45,19 @@ class Change(NamedTuple):
     def touched(self, table: str) -> set[int]:
         """The ids of the rows of ``table`` that changed, came or went."""
         return {row.id for row in self.rows if row.table == table}
+
+    def completed(self) -> list[int]:
+        """The ids of the activities that a person's own step made done; none for Undo, Redo and other processes."""
+        if self.kind != "do":
+            return []
+        return [
+            row.id
+            for row in self.rows
+            if row.table == "activity"
+            and row.before is not None
+            and row.after is not None
+            and row.before["status"] != Status.DONE == row.after["status"]
+        ]
 
     def added(self, table: str) -> list[int]:
         """The ids of the rows of ``table`` that came, in order."""

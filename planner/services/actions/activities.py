@@ -309,11 +309,15 @@ def completion_key(visit: str | None) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class SetState(Action):
-    """Sets the state of a certification, course or event; its status follows."""
+    """Sets the state of a certification, course or event; its status follows.
+
+    ``visit`` names a completion that its outcome joins as one undo step.
+    """
 
     activity_id: ActivityId
     state: str
     on: str | None = None
+    visit: str | None = None
 
     def apply(self, tx: Transaction) -> str:
         row = common.living(tx, self.activity_id)
@@ -330,6 +334,10 @@ class SetState(Action):
             changed = changed._replace(position=key)
         tx.put(changed)
         return tr("Mark “{title}” as {state}", title=row.title, state=state_word(row.kind, self.state))
+
+    @property
+    def merge_key(self) -> str | None:
+        return completion_key(self.visit)
 
 
 @dataclass(frozen=True, slots=True)

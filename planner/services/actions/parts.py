@@ -145,6 +145,8 @@ class SetActivitySkill(Action):
             tx.add(ActivitySkill(0, row.id, skill.id, level))
         else:
             tx.put(found._replace(level=level))
+        if self.visit is not None:
+            return tr("Say what “{title}” shows", title=row.title)
         return tr("Link “{skill}” to “{title}”", skill=skill.name, title=row.title)
 
     @property

@@ -116,9 +116,11 @@ class CardCommands(QObject):
             self._context.toast(tr("“{title}” has no link", title=card.title))
 
     def take(self, change: Change) -> None:
-        """Hear of a change."""
+        """Hear of a change; one activity that it completed, wherever that was done, is asked about."""
         if "outcome" in self.__dict__:
             self.outcome.take(change)
+        if len(change.completed()) == 1:
+            self.outcome.offer(ActivityId(change.completed()[0]), None)
 
     def flush(self) -> None:
         """Write what is still being typed."""

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from planner.config.text import tr
 from planner.domain.dates import format_date, monday
 from planner.domain.states import states_of, status_of
-from planner.domain.words import DeadlineKind, Status
+from planner.domain.words import ActivityId, DeadlineKind, Status
 from planner.services.queries.goals import GoalRow
 from planner.services.words import state_word
 from planner.ui.goals.goal_date import GoalDateDialog, decisive_date
@@ -57,10 +58,10 @@ class GoalCommands:
         """Set another state."""
         from planner.services.actions.activities import SetState
 
-        if state != row.state and self._run(SetState(row.id, state)):
-            done = status_of(row.kind, state) == Status.DONE and status_of(row.kind, row.state) != Status.DONE
-            if done:
-                self.completion.offer(row.id, None)
+        is_done = status_of(row.kind, state) == Status.DONE != status_of(row.kind, row.state)
+        visit = uuid4().hex if is_done else None
+        if state != row.state and self._run(SetState(row.id, state, visit=visit)) and is_done:
+            self.completion.offer(row.id, visit)
 
     @cached_property
     def completion(self) -> "CompletionPanel":
@@ -81,6 +82,8 @@ class GoalCommands:
         """Hear of a change."""
         if "completion" in self.__dict__:
             self.completion.take(change)
+        if len(change.completed()) == 1:  # by the inspector, which has no panel of its own
+            self.completion.offer(ActivityId(change.completed()[0]), None)
 
     def flush(self) -> None:
         """Write what is still being typed."""

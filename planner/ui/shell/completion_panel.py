@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.words import ActivityId
@@ -101,13 +101,18 @@ class CompletionPanel(QWidget):
             self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def take(self, change: Change) -> None:
-        """Go, once the activity is not done any more."""
+        """Go, once the activity is not done any more, or not there; ask of its skills as they are now."""
         if self.isHidden():
             return
         for row in change.rows:
-            gone = row.after is None or row.after["status"] != "done" if row.table == "activity" else False
-            if row.table == "activity" and row.id == self._activity_id and gone:
-                self._hide()
+            if row.table == "activity" and row.id == self._activity_id:
+                after = row.after
+                if after is None or after["status"] != "done" or after["trashed_at"] is not None:
+                    self._hide()
+                    return
+        if change.everything or change.tables & {"activity_skill", "skill", "rubric_level", "setting"}:
+            self.skills.renew()
+            self._place()
 
     def save(self) -> bool:
         """Write what was typed; False if it was refused."""
@@ -141,7 +146,7 @@ class CompletionPanel(QWidget):
         self._hide()
 
     def _hide(self) -> None:
-        had_focus = self.line.hasFocus() or self.link.hasFocus()
+        had_focus = self._has_focus()
         self._timer.stop()
         self.line.setModified(False)
         self.link.setModified(False)
@@ -153,7 +158,11 @@ class CompletionPanel(QWidget):
         return self.line.isModified() or self.link.isModified()
 
     def _in_use(self) -> bool:
-        return self.line.hasFocus() or self.link.hasFocus() or self.underMouse()
+        return self._has_focus() or self.underMouse()
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def _time_is_up(self) -> None:
         if self._in_use() or self._is_typed():

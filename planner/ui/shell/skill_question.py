@@ -86,6 +86,14 @@ class SkillQuestionLine(QWidget):
         self._show()
         self.answered.emit()
 
+    def renew(self) -> None:
+        """Ask what is still to be asked of the skills as they are now."""
+        asked = [question.skill_id for question in self._questions]
+        self._read()
+        found = {question.skill_id: question for question in self._questions}
+        self._questions = [found[skill_id] for skill_id in asked if skill_id in found]
+        self._show()
+
     def lower(self) -> None:
         """Set the level half a level lower, and ask again."""
         from planner.services.actions.parts import SetActivitySkill
@@ -93,12 +101,7 @@ class SkillQuestionLine(QWidget):
         if not self._questions or self._activity_id is None:
             return
         first = self._questions[0]
-        rest = len(self._questions) - 1
-        action = SetActivitySkill(self._activity_id, first.skill_id, max(LOWEST, first.level - STEP), self._visit)
-        if self._context.run(action) is not None:
-            self._read()
-            asked = [one for one in self._questions if one.skill_id == first.skill_id]
-            others = [one for one in self._questions if one.skill_id != first.skill_id]
-            self._questions = [*asked, *others[len(others) - rest :]]
-            self._show()
+        level = max(LOWEST, first.level - STEP)
+        if self._context.run(SetActivitySkill(self._activity_id, first.skill_id, level, self._visit)) is not None:
+            self.renew()
         self.answered.emit()

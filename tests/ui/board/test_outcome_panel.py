@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from planner.domain.words import ActivityId, SkillId, StepId
-from planner.services.actions.activities import AddActivity, ChangeKind
+from planner.services.actions.activities import AddActivity, ChangeKind, MoveActivities
 from planner.services.actions.parts import SetActivitySkill
+from planner.services.actions.skills import RemoveSkill
+from planner.services.actions.trash import TrashActivities
 from planner.services.queries.activity import activity_card
 from planner.services.queries.board import DONE, TO_DO
 from planner.services.queries.skill_card import skill_card
@@ -180,6 +182,54 @@ def test_what_a_kind_cannot_show_is_not_asked_for(page: BoardPage) -> None:
     assert "level 2" in panel(page).skills.question.text()
     press(page, Key.Key_Minus)
     assert shown_levels(page, card) == [1.5]
+
+
+def test_the_question_follows_the_plan(page: BoardPage) -> None:
+    planner = page.context.planner
+    card = ActivityId(linked(page, 3.0, 2.0))
+    press(page, Key.Key_D)
+    asked = panel(page).skills
+    planner.run(SetActivitySkill(card, SkillId(1), 1.0))
+    assert "level 1" in asked.question.text()
+    press(page, Key.Key_Minus)
+    assert sorted(shown_levels(page, card)) == [0.5, 2.0]
+    planner.run(RemoveSkill(SkillId(1)))
+    assert "level 2" in asked.question.text()
+    planner.run(SetActivitySkill(card, SkillId(2), None))
+    assert asked.isHidden()
+    planner.run(TrashActivities((card,)))
+    assert panel(page).isHidden()
+
+
+def test_a_lower_level_that_is_taken_back_is_asked_again(page: BoardPage) -> None:
+    card = linked(page, 3.0)
+    page.cards.outcome.offer(ActivityId(card), None)
+    press(page, Key.Key_Minus)
+    assert "level 2.5" in panel(page).skills.question.text()
+    page.context.planner.undo()
+    assert "level 3" in panel(page).skills.question.text()
+
+
+def test_a_completion_in_the_inspector_is_asked_about_too_and_undo_is_not(page: BoardPage) -> None:
+    planner = page.context.planner
+    card = linked(page, 3.0)
+    planner.run(MoveActivities((ActivityId(card),), "done"))
+    assert panel(page).isVisible()
+    assert panel(page).skills.is_asking()
+    planner.undo()
+    assert panel(page).isHidden()
+    planner.redo()
+    assert panel(page).isHidden()
+
+
+def test_time_waits_while_its_buttons_have_the_focus(page: BoardPage) -> None:
+    linked(page, 3.0)
+    press(page, Key.Key_D)
+    panel(page).skills.less.setFocus()
+    panel(page)._timer.timeout.emit()
+    assert panel(page).isVisible()
+    panel(page).put_away()
+    assert page.view.hasFocus()
 
 
 def test_minus_does_nothing_while_nothing_is_asked(page: BoardPage) -> None:
