@@ -109,17 +109,21 @@ def _day(text: str | None, today: "date") -> "date | None":
 
 
 def _named(planner: "Planner", text: str) -> "SkillRow":
-    """The skill of this name, or whose name alone begins with it. Raises InvalidInputError."""
+    """The skill of this name (“Category / Name” where two have it), or whose name alone begins with it.
+
+    Raises InvalidInputError.
+    """
     from planner.services.queries.skills import skills_view
 
     wanted = " ".join(text.split()).casefold()
-    rows = [row for row, _ in _rows(planner.read(skills_view, planner.today()))]
-    exact = [row for row in rows if row.name.casefold() == wanted]
-    found = exact or [row for row in rows if wanted and row.name.casefold().startswith(wanted)]
+    rows = _rows(planner.read(skills_view, planner.today()))
+    whole = {row.id: f"{category} / {row.name}" for row, category in rows}
+    exact = [row for row, _ in rows if wanted in (row.name.casefold(), whole[row.id].casefold())]
+    found = exact or [row for row, _ in rows if wanted and row.name.casefold().startswith(wanted)]
     if len(found) == 1:
         return found[0]
     if found:
-        names = ", ".join(f"“{row.name}”" for row in found[:5])
+        names = ", ".join(f"“{whole[row.id]}”" for row in found[:5])
         raise InvalidInputError(
             tr("“{text}” fits more than one skill: {names}. Write more of it.", text=text, names=names)
         )

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from planner.services import libraries
+from planner.services.actions.skills import AddSkill
 from planner.services.gap_export import gap_bytes
 from tests.cli.conftest import Run
 
@@ -99,3 +100,13 @@ def test_no_role_has_no_gaps(made: Run, run: Run) -> None:
     result = run("skills", "--format", "csv")
     assert result.code == 1
     assert "There is no target role yet" in result.err
+
+
+def test_two_skills_of_one_name_are_told_apart_by_their_category(built_in: Run, run: Run, plan_file: Path) -> None:
+    planner = libraries.open_plan(plan_file)
+    for category in ("Voice", "Stage"):
+        planner.run(AddSkill("Speaking", category=category))
+    planner.close()
+    refused = run("assess", "speaking", "2")
+    assert "“Voice / Speaking”, “Stage / Speaking”" in refused.err
+    assert built_in("assess", "stage / speaking", "2", "--json").json["category"] == "Stage"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -11,17 +13,17 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QLineEd
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
 from planner.services.export import write_bytes
+from planner.services.stoppable import StoppablePlanner, StoppedError
 from planner.ui.shell import dialogs
+from planner.ui.shell.busy_line import BusyLine
 from planner.ui.theme import Space, Theme
+from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
-from planner.ui.widgets.dialog_foot import dialog_foot
 from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.label import Label
-from planner.ui.widgets.radar.picture import LEAST, MOST, Picture, png, svg
+from planner.ui.widgets.radar.picture import LEAST, MOST, Picture, has_names, painted, png, svg
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from planner.ui.shell.page import PageContext
 
 _PREVIEW = 300
@@ -29,12 +31,11 @@ _USUAL = (900, 700)
 
 
 class ExportRadarDialog(QDialog):
-    """Shows what will be saved beside the choices; ``written`` is the file once there is one."""
+    """Shows what will be saved beside the choices."""
 
     def __init__(self, context: PageContext, picture: Picture, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self._picture = context, picture
-        self.written: Path | None = None
         theme = context.theme
         self._themes = {"light": Theme("light"), "dark": Theme("dark")}
         self.setWindowTitle(tr("Save the radar as a picture"))
@@ -55,6 +56,8 @@ class ExportRadarDialog(QDialog):
         self.heading.setAccessibleName(tr("Heading"))
         self.legend = CheckBox(theme, tr("Legend"))
         self.legend.setChecked(True)
+        self.room = Label(tr("There is no room for the names. Choose a larger size to see them."), "meta")
+        self.room.setWordWrap(True)
         self.sentence = Label("", "body", "danger")
         self.sentence.setWordWrap(True)
         self.sentence.hide()
@@ -101,9 +104,15 @@ class ExportRadarDialog(QDialog):
         column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
         column.setSpacing(Space.S)
         column.addLayout(columns)
+        column.addWidget(self.room)
         column.addWidget(self.sentence)
-        foot, self.save_button = dialog_foot(self, self._context.theme, tr("Save as…"))
-        column.addLayout(foot)
+        self.busy = BusyLine(self._context.theme, self)
+        self.cancel_button = Button(self._context.theme, tr("Cancel"))
+        self.cancel_button.clicked.connect(self.reject)
+        self.save_button = Button(self._context.theme, tr("Save as…"), "filled")
+        self.save_button.setDefault(True)
+        self.save_button.clicked.connect(self.accept)
+        column.addLayout(self.busy.foot(self.cancel_button, self.save_button))
         for choice in (self.format, self.scale, self.ground):
             choice.chosen.connect(lambda _value: self._show())
         self.heading.textChanged.connect(lambda _text: self._show())
@@ -121,8 +130,10 @@ class ExportRadarDialog(QDialog):
         theme, picture, size, clear = self._chosen()
         self.scale.setEnabled(self.format.value() == "png")
         self._tell("")
-        shown = QPixmap()
-        shown.loadFromData(png(theme, picture, size, 2 * _PREVIEW / max(size.width(), size.height()), clear=clear))
+        self.room.setVisible(not has_names(theme, picture, size))
+        shown = QPixmap.fromImage(
+            painted(theme, picture, size, 2 * _PREVIEW / max(size.width(), size.height()), clear=clear)
+        )
         painter = QPainter(shown)
         painter.setPen(QPen(self._context.theme.colour("line_strong"), 2))
         painter.drawRect(shown.rect().adjusted(1, 1, -1, -1))  # where the picture ends, on a ground like its own
@@ -135,25 +146,50 @@ class ExportRadarDialog(QDialog):
         self.sentence.setVisible(bool(sentence))
 
     def accept(self) -> None:
-        """Ask where to, write, and close; what went wrong is said here."""
+        """Ask where to, and write."""
         ending = str(self.format.value())
         kind = tr("Picture as PNG") if ending == "png" else tr("Drawing as SVG")
         path = dialogs.export_file(self, dialogs.documents() / f"{tr('skills')}.{ending}", kind)
-        if path is not None and self.write(path):
-            super().accept()
+        if path is not None:
+            self.write(path)
 
-    def write(self, path: Path) -> bool:
-        """Write the picture as it was chosen; False where that failed, which is said in the dialog."""
+    def write(self, path: Path) -> None:
+        """Write the picture as it was chosen, beside the interface, and close; what went wrong is said here."""
         theme, picture, size, clear = self._chosen()
         try:
             if self.format.value() == "png":
                 scale = self.scale.value()
-                content = png(theme, picture, size, float(scale) if isinstance(scale, int) else 1.0, clear=clear)
+                image = painted(theme, picture, size, float(scale) if isinstance(scale, int) else 1.0, clear=clear)
+                make = partial(png, image)
             else:
-                content = svg(theme, picture, size, clear=clear)
-            write_bytes(self._context.planner, path, content)
+                make = partial(bytes, svg(theme, picture, size, clear=clear))
         except PlannerError as error:
             self._tell(str(error))
-            return False
-        self.written = path
-        return True
+            return
+
+        def work(planner: StoppablePlanner) -> Path:
+            write_bytes(planner, path, make())
+            return path
+
+        self._tell("")
+        self._set_enabled(enabled=False)
+        self.busy.start(self._context.planner, tr("Writing “{file}”…", file=path.name), work, self._written)
+
+    def _set_enabled(self, *, enabled: bool) -> None:
+        self.save_button.setVisible(enabled)
+        self.cancel_button.setVisible(enabled)
+
+    def _written(self, result: object) -> None:
+        self._set_enabled(enabled=True)
+        if isinstance(result, Path):
+            self._context.toast(tr("Saved {file}", file=str(result)))
+            super().accept()
+        elif isinstance(result, PlannerError) and not isinstance(result, StoppedError):
+            self._tell(str(result))
+
+    def reject(self) -> None:
+        """Close; while the file is written, stop that instead."""
+        if self.busy.busy:
+            self.busy.cancel()
+        else:
+            super().reject()

@@ -363,9 +363,7 @@ class SkillsPage(Page):
         from planner.ui.shell.dialogs import opened
         from planner.ui.skills.export_radar import ExportRadarDialog
 
-        dialog = ExportRadarDialog(self.context, self._radar.picture(), self.window())
-        dialog.accepted.connect(lambda: self.context.toast(tr("Saved {file}", file=str(dialog.written))))
-        opened(dialog)
+        opened(ExportRadarDialog(self.context, self._radar.picture(), self.window()))
 
     def _take_built_in(self) -> None:
         from planner.services.actions.templates import ApplyTemplate

@@ -20,7 +20,7 @@ from planner.ui.skills.export_radar import ExportRadarDialog
 from planner.ui.skills.page import SkillsPage
 from planner.ui.theme import Theme
 from planner.ui.widgets.radar.axes import Axis, Layers
-from planner.ui.widgets.radar.picture import Picture, png, svg
+from planner.ui.widgets.radar.picture import Picture, painted, png, svg
 
 NAMES = ("UX", "Stakeholder management", "<script>alert(1)</script> & “more”", "Model evaluation", "Agile")
 PICTURE = Picture(
@@ -50,7 +50,7 @@ def dialog(page: SkillsPage) -> Iterator[ExportRadarDialog]:
 def test_a_png_has_the_pixels_that_were_asked_for(
     qtbot: QtBot, theme: Theme, size: tuple[int, int], scale: float
 ) -> None:
-    image = QImage.fromData(png(theme, PICTURE, QSize(*size), scale))
+    image = QImage.fromData(png(painted(theme, PICTURE, QSize(*size), scale)))
     assert (image.width(), image.height()) == (size[0] * scale, size[1] * scale)
     assert image.pixelColor(0, 0) == theme.colour("bg")
     colours = {image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
@@ -58,13 +58,13 @@ def test_a_png_has_the_pixels_that_were_asked_for(
 
 
 def test_a_clear_ground_is_transparent(qtbot: QtBot, theme: Theme) -> None:
-    image = QImage.fromData(png(theme, PICTURE, QSize(300, 300), 1.0, clear=True))
+    image = painted(theme, PICTURE, QSize(300, 300), 1.0, clear=True)
     assert image.pixelColor(0, 0).alpha() == 0
 
 
 def test_too_many_pixels_are_refused_in_a_sentence(qtbot: QtBot, theme: Theme) -> None:
     with pytest.raises(ExchangeError, match="32000 x 32000 pixels is too large; choose a smaller size or scale"):
-        png(theme, PICTURE, QSize(8000, 8000), 4.0)
+        painted(theme, PICTURE, QSize(8000, 8000), 4.0)
 
 
 def test_an_svg_is_a_drawing_that_other_programs_read(qtbot: QtBot, theme: Theme) -> None:
@@ -92,7 +92,7 @@ def test_the_picture_is_what_the_radar_shows(page: SkillsPage, dialog: ExportRad
 
 
 def test_saved_where_the_person_says(
-    dialog: ExportRadarDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, dialog: ExportRadarDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
 
@@ -105,9 +105,9 @@ def test_saved_where_the_person_says(
     dialog.height_field.setValue(400)
     dialog.scale.set_value(3)
     dialog.save_button.click()
+    qtbot.waitUntil(lambda: not isValid(dialog))
     assert asked == ["skills.png Picture as PNG"]
     assert QImage(str(tmp_path / "skills.png")).size() == QSize(1500, 1200)
-    assert dialog.isHidden()
 
 
 def test_the_ground_and_the_heading_are_seen_before(dialog: ExportRadarDialog) -> None:
@@ -125,15 +125,36 @@ def test_the_ground_and_the_heading_are_seen_before(dialog: ExportRadarDialog) -
     assert not dialog.scale.isEnabled()
 
 
-def test_what_cannot_be_written_is_said_in_the_dialog(dialog: ExportRadarDialog, tmp_path: Path) -> None:
-    assert not dialog.write(tmp_path / "missing" / "skills.png")
+def test_a_size_without_room_for_names_says_so(dialog: ExportRadarDialog) -> None:
+    assert dialog.room.isHidden()
+    dialog.width_field.setValue(300)
+    dialog.height_field.setValue(300)
+    assert not dialog.room.isHidden()
+
+
+def test_the_legend_of_a_narrow_picture_takes_several_lines(qtbot: QtBot, theme: Theme) -> None:
+    bare = PICTURE._replace(axes=())
+    image = painted(theme, bare, QSize(200, 200), 1.0)
+    ground = theme.colour("bg")
+    inked = {x for x in range(200) for y in range(40, 200) if image.pixelColor(x, y) != ground}
+    assert min(inked) > 0
+    assert max(inked) < 199
+    rows = {y for y in range(40, 200) if any(image.pixelColor(x, y) != ground for x in range(200))}
+    assert max(rows) - min(rows) > 20
+
+
+def test_what_cannot_be_written_is_said_in_the_dialog(qtbot: QtBot, dialog: ExportRadarDialog, tmp_path: Path) -> None:
+    dialog.write(tmp_path / "missing" / "skills.png")
+    qtbot.waitUntil(lambda: not dialog.busy.busy)
     assert str(tmp_path / "missing") in dialog.sentence.text()
     assert not dialog.sentence.isHidden()
-    assert not dialog.write(dialog._context.planner.path)
+    dialog.write(dialog._context.planner.path)
+    qtbot.waitUntil(lambda: not dialog.busy.busy)
+    assert dialog.sentence.text()
     assert dialog._context.planner.history().undo
     dialog.width_field.setValue(8000)
     dialog.height_field.setValue(8000)
     dialog.scale.set_value(4)
-    assert not dialog.write(tmp_path / "large.png")
+    dialog.write(tmp_path / "large.png")
     assert "too large" in dialog.sentence.text()
     assert list(tmp_path.glob("*.png")) == []

@@ -15,7 +15,7 @@ from planner.ui.widgets.radar.painting import Painting, laid_out
 
 LEAST, MOST = 200, 8000
 """The bounds of width and height, in points."""
-_MOST_PIXELS = 100_000_000
+_MOST_PIXELS = 64_000_000
 SAMPLE = 22
 """How wide a sample of a polygon is."""
 
@@ -30,10 +30,10 @@ class Picture(NamedTuple):
     ring_names: tuple[str, ...] = ()
 
 
-def png(theme: Theme, picture: Picture, size: QSize, scale: float, *, clear: bool = False) -> bytes:
-    """The picture as PNG with ``scale`` pixels for each point; ``clear`` leaves the ground transparent.
+def painted(theme: Theme, picture: Picture, size: QSize, scale: float, *, clear: bool = False) -> QImage:
+    """The picture with ``scale`` pixels for each point; ``clear`` leaves the ground transparent.
 
-    Raises ExchangeError for more than 100 million pixels.
+    Raises ExchangeError for more than 64 million pixels.
     """
     pixels = QSize(round(size.width() * scale), round(size.height() * scale))
     if pixels.width() * pixels.height() > _MOST_PIXELS:
@@ -52,6 +52,11 @@ def png(theme: Theme, picture: Picture, size: QSize, scale: float, *, clear: boo
     painter = QPainter(image)
     _paint(painter, theme, picture, QRectF(0, 0, size.width(), size.height()))
     painter.end()
+    return image
+
+
+def png(image: QImage) -> bytes:
+    """A painted picture as PNG; large ones take seconds, and any thread may do it."""
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -95,9 +100,7 @@ def _paint(painter: QPainter, theme: Theme, picture: Picture, area: QRectF) -> N
         painter.drawText(QRectF(inner.left(), inner.top(), inner.width(), height), Qt.AlignmentFlag.AlignHCenter, title)
         inner.setTop(inner.top() + height + Space.M)
     if picture.legend:
-        height = QFontMetricsF(theme.font("meta")).height()
-        _legend(painter, theme, picture.legend, QRectF(inner.left(), inner.bottom() - height, inner.width(), height))
-        inner.setBottom(inner.bottom() - height - Space.M)
+        inner.setBottom(_legend(painter, theme, picture.legend, inner) - Space.M)
     if not picture.axes or inner.height() <= 0:
         return
     painter.translate(inner.topLeft())
@@ -127,15 +130,37 @@ def paint_sample(painter: QPainter, theme: Theme, layer: str, left: float, middl
     painter.drawLine(QPointF(left, middle), QPointF(left + SAMPLE, middle))
 
 
-def _legend(painter: QPainter, theme: Theme, legend: Sequence[tuple[str, str]], area: QRectF) -> None:
-    """The samples with their words, in the middle of a line."""
+def _legend(painter: QPainter, theme: Theme, legend: Sequence[tuple[str, str]], area: QRectF) -> float:
+    """The samples with their words at the foot of an area, on as many lines as they need; gives the top of them."""
     metrics = QFontMetricsF(theme.font("meta"))
     widths = [SAMPLE + Space.S + metrics.horizontalAdvance(words) for _, words in legend]
-    left = area.center().x() - (sum(widths) + Space.L * (len(widths) - 1)) / 2
-    for (layer, words), width in zip(legend, widths, strict=True):
-        paint_sample(painter, theme, layer, left, area.center().y())
-        painter.setFont(theme.font("meta"))
-        painter.setPen(theme.colour("muted"))
-        room = QRectF(left + SAMPLE + Space.S, area.top(), width, area.height())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
-        left += width + Space.L
+    lines: list[list[int]] = [[]]
+    for place, width in enumerate(widths):
+        taken = sum(widths[each] + Space.L for each in lines[-1])
+        if lines[-1] and taken + width > area.width():
+            lines.append([])
+        lines[-1].append(place)
+    top = area.bottom() - metrics.height() * len(lines)
+    for number, line in enumerate(lines):
+        left = area.center().x() - (sum(widths[each] for each in line) + Space.L * (len(line) - 1)) / 2
+        middle = top + metrics.height() * (number + 0.5)
+        for place in line:
+            layer, words = legend[place]
+            paint_sample(painter, theme, layer, left, middle)
+            painter.setFont(theme.font("meta"))
+            painter.setPen(theme.colour("muted"))
+            room = QRectF(left + SAMPLE + Space.S, middle - metrics.height() / 2, widths[place], metrics.height())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+            left += widths[place] + Space.L
+    return top
+
+
+def has_names(theme: Theme, picture: Picture, size: QSize) -> bool:
+    """Whether a picture of this size has room for the names of its axes."""
+    if not picture.axes:
+        return True
+    head = QFontMetricsF(theme.font("heading")).height() + Space.M if picture.title else 0.0
+    foot = QFontMetricsF(theme.font("meta")).height() + Space.M if picture.legend else 0.0
+    area = QRectF(0, 0, size.width() - 2 * Space.L, size.height() - 2 * Space.L - head - foot)
+    layout = laid_out(theme, area, picture.axes)
+    return not layout.numbered and bool(layout.labels[0].lines[0])
