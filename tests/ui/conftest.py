@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QThreadPool, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
 from pytestqt.logging import _QtMessageCapture
 from shiboken6 import isValid
 
@@ -66,6 +67,9 @@ def nothing_left_running(monkeypatch: pytest.MonkeyPatch, quiet_qt: None) -> Ite
     yield
     if QCoreApplication.instance() is not None:
         QThreadPool.globalInstance().waitForDone(5000)
+        if isinstance(QApplication.instance(), QApplication):
+            for widget in QApplication.topLevelWidgets():
+                widget.deleteLater()  # what a page gives the header: each theme of a later test would dress it anew
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     left = started.running()
     if left:
