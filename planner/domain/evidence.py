@@ -118,10 +118,12 @@ def shown_on(proofs: Iterable[Proof], day: str) -> Shown:
     fresh_from = fresh_since(day)
     level = fresh = -1.0
     for proved, since, until in proofs:
+        if proved <= fresh:
+            continue  # what is fresh is never above the level: there is nothing to gain
         if since <= day and (until is None or day <= until):
             level = max(level, proved)
             if since >= fresh_from:
-                fresh = max(fresh, proved)
+                fresh = proved
     return Shown(None if level < 0 else level, None if fresh < 0 else fresh)
 
 

@@ -162,7 +162,11 @@ def histories(reader: Reader, today: date) -> dict[int, SkillHistory]:
     for skill_id, day, level in reader.rows(_RATINGS):
         claimed.setdefault(skill_id, []).append((day, level))
     return {
-        skill_id: SkillHistory(tuple(claimed.get(skill_id, ())), tuple(proved.get(skill_id, ())))
+        skill_id: SkillHistory(
+            tuple(claimed.get(skill_id, ())),
+            # The highest first: the others are soon passed over.
+            tuple(sorted(proved.get(skill_id, ()), key=lambda proof: -proof.level)),
+        )
         for skill_id in claimed.keys() | proved.keys()
     }
 

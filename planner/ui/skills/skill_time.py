@@ -98,14 +98,15 @@ class SkillTime(QObject):
         bar = self.bar
         shown = self._view if bar.day is None else view_on(self._view, self._known, bar.day)
         ghost = None if bar.compared is None else view_on(self._view, self._known, bar.compared)
-        if self._display(shown, ghost):
-            self.day_changed.emit(shown)
-        if not bar.isHidden():
+        if self._display(shown, ghost) or not bar.isHidden():
             self._soon.start()
 
     def _tell(self) -> None:
-        """Say what changed, once the slider rests."""
+        """Tell the list, and say what changed, once the slider rests."""
         if self._known is None:
+            return
+        self.day_changed.emit(self._shown[0])
+        if self.bar.isHidden():
             return
         since, until = self.bar.since(), self.bar.day or self._context.planner.today()
         shown, ghost = self._shown

@@ -30,7 +30,7 @@ class DaySlider(QSlider):
         self._theme = theme
         self._first = self._last = date(2000, 1, 1)
         self._marks: tuple[int, ...] = ()
-        self._places: tuple[int, set[int]] = (0, set())  # of the marks, at a width: years hold thousands of them
+        self._places: tuple[int, list[QRectF]] = (0, [])  # of the marks, at a width: years hold thousands of them
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -42,7 +42,7 @@ class DaySlider(QSlider):
         """Set the ends and the marked days."""
         self._first, self._last = first, max(first, last)
         self._marks = tuple(sorted({(mark - first).days for mark in marks if first <= mark <= last}))
-        self._places = 0, set()
+        self._places = 0, []
         with QSignalBlocker(self):
             self.setRange(0, (self._last - self._first).days)
         self.update()
@@ -125,9 +125,9 @@ class DaySlider(QSlider):
         painter.drawRoundedRect(QRectF(left, middle - _TRACK / 2, right - left, _TRACK), _TRACK / 2, _TRACK / 2)
         painter.setBrush(theme.colour("faint"))
         if self._places[0] != self.width():
-            self._places = self.width(), {round(self._x(mark)) for mark in self._marks}
-        for x in self._places[1]:
-            painter.drawRect(QRectF(x - 0.5, middle + _TRACK, 1, 3))
+            xs = {round(self._x(mark)) for mark in self._marks}
+            self._places = self.width(), [QRectF(x - 0.5, middle + _TRACK, 1, 3) for x in sorted(xs)]
+        painter.drawRects(self._places[1])
         handle = QPointF(self._x(self.value()), middle)
         painter.setPen(QPen(theme.colour("accent"), 2))
         painter.setBrush(theme.colour("surface"))

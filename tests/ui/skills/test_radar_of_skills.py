@@ -144,6 +144,7 @@ def test_the_slider_shows_the_levels_of_any_day_in_radar_and_list(qtbot: QtBot, 
     qtbot.keyClick(slider, Qt.Key.Key_Home)
     assert page.chart()._radar.axes[0].claimed == 1.0
     assert page.chart()._radar.axes[1].claimed is None
+    settle_sentence(page)  # the list follows once the slider rests
     assert next(row for row in skill_rows(page) if row.id == 1).claimed == 1.0
     assert slider.accessibleDescription() == "1 Mar 2025"
     assert not page.chart().editable
@@ -204,6 +205,7 @@ def test_a_rating_while_the_past_is_shown_is_seen_once_one_is_back(past: SkillsP
     past.context.planner.run(Assess(SkillId(1), 5.0))
     assert next(row for row in skill_rows(past) if row.id == 1).claimed == 1.0
     past._history.bar.go_to(None)
+    settle_sentence(past)
     assert next(row for row in skill_rows(past) if row.id == 1).claimed == 5.0
 
 

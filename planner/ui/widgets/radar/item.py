@@ -1,16 +1,18 @@
 """The picture of a radar within its view: drawn once for what it shows, and copied to the screen from then on."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF
-from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsWidget, QStyleOptionGraphicsItem, QWidget
 
 from planner.domain.evidence import Shown
 from planner.ui.theme import Theme
 from planner.ui.widgets.paper import Paper
 from planner.ui.widgets.radar.axes import Axis, Layers
-from planner.ui.widgets.radar.painting import Layout, Painting, laid_out, remark_width
+from planner.ui.widgets.radar.painting import Label, Layout, Painting, laid_out, remark_width
 from planner.ui.widgets.radar.placing import Placing
 from planner.ui.widgets.radar.shapes import mark
 
@@ -29,15 +31,44 @@ class _Shown(NamedTuple):
     paper: Paper
 
 
-class _Ground(NamedTuple):
-    """All that the lower layers depend on, which a rating does not change: the grid, and what work has shown."""
+class _Base(NamedTuple):
+    """All that the lowest layer depends on: the grid, and labels that no level changes."""
 
-    shown: tuple[Shown, ...]
-    visible: bool
     placing: Placing
     groups: tuple[int, ...]
     ring_names: tuple[str, ...]
+    labels: tuple[Label, ...]
+    font: str
     paper: Paper
+
+
+class _Ground(NamedTuple):
+    """All that the layer above depends on, which a rating does not change: what work has shown."""
+
+    base: _Base
+    shown: tuple[Shown, ...]
+    visible: bool
+
+
+class _Wanted(NamedTuple):
+    """All that the outline of the role depends on, which no day and no rating changes."""
+
+    placing: Placing
+    targets: tuple[float | None, ...]
+    paper: Paper
+
+
+class _Kept:
+    """A picture that is made anew only for another key."""
+
+    def __init__(self) -> None:
+        self._key: object = None
+        self._picture = QPixmap()
+
+    def get(self, key: object, make: Callable[[], QPixmap]) -> QPixmap:
+        if key != self._key:
+            self._picture, self._key = make(), key
+        return self._picture
 
 
 class RadarItem(QGraphicsWidget):
@@ -54,8 +85,7 @@ class RadarItem(QGraphicsWidget):
         self._laid: tuple[object, ...] = ()
         self._shown: _Shown | None = None
         self._picture = QPixmap()
-        self._ground: _Ground | None = None
-        self._ground_picture = QPixmap()
+        self._base, self._ground, self._target = _Kept(), _Kept(), _Kept()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def event(self, event: QEvent) -> bool:
@@ -93,49 +123,70 @@ class RadarItem(QGraphicsWidget):
         painter.drawPixmap(-paper.shift, self._picture)
 
     def _draw(self, shown: _Shown) -> None:
-        """Make the picture."""
+        """Make the picture from the layers that are kept."""
         layout = self.lay_out()
         assert layout is not None
-        ground = _Ground(
-            tuple(axis.shown for axis in shown.axes),
-            shown.layers.evidenced,
-            layout.placing,
-            tuple(axis.group for axis in shown.axes),
-            self.ring_names,
-            shown.paper,
-        )
-        if ground != self._ground:
-            self._draw_ground(ground, layout)
-        self._picture = self._ground_picture.copy()
+        labels = () if layout.has_remarks() else layout.labels
+        groups = tuple(axis.group for axis in shown.axes)
+        base = _Base(layout.placing, groups, shown.ring_names, labels, shown.font, shown.paper)
+        ground = _Ground(base, tuple(axis.shown for axis in shown.axes), shown.layers.evidenced)
+        self._picture = self._ground.get(ground, partial(self._draw_ground, ground, layout)).copy()
         painter = shown.paper.painter(self._picture)
-        self.paint_upper(painter, layout)
+        self.paint_upper(painter, layout, paper=shown.paper)
         painter.end()
         self._shown = shown
 
-    def _draw_ground(self, ground: _Ground, layout: Layout) -> None:
-        self._ground_picture = ground.paper.blank()
-        painter = ground.paper.painter(self._ground_picture)
-        self.paint_lower(painter, layout, visible=ground.visible)
-        painter.end()
-        self._ground = ground
+    def _draw_ground(self, ground: _Ground, layout: Layout) -> QPixmap:
+        picture = self._base.get(ground.base, partial(self._draw_base, ground.base, layout)).copy()
+        if ground.visible:
+            painter = ground.base.paper.painter(picture)
+            Painting(painter, self._theme, layout, self.axes).evidence()
+            painter.end()
+        return picture
 
-    def paint_lower(self, painter: QPainter, layout: Layout, *, visible: bool) -> None:
-        """The grid, and what work shows."""
+    def _draw_base(self, base: _Base, layout: Layout) -> QPixmap:
+        picture = base.paper.blank()
+        painter = base.paper.painter(picture)
+        self.paint_base(painter, layout)
+        painter.end()
+        return picture
+
+    def paint_base(self, painter: QPainter, layout: Layout) -> None:
+        """The grid, and labels that have no figures."""
         painting = Painting(painter, self._theme, layout, self.axes)
         painting.grid(self.ring_names)
-        if visible:
-            painting.evidence()
+        if not layout.has_remarks():
+            painting.labels(-1)
 
-    def paint_upper(self, painter: QPainter, layout: Layout) -> None:
-        """What is on top of that: levels, labels, and the mark that is held."""
+    def paint_upper(self, painter: QPainter, layout: Layout, *, paper: Paper | None = None) -> None:
+        """What is on top of that: levels, the role, labels, and the mark that is held.
+
+        With ``paper`` the outline of the role comes from a kept picture: its dashes take longer than all else.
+        """
         painting = Painting(painter, self._theme, layout, self.axes)
         if 0 <= self.current < len(self.axes):
             painting.axis(self.current)
         painting.levels(self.layers)
-        painting.labels(self.current)
+        if self.layers.target and paper is None:
+            painting.target()
+        elif self.layers.target and paper is not None:
+            wanted = _Wanted(layout.placing, tuple(axis.target for axis in self.axes), paper)
+            painter.drawPixmap(-paper.shift, self._target.get(wanted, partial(self._draw_target, wanted, layout)))
+        if self.layers.claimed:
+            painting.marks()
+        if layout.has_remarks() or 0 <= self.current < len(self.axes):
+            painting.labels(self.current)
         if 0 <= self.held < len(self.axes):
             axis = self.axes[self.held]
             if axis.claimed is not None:
                 painter.setPen(QPen(self._theme.colour("surface"), 2))
                 painter.setBrush(self._theme.colour("accent"))
                 painter.drawPath(mark(axis.group, layout.point(self.held, axis.claimed), _HELD))
+
+    def _draw_target(self, wanted: _Wanted, layout: Layout) -> QPixmap:
+        picture = wanted.paper.blank()
+        picture.fill(QColor(0, 0, 0, 0))
+        painter = wanted.paper.painter(picture)
+        Painting(painter, self._theme, layout, self.axes).target()
+        painter.end()
+        return picture

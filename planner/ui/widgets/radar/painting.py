@@ -1,10 +1,11 @@
 """Lays a radar out and paints it: rings with their names, arcs of categories, polygons, labels."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil, cos, degrees, pi, sin
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from planner.ui.theme import Theme
@@ -38,6 +39,10 @@ class Layout(NamedTuple):
     placing: Placing
     labels: tuple[Label, ...]
     numbered: bool
+
+    def has_remarks(self) -> bool:
+        """Whether figures stand under the names."""
+        return any(label.remark for label in self.labels)
 
     def with_remarks(self, axes: Sequence[Axis]) -> "Layout":
         """The same with the figures of other levels."""
@@ -166,11 +171,11 @@ class Painting:
         if any(axis.shown.fresh != axis.shown.level for axis in self._axes):
             self._area([axis.shown.level for axis in self._axes], fill, QPen(self._theme.colour("step2"), 1))
         fill.setAlphaF(0.6)
-        self._area([axis.shown.fresh for axis in self._axes], fill, QPen(fill, 4), edge=False)
+        self._area([axis.shown.fresh for axis in self._axes], fill, QPen(fill, 1.5))
 
     def levels(self, layers: Layers) -> None:
-        """The other day's levels, the claimed ones, the role's."""
-        theme, painter = self._theme, self._painter
+        """The other day's levels, and the claimed ones."""
+        theme = self._theme
         if any(axis.ghost is not None for axis in self._axes):
             pen = QPen(theme.colour("accent"), 2)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -180,18 +185,22 @@ class Painting:
             fill = QColor(theme.colour("accent"))
             fill.setAlphaF(0.14)
             self._area([axis.claimed for axis in self._axes], fill, QPen(theme.colour("accent"), 2))
-        if layers.target:
-            pen = QPen(theme.colour("muted"), 1.5, Qt.PenStyle.DashLine)
-            pen.setDashPattern([3.5, 3])
-            self._area([axis.target for axis in self._axes], None, pen)
-        if layers.claimed:
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.setBrush(theme.colour("surface"))
-            for index, axis in enumerate(self._axes):
-                if axis.claimed is not None:
-                    painter.drawPath(mark(axis.group, self._layout.point(index, axis.claimed), _MARK))
 
-    def _area(self, levels: Sequence[float | None], fill: QColor | None, outline: QPen, *, edge: bool = True) -> None:
+    def target(self) -> None:
+        """The outline of what the role wants."""
+        pen = QPen(self._theme.colour("muted"), 1.5, Qt.PenStyle.DashLine)
+        pen.setDashPattern([3.5, 3])
+        self._area([axis.target for axis in self._axes], None, pen)
+
+    def marks(self) -> None:
+        """A mark at each claimed level, in the shape of its category."""
+        self._painter.setPen(QPen(self._theme.colour("accent"), 2))
+        self._painter.setBrush(self._theme.colour("surface"))
+        for index, axis in enumerate(self._axes):
+            if axis.claimed is not None:
+                self._painter.drawPath(mark(axis.group, self._layout.point(index, axis.claimed), _MARK))
+
+    def _area(self, levels: Sequence[float | None], fill: QColor | None, outline: QPen) -> None:
         """Fills and outlines between neighbouring known levels; an unknown level leaves a gap, not a zero."""
         count = len(levels)
         points = [None if level is None else self._layout.point(index, level) for index, level in enumerate(levels)]
@@ -200,16 +209,21 @@ class Painting:
         if fill is not None and count >= 3:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(fill)
+            # The edge that is drawn over it is smooth; a smooth fill as well takes five times as long.
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
             for run in runs:
                 if len(run) > 1:
                     painter.drawPolygon(QPolygonF(run if run[0] is run[-1] else [self._centre, *run]))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         painter.setPen(outline)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for run in runs:
             if len(run) == 1 or count < 3:
                 for point in run:
                     painter.drawLine(self._centre, point)
-            elif edge:
+            elif outline.style() is Qt.PenStyle.SolidLine:
+                painter.drawLines([QLineF(one, other) for one, other in pairwise(run)])  # far quicker than one path
+            else:
                 painter.drawPolyline(QPolygonF(run))
 
     def labels(self, current: int) -> None:

@@ -110,6 +110,10 @@ def _paint(painter: QPainter, theme: Theme, picture: Picture, area: QRectF) -> N
     if picture.layers.evidenced:
         painting.evidence()
     painting.levels(picture.layers)
+    if picture.layers.target:
+        painting.target()
+    if picture.layers.claimed:
+        painting.marks()
     painting.labels(-1)
 
 
