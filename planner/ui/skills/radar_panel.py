@@ -71,6 +71,7 @@ class RadarPanel(QWidget):
         self._cards: dict[int, SkillCard] = {}
         self._chart: RadarChart | None = None
         self._past: date | None = None
+        self._items: list[tuple[str, object]] = []
         theme = context.theme
         self._back = Button(theme, tr("All categories"), "link", icon="chevron-left", parent=self)
         self._back.setToolTip(tr("Back to all categories"))
@@ -152,7 +153,9 @@ class RadarPanel(QWidget):
         items += [(row.name, view_of_category(row.id)) for row in view.categories]
         if self._chosen not in [value for _, value in items]:
             self._chosen = CATEGORIES
-        self._choice.set_items(items)
+        if items != self._items:
+            self._items = items
+            self._choice.set_items(items)
         self._choice.set_value(self._chosen)
         self._draw()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import ceil, cos, degrees, pi, sin
+from math import ceil, degrees, pi
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from planner.ui.theme import Theme
 from planner.ui.widgets.radar.axes import RINGS, Axis, Layers
-from planner.ui.widgets.radar.placing import GAP, Box, Placing, Size, angle_of, largest, wrapped
+from planner.ui.widgets.radar.placing import GAP, Box, Placing, Size, angle_of, directions, largest, wrapped
 from planner.ui.widgets.radar.shapes import arc_pen, mark
 
 _WIDTHS = (150.0, 124.0, 104.0, 88.0, 76.0)
@@ -46,6 +46,8 @@ class Layout(NamedTuple):
 
     def with_remarks(self, axes: Sequence[Axis]) -> "Layout":
         """The same with the figures of other levels."""
+        if not self.has_remarks():
+            return self
         labels = [
             label._replace(remark=axis.remark if label.remark else "")
             for label, axis in zip(self.labels, axes, strict=True)
@@ -54,8 +56,8 @@ class Layout(NamedTuple):
 
     def point(self, index: int, level: float) -> QPointF:
         """Where a level lies on an axis."""
-        angle, reach = angle_of(index, len(self.labels)), self.placing.radius * level / RINGS
-        return QPointF(self.placing.x + cos(angle) * reach, self.placing.y + sin(angle) * reach)
+        (across, along), reach = directions(len(self.labels))[index], self.placing.radius * level / RINGS
+        return QPointF(self.placing.x + across * reach, self.placing.y + along * reach)
 
     def box(self, index: int) -> QRectF:
         """The room of a label."""
@@ -171,7 +173,7 @@ class Painting:
         if any(axis.shown.fresh != axis.shown.level for axis in self._axes):
             self._area([axis.shown.level for axis in self._axes], fill, QPen(self._theme.colour("step2"), 1))
         fill.setAlphaF(0.6)
-        self._area([axis.shown.fresh for axis in self._axes], fill, QPen(fill, 1.5))
+        self._area([axis.shown.fresh for axis in self._axes], fill, QPen(self._theme.colour("step2"), 1))
 
     def levels(self, layers: Layers) -> None:
         """The other day's levels, and the claimed ones."""

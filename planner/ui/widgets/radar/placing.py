@@ -4,6 +4,7 @@ Pure arithmetic on sizes in pixels; the first axis points up, the others follow 
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from math import cos, pi, sin, sqrt
 from typing import NamedTuple
 
@@ -48,6 +49,12 @@ class Placing(NamedTuple):
 def angle_of(index: int, count: int) -> float:
     """The angle of an axis in radians, clockwise from the right; the first one points up."""
     return -pi / 2 + 2 * pi * index / max(1, count)
+
+
+@cache
+def directions(count: int) -> tuple[tuple[float, float], ...]:
+    """The cosine and sine of the angle of each axis."""
+    return tuple((cos(angle), sin(angle)) for angle in (angle_of(index, count) for index in range(count)))
 
 
 def largest(width: float, height: float, sizes: Sequence[Size]) -> Placing | None:

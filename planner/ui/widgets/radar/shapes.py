@@ -1,5 +1,6 @@
 """Categories are told apart by shape and pattern, and by colour besides: the marks of their axes and their arcs."""
 
+from functools import cache
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,13 @@ _HUES = 7
 
 def mark(group: int, centre: QPointF, radius: float) -> QPainterPath:
     """The shape of a category around a point."""
-    path = QPainterPath()
+    return _shape(group % len(_CORNERS), radius).translated(centre)
+
+
+@cache
+def _shape(group: int, radius: float) -> QPainterPath:
+    """The shape around the origin; a radar has dozens of each."""
+    path, centre = QPainterPath(), QPointF()
     corners, size = _CORNERS[group % len(_CORNERS)], radius * _SIZES[group % len(_SIZES)]
     if not corners:
         path.addEllipse(centre, size, size)
