@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit
 from planner.config.text import tr
 from planner.domain.words import CategoryId
 from planner.services.queries.roles import skill_of
-from planner.ui.skills.role_changes import neighbour
+from planner.ui.skills.roles.changes import neighbour
 from planner.ui.widgets.menu import Menu, submenu
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from planner.services.planner import Change
     from planner.services.queries.skills import CategoryRow
     from planner.ui.shell.page import Page
-    from planner.ui.skills.roles_dialog import RolesDialog
+    from planner.ui.skills.roles.dialog import RolesDialog
 
 
 class Managing(QObject):
@@ -35,7 +35,7 @@ class Managing(QObject):
     def open_roles(self) -> None:
         """Open the dialog of the target roles."""
         from planner.ui.shell.dialogs import opened
-        from planner.ui.skills.roles_dialog import RolesDialog
+        from planner.ui.skills.roles.dialog import RolesDialog
 
         self._dialog = RolesDialog(self._context, self._page.window())
         self._dialog.finished.connect(self._closed)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from planner.services.planner import Change
     from planner.services.queries.skills import SkillsView
     from planner.ui.shell.page import Page
-    from planner.ui.skills.review_dialog import ReviewDialog
+    from planner.ui.skills.review.dialog import ReviewDialog
 
 
 class Reviewing(QObject):
@@ -71,7 +71,7 @@ class Reviewing(QObject):
     def open(self) -> None:
         """Open the review where it was stopped, or a new one."""
         from planner.ui.shell.dialogs import opened
-        from planner.ui.skills.review_dialog import ReviewDialog
+        from planner.ui.skills.review.dialog import ReviewDialog
 
         planner = self._context.planner
         if self._dialog is not None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from planner.services.queries.skills import SkillsView
     from planner.ui.shell.page import Page
-    from planner.ui.skills.gaps_view import GapsView
+    from planner.ui.skills.gaps.view import GapsView
 
 RADAR: Final = "radar"
 GAPS: Final = "gaps"
@@ -75,7 +75,7 @@ class Views(QObject):
     def gaps(self) -> GapsView:
         """The view of the gaps, made now if it was not yet."""
         if self._gaps is None:
-            from planner.ui.skills.gaps_view import GapsView
+            from planner.ui.skills.gaps.view import GapsView
 
             made = self._gaps = GapsView(self._context, self._open_roles)
             made.opened.connect(self.opened)

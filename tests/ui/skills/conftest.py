@@ -13,7 +13,7 @@ from planner.services.actions.skills import AddSkill, ChooseProfile
 from planner.services.planner import Planner
 from planner.ui.shell.page import PageContext
 from planner.ui.skills.page import SkillsPage
-from planner.ui.skills.roles_dialog import RolesDialog
+from planner.ui.skills.roles.dialog import RolesDialog
 from planner.ui.theme import Theme
 from tests.ui.skills.gap_hands import to_gaps
 from tests.ui.walk import settle

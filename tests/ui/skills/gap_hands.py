@@ -9,8 +9,8 @@ from planner.services.gap_facts import Column
 from planner.services.planner import Planner
 from planner.services.queries.gaps import GapRow, gaps
 from planner.storage.reader import Reader
-from planner.ui.skills.closer_list import CloserList
-from planner.ui.skills.gaps_view import GapsView
+from planner.ui.skills.gaps.closer_list import CloserList
+from planner.ui.skills.gaps.view import GapsView
 from planner.ui.skills.page import SkillsPage
 from tests.ui.walk import settle
 

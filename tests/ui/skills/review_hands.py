@@ -8,7 +8,7 @@ from planner.services.planner import Planner
 from planner.services.queries.review import Review, review
 from planner.services.queries.skills import SkillRow, skills_view
 from planner.ui.skills.page import SkillsPage
-from planner.ui.skills.review_dialog import ReviewDialog
+from planner.ui.skills.review.dialog import ReviewDialog
 from tests.ui.walk import settle
 
 Key = Qt.Key

@@ -5,8 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
 from planner.services.queries.roles import RolesView, WantedSkill, roles_view
-from planner.ui.skills.roles_dialog import RolesDialog
-from planner.ui.skills.target_list import TargetList
+from planner.ui.skills.roles.dialog import RolesDialog
+from planner.ui.skills.roles.target_list import TargetList
 from tests.ui.walk import settle
 
 Key = Qt.Key

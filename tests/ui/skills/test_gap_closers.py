@@ -15,7 +15,7 @@ from planner.services.gap_facts import Column
 from planner.ui.shell.page import PageContext
 from planner.ui.shell.window import MainWindow
 from planner.ui.skills.page import SkillsPage
-from planner.ui.skills.roles_dialog import RolesDialog
+from planner.ui.skills.roles.dialog import RolesDialog
 from tests.ui.skills.gap_hands import (
     centre,
     column,

@@ -7,7 +7,7 @@ from planner.domain.words import ProfileId, SkillId
 from planner.services.actions.roles import SetTarget
 from planner.services.queries.skills import skills_view
 from planner.ui.skills.page import SkillsPage
-from planner.ui.skills.roles_dialog import RolesDialog
+from planner.ui.skills.roles.dialog import RolesDialog
 from planner.ui.skills.skill_list import Heading
 
 

@@ -9,7 +9,7 @@ from planner.services.actions.rubrics import SetRubric
 from planner.services.actions.skills import Assess
 from planner.services.planner import Planner
 from planner.ui.skills.page import SkillsPage
-from planner.ui.skills.review_dialog import ReviewDialog
+from planner.ui.skills.review.dialog import ReviewDialog
 from tests.services.reading import everything, rows
 from tests.ui.skills.review_hands import begin, chosen, click, levels, name_of, press, skills, state
 from tests.ui.walk import settle

@@ -20,7 +20,7 @@ from planner.services.queries.skills import skills_view
 from planner.ui.shell.page import PageContext
 from planner.ui.shell.window import MainWindow
 from planner.ui.skills.page import SkillsPage
-from planner.ui.skills.review_dialog import ReviewDialog
+from planner.ui.skills.review.dialog import ReviewDialog
 from planner.ui.theme import Theme
 from tests.services.reading import rows
 from tests.ui.skills.review_hands import begin, chosen, click, levels, name_of, press, skills, state

@@ -13,7 +13,7 @@ from planner.services.planner import Planner
 from planner.ui.shell.page import PageContext
 from planner.ui.shell.window import MainWindow
 from planner.ui.skills.page import SkillsPage
-from planner.ui.skills.roles_dialog import RolesDialog
+from planner.ui.skills.roles.dialog import RolesDialog
 from planner.ui.theme import Theme
 from tests.ui.skills.roles_hands import go_to, names, press, retype, view, wanted
 from tests.ui.walk import cut, cut_when_painted, painted, settle

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from planner.domain.words import ProfileId, SkillId
 from planner.services.actions.roles import SetTarget
-from planner.ui.skills.roles_dialog import RolesDialog
-from planner.ui.skills.target_rows import CategoryLine
+from planner.ui.skills.roles.dialog import RolesDialog
+from planner.ui.skills.roles.target_rows import CategoryLine
 from tests.ui.skills.roles_hands import dots_of, editor_of, go_to, press, retype, view, wanted
 
 Key = Qt.Key

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.services.queries.gaps import gaps
-from planner.ui.skills.gaps_panel import WIDTH, GapsPanel
-from planner.ui.skills.gaps_table import GapTable
+from planner.ui.skills.gaps.panel import WIDTH, GapsPanel
+from planner.ui.skills.gaps.table import GapTable
 from planner.ui.theme import Space
 from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.label import Line

@@ -11,7 +11,7 @@ from planner.config.text import tr
 from planner.domain.levels import format_level, step_level
 from planner.services.queries.roles import WantedSkill
 from planner.services.words import WEIGHT_WORDS, weight_word
-from planner.ui.skills.target_rows import DOTS, CategoryLine, Line, TargetDelegate, TargetModel
+from planner.ui.skills.roles.target_rows import DOTS, CategoryLine, Line, TargetDelegate, TargetModel
 from planner.ui.theme import Theme
 from planner.ui.widgets.focus_visible import FocusVisible
 from planner.ui.widgets.level_picker import PITCH

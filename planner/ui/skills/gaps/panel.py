@@ -21,7 +21,7 @@ from planner.services.gap_facts import (
     next_step,
     reach_words,
 )
-from planner.ui.skills.closer_list import CloserList, Closing
+from planner.ui.skills.gaps.closer_list import CloserList, Closing
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label

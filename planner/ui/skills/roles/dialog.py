@@ -12,8 +12,8 @@ from planner.config.text import tr
 from planner.services.queries.roles import RoleRow, RolesView, roles_view
 from planner.ui.shell.history import HistoryControl
 from planner.ui.shell.inspector.text_fields import GrowingField
-from planner.ui.skills.role_changes import RoleChanges
-from planner.ui.skills.target_list import TargetList, keys_text
+from planner.ui.skills.roles.changes import RoleChanges
+from planner.ui.skills.roles.target_list import TargetList, keys_text
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.empty_state import EmptyState

@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject
 
 from planner.domain.words import CategoryId, SkillId
 from planner.services.queries.roles import RolesView, WantedSkill
-from planner.ui.skills.target_rows import CategoryLine
+from planner.ui.skills.roles.target_rows import CategoryLine
 
 if TYPE_CHECKING:
     from planner.ui.shell.page import PageContext
-    from planner.ui.skills.target_list import TargetList
+    from planner.ui.skills.roles.target_list import TargetList
 
 
 class RoleChanges(QObject):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from planner.config.text import tr
 from planner.services.gap_facts import NUMBERS, Column, cell_text, remark
 from planner.services.queries.gaps import GapRow
-from planner.ui.skills.gaps_model import GapModel, Index
+from planner.ui.skills.gaps.model import GapModel, Index
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.focus_visible import shows_focus
 from planner.ui.widgets.painting import paint_ring, paint_text, text_width

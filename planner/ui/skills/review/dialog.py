@@ -15,10 +15,10 @@ from planner.domain.levels import step_level
 from planner.services.queries.review import Review, ReviewSkill, review, review_end
 from planner.services.queries.skill_card import skill_card
 from planner.ui.shell.history import HistoryControl
-from planner.ui.skills.review_end import ReviewEndView
-from planner.ui.skills.review_question import Question
-from planner.ui.skills.review_rungs import LEVELS, ReviewRungs, last_words
-from planner.ui.skills.review_steps import ReviewSteps
+from planner.ui.skills.review.end import ReviewEndView
+from planner.ui.skills.review.question import Question
+from planner.ui.skills.review.rungs import LEVELS, ReviewRungs, last_words
+from planner.ui.skills.review.steps import ReviewSteps
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label

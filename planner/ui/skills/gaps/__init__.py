@@ -1,0 +1,1 @@
+"""The gaps to the role: a table, what would close each, and the list of that."""
