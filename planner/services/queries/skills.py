@@ -134,24 +134,43 @@ SELECT s.id, n.level, n.on_date FROM skill AS s JOIN assessment AS n ON {_NEWEST
 """
 
 
-def skills_view(reader: Reader, today: date) -> SkillsView:
-    """The skills by category against the chosen role, in six statements."""
+def skills_view(reader: Reader, today: date, shown: Mapping[int, Shown] | None = None) -> SkillsView:
+    """The skills by category against the chosen role, in six statements.
+
+    With ``shown`` what work shows is taken from there, in four: it is all that grows with the work of years.
+    """
     day = format_date(today)
     profile_id = chosen_profile(reader)
     profiles = tuple(ProfileChoice(*row) for row in reader.rows(_PROFILES))
     rows = reader.rows(_SKILLS, {"profile": profile_id, "today": day})
-    proved = proofs(reader, day)
+    shown = shown_levels(reader, today) if shown is None else shown
     names: dict[CategoryId, str] = {}
     groups: dict[CategoryId, list[SkillRow]] = {}
     for name, *fields in rows:
         row = SkillRow(*fields)
-        row = row._replace(shown=shown_on(proved.get(row.id, ()), day))
+        row = row._replace(shown=shown.get(row.id, NOTHING))
         names[row.category_id] = name
         groups.setdefault(row.category_id, []).append(row)
     return SkillsView(
         profile_id,
         profiles,
         tuple(_category(category_id, names[category_id], skills) for category_id, skills in groups.items()),
+    )
+
+
+def shown_levels(reader: Reader, today: date) -> dict[int, Shown]:
+    """What work shows today of each skill that any shows, in two statements."""
+    day = format_date(today)
+    return {skill_id: shown_on(proved, day) for skill_id, proved in proofs(reader, day).items()}
+
+
+def with_shown(view: SkillsView, shown: Mapping[int, Shown]) -> SkillsView:
+    """The view with what work shows."""
+    return view._replace(
+        categories=tuple(
+            _category(row.id, row.name, [one._replace(shown=shown.get(one.id, NOTHING)) for one in row.skills])
+            for row in view.categories
+        )
     )
 
 

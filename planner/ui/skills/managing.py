@@ -1,4 +1,4 @@
-"""What the Skills page offers beside rating: the dialog of the roles, and renaming and moving categories."""
+"""What the Skills page offers beside rating: its dialogs, and renaming and moving categories."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from planner.services.queries.skills import CategoryRow
     from planner.ui.shell.page import Page
     from planner.ui.skills.roles.dialog import RolesDialog
+    from planner.ui.widgets.radar.picture import Picture
 
 
 class Managing(QObject):
@@ -40,6 +41,20 @@ class Managing(QObject):
         self._dialog = RolesDialog(self._context, self._page.window())
         self._dialog.finished.connect(self._closed)
         opened(self._dialog)
+
+    def open_caps(self) -> None:
+        """Open the dialog that says how much work of each kind shows."""
+        from planner.ui.shell.dialogs import opened
+        from planner.ui.skills.caps_dialog import CapsDialog
+
+        opened(CapsDialog(self._context, self._page.window()))
+
+    def save_picture(self, picture: Picture) -> None:
+        """Open the dialog that saves the radar."""
+        from planner.ui.shell.dialogs import opened
+        from planner.ui.skills.export_radar import ExportRadarDialog
+
+        opened(ExportRadarDialog(self._context, picture, self._page.window()))
 
     def _closed(self) -> None:
         self._dialog = None

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 from uuid import uuid4
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.dates import parse_date
+from planner.domain.evidence import Shown
 from planner.domain.levels import format_level
 from planner.domain.words import CategoryId, ProfileId, SkillId
 from planner.services.humanize import long_date
@@ -19,9 +20,11 @@ from planner.services.queries.skills import (
     SkillsView,
     claims,
     newest_rating,
+    shown_levels,
     skill_of_assessment,
     skills_view,
     with_claims,
+    with_shown,
 )
 from planner.ui.shell.page import Page, PageContext
 from planner.ui.skills.lines import SkillLines
@@ -129,8 +132,8 @@ class SkillsPage(Page):
         self.addAction(self._radar.back_action)
         self.addAction(tr("Review my skills…"), self._reviewing.open)
         self.addAction(tr("Target roles…"), self._managing.open_roles)
-        self.addAction(tr("How much work shows…"), self._open_caps)
-        self.addAction(tr("Save the radar as a picture…"), self._export_radar)
+        self.addAction(tr("How much work shows…"), self._managing.open_caps)
+        self.addAction(tr("Save the radar as a picture…"), lambda: self._managing.save_picture(self._radar.picture()))
 
     def header_widgets(self) -> list[QWidget]:
         return [self._views.switch, self._role]
@@ -170,14 +173,26 @@ class SkillsPage(Page):
             self.reload()  # the day has changed while the page was away
 
     def reload(self) -> None:
-        self._read()
-        if self._views.is_gaps():
+        gaps = self._views.is_gaps()
+        self._read(shown=None if gaps else {row.id: row.shown for row in self._rows()})
+        if gaps:
             self._show_gaps()
             return
         self._shown = self._history.show(self._view)
         self._show_list(keep_order=False)
-        if not self._radar.is_made():
-            self._radar.make_soon()  # the frame comes first
+        QTimer.singleShot(0, self, self._complete)  # the frame comes first
+
+    def _complete(self) -> None:
+        """Read what the work of years shows, and make the radar."""
+        if self._views.is_gaps():
+            return
+        planner = self.context.planner
+        view = with_shown(self._view, planner.read(shown_levels, planner.today()))
+        if view != self._view:
+            self._view = view
+            self._shown = self._history.show(view)
+            self._show_list(keep_order=True)
+        self._radar.chart()
 
     def apply_change(self, change: Change) -> None:
         rated = rated_in(change)
@@ -219,9 +234,9 @@ class SkillsPage(Page):
         self._list.scrollTo(self._list.skills.index(row))
         return True
 
-    def _read(self) -> None:
+    def _read(self, shown: Mapping[int, Shown] | None = None) -> None:
         self._day = self.context.planner.today()
-        self._view = self.context.planner.read(skills_view, self._day)
+        self._view = self.context.planner.read(skills_view, self._day, shown)
         roles = [(profile.name, profile.id) for profile in self._view.profiles]
         self._role.set_items([*roles, (tr("Target roles…"), None)])
         self._role.set_value(self._view.profile_id)
@@ -309,8 +324,10 @@ class SkillsPage(Page):
         return self._history.is_past()
 
     def _row(self, skill_id: int) -> SkillRow | None:
-        rows = (row for category in self._view.categories for row in category.skills)
-        return next((row for row in rows if row.id == skill_id), None)
+        return next((row for row in self._rows() if row.id == skill_id), None)
+
+    def _rows(self) -> list[SkillRow]:
+        return [row for category in self._view.categories for row in category.skills]
 
     def _open(self, skill_id: int) -> None:
         self.context.open_skill(skill_id)
@@ -351,19 +368,6 @@ class SkillsPage(Page):
 
         if self.context.run(RemoveSkill(row.id)):
             self.context.toast(tr("Removed “{name}”", name=row.name), undo=True)
-
-    def _open_caps(self) -> None:
-        from planner.ui.shell.dialogs import opened
-        from planner.ui.skills.caps_dialog import CapsDialog
-
-        dialog = CapsDialog(self.context, self.window())
-        opened(dialog)
-
-    def _export_radar(self) -> None:
-        from planner.ui.shell.dialogs import opened
-        from planner.ui.skills.export_radar import ExportRadarDialog
-
-        opened(ExportRadarDialog(self.context, self._radar.picture(), self.window()))
 
     def _take_built_in(self) -> None:
         from planner.services.actions.templates import ApplyTemplate

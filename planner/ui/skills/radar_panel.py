@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -195,10 +195,6 @@ class RadarPanel(QWidget):
         self._number()
 
     # ------------------------------------------------------------------ the chart
-
-    def make_soon(self) -> None:
-        """Make the chart once the page stands: pyqtgraph takes half a second to import where it was not warmed."""
-        QTimer.singleShot(0, self, self.chart)
 
     def is_made(self) -> bool:
         """Whether the chart is there."""
