@@ -300,7 +300,7 @@ def rewrite_live_file(planner: Planner) -> Report | None:
 
 
 def write_export(planner: Planner, path: Path, content: bytes) -> None:
-    """Writes what was made elsewhere to ``path``; the file is the old one or the new one, never half.
+    """Writes what was made elsewhere, such as a picture, to ``path``, which is the old file or the new one, never half.
 
     Raises ExchangeError if it cannot be written, LibraryError if the place is a folder or a plan.
     """
@@ -315,15 +315,6 @@ def _refuse_place(planner: Planner, path: Path) -> None:
         refuse_itself(path, planner.path)
         if is_plan_file(path):
             raise LibraryError(tr("“{path}” is another plan; it was left untouched. Choose another name.", path=path))
-
-
-def write_bytes(planner: Planner, path: Path, content: bytes) -> None:
-    """Writes a file that was made elsewhere, such as a picture; the file is the old one or the new one, never half.
-
-    Raises ExchangeError if it cannot be written, LibraryError if the place is a folder or a plan.
-    """
-    _refuse_place(planner, path)
-    _write(path, content)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -122,15 +122,7 @@ class GoalTable(SortedTable):
 
     def choose_goal(self, goal_id: int, *, flash: bool = False) -> bool:
         """Put the focus on a goal and bring it in sight; False if it is not shown."""
-        row = self.rows.row_of(goal_id)
-        if row < 0:
-            return False
-        index = self.rows.index(row, max(self.currentIndex().column(), 0))
-        self.setCurrentIndex(index)
-        self.scrollTo(index)
-        if flash:
-            self.flash(goal_id)
-        return True
+        return self.choose_row(self.rows.row_of(goal_id), goal_id if flash else None)
 
     def act(self) -> None:
         """What Return does: open the goal."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QLineEd
 
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
-from planner.services.export import write_bytes
+from planner.services.export import write_export
 from planner.services.stoppable import StoppablePlanner, StoppedError
 from planner.ui.shell import dialogs
 from planner.ui.shell.busy_line import BusyLine
@@ -168,7 +168,7 @@ class ExportRadarDialog(QDialog):
             return
 
         def work(planner: StoppablePlanner) -> Path:
-            write_bytes(planner, path, make())
+            write_export(planner, path, make())
             return path
 
         self._tell("")

@@ -27,6 +27,7 @@ from planner.ui.shell.inspector.opener import plain_tip
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
 from planner.ui.widgets.level_picker import DOT, PITCH, level_words, paint_level
+from planner.ui.widgets.painting import on_two_lines
 from planner.ui.widgets.radar.shapes import hue, mark
 from planner.ui.widgets.row_pictures import RowPictures
 
@@ -161,17 +162,6 @@ class SkillModel(QAbstractListModel):
         return None
 
 
-def _on_two_lines(name: str, painter: QPainter, room: QRect) -> list[str]:
-    """The name on one line, or on two where it is too long; what still does not fit ends in an ellipsis."""
-    metrics = painter.fontMetrics()
-    first, words = "", name.split(" ")
-    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= room.width():
-        first = f"{first} {words.pop(0)}".strip()
-    if not first or not words:
-        return [metrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width())]
-    return [first, metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, room.width())]
-
-
 class SkillDelegate(QStyledItemDelegate):
     """Paints headings and skills."""
 
@@ -248,7 +238,8 @@ class SkillDelegate(QStyledItemDelegate):
             painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, "" if number is None else str(number))
             room.setLeft(room.left() + _NUMBER_COLUMN)
             painter.setFont(theme.font("body"))
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, "\n".join(_on_two_lines(line.name, painter, room)))
+        name = "\n".join(on_two_lines(theme, "body", line.name, room.width()))
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, name)
         if line.claimed is None and not state & (_State.State_MouseOver | _State.State_HasFocus):
             painter.setPen(theme.colour("muted"))
             painter.drawText(dots, middle | Qt.AlignmentFlag.AlignRight, tr("unknown"))

@@ -148,6 +148,17 @@ class SortedTable(FocusVisible, QTableView):
         else:
             super().keyPressEvent(event)
 
+    def choose_row(self, row: int, flashed: int | None = None) -> bool:
+        """Put the focus on a row, let the id ``flashed`` stand out; False where ``row`` is -1, which is no row."""
+        if row < 0:
+            return False
+        index = self.model().index(row, max(self.currentIndex().column(), 0))
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        if flashed is not None:
+            self.flash(flashed)
+        return True
+
     def flash(self, row_id: int) -> None:
         """Let what has this id stand out for a moment."""
         self.flashed = row_id

@@ -119,15 +119,7 @@ class GapTable(SortedTable):
 
     def choose(self, skill_id: int, *, flash: bool = False) -> bool:
         """Put the focus on a skill and bring it in sight; False if it is not shown."""
-        row = self.rows.row_of(skill_id)
-        if row < 0:
-            return False
-        index = self.rows.index(row, max(self.currentIndex().column(), 0))
-        self.setCurrentIndex(index)
-        self.scrollTo(index)
-        if flash:
-            self.flash(skill_id)
-        return True
+        return self.choose_row(self.rows.row_of(skill_id), skill_id if flash else None)
 
     def act(self) -> None:
         """What Return does: open the skill."""
