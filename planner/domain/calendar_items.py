@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterable
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planner.domain import dates
 from planner.domain.model import Activity, Deadline, Event, Reminder, StudySession, Tag
@@ -96,6 +96,8 @@ ENGLISH = ItemWords(
         DeadlineKind.EARLY_BIRD: "Early-bird price ends",
         DeadlineKind.REGISTRATION: "Registration closes",
         DeadlineKind.RENEWAL: "Renewal due",
+        DeadlineKind.RENEWAL_OPENS: "Renewal opens",
+        DeadlineKind.RESCHEDULE_BY: "Last day to reschedule",
         DeadlineKind.FOLLOW_UP: "Follow up",
         DeadlineKind.OTHER: "Deadline",
     }
@@ -153,6 +155,9 @@ def event_item(
     )
 
 
+_WHAT: Final = {DeadlineKind.EXAM: EXAM, DeadlineKind.RENEWAL: RENEWAL, DeadlineKind.RENEWAL_OPENS: RENEWAL}
+
+
 def deadline_item(
     activity: Activity,
     deadline: Deadline,
@@ -167,7 +172,7 @@ def deadline_item(
     A date is a free all-day entry. An instant starts at exactly that instant in UTC and lasts one minute, since
     a zero length is shown by taste; an exam lasts an hour and is the only one that makes the person busy.
     """
-    what = {DeadlineKind.EXAM: EXAM, DeadlineKind.RENEWAL: RENEWAL}.get(DeadlineKind(deadline.kind), DEADLINE)
+    what = _WHAT.get(DeadlineKind(deadline.kind), DEADLINE)
     given = ""
     if deadline.at_utc is not None:
         starts, minutes = deadline.at_utc, _EXAM_MINUTES if what == EXAM else _DEADLINE_MINUTES

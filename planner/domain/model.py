@@ -13,6 +13,14 @@ Conventions, for every type here:
 
 from typing import Final, NamedTuple
 
+from planner.domain.goal_rows import Attachment as Attachment
+from planner.domain.goal_rows import Credit as Credit
+from planner.domain.goal_rows import CreditClaim as CreditClaim
+from planner.domain.goal_rows import Exam as Exam
+from planner.domain.goal_rows import Expense as Expense
+from planner.domain.goal_rows import Renewal as Renewal
+from planner.domain.goal_rows import RenewalRule as RenewalRule
+from planner.domain.goal_rows import RuleCategory as RuleCategory
 from planner.domain.words import ActivityId, CategoryId, DeadlineId, ProfileId, RoadmapId, SkillId, StepId, TagId
 
 
@@ -81,8 +89,10 @@ class Activity(NamedTuple):
 class Certification(NamedTuple):
     """What only a certification has. Its exam and expiry are deadlines (``exam``, ``renewal``).
 
-    ``fee_minor`` is an amount in the minor unit of ``fee_currency`` (ISO 4217). ``validity_months`` None with
-    ``never_expires`` False means that the term of validity is not known.
+    ``fee_minor`` is an amount in the minor unit of ``fee_currency`` (ISO 4217): the list price. ``validity_months``
+    None with ``never_expires`` False means that the term of validity is not known; it is the length of a renewal cycle
+    too. ``renewal_method`` is a :class:`~planner.domain.words.RenewalMethod` or empty. ``catalogue_key`` names the
+    entry of the catalogue whose facts, checked on ``facts_checked_on``, were filled in.
     """
 
     id: int
@@ -100,10 +110,14 @@ class Certification(NamedTuple):
     fee_minor: int | None = None
     fee_currency: str = ""
     facts_checked_on: str | None = None
+    issuer_url: str = ""
+    level: str = ""
+    prerequisites: str = ""
+    catalogue_key: str = ""
 
 
 class Course(NamedTuple):
-    """What only a course has."""
+    """What only a course has. ``format`` is how it is taught: ``self_paced``, ``live_online``, ``in_person``, empty."""
 
     id: int
     activity_id: ActivityId
@@ -115,6 +129,9 @@ class Course(NamedTuple):
     certificate: bool = False
     fee_minor: int | None = None
     fee_currency: str = ""
+    format: str = ""
+    facts_checked_on: str | None = None
+    catalogue_key: str = ""
 
 
 class Event(NamedTuple):
@@ -338,10 +355,15 @@ class Setting(NamedTuple):
 Row = (
     Roadmap | Step | Activity | Certification | Course | Event | Deadline | Reminder | ChecklistItem | Link | Tag
     | ActivityTag | Category | Skill | RubricLevel | Assessment | Profile | ProfileTarget | ActivitySkill
-    | StudySession | TemplateNode | ImportMemory | Setting
+    | StudySession | Exam | Expense | RenewalRule | RuleCategory | Renewal | Credit | CreditClaim | Attachment
+    | TemplateNode | ImportMemory | Setting
 )
 
 ACTIVITY_PARTS: Final = (
-    Reminder, Deadline, ChecklistItem, Link, ActivityTag, ActivitySkill, StudySession, Certification, Course, Event
-)
-"""What hangs on an activity and goes with it, in the order of going: a reminder may be of a deadline."""
+    Expense, Exam, Reminder, Deadline, ChecklistItem, Link, ActivityTag, ActivitySkill, StudySession, Attachment,
+    RenewalRule, RuleCategory, Renewal, Certification, Course, Event
+)  # fmt: skip
+"""What hangs on an activity and goes with it, in the order of going: a reminder may be of a deadline.
+
+Credits that it earned stay, since they count for others; see :mod:`planner.services.actions.trash`.
+"""

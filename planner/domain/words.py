@@ -11,6 +11,9 @@ SkillId = NewType("SkillId", int)
 CategoryId = NewType("CategoryId", int)
 ProfileId = NewType("ProfileId", int)
 TagId = NewType("TagId", int)
+ExamId = NewType("ExamId", int)
+CreditId = NewType("CreditId", int)
+ClaimId = NewType("ClaimId", int)
 Uid = NewType("Uid", str)
 
 
@@ -117,5 +120,58 @@ class DeadlineKind(StrEnum):
     EARLY_BIRD = "early_bird"
     REGISTRATION = "registration"
     RENEWAL = "renewal"
+    RENEWAL_OPENS = "renewal_opens"
+    RESCHEDULE_BY = "reschedule_by"
     FOLLOW_UP = "follow_up"
     OTHER = "other"
+
+
+class RenewalMethod(StrEnum):
+    """What an issuer asks for to keep a certification valid."""
+
+    EXAM = "exam"
+    CREDITS = "credits"
+    CREDITS_AND_FEE = "credits_and_fee"
+    ONLINE_ASSESSMENT = "online_assessment"
+    FEE = "fee"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
+class CreditUnit(StrEnum):
+    """What credits are counted in; all but the CEU stand for about one hour."""
+
+    PDU = "PDU"
+    SEU = "SEU"
+    CPE = "CPE"
+    CEU = "CEU"
+    CPD = "CPD"
+
+
+class ExamResult(StrEnum):
+    """What came of an attempt at an exam."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    MISSED = "missed"
+
+
+class ExpenseItem(StrEnum):
+    """What money goes for."""
+
+    EXAM = "exam"
+    COURSE = "course"
+    RENEWAL = "renewal"
+    MEMBERSHIP = "membership"
+    MATERIAL = "material"
+    TICKET = "ticket"
+    TRAVEL = "travel"
+    STAY = "stay"
+    OTHER = "other"
+
+
+class AttachmentPurpose(StrEnum):
+    """What a kept file is: any file, or a badge as its issuer gave it."""
+
+    FILE = "file"
+    BADGE = "badge"

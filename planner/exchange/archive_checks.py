@@ -1,115 +1,92 @@
 """What an archive must hold beyond its shape: dates that exist, unique uids, references that lead somewhere."""
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from planner.config.text import tr
-from planner.domain.dates import is_date, is_zone, parse_date, parse_instant, parse_wall, utc_bounds
+from planner.domain.dates import is_date, is_zone, parse_instant, parse_wall, utc_bounds
 from planner.domain.errors import InvalidInputError
 from planner.domain.levels import is_level
-from planner.domain.ordering import is_key
 from planner.domain.states import has_state, status_of
 from planner.domain.words import Kind
 from planner.exchange import archive_format as archived
-
-
-class Fault(NamedTuple):
-    """What is wrong, and where in the document: ``activities[3].completed_on``."""
-
-    place: str
-    problem: str
-
-
-class _Seen:
-    """The uids of each table, and the names of the tags."""
-
-    def __init__(self) -> None:
-        self.uids: dict[str, set[str]] = {}
-        self.tags: set[str] = set()
-
-    def uid(self, table: str, uid: str, place: str) -> Iterator[Fault]:
-        known = self.uids.setdefault(table, set())
-        if uid in known:
-            yield Fault(f"{place}.uid", tr("“{uid}” stands there a second time", uid=uid))
-        known.add(uid)
-
-    def reference(self, table: str, uid: str, place: str) -> Iterator[Fault]:
-        if uid not in self.uids.get(table, ()):
-            yield Fault(place, tr("“{uid}” is not in the archive", uid=uid))
+from planner.exchange.archive_faults import Fault, Seen, day, position, unique
+from planner.exchange.archive_goal_checks import credit_faults, goal_faults
 
 
 def faults(library: archived.ArchivedLibrary) -> Iterator[Fault]:
     """Yield what is wrong with a document, in the order of the file as far as references allow."""
-    seen = _Seen()
+    seen = Seen()
     yield from _roadmaps(library, seen)
     yield from _vocabulary(library, seen)
     for number, activity in enumerate(library.activities):
         place = f"activities[{number}]"
         yield from _activity(activity, place, seen)
         yield from _belongings(activity, place, seen)
-    yield from _unique("template_nodes", ((node.template, node.node) for node in library.template_nodes))
-    yield from _unique("import_memory", ((memory.source, memory.key) for memory in library.import_memory))
-    yield from _unique("sequences", ((line.uid, line.recurrence_id) for line in library.sequences))
+        yield from goal_faults(activity, place, seen)
+    yield from credit_faults(library, seen)
+    yield from unique("template_nodes", ((node.template, node.node) for node in library.template_nodes))
+    yield from unique("import_memory", ((memory.source, memory.key) for memory in library.import_memory))
+    yield from unique("sequences", ((line.uid, line.recurrence_id) for line in library.sequences))
     for number, line in enumerate(library.sequences):
         if len(line.digest) % 2 or not set(line.digest) <= set("0123456789abcdef"):
             yield Fault(f"sequences[{number}].digest", tr("“{text}” is not a digest", text=line.digest))
 
 
-def _roadmaps(library: archived.ArchivedLibrary, seen: _Seen) -> Iterator[Fault]:
+def _roadmaps(library: archived.ArchivedLibrary, seen: Seen) -> Iterator[Fault]:
     for number, roadmap in enumerate(library.roadmaps):
         place = f"roadmaps[{number}]"
         yield from seen.uid("roadmap", roadmap.uid, place)
-        yield from _position(roadmap.position, place)
+        yield from position(roadmap.position, place)
         for inner, step in enumerate(roadmap.steps):
             yield from seen.uid("step", step.uid, f"{place}.steps[{inner}]")
-            yield from _position(step.position, f"{place}.steps[{inner}]")
+            yield from position(step.position, f"{place}.steps[{inner}]")
 
 
-def _vocabulary(library: archived.ArchivedLibrary, seen: _Seen) -> Iterator[Fault]:
+def _vocabulary(library: archived.ArchivedLibrary, seen: Seen) -> Iterator[Fault]:
     for number, tag in enumerate(library.tags):
         yield from seen.uid("tag", tag.uid, f"tags[{number}]")
         seen.tags.add(tag.name)
-    yield from _unique("tags", ((_ascii_lower(tag.name),) for tag in library.tags))
+    yield from unique("tags", ((_ascii_lower(tag.name),) for tag in library.tags))
     for number, category in enumerate(library.categories):
         yield from seen.uid("category", category.uid, f"categories[{number}]")
-        yield from _position(category.position, f"categories[{number}]")
+        yield from position(category.position, f"categories[{number}]")
     for number, skill in enumerate(library.skills):
         place = f"skills[{number}]"
         yield from seen.uid("skill", skill.uid, place)
-        yield from _position(skill.position, place)
+        yield from position(skill.position, place)
         yield from seen.reference("category", skill.category, f"{place}.category")
-        yield from _unique(f"{place}.rubric", ((level.level,) for level in skill.rubric))
+        yield from unique(f"{place}.rubric", ((level.level,) for level in skill.rubric))
         for inner, assessment in enumerate(skill.assessments):
             within = f"{place}.assessments[{inner}]"
             yield from seen.uid("assessment", assessment.uid, within)
-            yield from _day(assessment.on_date, f"{within}.on_date")
+            yield from day(assessment.on_date, f"{within}.on_date")
             yield from _level(assessment.level, f"{within}.level")
     for number, profile in enumerate(library.profiles):
         place = f"profiles[{number}]"
         yield from seen.uid("profile", profile.uid, place)
-        yield from _position(profile.position, place)
-        yield from _unique(f"{place}.targets", ((target.skill,) for target in profile.targets))
+        yield from position(profile.position, place)
+        yield from unique(f"{place}.targets", ((target.skill,) for target in profile.targets))
         for inner, target in enumerate(profile.targets):
             yield from seen.reference("skill", target.skill, f"{place}.targets[{inner}].skill")
             yield from _level(target.level, f"{place}.targets[{inner}].level")
 
 
-def _activity(activity: archived.ArchivedActivity, place: str, seen: _Seen) -> Iterator[Fault]:
+def _activity(activity: archived.ArchivedActivity, place: str, seen: Seen) -> Iterator[Fault]:
     yield from seen.uid("activity", activity.uid, place)
     if not activity.title.strip():
         yield Fault(f"{place}.title", tr("there is no title"))
-    yield from _position(activity.position, place)
+    yield from position(activity.position, place)
     if activity.step is not None:
         yield from seen.reference("step", activity.step, f"{place}.step")
-    yield from _day(activity.picked_week, f"{place}.picked_week")
-    yield from _day(activity.started_on, f"{place}.started_on")
-    yield from _day(activity.completed_on, f"{place}.completed_on")
+    yield from day(activity.picked_week, f"{place}.picked_week")
+    yield from day(activity.started_on, f"{place}.started_on")
+    yield from day(activity.completed_on, f"{place}.completed_on")
     yield from _instant(activity.created_at or None, f"{place}.created_at")
     yield from _instant(activity.trashed_at, f"{place}.trashed_at")
     yield from _instant(activity.archived_at, f"{place}.archived_at")
     if activity.certification is not None:
-        yield from _day(activity.certification.issued_on, f"{place}.certification.issued_on")
-        yield from _day(activity.certification.facts_checked_on, f"{place}.certification.facts_checked_on")
+        yield from day(activity.certification.issued_on, f"{place}.certification.issued_on")
+        yield from day(activity.certification.facts_checked_on, f"{place}.certification.facts_checked_on")
     if activity.event is not None:
         yield from _times(activity.event, f"{place}.event")
     yield from _standing(activity, place)
@@ -153,13 +130,13 @@ def _standing(activity: archived.ArchivedActivity, place: str) -> Iterator[Fault
         )
 
 
-def _belongings(activity: archived.ArchivedActivity, place: str, seen: _Seen) -> Iterator[Fault]:
+def _belongings(activity: archived.ArchivedActivity, place: str, seen: Seen) -> Iterator[Fault]:
     for number, deadline in enumerate(activity.deadlines):
         within = f"{place}.deadlines[{number}]"
         yield from seen.uid("deadline", deadline.uid, within)
         if (deadline.on_date is None) == (deadline.at_utc is None):
             yield Fault(within, tr("either on_date or at_utc must be given, not both"))
-        yield from _day(deadline.on_date, f"{within}.on_date")
+        yield from day(deadline.on_date, f"{within}.on_date")
         yield from _instant(deadline.at_utc, f"{within}.at_utc")
         yield from _zone(deadline.zone, f"{within}.zone")
         for inner, reminder in enumerate(deadline.reminders):
@@ -168,15 +145,15 @@ def _belongings(activity: archived.ArchivedActivity, place: str, seen: _Seen) ->
         yield from seen.uid("reminder", reminder.uid, f"{place}.reminders[{number}]")
     for number, item in enumerate(activity.checklist):
         yield from seen.uid("checklist_item", item.uid, f"{place}.checklist[{number}]")
-        yield from _position(item.position, f"{place}.checklist[{number}]")
+        yield from position(item.position, f"{place}.checklist[{number}]")
     for number, link in enumerate(activity.links):
         yield from seen.uid("link", link.uid, f"{place}.links[{number}]")
-        yield from _position(link.position, f"{place}.links[{number}]")
+        yield from position(link.position, f"{place}.links[{number}]")
     for number, tag in enumerate(activity.tags):
         if tag not in seen.tags:
             yield Fault(f"{place}.tags[{number}]", tr("“{uid}” is not in the archive", uid=tag))
-    yield from _unique(f"{place}.tags", ((tag,) for tag in activity.tags))
-    yield from _unique(f"{place}.skills", ((shown.skill,) for shown in activity.skills))
+    yield from unique(f"{place}.tags", ((tag,) for tag in activity.tags))
+    yield from unique(f"{place}.skills", ((shown.skill,) for shown in activity.skills))
     for number, shown in enumerate(activity.skills):
         yield from seen.reference("skill", shown.skill, f"{place}.skills[{number}].skill")
         yield from _level(shown.level, f"{place}.skills[{number}].level")
@@ -186,23 +163,9 @@ def _belongings(activity: archived.ArchivedActivity, place: str, seen: _Seen) ->
         yield from _zone(session.zone, f"{place}.sessions[{number}].zone")
 
 
-def _unique(place: str, keys: Iterable[tuple[object, ...]]) -> Iterator[Fault]:
-    seen: set[tuple[object, ...]] = set()
-    for number, key in enumerate(keys):
-        if key in seen:
-            text = ", ".join(str(word) for word in key)
-            yield Fault(f"{place}[{number}]", tr("“{uid}” stands there a second time", uid=text))
-        seen.add(key)
-
-
 def _ascii_lower(text: str) -> str:
     """Fold as the library's own comparison of tags does, which knows only the letters a to z."""
     return "".join(char.lower() if char.isascii() else char for char in text)
-
-
-def _position(text: str, place: str) -> Iterator[Fault]:
-    if text and not is_key(text):
-        yield Fault(f"{place}.position", tr("“{text}” is no position", text=text))
 
 
 def _zone(name: str, place: str) -> Iterator[Fault]:
@@ -213,14 +176,6 @@ def _zone(name: str, place: str) -> Iterator[Fault]:
 def _level(value: float, place: str) -> Iterator[Fault]:
     if not is_level(value):
         yield Fault(place, tr("{level} is not a whole or a half from 0 to 5", level=value))
-
-
-def _day(text: str | None, place: str) -> Iterator[Fault]:
-    if text is not None:
-        try:
-            parse_date(text)
-        except InvalidInputError:
-            yield Fault(place, tr("“{text}” is not a date such as 2026-12-01", text=text))
 
 
 def _instant(text: str | None, place: str) -> Iterator[Fault]:
@@ -235,7 +190,7 @@ def _moment(text: str | None, place: str) -> Iterator[Fault]:
     if text is None:
         return
     if is_date(text):
-        yield from _day(text, place)
+        yield from day(text, place)
         return
     try:
         parse_wall(text)

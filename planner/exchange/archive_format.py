@@ -1,13 +1,10 @@
-"""The shape of the JSON archive, version 1: one nested document without any row number (docs/formats/archive.md).
+"""The shape of the JSON archive, version 2: one nested document without any row number (docs/formats/archive.md).
 
 A part carries the fields of its row type in :mod:`planner.domain.model` under the same names; where a row points at
 another by number, the part lies inside that other or names its ``uid``.
 """
 
-from typing import Annotated, Any
-
-import msgspec
-from msgspec import Meta
+from typing import Any
 
 from planner.domain.words import (
     AttendanceFormat,
@@ -20,24 +17,19 @@ from planner.domain.words import (
     Kind,
     Status,
 )
+from planner.exchange.archive_goal_format import (
+    ArchivedAttachment,
+    ArchivedCredit,
+    ArchivedExam,
+    ArchivedExpense,
+    ArchivedRenewal,
+    ArchivedRenewalRule,
+    ArchivedRuleCategory,
+)
+from planner.exchange.archive_part import Count, Fold, Level, Part, PriorityNumber, RubricStep, Sequence, Uid, Whole
 
 FORMAT = "planner-archive"
-FORMAT_VERSION = 1
-
-Uid = Annotated[str, Meta(min_length=1)]
-Whole = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
-Count = Annotated[int, Meta(ge=0, le=2**63 - 1)]
-Sequence = Annotated[int, Meta(ge=0, le=2**31 - 1)]
-"""A SEQUENCE, which calendar programs hold in 32 bits (RFC 5545, 3.3.8)."""
-Level = Annotated[float, Meta(ge=0, le=5)]
-RubricStep = Annotated[int, Meta(ge=0, le=5)]
-PriorityNumber = Annotated[int, Meta(ge=0, le=3)]
-Fold = Annotated[int, Meta(ge=0, le=1)]
-
-
-class Part(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """Base of all parts: strict about names, so that a misspelt field is told and never lost."""
-
+FORMAT_VERSION = 2
 
 class ArchivedStep(Part):
     """A step, inside its roadmap."""
@@ -79,6 +71,10 @@ class ArchivedCertification(Part):
     fee_minor: Whole | None = None
     fee_currency: str = ""
     facts_checked_on: str | None = None
+    issuer_url: str = ""
+    level: str = ""
+    prerequisites: str = ""
+    catalogue_key: str = ""
 
 
 class ArchivedCourse(Part):
@@ -92,6 +88,9 @@ class ArchivedCourse(Part):
     certificate: bool = False
     fee_minor: Whole | None = None
     fee_currency: str = ""
+    format: str = ""
+    facts_checked_on: str | None = None
+    catalogue_key: str = ""
 
 
 class ArchivedEvent(Part):
@@ -216,6 +215,12 @@ class ArchivedActivity(Part):
     tags: list[str] = []
     skills: list[ArchivedActivitySkill] = []
     sessions: list[ArchivedSession] = []
+    exams: list[ArchivedExam] = []
+    expenses: list[ArchivedExpense] = []
+    renewal_rule: ArchivedRenewalRule | None = None
+    rule_categories: list[ArchivedRuleCategory] = []
+    renewals: list[ArchivedRenewal] = []
+    attachments: list[ArchivedAttachment] = []
 
 
 class ArchivedTag(Part):
@@ -326,6 +331,7 @@ class ArchivedLibrary(Part):
     format_version: int
     roadmaps: list[ArchivedRoadmap] = []
     activities: list[ArchivedActivity] = []
+    credits: list[ArchivedCredit] = []
     tags: list[ArchivedTag] = []
     categories: list[ArchivedCategory] = []
     skills: list[ArchivedSkill] = []

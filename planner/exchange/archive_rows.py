@@ -7,19 +7,27 @@ from planner.domain.model import (
     ActivitySkill,
     ActivityTag,
     Assessment,
+    Attachment,
     Category,
     Certification,
     ChecklistItem,
     Course,
+    Credit,
+    CreditClaim,
     Deadline,
     Event,
+    Exam,
+    Expense,
     ImportMemory,
     Link,
     Profile,
     ProfileTarget,
     Reminder,
+    Renewal,
+    RenewalRule,
     Roadmap,
     RubricLevel,
+    RuleCategory,
     Setting,
     Skill,
     Step,
@@ -73,6 +81,14 @@ class LibraryRows(NamedTuple):
     profile_target: tuple[ProfileTarget, ...] = ()
     activity_skill: tuple[ActivitySkill, ...] = ()
     study_session: tuple[StudySession, ...] = ()
+    exam: tuple[Exam, ...] = ()
+    expense: tuple[Expense, ...] = ()
+    renewal_rule: tuple[RenewalRule, ...] = ()
+    rule_category: tuple[RuleCategory, ...] = ()
+    renewal: tuple[Renewal, ...] = ()
+    credit: tuple[Credit, ...] = ()
+    credit_claim: tuple[CreditClaim, ...] = ()
+    attachment: tuple[Attachment, ...] = ()
     template_node: tuple[TemplateNode, ...] = ()
     import_memory: tuple[ImportMemory, ...] = ()
     setting: tuple[Setting, ...] = ()

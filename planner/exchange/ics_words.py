@@ -19,6 +19,8 @@ def item_words() -> ItemWords:
             DeadlineKind.EARLY_BIRD: tr("Early-bird price ends"),
             DeadlineKind.REGISTRATION: tr("Registration closes"),
             DeadlineKind.RENEWAL: tr("Renewal due"),
+            DeadlineKind.RENEWAL_OPENS: tr("Renewal opens"),
+            DeadlineKind.RESCHEDULE_BY: tr("Last day to reschedule"),
             DeadlineKind.FOLLOW_UP: tr("Follow up"),
             DeadlineKind.OTHER: tr("Deadline"),
         },

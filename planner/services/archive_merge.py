@@ -24,6 +24,9 @@ REFERENCES = {
     "category_id": "category",
     "skill_id": "skill",
     "profile_id": "profile",
+    "exam_id": "exam",
+    "credit_id": "credit",
+    "claim_id": "credit_claim",
 }
 """The fields that point at rows of other tables."""
 
@@ -36,6 +39,10 @@ _KEYS: dict[str, Callable[[Any], object]] = {
     "rubric_level": lambda row: (row.skill_id, row.level),
     "profile_target": lambda row: (row.profile_id, row.skill_id),
     "activity_skill": lambda row: (row.activity_id, row.skill_id),
+    "exam": lambda row: row.deadline_id,
+    "credit_claim": lambda row: (row.credit_id, row.activity_id),
+    "renewal_rule": lambda row: row.activity_id,
+    "rule_category": lambda row: (row.activity_id, row.name),
     "template_node": lambda row: (row.template, row.node),
     "import_memory": lambda row: (row.source, row.key),
     "setting": lambda row: row.key,

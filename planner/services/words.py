@@ -59,6 +59,8 @@ DEADLINE_WORDS = {
     "early_bird": mark("early-bird price ends"),
     "registration": mark("registration closes"),
     "renewal": mark("renewal due"),
+    "renewal_opens": mark("renewal opens"),
+    "reschedule_by": mark("last day to reschedule"),
     "follow_up": mark("follow up"),
     "other": mark("date"),
 }

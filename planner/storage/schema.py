@@ -183,6 +183,36 @@ study_session = _table(
     Index("ix_study_session_minutes", "activity_id", "planned", "minutes"),
     activity_id="activity",
 )
+exam = _table(
+    model.Exam, "exam", UniqueConstraint("deadline_id"), activity_id="activity", deadline_id="deadline"
+)
+expense = _table(
+    model.Expense, "expense", Index("ix_expense_on_date", "on_date"), activity_id="activity", exam_id="exam"
+)
+renewal_rule = _table(model.RenewalRule, "renewal_rule", UniqueConstraint("activity_id"), activity_id="activity")
+rule_category = _table(
+    model.RuleCategory, "rule_category", UniqueConstraint("activity_id", "name"), activity_id="activity"
+)
+renewal = _table(model.Renewal, "renewal", activity_id="activity")
+credit = _table(
+    model.Credit, "credit", CheckConstraint("amount > 0", name="amount"), activity_id="activity"
+)
+credit_claim = _table(
+    model.CreditClaim,
+    "credit_claim",
+    UniqueConstraint("credit_id", "activity_id"),
+    activity_id="activity",
+    credit_id="credit",
+)
+attachment = _table(
+    model.Attachment,
+    "attachment",
+    Index("ix_attachment_digest", "digest"),
+    CheckConstraint("(activity_id IS NULL) + (credit_id IS NULL) + (claim_id IS NULL) = 2", name="one_owner"),
+    activity_id="activity",
+    credit_id="credit",
+    claim_id="credit_claim",
+)
 template_node = _table(model.TemplateNode, "template_node", UniqueConstraint("template", "node"))
 import_memory = _table(
     model.ImportMemory, "import_memory", UniqueConstraint("source", "key"), Index("ix_import_memory_uid", "uid")
@@ -210,13 +240,21 @@ TABLES: Final[dict[type[Any], Table]] = {
     model.ProfileTarget: profile_target,
     model.ActivitySkill: activity_skill,
     model.StudySession: study_session,
+    model.Exam: exam,
+    model.Expense: expense,
+    model.RenewalRule: renewal_rule,
+    model.RuleCategory: rule_category,
+    model.Renewal: renewal,
+    model.Credit: credit,
+    model.CreditClaim: credit_claim,
+    model.Attachment: attachment,
     model.TemplateNode: template_node,
     model.ImportMemory: import_memory,
     model.Setting: setting,
 }
 """The table of each row type. The order is parents first, so that rows can be written in it and removed in reverse."""
 
-# What follows lies outside the journal: the journal itself, and what exports have said.
+# What follows lies outside the journal: the journal itself, the bytes of files, and what exports have said.
 
 journal_step = Table(
     "journal_step",
@@ -240,6 +278,13 @@ journal_row = Table(
     Column("row_id", Integer, nullable=False),
     Column("before", Text),
     Column("after", Text),
+)
+# The bytes of attachments: kept while an attachment or a step of the journal names their digest.
+blob = Table(
+    "blob",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
 )
 export_ledger = Table(
     "export_ledger",

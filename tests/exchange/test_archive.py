@@ -6,124 +6,23 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any, get_args, get_type_hints
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain import model
 from planner.domain.errors import ExchangeError
-from planner.domain.words import ActivityId, CategoryId, DeadlineId, ProfileId, RoadmapId, SkillId, StepId, TagId
-from planner.exchange import archive, archive_format
+from planner.domain.words import (
+    ActivityId,
+    CategoryId,
+    DeadlineId,
+    RoadmapId,
+    SkillId,
+    StepId,
+)
+from planner.exchange import archive
 from planner.exchange.archive import LibraryRows, SequenceRow, read_archive, to_rows, write_archive
-
-PARTS: dict[type[Any], tuple[type[msgspec.Struct] | None, dict[str, str]]] = {
-    model.Roadmap: (archive_format.ArchivedRoadmap, {}),
-    model.Step: (archive_format.ArchivedStep, {"roadmap_id": "inside"}),
-    model.Activity: (archive_format.ArchivedActivity, {"step_id": "step"}),
-    model.Certification: (archive_format.ArchivedCertification, {"activity_id": "inside"}),
-    model.Course: (archive_format.ArchivedCourse, {"activity_id": "inside"}),
-    model.Event: (archive_format.ArchivedEvent, {"activity_id": "inside"}),
-    model.Deadline: (archive_format.ArchivedDeadline, {"activity_id": "inside"}),
-    model.Reminder: (archive_format.ArchivedReminder, {"activity_id": "inside", "deadline_id": "inside"}),
-    model.ChecklistItem: (archive_format.ArchivedChecklistItem, {"activity_id": "inside"}),
-    model.Link: (archive_format.ArchivedLink, {"activity_id": "inside"}),
-    model.Tag: (archive_format.ArchivedTag, {}),
-    model.ActivityTag: (None, {"activity_id": "inside", "tag_id": "tags"}),
-    model.Category: (archive_format.ArchivedCategory, {}),
-    model.Skill: (archive_format.ArchivedSkill, {"category_id": "category"}),
-    model.RubricLevel: (archive_format.ArchivedRubricLevel, {"skill_id": "inside"}),
-    model.Assessment: (archive_format.ArchivedAssessment, {"skill_id": "inside"}),
-    model.Profile: (archive_format.ArchivedProfile, {}),
-    model.ProfileTarget: (archive_format.ArchivedTarget, {"profile_id": "inside", "skill_id": "skill"}),
-    model.ActivitySkill: (archive_format.ArchivedActivitySkill, {"activity_id": "inside", "skill_id": "skill"}),
-    model.StudySession: (archive_format.ArchivedSession, {"activity_id": "inside"}),
-    model.TemplateNode: (archive_format.ArchivedTemplateNode, {}),
-    model.ImportMemory: (archive_format.ArchivedImportMemory, {}),
-    model.Setting: (None, {"key": "the key", "value": "the value"}),
-    SequenceRow: (archive_format.ArchivedSequence, {}),
-}
-
-
-def _row(row_type: Callable[..., Any], **values: Any) -> Any:
-    """A row in which every field differs from its default, so that none can be lost unseen."""
-    hints = get_type_hints(row_type)
-    made: dict[str, Any] = {}
-    for number, (name, hint) in enumerate(hints.items()):
-        kinds = [kind for kind in (get_args(hint) or (hint,)) if kind is not type(None)]
-        base = getattr(kinds[0], "__supertype__", kinds[0])
-        made[name] = {int: number + 2, float: 1.5, bool: True, str: f"{name} ü"}[base]
-    return row_type(**{**made, **values})
-
-
-def full_library() -> LibraryRows:
-    """One row of each table, two where the order matters, with nothing left at its default."""
-    activity, skill = ActivityId(31), SkillId(61)
-    folds = {"start_fold": 1, "end_fold": 1}
-    return LibraryRows(
-        roadmap=(_row(model.Roadmap, id=1, uid="r1", position="V"),),
-        step=(
-            _row(model.Step, id=12, uid="s2", roadmap_id=RoadmapId(1), position="a"),
-            _row(model.Step, id=11, uid="s1", roadmap_id=RoadmapId(1), position="B"),
-        ),
-        activity=(
-            _row(
-                model.Activity, id=activity, uid="a2", kind="event", status="done", step_id=StepId(12), core=False,
-                position="W", priority=3, picked_week="2026-05-04", started_on="2026-05-01", completed_on="2026-05-06",
-                created_at="2026-05-01T10:00:00Z", trashed_at="2026-06-01T10:00:00Z",
-                archived_at="2026-05-20T10:00:00Z",
-            ),
-            model.Activity(ActivityId(32), "a1", "Bare"),
-        ),
-        certification=(
-            _row(model.Certification, id=1, activity_id=activity, state="booked", issued_on="2026-05-01",
-                 facts_checked_on="2026-05-02"),
-        ),
-        course=(_row(model.Course, id=1, activity_id=activity, state="enrolled"),),
-        event=(
-            _row(model.Event, id=1, activity_id=activity, state="attended", event_type="hackathon", origin="listed",
-                 starts="2026-10-25T02:30:00", ends="2026-10-25T02:30:00", zone="Europe/Berlin",
-                 starts_utc="2026-10-25T01:30:00Z", ends_utc="2026-10-25T01:30:00Z", format="hybrid", **folds),
-        ),
-        deadline=(
-            model.Deadline(DeadlineId(42), "d2", activity, "exam", "2026-05-06", None, "", "Exam"),
-            model.Deadline(DeadlineId(41), "d1", activity, "cfp_closes", None, "2026-05-07T11:59:59Z", "AoE", "CFP"),
-        ),
-        reminder=(
-            model.Reminder(2, "m2", activity, None, 1440),
-            model.Reminder(1, "m1", activity, DeadlineId(41), 60),
-        ),
-        checklist_item=(model.ChecklistItem(1, "c1", activity, "Register", True, "V"),),
-        link=(model.Link(1, "l1", activity, "javascript:kept-as-text", "Link", "V"),),
-        tag=(model.Tag(TagId(52), "t2", "ml"), model.Tag(TagId(51), "t1", "Deep Learning")),
-        activity_tag=(
-            model.ActivityTag(1, activity, TagId(52)),
-            model.ActivityTag(2, activity, TagId(51)),
-        ),
-        category=(_row(model.Category, id=1, uid="k1", position="V"),),
-        skill=(
-            _row(model.Skill, id=skill, uid="sk1", category_id=CategoryId(1), position="V"),
-            _row(model.Skill, id=62, uid="sk0", category_id=CategoryId(1), position="W"),
-        ),
-        rubric_level=(model.RubricLevel(2, skill, 5, "Teaches"), model.RubricLevel(1, skill, 0, "Nothing")),
-        assessment=(
-            model.Assessment(8, "as0", skill, 3, "2026-05-01", "the newer of the day"),
-            model.Assessment(7, "as1", skill, 2.5, "2026-05-01"),
-        ),
-        profile=(_row(model.Profile, id=1, uid="p1", position="V"),),
-        profile_target=(
-            model.ProfileTarget(1, ProfileId(1), skill, 4, 3),
-            model.ProfileTarget(2, ProfileId(1), SkillId(62), 3.5, 1),
-        ),
-        activity_skill=(model.ActivitySkill(1, activity, skill, 3),),
-        study_session=(_row(model.StudySession, id=1, uid="ss1", activity_id=activity, starts="2026-05-01T09:00:00",
-                            zone="Asia/Tokyo"),),
-        template_node=(_row(model.TemplateNode, id=1, shipped='{"a":1, "b": 2}'),),
-        import_memory=(_row(model.ImportMemory, id=1),),
-        setting=(model.Setting(1, "hours_per_week", "6.5"), model.Setting(2, "filters", '{"ü": [1, null, "x"]}')),
-        sequences=(SequenceRow("a2", 3, "20261025", "00ff", "2026-05-01T10:00:00Z", "event", "event", "done", "PyData",
-                               "2026-05-01", "2026-05-02", "UTC", "2026-06-01T10:00:00Z"),),
-    )  # fmt: skip
+from tests.exchange.archive_samples import PARTS, full_library
 
 
 def _document() -> dict[str, Any]:
@@ -174,7 +73,8 @@ def test_the_rows_come_back_with_new_numbers_only() -> None:
         ("m2", None),
     ]
     steps = {row.id: row.uid for row in after.step}
-    assert {row.uid: row.step_id and steps[row.step_id] for row in after.activity} == {"a1": None, "a2": "s2"}
+    placed = {row.uid: row.step_id and steps[row.step_id] for row in after.activity}
+    assert placed == {"a1": None, "a2": "s2", "a3": None}
     assert all(type(row.kind) is str and type(row.status) is str for row in after.activity)
     assert {type(row.state) for row in after.event} == {str}
 
@@ -201,7 +101,7 @@ def test_the_order_of_rows_and_their_numbers_do_not_show() -> None:
 def test_an_empty_library_is_an_archive() -> None:
     data = write_archive(LibraryRows())
     assert to_rows(read_archive(data, "a.json")) == LibraryRows()
-    assert json.loads(data)["format_version"] == 1
+    assert json.loads(data)["format_version"] == 2
 
 
 def test_what_is_left_out_has_its_default() -> None:
@@ -297,6 +197,18 @@ def _set(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
         ("profiles[0].targets[0].skill", "sk1", "at profiles[0].targets[1]: “sk1” stands there a second time"),
         ("profiles[0].targets[0].level", 1.25, "1.25 is not a whole or a half"),
         ("sequences[0].digest", "xyz", "“xyz” is not a digest"),
+        ("activities[1].exams[0].result", "won", "“won” is not one of the known words"),
+        ("activities[1].exams[0].deadline", "d9", "“d9” is not in the archive"),
+        ("activities[1].expenses[1].exam", "x9", "“x9” is not in the archive"),
+        ("activities[1].expenses[0].currency", "euro", "“euro” is not a currency"),
+        ("activities[1].expenses[0].on_date", "May", "“May” is not a date"),
+        ("activities[2].renewal_rule.unit", "PDUs", "“PDUs” is not one of the known words"),
+        ("activities[2].rule_categories[0].name", "Giving back", "“Giving back” stands there a second time"),
+        ("activities[2].renewals[0].ends", "", "“” is not a date"),
+        ("activities[1].attachments[0].digest", "ab", "“ab” is not a digest"),
+        ("credits[0].amount", 0, "a whole number >= 1 is expected"),
+        ("credits[1].activity", "a9", "“a9” is not in the archive"),
+        ("credits[1].claims[0].certification", "a9", "“a9” is not in the archive"),
         ("settings", [], "an object is expected, not a list"),
     ],
 )
@@ -325,7 +237,7 @@ def test_each_fault_is_one_sentence_that_names_its_place(path: str, value: Any, 
         (b'{"format": "other", "format_version": 1}', "is not an archive of Planner"),
         (b'{"format": "planner-archive"}', "is not an archive of Planner"),
         (b'{"format": "planner-archive", "format_version": "1"}', "is not an archive of Planner"),
-        (b'{"format": "planner-archive", "format_version": 2, "new": {}}', "is of archive version 2"),
+        (b'{"format": "planner-archive", "format_version": 3, "new": {}}', "is of archive version 3"),
         (b'{"format": "planner-archive", "format_version": 1, "settings": {"a": "\xff"}}', "is not readable as JSON"),
         (b'{"format": "planner-archive", "format_version": 1}}', "is not readable as JSON"),
         (b'{"a":' * 100_000, "is not readable as JSON"),

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from planner.exchange.archive import read_archive, to_rows
-from tests.exchange.test_archive import PARTS
+from tests.exchange.archive_samples import PARTS
 
 DOCUMENTATION = Path(__file__).resolve().parents[2] / "docs" / "formats" / "archive.md"
 

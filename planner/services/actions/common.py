@@ -9,13 +9,19 @@ from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.limits import TEXT_MAX, TITLE_MAX
 from planner.domain.model import (
     Activity,
+    Attachment,
     Category,
     Certification,
     ChecklistItem,
     Course,
+    Credit,
+    CreditClaim,
     Event,
     Profile,
+    Renewal,
+    RenewalRule,
     Roadmap,
+    RuleCategory,
     Skill,
     Step,
 )
@@ -115,10 +121,41 @@ def detail_of(tx: Rows, row: Activity) -> Detail | None:
 
 
 def remove_detail(tx: Rows, row: Activity) -> None:
-    """Removes the certification, course or event record of an activity, where it has one."""
+    """Removes the certification, course or event record of an activity, where it has one, with what belongs to that."""
     detail = detail_of(tx, row)
-    if detail is not None:
-        tx.remove(type(detail), detail.id)
+    if detail is None:
+        return
+    if isinstance(detail, Certification):
+        remove_claims(tx, row.id)
+        for part in (RenewalRule, RuleCategory, Renewal):
+            for found in tx.find(part, activity_id=row.id):
+                tx.remove(part, found.id)
+    tx.remove(type(detail), detail.id)
+
+
+def remove_claims(tx: Rows, certification_id: int) -> None:
+    """Takes the claims of a certification away; a credit that then counts for nothing and is of nothing goes, too."""
+    for claim in tx.find(CreditClaim, activity_id=certification_id):
+        credit = tx.find(Credit, id=claim.credit_id)[0]
+        remove_claim(tx, claim)
+        if credit.activity_id is None and not tx.find(CreditClaim, credit_id=credit.id):
+            remove_credit(tx, credit)
+
+
+def remove_claim(tx: Rows, claim: CreditClaim) -> None:
+    """Removes one claim with the proof of its report."""
+    for file in tx.find(Attachment, claim_id=claim.id):
+        tx.remove(Attachment, file.id)
+    tx.remove(CreditClaim, claim.id)
+
+
+def remove_credit(tx: Rows, credit: Credit) -> None:
+    """Removes a credit with its claims and its evidence."""
+    for claim in tx.find(CreditClaim, credit_id=credit.id):
+        remove_claim(tx, claim)
+    for file in tx.find(Attachment, credit_id=credit.id):
+        tx.remove(Attachment, file.id)
+    tx.remove(Credit, credit.id)
 
 
 def answer(tx: Transaction, row: Activity) -> None:

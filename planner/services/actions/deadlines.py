@@ -7,7 +7,7 @@ from typing import Final
 from planner.config.text import tr
 from planner.domain.dates import parse_date, to_instant
 from planner.domain.errors import InvalidInputError, NotFoundError
-from planner.domain.model import Deadline, Reminder
+from planner.domain.model import Deadline, Exam, Expense, Reminder
 from planner.domain.words import ActivityId, DeadlineId, DeadlineKind
 from planner.services.action import Action
 from planner.services.actions import common
@@ -32,7 +32,11 @@ def set_due(tx: Transaction, activity_id: ActivityId, due: str | None) -> None:
 
 
 def remove_deadline(tx: Transaction, deadline_id: int) -> None:
-    """Removes a deadline with its reminders."""
+    """Removes a deadline with its reminders and the attempt at the exam that it is the day of; what that cost stays."""
+    for exam in tx.find(Exam, deadline_id=deadline_id):
+        for expense in tx.find(Expense, exam_id=exam.id):
+            tx.put(expense._replace(exam_id=None))
+        tx.remove(Exam, exam.id)
     tx.remove_all(Reminder, deadline_id=deadline_id)
     tx.remove(Deadline, deadline_id)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from planner.config.text import tr, trn
-from planner.domain.model import ACTIVITY_PARTS, Activity
+from planner.domain.model import ACTIVITY_PARTS, Activity, Credit, CreditClaim
 from planner.domain.words import ActivityId
 from planner.services.action import Action
 from planner.services.actions import common
@@ -60,7 +60,17 @@ class PurgeTrash(Action):
 
 
 def purge(tx: Transaction, activity_id: int) -> None:
-    """Removes an activity and, explicitly, each row that hangs on it, so that the journal has them all."""
+    """Removes an activity and, explicitly, each row that hangs on it, so that the journal has them all.
+
+    Credits that it earned stay under its name where they count for a certification.
+    """
+    common.remove_claims(tx, activity_id)
+    title = tx.get(Activity, activity_id).title
+    for credit in tx.find(Credit, activity_id=activity_id):
+        if tx.one(CreditClaim, credit_id=credit.id) is None:
+            common.remove_credit(tx, credit)
+        else:
+            tx.put(credit._replace(activity_id=None, title=credit.title or title))
     for row_type in ACTIVITY_PARTS:
         tx.remove_all(row_type, activity_id=activity_id)
     tx.remove(Activity, activity_id)

@@ -1,0 +1,85 @@
+"""What the goals of an archive must hold beyond their shape: days that exist, currencies, references."""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import Final
+
+from planner.config.text import tr
+from planner.domain.money import is_currency
+from planner.domain.words import CreditUnit, ExamResult
+from planner.exchange import archive_format, archive_goal_format
+from planner.exchange.archive_faults import Fault, Seen, day, position, unique
+
+_DIGEST: Final = 64
+_HEX: Final = frozenset("0123456789abcdef")
+
+
+def goal_faults(activity: archive_format.ArchivedActivity, place: str, seen: Seen) -> Iterator[Fault]:
+    """What is wrong with the exams, money, renewals and files of an activity."""
+    deadlines = {deadline.uid for deadline in activity.deadlines}
+    yield from unique(f"{place}.exams", ((exam.deadline,) for exam in activity.exams))
+    for number, exam in enumerate(activity.exams):
+        yield from seen.uid("exam", exam.uid, f"{place}.exams[{number}]")
+        if exam.result:
+            yield from _word(exam.result, ExamResult, f"{place}.exams[{number}].result")
+        if exam.deadline not in deadlines:
+            yield Fault(
+                f"{place}.exams[{number}].deadline", tr("“{uid}” is not in the archive", uid=exam.deadline)
+            )
+    exams = {exam.uid for exam in activity.exams}
+    for number, expense in enumerate(activity.expenses):
+        within = f"{place}.expenses[{number}]"
+        yield from seen.uid("expense", expense.uid, within)
+        yield from day(expense.on_date, f"{within}.on_date")
+        yield from _currency(expense.currency, f"{within}.currency")
+        if expense.exam is not None and expense.exam not in exams:
+            yield Fault(f"{within}.exam", tr("“{uid}” is not in the archive", uid=expense.exam))
+    rule = activity.renewal_rule
+    if rule is not None and rule.unit:
+        yield from _word(rule.unit, CreditUnit, f"{place}.renewal_rule.unit")
+    if rule is not None and rule.fee_currency:
+        yield from _currency(rule.fee_currency, f"{place}.renewal_rule.fee_currency")
+    yield from unique(f"{place}.rule_categories", ((category.name,) for category in activity.rule_categories))
+    for number, category in enumerate(activity.rule_categories):
+        yield from position(category.position, f"{place}.rule_categories[{number}]")
+    for number, renewal in enumerate(activity.renewals):
+        within = f"{place}.renewals[{number}]"
+        yield from seen.uid("renewal", renewal.uid, within)
+        for name in ("starts", "ends", "next_starts", "renewed_on"):
+            yield from day(getattr(renewal, name), f"{within}.{name}")
+    yield from _files(activity.attachments, f"{place}.attachments", seen)
+
+
+def credit_faults(library: archive_format.ArchivedLibrary, seen: Seen) -> Iterator[Fault]:
+    """What is wrong with the credits and their claims; the activities were seen before."""
+    for number, credit in enumerate(library.credits):
+        place = f"credits[{number}]"
+        yield from seen.uid("credit", credit.uid, place)
+        yield from day(credit.on_date, f"{place}.on_date")
+        if credit.activity is not None:
+            yield from seen.reference("activity", credit.activity, f"{place}.activity")
+        yield from unique(f"{place}.claims", ((claim.certification,) for claim in credit.claims))
+        for inner, claim in enumerate(credit.claims):
+            within = f"{place}.claims[{inner}]"
+            yield from seen.uid("credit_claim", claim.uid, within)
+            yield from day(claim.reported_on, f"{within}.reported_on")
+            yield from seen.reference("activity", claim.certification, f"{within}.certification")
+            yield from _files(claim.attachments, f"{within}.attachments", seen)
+        yield from _files(credit.attachments, f"{place}.attachments", seen)
+
+
+def _files(files: Iterable[archive_goal_format.ArchivedAttachment], place: str, seen: Seen) -> Iterator[Fault]:
+    for number, file in enumerate(files):
+        yield from seen.uid("attachment", file.uid, f"{place}[{number}]")
+        if len(file.digest) != _DIGEST or not set(file.digest) <= _HEX:
+            yield Fault(f"{place}[{number}].digest", tr("“{text}” is not a digest", text=file.digest))
+
+
+def _word(text: str, known: type[StrEnum], place: str) -> Iterator[Fault]:
+    if text not in {word.value for word in known}:
+        yield Fault(place, tr("“{name}” is not one of the known words", name=text))
+
+
+def _currency(code: str, place: str) -> Iterator[Fault]:
+    if not is_currency(code):
+        yield Fault(place, tr("“{text}” is not a currency such as EUR", text=code))
