@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.words import ActivityId, DeadlineKind, Kind, Status
@@ -17,6 +17,7 @@ from planner.ui.shell.inspector.chips import SkillChips, TagsSection
 from planner.ui.shell.inspector.dates_section import DatesSection
 from planner.ui.shell.inspector.field_rows import HANG, FieldRow, LineRow, Row, TimeRow, field_row
 from planner.ui.shell.inspector.field_table import FIELDS, has_value, is_offered
+from planner.ui.shell.inspector.goal_sections import LEADING, TRAILING, GoalSections
 from planner.ui.shell.inspector.links import LinksSection
 from planner.ui.shell.inspector.log_panel import LogPanel
 from planner.ui.shell.inspector.menus import fill_more, fill_status
@@ -70,6 +71,8 @@ class ActivityView(QWidget):
         self.log_panel = LogPanel(context)
         self.skills = SkillChips(context)
         self.fields: dict[str, FieldRow] = {field.key: field_row(context, field) for field in FIELDS}
+        self.leading = GoalSections(context, LEADING)
+        self.trailing = GoalSections(context, TRAILING)
         self.notes = NotesSection(context)
         self.checklist = ChecklistSection(context)
         self.links = LinksSection(context)
@@ -104,6 +107,7 @@ class ActivityView(QWidget):
         form = QVBoxLayout()
         form.setSpacing(0)
         form.addWidget(self._status_row)
+        form.addWidget(self.leading)
         form.addWidget(self.dates)
         for key, row in self.fields.items():
             form.addWidget(row)
@@ -127,6 +131,7 @@ class ActivityView(QWidget):
             hang = 0 if section is self.notes else HANG
             section.layout().setContentsMargins(hang, Space.L, hang, 0)  # type: ignore[union-attr]
             column.addWidget(section)
+        column.addWidget(self.trailing)
         column.addStretch(1)
         self.scroller = QScrollArea()
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)
@@ -176,6 +181,7 @@ class ActivityView(QWidget):
             parts.append(tr("optional"))
         self.place.setText(tr(" · ").join(parts))
         self._show_status(card)
+        self.leading.show_card(card, fresh=fresh)
         self.dates.show_card(card, fresh=fresh)
         for key, field in self.fields.items():
             offered = is_offered(field.field, card)
@@ -189,6 +195,7 @@ class ActivityView(QWidget):
         self.skills.show_skills(row.id, card.skills)
         self._skills_row.setVisible(bool(card.skills))
         self._show_sections(card, fresh=fresh)
+        self.trailing.show_card(card, fresh=fresh)
         self._order_tabs()
 
     def _show_status(self, card: ActivityCard) -> None:
@@ -220,6 +227,7 @@ class ActivityView(QWidget):
         """Widgets made later than others must not come last for the Tab key."""
         built = len(self.dates.rows) + len(self.checklist.rows) + len(self.links.rows)
         built += len(self.tags.chips) + len(self.skills.chips)
+        built += len(self.findChildren(QAbstractButton))
         if built != self._built:
             self._built = built
             order_tabs(self)
@@ -277,7 +285,7 @@ class ActivityView(QWidget):
         for field in self.fields.values():
             if not field.isHidden():
                 field.flush()
-        for section in (self.notes, self.checklist, self.links, self.tags):
+        for section in (self.leading, self.notes, self.checklist, self.links, self.tags, self.trailing):
             section.flush()
 
     # ------------------------------------------------------------------ menus
@@ -309,6 +317,8 @@ class ActivityView(QWidget):
                 menu.addAction(word, partial(self.dates.edit, None, kind.value))
         menu.addAction(tr("Another date"), lambda: self.dates.edit(None, DeadlineKind.OTHER.value))
         menu.addSeparator()
+        for words, act in (*self.leading.offers(card), *self.trailing.offers(card)):
+            menu.addAction(words, act)
         for key, text, section, start in self._sections():
             if section.isHidden():
                 menu.addAction(text, partial(self._reveal_section, key, start))

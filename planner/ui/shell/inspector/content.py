@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from planner.ui.shell.page import PageContext
 
 #: Tables whose rows are shown with every activity or skill that names them.
-_SHARED = frozenset({"step", "skill", "tag", "category", "rubric_level", "profile", "profile_target", "setting"})
+_SHARED = frozenset(
+    {
+        "step", "skill", "tag", "category", "rubric_level", "profile", "profile_target", "setting",
+        "credit", "credit_claim", "attachment",
+    }
+)  # fmt: skip
 
 
 class ActivityInspector(InspectorContent):
