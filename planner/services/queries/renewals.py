@@ -163,6 +163,17 @@ def _terms(reader: Reader, chosen: str, certifications: str) -> dict[ActivityId,
 
 def standings(reader: Reader, today: date, ids: Collection[int] | None = None) -> dict[ActivityId, Standing]:
     """How these certifications stand, or all that are held; four statements."""
+    earned, planned = entries_of(reader, ids)
+    return {
+        key: _standing(found, earned.get(key, ()), planned.get(key, ()), today)
+        for key, found in terms(reader, ids).items()
+    }
+
+
+def entries_of(
+    reader: Reader, ids: Collection[int] | None = None
+) -> tuple[dict[int, list[Entry]], dict[int, list[Entry]]]:
+    """The entries of each of these certifications, or of all: those that are earned, and those that are planned."""
     earned: dict[int, list[Entry]] = {}
     planned: dict[int, list[Entry]] = {}
     known: dict[str, date] = {}
@@ -172,10 +183,7 @@ def standings(reader: Reader, today: date, ids: Collection[int] | None = None) -
             day = known[on] = parse_date(on)
         group = planned if is_planned else earned
         group.setdefault(key, []).append(Entry(day, amount, category, bool(reported)))
-    return {
-        key: _standing(found, earned.get(key, ()), planned.get(key, ()), today)
-        for key, found in terms(reader, ids).items()
-    }
+    return earned, planned
 
 
 def _standing(terms: Terms, earned: Iterable[Entry], planned: Iterable[Entry], today: date) -> Standing:
