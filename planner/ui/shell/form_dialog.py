@@ -1,4 +1,4 @@
-"""What the dialogs of the goals share: a form, one sentence where something is wrong, and their two buttons."""
+"""What dialogs with a form share: one sentence where something is wrong, and their two buttons."""
 
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-class GoalDialog(QDialog):
+class FormDialog(QDialog):
     """A form whose main button calls ``submit``; that closes it when it gives True.
 
     ``submit`` may raise InvalidInputError: its sentence stands below the form until something is changed.
@@ -67,7 +67,7 @@ class GoalDialog(QDialog):
         line.setAccessibleName(name)
         line.setPlaceholderText(example)
         line.setMaxLength(2000)
-        line.textEdited.connect(self._forget_problem)
+        line.textEdited.connect(self.forget_problem)
         self.form.addRow(label, line)
         return line
 
@@ -93,7 +93,8 @@ class GoalDialog(QDialog):
             )
         return day.isoformat()
 
-    def _forget_problem(self) -> None:
+    def forget_problem(self) -> None:
+        """Take the sentence away, since something was changed."""
         if not self.problem.isHidden():
             self.problem.hide()
             self.adjustSize()
