@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from planner.domain.dates import add_months
 from planner.domain.words import RenewalMethod
 
 UNIT: Final = 100
@@ -140,18 +141,6 @@ class Forecast(NamedTuple):
 
     met_on: date | None
     short: int
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day so many months later or earlier; the last of the month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for number in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            if number == 28:  # beyond the years that dates have
-                raise
-    raise AssertionError(day)
 
 
 def present_cycle(

@@ -1,5 +1,6 @@
 """The words for credits and renewals: amounts, balances, what is missing, and how it goes on. No database, no clock."""
 
+import math
 import re
 from datetime import date
 from typing import Final
@@ -97,10 +98,18 @@ def remark(standing: Standing, today: date) -> str:
     if cycle.last_day < today:
         return tr("{amount} short", amount=amount_text(found.missing))
     if ahead.met_on is not None:
-        return tr("enough by {month} at this pace", month=_month(ahead.met_on, today))
+        month = _month(ahead.met_on, today)
+        if _by_plan(standing):
+            return tr("enough by {month}, with what you plan", month=month)
+        return tr("enough by {month} at this pace", month=month)
     if _is_early(standing, today):
         return tr("{amount} to go", amount=amount_text(found.missing))
     return tr("{amount} short on {date}", amount=amount_text(ahead.short), date=short_date(cycle.last_day, today))
+
+
+def _by_plan(standing: Standing) -> bool:
+    """Whether it is what is planned that makes it enough, or makes it so sooner."""
+    return standing.forecast != standing.unaided
 
 
 def is_short(standing: Standing, today: date) -> bool:
@@ -122,7 +131,9 @@ def sentences(standing: Standing, today: date) -> tuple[str, ...]:
         told.append(tr("You have enough for this cycle."))
     elif not found.is_met:
         told.append(_missing(standing, today))
-        if ahead.met_on is not None:
+        if ahead.met_on is not None and _by_plan(standing):
+            told.append(tr("With what you plan, you have enough on {date}.", date=long_date(ahead.met_on)))
+        elif ahead.met_on is not None:
             told.append(tr("As you went so far, you have enough on {date}.", date=long_date(ahead.met_on)))
         elif not _is_early(standing, today) and cycle.last_day >= today:
             told.append(
@@ -148,21 +159,20 @@ def _missing(standing: Standing, today: date) -> str:
     found, cycle = standing.tally, standing.terms.cycle
     assert cycle is not None
     unit = standing.terms.rule.unit
-    amount = credits_text(found.missing, unit)
     lacking = [
         tr("{amount} of them {category}", amount=amount_text(one.missing), category=one.category.name)
         for one in found.categories
         if one.missing
     ]
-    what = ", ".join((amount, *lacking))
+    told = tr("{amount} missing", amount=credits_text(found.missing, unit))
+    what = ", ".join((told, *lacking))
     pace = pace_needed(found.missing, cycle, today)
     if pace is None:
-        return tr("{what} are missing.", what=what)
+        return tr("{what}.", what=what)
     days = (cycle.ends - today).days
     if days < 61:
-        return trn("{what} are missing, and {n} day is left.", "{what} are missing, and {n} days are left.", days,
-                   what=what)  # fmt: skip
-    return tr("{what} are missing: {pace} a month.", what=what, pace=amount_text(_rounded(pace.__ceil__())))
+        return trn("{what}; {n} day left.", "{what}; {n} days left.", days, what=what)
+    return tr("{what}: {pace} a month.", what=what, pace=amount_text(_rounded(math.ceil(pace))))
 
 
 def _planned(standing: Standing) -> list[str]:

@@ -11,6 +11,7 @@ from planner.domain.model import Activity, Credit, CreditClaim
 from planner.domain.words import ActivityId, ClaimId, CreditId, CreditUnit, Status
 from planner.services.action import Action
 from planner.services.actions import common
+from planner.services.actions.activities import completion_key
 from planner.services.actions.parts import web_address
 from planner.services.actions.renewals import MOST, certification_of, terms_of
 from planner.services.humanize import long_date
@@ -40,7 +41,8 @@ class CreditPart(NamedTuple):
 class AddCredits(Action):
     """Adds the credits of one occasion, a row for each part: earned on a day by an activity, or by what ``title`` says.
 
-    Credits of an activity that is not done are planned. Amounts are hundredths of ``unit``.
+    Credits of an activity that is not done are planned. Amounts are hundredths of ``unit``. ``visit`` names the
+    completion that they belong to, and makes one step of both.
     """
 
     unit: str
@@ -50,6 +52,11 @@ class AddCredits(Action):
     title: str = ""
     note: str = ""
     evidence_url: str = ""
+    visit: str | None = None
+
+    @property
+    def merge_key(self) -> str | None:
+        return completion_key(self.visit)
 
     def apply(self, tx: Transaction) -> str:
         if not self.parts:

@@ -31,6 +31,7 @@ class Terms(NamedTuple):
 class Standing(NamedTuple):
     """How a held certification stands in its present cycle.
 
+    ``forecast`` reckons with the pace so far and with what is planned, ``unaided`` with the pace alone.
     ``planned`` is what activities that are not done yet would bring, ``added`` what of that would count. ``outside`` is
     what counts in no cycle, because a date of the certification was changed later. Hundredths of the rule's unit.
     """
@@ -38,6 +39,7 @@ class Standing(NamedTuple):
     terms: Terms
     tally: Tally
     forecast: Forecast | None
+    unaided: Forecast | None = None
     years: tuple[YearSum, ...] = ()
     planned: int = 0
     added: int = 0
@@ -107,13 +109,15 @@ _RENEWALS: Final = """
 SELECT c.activity_id, c.id, c.starts, c.ends, c.renewed_on, c.next_starts, c.carried, c.note FROM renewal AS c
 WHERE {chosen} ORDER BY c.starts, c.id
 """
-# A credit of an activity that is not done is planned; of one that was skipped or deleted it counts for nothing.
-_ENTRIES: Final = """
-SELECT c.activity_id, k.on_date, coalesce(c.amount, k.amount),
+# A credit of an activity that is not done is planned; of one that was skipped or deleted it counts for nothing. What
+# was done sooner than planned has earned its credits by then.
+_DAY: Final = "iif(a.status = 'done' AND a.completed_on < k.on_date, a.completed_on, k.on_date)"
+_ENTRIES: Final = f"""
+SELECT c.activity_id, {_DAY}, coalesce(c.amount, k.amount),
        iif(c.category = '', k.category, c.category), c.reported_on IS NOT NULL,
        a.id IS NOT NULL AND a.status <> 'done'
 FROM credit_claim AS c JOIN credit AS k ON k.id = c.credit_id LEFT JOIN activity AS a ON a.id = k.activity_id
-WHERE {chosen} AND (a.id IS NULL OR a.trashed_at IS NULL AND a.status <> 'skipped')
+WHERE {{chosen}} AND (a.id IS NULL OR a.trashed_at IS NULL AND a.status <> 'skipped')
 """
 
 
@@ -199,10 +203,12 @@ def _standing(terms: Terms, earned: Iterable[Entry], planned: Iterable[Entry], t
         elif covering is None:
             outside += entry.amount
     ahead = [entry for entry in planned if terms.covering(entry.on) == cycle]
+    forecast = renewal.forecast(rule, cycle, inside, ahead, today) if rule.asks_credits else None
     return Standing(
         terms,
         renewal.tally(rule, inside, cycle.carried),
-        renewal.forecast(rule, cycle, inside, ahead, today) if rule.asks_credits else None,
+        forecast,
+        renewal.forecast(rule, cycle, inside, (), today) if ahead and forecast is not None else forecast,
         renewal.years(rule, cycle, inside),
         sum(entry.amount for entry in ahead),
         renewal.added_by(rule, cycle, inside, ahead),
@@ -210,8 +216,8 @@ def _standing(terms: Terms, earned: Iterable[Entry], planned: Iterable[Entry], t
     )
 
 
-_LINES: Final = """
-SELECT c.id, k.id, k.on_date, coalesce(c.amount, k.amount), iif(c.category = '', k.category, c.category),
+_LINES: Final = f"""
+SELECT c.id, k.id, {_DAY}, coalesce(c.amount, k.amount), iif(c.category = '', k.category, c.category),
        k.amount, k.unit, iif(k.title = '', coalesce(a.title, ''), k.title), a.id,
        a.id IS NOT NULL AND a.status <> 'done', c.reported_on, k.note, k.evidence_url,
        (SELECT count(*) FROM attachment AS f WHERE f.credit_id = k.id OR f.claim_id = c.id),
@@ -220,7 +226,7 @@ SELECT c.id, k.id, k.on_date, coalesce(c.amount, k.amount), iif(c.category = '',
         WHERE m.credit_id = k.id AND m.id <> c.id AND b.trashed_at IS NULL)
 FROM credit_claim AS c JOIN credit AS k ON k.id = c.credit_id LEFT JOIN activity AS a ON a.id = k.activity_id
 WHERE c.activity_id = :id AND (a.id IS NULL OR a.trashed_at IS NULL AND a.status <> 'skipped')
-ORDER BY k.on_date DESC, k.id DESC
+ORDER BY 3 DESC, k.id DESC
 """
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner.config.text import tr
-from planner.domain.errors import InvalidInputError
+from planner.domain.errors import InvalidInputError, PlannerError
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.date_field import DateField, read_date, weekday_date
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class FormDialog(QDialog):
     """A form whose main button calls ``submit``; that closes it when it gives True.
 
-    ``submit`` may raise InvalidInputError: its sentence stands below the form until something is changed.
+    ``submit`` may raise a PlannerError: its sentence stands below the form until something is changed, and the main
+    button tries again.
     """
 
     def __init__(
@@ -102,7 +103,7 @@ class FormDialog(QDialog):
     def _try(self) -> None:
         try:
             done = self.submit()
-        except InvalidInputError as error:
+        except PlannerError as error:
             self.refuse(str(error))
             return
         if done:
