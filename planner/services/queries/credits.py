@@ -1,10 +1,14 @@
 """What the forms for credits need: who can claim them, what could have earned them, and how much that suggests."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from planner.config.text import tr
 from planner.domain.dates import format_date, last_day, parse_date
+from planner.domain.errors import NotFoundError
+from planner.domain.folding import fold
 from planner.domain.model import Credit, CreditClaim
 from planner.domain.renewal import UNIT
 from planner.domain.words import ActivityId, CreditId, Kind
@@ -48,6 +52,52 @@ class Source(NamedTuple):
     def suggested(self) -> int:
         """Hundredths of an hour's credit, to the quarter of an hour; 0 where nothing is known."""
         return self.minutes // 15 * 25
+
+
+_NAMED: Final = f"""
+SELECT a.id, a.title, c.code FROM activity AS a LEFT JOIN certification AS c ON c.activity_id = a.id
+WHERE {LIVING} AND {{chosen}}
+"""
+
+
+def named(reader: Reader, text: str) -> ActivityId:
+    """The activity of this UID (or of which alone it is the beginning), or of this title or a part of it.
+
+    Raises NotFoundError if there is none or more than one.
+    """
+    return _named(reader, text, "a.kind <> 'certification'", tr("activity"))
+
+
+def certification_named(reader: Reader, text: str) -> ActivityId:
+    """The certification of this UID, code or title, as :func:`named` finds an activity. Raises NotFoundError."""
+    return _named(reader, text, "c.id IS NOT NULL", tr("certification"))
+
+
+def _named(reader: Reader, text: str, chosen: str, what: str) -> ActivityId:
+    from planner.services.queries.activity import find_uid
+
+    rows = reader.rows(_NAMED.format(chosen=chosen))
+    with suppress(NotFoundError):
+        found = find_uid(reader, text)
+        if found in {row[0] for row in rows}:
+            return found
+    wanted = fold(text)
+    exact = [row for row in rows if wanted in (fold(row[1]), fold(row[2] or ""))]
+    able = exact or [row for row in rows if wanted and wanted in fold(row[1])]
+    if len(able) == 1:
+        return ActivityId(able[0][0])
+    if able:
+        raise NotFoundError(
+            tr(
+                "“{text}” fits more than one {what}: {names}. Write more of the title, or its UID.",
+                text=text,
+                what=what,
+                names=", ".join(f"“{row[1]}”" for row in able[:5]),
+            )
+        )
+    raise NotFoundError(
+        tr("There is no {what} “{text}” in the plan. Give its title or its UID.", what=what, text=text)
+    )
 
 
 class Recorded(NamedTuple):

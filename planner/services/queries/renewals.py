@@ -216,6 +216,38 @@ def _standing(terms: Terms, earned: Iterable[Entry], planned: Iterable[Entry], t
     )
 
 
+class HeldRow(NamedTuple):
+    """A held certification and how it stands."""
+
+    uid: str
+    title: str
+    issuer: str
+    never_expires: bool
+    standing: Standing
+
+
+_HELD_ROWS: Final = f"""
+SELECT a.id, a.uid, a.title, c.issuer, c.never_expires
+FROM certification AS c JOIN activity AS a ON a.id = c.activity_id
+WHERE {HELD} AND {LIVING}
+"""
+
+
+def held_rows(reader: Reader, today: date) -> tuple[HeldRow, ...]:
+    """Every held certification, the one that ends first on top; those without an end last. Five statements."""
+    found = standings(reader, today)
+    rows = [
+        HeldRow(uid, title, issuer, bool(never), found[ActivityId(key)])
+        for key, uid, title, issuer, never in reader.rows(_HELD_ROWS)
+    ]
+
+    def order(row: HeldRow) -> tuple[date, str]:
+        cycle = row.standing.terms.cycle
+        return (date.max if cycle is None else cycle.ends, row.title)
+
+    return tuple(sorted(rows, key=order))
+
+
 _LINES: Final = f"""
 SELECT c.id, k.id, {_DAY}, coalesce(c.amount, k.amount), iif(c.category = '', k.category, c.category),
        k.amount, k.unit, iif(k.title = '', coalesce(a.title, ''), k.title), a.id,
