@@ -168,7 +168,7 @@ def covering(day: date, cycle: Cycle | None, past: Sequence[PastCycle], grace_da
 
     A cycle that was renewed in its grace holds the days up to its renewal; the present one its grace as well.
     """
-    for one in sorted(past, key=lambda cycle: cycle.starts):
+    for one in sorted(past, key=lambda cycle: cycle.starts) if past else ():
         if one.starts <= day < max(one.ends, min(one.renewed_on + _DAY, one.ends + timedelta(days=grace_days))):
             return Cycle(one.starts, one.ends)
     if cycle is not None and cycle.starts <= day < cycle.ends + timedelta(days=grace_days):
@@ -283,6 +283,8 @@ class _Course:
 def added_by(rule: Rule, cycle: Cycle, entries: Sequence[Entry], planned: Sequence[Entry]) -> int:
     """How much more counts at the end of the cycle through what is planned: less than its sum where a cap holds."""
     within = [entry for entry in planned if entry.on < cycle.ends]
+    if not within:
+        return 0
     without = tally(rule, entries, cycle.carried)
     return tally(rule, [*entries, *within], cycle.carried).counted - without.counted
 

@@ -196,7 +196,11 @@ def _standing(terms: Terms, earned: Iterable[Entry], planned: Iterable[Entry], t
         return Standing(terms, renewal.tally(rule, ()), None, outside=sum(entry.amount for entry in earned))
     inside: list[Entry] = []
     outside = 0
+    starts, ends = (cycle.starts, cycle.ends) if not terms.past else (date.max, date.max)
     for entry in earned:
+        if starts <= entry.on < ends:  # as most are: no look at the cycles before
+            inside.append(entry)
+            continue
         covering = terms.covering(entry.on)
         if covering == cycle:
             inside.append(entry)
