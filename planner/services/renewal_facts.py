@@ -25,7 +25,7 @@ METHOD_WORDS: Final = {
 EARLY_DAYS: Final = 30
 """A pace is told only of cycles as old as this: before, one afternoon decides about years."""
 
-_AMOUNT: Final = re.compile(r"(\d{1,5})(?:[.,](\d{1,2}))?")
+_AMOUNT: Final = re.compile(r"(\d{1,5})(?:[.,](\d{1,2}))?", re.ASCII)
 _NO_PLURAL: Final = frozenset({CreditUnit.CPD})
 
 
@@ -104,7 +104,8 @@ def remark(standing: Standing, today: date) -> str:
         return tr("enough by {month} at this pace", month=month)
     if _is_early(standing, today):
         return tr("{amount} to go", amount=amount_text(found.missing))
-    return tr("{amount} short on {date}", amount=amount_text(ahead.short), date=short_date(cycle.last_day, today))
+    short = amount_text(_roughly(ahead.short))
+    return tr("{amount} short on {date}", amount=short, date=short_date(cycle.last_day, today))
 
 
 def _by_plan(standing: Standing) -> bool:
@@ -139,7 +140,7 @@ def sentences(standing: Standing, today: date) -> tuple[str, ...]:
             told.append(
                 tr(
                     "As you went so far, you would be {amount} short on {date}.",
-                    amount=credits_text(ahead.short, unit),
+                    amount=credits_text(_roughly(ahead.short), unit),
                     date=long_date(cycle.last_day),
                 )
             )
@@ -268,3 +269,8 @@ def _month(day: date, today: date) -> str:
 def _rounded(amount: int) -> int:
     """A pace, up to the next tenth."""
     return -(-amount // 10) * 10
+
+
+def _roughly(amount: int) -> int:
+    """What is reckoned, up to the next whole credit, below two of them to the next tenth."""
+    return _rounded(amount) if amount < 2 * UNIT else -(-amount // UNIT) * UNIT
