@@ -106,7 +106,7 @@ def _print(totals: "Sequence[Total]", lines: "Sequence[MoneyLine]") -> None:
                 row.title,
                 expense_word(row.item),
                 money_text(row.minor, row.currency),
-                standing_words(row),
+                standing_words(row.standing),
             )
             for row in lines
         ],

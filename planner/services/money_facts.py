@@ -76,7 +76,7 @@ def spoken_sum(total: Total, column: int) -> str:
 
 def cost_title(column: int) -> str:
     """The heading of a column of the expenses."""
-    return (tr("Day"), tr("For"), "", tr("Reimbursed"), tr("Amount"))[column]
+    return (tr("Day"), tr("For"), tr("Status"), tr("Reimbursed"), tr("Amount"))[column]
 
 
 def cost_text(line: MoneyLine, column: int) -> str:
@@ -86,7 +86,7 @@ def cost_text(line: MoneyLine, column: int) -> str:
     if column == Cost.WHAT:
         return line.title
     if column == Cost.STANDING:
-        return standing_words(line)
+        return standing_words(line.standing)
     if column == Cost.REIMBURSED:
         return amount_text(line.reimbursed_minor, line.currency) if line.reimbursed_minor else ""
     return money_text(line.minor, line.currency)
@@ -104,23 +104,24 @@ def spoken_cost(line: MoneyLine, column: int) -> str:
     """A cell of the expenses for screen readers; that of the day tells the whole row."""
     text = cost_text(line, column)
     if column == Cost.DAY:
-        parts = [text, line.title, cost_below(line), money_text(line.minor, line.currency), standing_words(line)]
+        money = money_text(line.minor, line.currency)
+        parts = [text, line.title, cost_below(line), money, standing_words(line.standing)]
         if line.reimbursed_minor:
             parts.append(reimbursed_words(line.reimbursed_minor, line.currency))
         return ", ".join(parts)
     if column == Cost.WHAT:
         return f"{line.title}, {cost_below(line)}"
-    return tr("{column}: {text}", column=cost_title(column), text=text) if cost_title(column) and text else text
+    return tr("{column}: {text}", column=cost_title(column), text=text or tr("nothing"))
 
 
-def standing_words(line: MoneyLine) -> str:
+def standing_words(standing: Standing) -> str:
     """How a line counts, in a word or two."""
     return {
         Standing.PAID: tr("paid"),
         Standing.PLANNED: tr("planned"),
         Standing.LIST_PRICE: tr("list price"),
         Standing.DROPPED: tr("no longer planned"),
-    }[line.standing]
+    }[standing]
 
 
 def reimbursed_words(minor: int, currency: str) -> str:

@@ -84,9 +84,15 @@ class GoalSections(QWidget):
 #: Which kinds of activities can have each part; none named means all. The first stand below the status, as what
 #: decides about a goal, the others below the notes.
 LEADING: dict[str, tuple[str, ...]] = {}
-TRAILING: dict[str, tuple[str, ...]] = {}
+TRAILING: dict[str, tuple[str, ...]] = {
+    "money": ("certification", "course", "event"),
+}
 
 
 def make_section(name: str, context: PageContext) -> GoalSection:
     """The part of this name."""
+    if name == "money":
+        from planner.ui.shell.inspector.money_section import MoneySection
+
+        return MoneySection(context)
     raise KeyError(name, context)
