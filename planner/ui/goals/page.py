@@ -39,7 +39,21 @@ class GoalsPage(Page):
 
     page_id: ClassVar[str] = "goals"
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"activity", "certification", "course", "deadline", "study_session", "tag", "activity_tag", "step"}
+        {
+            "activity",
+            "certification",
+            "course",
+            "deadline",
+            "study_session",
+            "tag",
+            "activity_tag",
+            "step",
+            "renewal_rule",
+            "rule_category",
+            "renewal",
+            "credit",
+            "credit_claim",
+        }
     )
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
