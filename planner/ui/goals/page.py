@@ -142,11 +142,14 @@ class GoalsPage(Page):
             for view in where:
                 view.addAction(action)
             self.addAction(action)
+        self.addAction(tr("Money…"), self.commands.open_money)
 
     # -- what the window asks
 
     def header_widgets(self) -> list[QWidget]:
-        return [self.switch]
+        money = Button(self.context.theme, tr("Money"), "quiet", name=tr("What goals and events cost"))
+        money.clicked.connect(self.commands.open_money)
+        return [self.switch, money]
 
     def add(self) -> None:
         self.commands.add(held=False)

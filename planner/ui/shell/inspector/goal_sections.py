@@ -84,7 +84,10 @@ class GoalSections(QWidget):
 #: Which kinds of activities can have each part; none named means all. The first stand below the status, as what
 #: decides about a goal, the others below the notes.
 LEADING: dict[str, tuple[str, ...]] = {"renewal": ("certification",)}
-TRAILING: dict[str, tuple[str, ...]] = {"credits": ()}
+TRAILING: dict[str, tuple[str, ...]] = {
+    "credits": (),
+    "money": ("certification", "course", "event"),
+}
 
 
 def make_section(name: str, context: PageContext) -> GoalSection:
@@ -97,4 +100,8 @@ def make_section(name: str, context: PageContext) -> GoalSection:
         from planner.ui.shell.renewal.credits_part import CreditsPart
 
         return CreditsPart(context)
+    if name == "money":
+        from planner.ui.shell.inspector.money_section import MoneySection
+
+        return MoneySection(context)
     raise KeyError(name)
