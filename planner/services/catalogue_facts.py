@@ -7,6 +7,7 @@ from planner.domain.catalogue import CatalogueCertification, CatalogueEntry, Cat
 from planner.domain.catalogue_values import code_of, is_confirmed, issuer_of, months_of
 from planner.domain.dates import parse_date
 from planner.domain.errors import ExchangeError, NotFoundError
+from planner.domain.folding import fold
 from planner.domain.levels import format_level
 from planner.domain.money import Money, format_money
 from planner.domain.renewal import Rule
@@ -147,7 +148,7 @@ def _renewal_told(renewal: CatalogueRenewal) -> str:
         return _in_cycle(credits_text(renewal.required, renewal.unit), renewal.cycle_months)
     if renewal.method in ("none", "unknown"):
         return ""
-    return tr("to renew, {what}", what=method_word(renewal.method))
+    return tr("then {what}", what=method_word(renewal.method))
 
 
 def _in_cycle(amount: str, months: int | None) -> str:
@@ -200,11 +201,14 @@ def _rule_text(rule: Rule) -> str:
     return _in_cycle(what, rule.months)
 
 
-def present_sentence(one: Present) -> str:
-    """Where the plan has it already, as in “PMP” is in the plan already: passed, in Inbox."""
+def present_sentence(one: Present, title: str) -> str:
+    """Where the plan has what is called ``title`` already: “It is in the plan already: passed, in the inbox”."""
     place = one.step or tr("Inbox")
-    named = tr("“{title}”", title=one.title)
     state = state_word(one.kind, one.state)
+    if fold(one.title).strip() == fold(title).strip():
+        if one.state == "considering":
+            return tr("It is an idea in “{place}” already.", place=place)
+        return tr("It is in the plan already: {state}, in “{place}”.", state=state, place=place)
     if one.state == "considering":
-        return tr("{named} is an idea in {place} already.", named=named, place=place)
-    return tr("{named} is in the plan already: {state}, in {place}.", named=named, state=state, place=place)
+        return tr("“{name}” is an idea in “{place}” already.", name=one.title, place=place)
+    return tr("“{name}” is in the plan already: {state}, in “{place}”.", name=one.title, state=state, place=place)

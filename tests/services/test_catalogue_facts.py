@@ -33,7 +33,7 @@ ALL: tuple[CatalogueEntry, ...] = (*catalogue().certifications, *catalogue().cou
     [
         ("pmi-pmp", "36 months, 60 PDUs in 3 years"),
         ("pmi-acp", "36 months, 30 PDUs in 3 years, list price USD 495 (2023)"),
-        ("aws-ai-practitioner", "36 months, to renew, pass an exam again, list price USD 100 (2026)"),
+        ("aws-ai-practitioner", "36 months, then pass an exam again, list price USD 100 (2026)"),
         ("ms-ai-901", "does not expire, list price USD 99 (2026)"),
         ("ms-ab-731", "how long it holds is not known"),
         ("safe-popm", "12 months, 10 PDUs in 1 year"),

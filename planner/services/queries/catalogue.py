@@ -28,7 +28,7 @@ _FIELDS: Final = {
 
 _PRESENT: Final = f"""
 SELECT a.id, a.title, a.kind, coalesce(c.state, o.state), s.name, coalesce(c.issuer, o.provider),
-       coalesce(c.code, ''), coalesce(c.url, o.url), coalesce(c.catalogue_key, o.catalogue_key)
+       coalesce(c.code, ''), coalesce(c.url, o.url), coalesce(c.catalogue_key, o.catalogue_key), a.estimate_minutes
 FROM activity AS a
 LEFT JOIN certification AS c ON c.activity_id = a.id LEFT JOIN course AS o ON o.activity_id = a.id
 LEFT JOIN step AS s ON s.id = a.step_id
@@ -56,6 +56,7 @@ class Present(NamedTuple):
     code: str
     url: str
     catalogue_key: str
+    minutes: int | None
 
     @property
     def is_idea(self) -> bool:
@@ -122,7 +123,13 @@ def _same(text: str, other: str) -> bool:
 
 def _same_issuer(one: Present, issuer: str) -> bool:
     own = fold(one.issuer).strip()
-    return not own or not issuer or own == issuer
+    return not own or not issuer or own == issuer or own == _initials(issuer) or _initials(own) == issuer
+
+
+def _initials(name: str) -> str:
+    """“pmi” of “project management institute”, by which many issuers go; empty for a single word."""
+    words = name.split()
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
 def _address(url: str) -> str:
