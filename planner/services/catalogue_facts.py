@@ -12,9 +12,9 @@ from planner.domain.levels import format_level
 from planner.domain.money import Money, format_money
 from planner.domain.renewal import Rule
 from planner.domain.words import Kind
-from planner.services.catalogue import entry, search
+from planner.services.catalogue import catalogue, entry, search
 from planner.services.humanize import duration, long_date
-from planner.services.queries.catalogue import Opening, Present
+from planner.services.queries.catalogue import Opening, Present, same_address
 from planner.services.renewal_facts import credits_text, method_word
 from planner.services.words import state_word
 
@@ -35,16 +35,38 @@ _FIELD_WORDS = {
 }
 
 
-def suggestions(words: str, kind: Kind | None, limit: int) -> tuple[CatalogueEntry, ...]:
-    """The best entries for what was typed, those of ``kind`` first; none where the catalogue cannot be read."""
+def suggestions(words: str, kind: Kind, limit: int, *, alone: bool = False) -> tuple[CatalogueEntry, ...]:
+    """The best entries for what was typed, those of ``kind`` first, or ``alone``.
+
+    There are none where the catalogue cannot be read: one can do without it.
+    """
     try:
-        if kind is None:
-            return search(words, limit=limit)
         first = search(words, kind, limit)
+        if alone:
+            return first
         others = Kind.COURSE if kind is Kind.CERTIFICATION else Kind.CERTIFICATION
         return first + search(words, others, limit - len(first))
     except ExchangeError:
         return ()
+
+
+def likely_entries(kind: Kind, title: str, code: str, url: str, limit: int) -> tuple[CatalogueEntry, ...]:
+    """The entries that a goal of the plan may be: of the same web page or code first, then of a like name."""
+    try:
+        every = catalogue()
+    except ExchangeError:
+        return ()
+    entries: tuple[CatalogueEntry, ...] = every.certifications if kind is Kind.CERTIFICATION else every.courses
+    found = [
+        one
+        for one in entries
+        if (code and fold(code_of(one)) == fold(code)) or (url and same_address(one.url) == same_address(url))
+    ]
+    if not found:
+        last = title.rpartition(":")[2].strip()
+        whole = suggestions(title, kind, limit, alone=True)
+        found += whole or (suggestions(last, kind, limit, alone=True) if last else ())
+    return tuple(found[:limit])
 
 
 def known_entry(key: str) -> CatalogueEntry | None:

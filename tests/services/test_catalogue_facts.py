@@ -76,7 +76,7 @@ def test_suggestions_have_the_wanted_kind_first_and_then_the_other() -> None:
     assert keys == ["dlai-ml-specialization", "dlai-ml-specialization-certificate"]
     keys = [one.key for one in suggestions("machine learning specialization", Kind.CERTIFICATION, 1)]
     assert keys == ["dlai-ml-specialization-certificate"]
-    assert len(suggestions("a", None, 6)) == 6
+    assert len(suggestions("a", Kind.COURSE, 6)) == 6
     assert (known_entry(""), known_entry("no-such-key")) == (None, None)
 
 

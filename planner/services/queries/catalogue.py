@@ -101,8 +101,8 @@ def present_goal(
     names = {(fold(title).strip(), fold(issuer).strip())}
     code, address, key = "", "", ""
     if known is not None:
-        names.add((fold(known.name), fold(issuer_of(known))))
-        code, address, key = fold(code_of(known)), _address(known.url), known.key
+        names |= {(fold(name), fold(issuer_of(known))) for name in (known.name, code_of(known))}
+        code, address, key = fold(code_of(known)), same_address(known.url), known.key
     found = [
         one
         for one in present
@@ -111,7 +111,7 @@ def present_goal(
             (key and one.catalogue_key == key)
             or any(_same(fold(one.title).strip(), name) and _same_issuer(one, by) for name, by in names)
             or (code and fold(one.code) == code and _same_issuer(one, fold(issuer_of(known)) if known else ""))
-            or (address and _address(one.url) == address)
+            or (address and same_address(one.url) == address)
         )
     ]
     return min(found, key=lambda one: one.is_idea, default=None)
@@ -132,8 +132,8 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
-def _address(url: str) -> str:
-    """What two spellings of an address have in common."""
+def same_address(url: str) -> str:
+    """What two spellings of an address have in common; empty for none."""
     parts = urlsplit(url.strip())
     return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}" if parts.netloc else ""
 

@@ -117,6 +117,12 @@ class GoalCommands:
 
         self._run(PickForWeek((row.id,), picked=not self._is_picked(row)))
 
+    def look_up(self, row: GoalRow) -> None:
+        """Look the goal up in the catalogue."""
+        from planner.ui.shell.catalogue_dialog import look_up
+
+        look_up(self._context, row.id, self._page.window())
+
     def delete(self, row: GoalRow) -> None:
         """Put the goal into the trash."""
         from planner.services.actions.trash import TrashActivities
@@ -170,6 +176,7 @@ class GoalCommands:
         picked.setShortcut("W")
         picked.setCheckable(True)
         picked.setChecked(self._is_picked(row))
+        menu.addAction(tr("Look up in the catalogue…"), lambda: self.look_up(row))
         menu.addSeparator()
         menu.addAction(tr("Delete"), lambda: self.delete(row)).setShortcut("Delete")
         return menu
