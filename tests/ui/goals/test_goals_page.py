@@ -87,7 +87,7 @@ def test_the_context_menu_offers_every_state_of_the_kind(page: GoalsPage, librar
     QApplication.sendEvent(page.list.viewport(), event)
     menu = menu_of(page)
     assert [action.text() for action in menu.actions()] == [
-        "Open", "State", "Exam date…", "This week", "", "Delete",
+        "Open", "State", "Exam date…", "This week", "Look up in the catalogue…", "", "Delete",
     ]  # fmt: skip
     states = entry(menu, "State").menu()
     assert isinstance(states, QMenu)

@@ -83,7 +83,7 @@ class GoalSections(QWidget):
 
 #: Which kinds of activities can have each part; none named means all. The first stand below the status, as what
 #: decides about a goal, the others below the notes.
-LEADING: dict[str, tuple[str, ...]] = {"renewal": ("certification",)}
+LEADING: dict[str, tuple[str, ...]] = {"catalogue": ("certification",), "renewal": ("certification",)}
 TRAILING: dict[str, tuple[str, ...]] = {
     "credits": (),
     "money": ("certification", "course", "event"),
@@ -92,6 +92,10 @@ TRAILING: dict[str, tuple[str, ...]] = {
 
 def make_section(name: str, context: PageContext) -> GoalSection:
     """The part of this name."""
+    if name == "catalogue":
+        from planner.ui.shell.inspector.catalogue_part import CataloguePart
+
+        return CataloguePart(context)
     if name == "renewal":
         from planner.ui.shell.renewal.part import RenewalPart
 
