@@ -99,7 +99,8 @@ def _wrong_bytes(files: dict[str, bytes]) -> Iterator[Fault]:
         total += len(data)
         if len(data) > FILE_MAX:
             size, most = _megabytes(len(data)), _megabytes(FILE_MAX)
-            yield Fault(f"files.{digest}", tr("it has {size} MB; {most} MB is the most of one file", size=size, most=most))
+            problem = tr("it has {size} MB; {most} MB is the most of one file", size=size, most=most)
+            yield Fault(f"files.{digest}", problem)
         elif not data:
             yield Fault(f"files.{digest}", tr("there is no content"))
         elif sha256(data).hexdigest() != digest:

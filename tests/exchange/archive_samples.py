@@ -165,7 +165,8 @@ def full_library() -> LibraryRows:
                  reported_on="2026-06-01"),
         ),
         attachment=(
-            model.Attachment(1, "at1", activity, None, None, "a.pdf", "application/pdf", 9, FILES[0].digest, "badge", "x"),
+            model.Attachment(1, "at1", activity, None, None, "a.pdf", "application/pdf", 9, FILES[0].digest, "badge",
+                             "x"),
             model.Attachment(2, "at2", None, CreditId(5), None, "b.png", "image/png", 4, FILES[1].digest),
             model.Attachment(3, "at3", None, None, ClaimId(8), "c.png", "image/png", 8, FILES[2].digest),
         ),

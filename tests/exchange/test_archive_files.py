@@ -28,7 +28,7 @@ def kept(*contents: bytes) -> LibraryRows:
         activity=(model.Activity(ActivityId(1), "a", "A"),),
         attachment=tuple(
             model.Attachment(
-                n, f"f{n}", ActivityId(1), None, None, f"{n}.bin", "application/octet-stream", len(file.data), file.digest
+                n, f"f{n}", ActivityId(1), None, None, f"{n}.bin", "a/b", len(file.data), file.digest
             )
             for n, file in enumerate(files)
         ),
@@ -52,7 +52,7 @@ def test_bytes_stand_once_under_their_digest_at_the_end() -> None:
         digest: base64.b64encode(content).decode()
         for digest, content in sorted((sha256(content).hexdigest(), content) for content in (b"same", b"other"))
     }
-    assert [file["digest"] for file in document["activities"][0]["attachments"]][0] == sha256(b"same").hexdigest()
+    assert document["activities"][0]["attachments"][0]["digest"] == sha256(b"same").hexdigest()
 
 
 def test_bytes_that_nothing_names_stay_out() -> None:

@@ -33,10 +33,8 @@ class Attach(Action):
 
     def apply(self, tx: Transaction) -> str:
         digest = tx.keep(self.data)
-        owner = ActivityId(1)
-        tx.add(
-            model.Attachment(0, tx.new_uid(), owner, None, None, self.name, "x/y", len(self.data), digest, "file", tx.now)
-        )
+        size = len(self.data)
+        tx.add(model.Attachment(0, tx.new_uid(), ActivityId(1), None, None, self.name, "x/y", size, digest))
         return f"Attach {self.name}"
 
     @property
@@ -226,8 +224,8 @@ def test_an_image_that_cannot_be_read_keeps_everything(plan: Planner, path: Path
     plan.run(Detach())
     with contextlib.closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE journal_row SET before = '{' WHERE table_name = 'attachment' AND after IS NULL")
-    with plan.library.write() as connection:
-        blobs.sweep(connection)
+    with plan.library.write() as transaction:
+        blobs.sweep(transaction)
     assert contents(plan) == {b"held"}
 
 
