@@ -4,6 +4,7 @@ import os
 import shutil
 import stat
 import tempfile
+import threading
 import weakref
 from contextlib import suppress
 from pathlib import Path
@@ -27,6 +28,7 @@ class TemporaryCopies:
         self._place = place or Path(tempfile.gettempdir())
         self._folder: Path | None = None
         self._mark: IO[bytes] | None = None
+        self._writing = threading.Lock()  # several threads may want copies at once
         self._end: weakref.finalize[..., TemporaryCopies] | None = None
 
     def write(self, name: str, data: bytes) -> Path:
@@ -35,16 +37,21 @@ class TemporaryCopies:
         Raises InvalidInputError for what is no document and no picture, ExchangeError if it cannot be written.
         """
         from planner.domain.file_types import media_type_of, opened_ending
-        from planner.storage.blobs import digest_of
-        from planner.storage.faults import describe_os_error
 
         ending = opened_ending(name, media_type_of(name, data))
         if not ending:
             raise InvalidInputError(not_opened(name))
+        with self._writing:
+            return self._written(_short(name) + ending, data)
+
+    def _written(self, name: str, data: bytes) -> Path:
+        from planner.storage.blobs import digest_of
+        from planner.storage.faults import describe_os_error
+
         try:
             folder = self._own_folder() / digest_of(data)[:16]
             folder.mkdir(mode=0o700, exist_ok=True)
-            copy = folder / (_short(name) + ending)
+            copy = folder / name
             if not copy.is_file() or copy.read_bytes() != data:
                 _write_private(copy, data)
         except OSError as error:

@@ -49,7 +49,7 @@ def test_what_is_refused_is_one_line(run: Run, uid: str, certificate: Path, tmp_
         ("talk.mp4", "“talk.mp4” has 200 MB; a plan keeps files of up to 20 MB each"),
         ("gone.pdf", "“gone.pdf” is not there any more"),
         (".", "is a folder"),
-        ("Zertifikat.pdf", "is attached to “PMP” already"),
+        ("Zertifikat.pdf", "is attached here already"),
     ):
         result = run("attach", uid, tmp_path / file_name)
         assert (result.code, result.out) == (1, "")

@@ -9,10 +9,12 @@ import pytest
 
 from planner.domain.errors import ExchangeError, InvalidInputError, LibraryError, NotFoundError, PlannerError
 from planner.domain.model import Attachment
+from planner.services import attachments
+from planner.services.actions import attachments as actions
 from planner.services.actions.attachments import AttachFile, RemoveAttachment
-from planner.services.attachments import IncomingFile, read_file, save_copy, size_text
+from planner.services.attachments import IncomingFile, Owner, attach_files, read_file, save_copy, size_text
 from planner.services.planner import Planner
-from planner.services.queries.attachments import kept_file
+from planner.services.queries.attachments import bytes_used, kept_file
 from planner.services.temporary_copies import TemporaryCopies
 from tests.conftest import ROOT
 from tests.services.actions.test_activities import add
@@ -101,6 +103,39 @@ def unprivileged_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 )  # fmt: skip
 def test_sizes_in_words(size: int, text: str) -> None:
     assert size_text(size) == text
+
+
+def test_files_are_attached_until_the_plan_is_full(
+    planner: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, size in (("a.bin", 3_000_000), ("b.bin", 2_000_001), ("c.bin", 2_000_000)):
+        (tmp_path / name).write_bytes(name[:1].encode() * size)
+    for module in (attachments, actions):
+        monkeypatch.setattr(module, "FILES_MAX", 5_000_000)
+    owner = Owner(activity_id=add(planner, "A").id)
+    done = attach_files(planner, [tmp_path / "a.bin", tmp_path / "b.bin", tmp_path / "c.bin"], owner)
+    assert done.names == ("a.bin", "c.bin")
+    (why,) = done.refused
+    assert why == (
+        "“b.bin” does not fit: the files of this plan take 3 MB of 5 MB already. Remove some of them, or add a link to "
+        "where it lies."
+    )
+    assert done.text() == f"2 files are attached. {why}"
+    planner.undo()
+    assert planner.read(bytes_used) == 0
+    for module in (attachments, actions):
+        monkeypatch.setattr(module, "FILES_MAX", 2_000_000)
+    with pytest.raises(InvalidInputError, match=r"“a\.bin” does not fit: the files of this plan take 0 MB of 2 MB"):
+        attach_files(planner, [tmp_path / "a.bin"], owner)
+
+
+def test_all_that_is_refused_is_told(planner: Planner, tmp_path: Path) -> None:
+    owner = Owner(activity_id=add(planner, "A").id)
+    done = attach_files(planner, [tmp_path / "a", tmp_path / "b", tmp_path], owner)
+    assert (done.change, done.names) == (None, ())
+    assert done.text() == (
+        "“a” is not there any more. Choose the file anew. 2 other files were refused, too."
+    )
 
 
 # -- copies for other programs

@@ -11,7 +11,7 @@ from planner.domain.model import Activity, Attachment, Credit, CreditClaim
 from planner.domain.words import ActivityId, AttachmentPurpose, ClaimId, CreditId
 from planner.services.action import Action
 from planner.services.actions import common
-from planner.services.attachments import megabytes
+from planner.services.attachments import megabytes, no_room
 from planner.services.queries.attachments import bytes_used
 from planner.storage.transaction import Transaction
 
@@ -40,11 +40,11 @@ class _Owner(NamedTuple):
         return tx.get(Activity, credit.activity_id).title
 
 
-def attached_already(name: str, title: str, present: str) -> str:
+def attached_already(name: str, present: str) -> str:
     """Why the same bytes are not attached a second time; ``present`` is what the file is called there."""
     if present != name:
-        return tr("“{name}” is attached to “{title}” already, as “{other}”.", name=name, title=title, other=present)
-    return tr("“{name}” is attached to “{title}” already.", name=name, title=title)
+        return tr("“{name}” is attached here already, under the name “{other}”.", name=name, other=present)
+    return tr("“{name}” is attached here already.", name=name)
 
 
 def _owner_of(found: Attachment) -> _Owner:
@@ -76,17 +76,9 @@ class AttachFile(Action):
         digest = tx.keep(data)
         for other in tx.find(Attachment, digest=digest, **owner._asdict()):
             if other.purpose == self.purpose:
-                raise InvalidInputError(attached_already(name, title, other.name))
+                raise InvalidInputError(attached_already(name, other.name))
         if tx.one(Attachment, digest=digest) is None and (used := bytes_used(tx.reader)) + len(data) > FILES_MAX:
-            raise InvalidInputError(
-                tr(
-                    "“{name}” does not fit: the files of this plan take {used} of {limit} already. Remove some of "
-                    "them, or add a link to where it lies.",
-                    name=name,
-                    used=megabytes(used),
-                    limit=megabytes(FILES_MAX),
-                )
-            )
+            raise InvalidInputError(no_room(name, used))
         kept = Attachment(0, tx.new_uid(), *owner, name, self.file.media_type, len(data), digest, self.purpose, tx.now)
         tx.add(kept)
         return tr("Attach “{name}” to “{title}”", name=name, title=title)
@@ -94,17 +86,22 @@ class AttachFile(Action):
 
 @dataclass(frozen=True, slots=True)
 class RenameAttachment(Action):
-    """Gives a kept file another name; what is in it stays as it is."""
+    """Gives a kept file another name; what is in it stays as it is. Renames of one ``visit`` are one step."""
 
     attachment_id: int
     name: str
+    visit: str | None = None
 
     def apply(self, tx: Transaction) -> str:
         found = tx.get(Attachment, self.attachment_id)
-        _owner_of(found).title(tx)
+        title = _owner_of(found).title(tx)
         name = checked_name(self.name)
         tx.put(found._replace(name=name, media_type=retyped(found.name, name, found.media_type)))
-        return tr("Rename “{name}” to “{new}”", name=found.name, new=name)
+        return tr("Rename a file of “{title}” to “{name}”", title=title, name=name)
+
+    @property
+    def merge_key(self) -> str | None:
+        return None if self.visit is None else f"file:{self.attachment_id}:{self.visit}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from planner.domain import limits
 from planner.domain.errors import InvalidInputError, NotFoundError, PlannerError
 from planner.domain.model import Activity, Attachment, Credit, CreditClaim, Event
 from planner.domain.words import ActivityId, ClaimId, CreditId
+from planner.services import attachments as services
 from planner.services.action import Action
 from planner.services.actions import attachments
 from planner.services.actions.attachments import AttachFile, RemoveAttachment, RenameAttachment
@@ -48,7 +49,7 @@ def test_a_file_of_an_activity(planner: Planner) -> None:
     assert kept.added_at == "2026-11-25T09:00:00Z"
     assert planner.read(kept_file, kept.id) == ("Zertifikat.pdf", "application/pdf", b"%PDF-1.7")
     assert round_trip(planner, RenameAttachment(kept.id, " PMP\n2026.pdf ")) == (
-        "Rename “Zertifikat.pdf” to “PMP 2026.pdf”"
+        "Rename a file of “PMP” to “PMP 2026.pdf”"
     )
     assert round_trip(planner, RemoveAttachment(kept.id)) == "Remove “PMP 2026.pdf” from “PMP”"
     planner.undo()
@@ -91,10 +92,10 @@ def test_the_same_content_twice_with_one_owner_is_refused(planner: Planner) -> N
     attach(planner, "a.txt", b"a", activity_id=first.id)
     with pytest.raises(InvalidInputError) as refused:
         attach(planner, "a.txt", b"a", activity_id=first.id)
-    assert str(refused.value) == "“a.txt” is attached to “A” already."
+    assert str(refused.value) == "“a.txt” is attached here already."
     with pytest.raises(InvalidInputError) as refused:
         attach(planner, "b.txt", b"a", activity_id=first.id)
-    assert str(refused.value) == "“b.txt” is attached to “A” already, as “a.txt”."
+    assert str(refused.value) == "“b.txt” is attached here already, under the name “a.txt”."
     attach(planner, "a.txt", b"a", activity_id=second.id)
     attach(planner, "a.txt", b"other", activity_id=first.id)
     planner.run(AttachFile(IncomingFile.of("a.txt", b"a"), activity_id=first.id, purpose="badge"))
@@ -106,6 +107,7 @@ def test_limits(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
     row = add(planner, "A")
     monkeypatch.setattr(attachments, "FILE_MAX", 2_000_000)
     monkeypatch.setattr(attachments, "FILES_MAX", 3_000_000)
+    monkeypatch.setattr(services, "FILES_MAX", 3_000_000)
     for data in (b"", b"x" * 2_000_001):
         with pytest.raises(InvalidInputError, match="is empty or larger than 2 MB"):
             attach(planner, "a.bin", data, activity_id=row.id)

@@ -84,9 +84,13 @@ class GoalSections(QWidget):
 #: Which kinds of activities can have each part; none named means all. The first stand below the status, as what
 #: decides about a goal, the others below the notes.
 LEADING: dict[str, tuple[str, ...]] = {}
-TRAILING: dict[str, tuple[str, ...]] = {}
+TRAILING: dict[str, tuple[str, ...]] = {"files": ()}
 
 
 def make_section(name: str, context: PageContext) -> GoalSection:
     """The part of this name."""
+    if name == "files":
+        from planner.ui.shell.inspector.files_section import FilesSection
+
+        return FilesSection(context)
     raise KeyError(name, context)
