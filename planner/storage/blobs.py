@@ -61,7 +61,9 @@ def sweep_unnamed(connection: Connection, digests: Iterable[str]) -> None:
 
 
 def problems(reader: Reader) -> list[str]:
-    """Which attachments lack their bytes, and which bytes are not those that were kept."""
+    """Which attachments lack their bytes, and which bytes are not those that were kept; an older library has none."""
+    if not reader.value("SELECT 1 FROM sqlite_master WHERE name = 'attachment'"):
+        return []
     missing = reader.rows(
         "SELECT name FROM attachment WHERE digest NOT IN (SELECT digest FROM blob) ORDER BY id LIMIT ?",
         (_MOST_TOLD,),
