@@ -162,5 +162,9 @@ def test_the_command_line_loads_nothing_before_it_knows_the_command() -> None:
     assert not heavy & modules_after("import planner.__main__, planner.cli")
 
 
+def test_the_catalogue_is_not_read_before_it_is_asked_for() -> None:
+    assert not (LAZY | {"planner.exchange.catalogue"}) & modules_after("import planner.services.catalogue")
+
+
 def test_services_run_without_qt() -> None:
     assert not {"PySide6", "shiboken6"} & modules_after("import planner.services.planner")

@@ -53,3 +53,13 @@ def test_each_decision_stands_in_the_index() -> None:
     index = (folder / "README.md").read_text()
     pages = sorted(path.name for path in folder.glob("[0-9]*.md"))
     assert pages == sorted(re.findall(r"\((\d{4}-[^)]+\.md)\)", index))
+
+
+def test_everything_in_resources_goes_into_wheel_source_archive_and_bundle() -> None:
+    targets = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]
+    bundle = (ROOT / "packaging" / "planner.spec").read_text()
+    assert "/resources" in targets["wheel"]["include"]
+    assert targets["wheel"]["sources"] == {"resources": "planner/resources"}
+    assert "/resources" in targets["sdist"]["include"]
+    assert '(str(ROOT / "resources"), "resources")' in bundle
+    assert {path.name for path in (ROOT / "resources").iterdir()} >= {"catalogue", "icons", "templates"}

@@ -65,6 +65,7 @@ def _passes(name: str, check: Check, folder: Path, *, verbose: bool) -> bool:
 def _resources(folder: Path) -> str:
     del folder
     from planner.config.resources import resource, resource_root
+    from planner.exchange.catalogue import load_catalogue
     from planner.exchange.template import list_templates, load_template
     from planner.services.libraries import BUILT_IN
 
@@ -73,6 +74,7 @@ def _resources(folder: Path) -> str:
         load_template(name)
     if BUILT_IN not in names:
         raise FileNotFoundError(BUILT_IN)
+    load_catalogue()
     icons = list(resource("icons").glob("*.svg"))
     if not icons:
         raise FileNotFoundError(resource("icons"))

@@ -39,12 +39,12 @@ def proof_of(row: Iterable[Any], caps: dict[str, float], today: str) -> Proof:
     level, kind, linked, since, state, renewal = row
     until = None
     if state is not None:
-        renewed = None if renewal is None else _day_of(renewal)
+        renewed = None if renewal is None else day_of(renewal)
         until = certified_until(state, renewed, today)
     return Proof(proved_level(level, kind, caps, has_linked_outcome=bool(linked)), since, until)
 
 
-def _day_of(renewal: str) -> str:
+def day_of(renewal: str) -> str:
     """The day of a renewal: a date, or an instant that falls on a day in the zone it was given in."""
     instant, _, zone = renewal.partition(" ")
     return from_instant(instant, zone or "UTC")[0][:10] if "T" in instant else instant

@@ -1,0 +1,214 @@
+"""The catalogue of certifications and courses: its format (docs/formats/catalogue.md), its reader, the shipped file.
+
+It is read whole or not at all: the types of :mod:`planner.exchange.catalogue_format` bound its shape,
+:mod:`planner.exchange.catalogue_checks` says what types cannot, and every fault is one sentence with its place.
+"""
+
+from decimal import Decimal
+from typing import overload
+
+import msgspec
+
+from planner.config.resources import resource
+from planner.config.text import tr
+from planner.domain.catalogue import (
+    HUNDREDTHS,
+    CarryOver,
+    Catalogue,
+    CatalogueCertification,
+    CatalogueCourse,
+    CatalogueExam,
+    CataloguePrice,
+    CatalogueRenewal,
+    CatalogueSkill,
+    CreditCategory,
+    ReplacedCertification,
+)
+from planner.domain.errors import ExchangeError
+from planner.domain.money import Money
+from planner.exchange.catalogue_checks import faults
+from planner.exchange.catalogue_format import (
+    CatalogueDocument,
+    CertificationPart,
+    CoursePart,
+    PricePart,
+    RenewalPart,
+    SkillPart,
+)
+from planner.exchange.template import in_words
+
+FORMAT = "planner-catalogue"
+FORMAT_VERSION = 1
+MAX_BYTES = 5_000_000
+_SHIPPED = ("catalogue", "goals.json")
+
+
+class _Head(msgspec.Struct):
+    """What says whether the rest can be understood at all."""
+
+    format: str = ""
+    version: int = 0
+
+
+_HEAD = msgspec.json.Decoder(_Head)
+_DOCUMENT = msgspec.json.Decoder(CatalogueDocument)
+
+
+def load_catalogue() -> Catalogue:
+    """The catalogue that ships with the program.
+
+    Raises:
+        ExchangeError: the installation's own file is missing or damaged.
+    """
+    path = resource(*_SHIPPED)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ExchangeError(
+            tr(
+                "The catalogue {where} cannot be opened ({why}); install the program again.",
+                where=path.name,
+                why=error.strerror or type(error).__name__,
+            )
+        ) from error
+    return read_catalogue(data, path.name)
+
+
+def read_catalogue(data: bytes, where: str) -> Catalogue:
+    """The catalogue in ``data``; ``where`` names it in the message of an error.
+
+    Raises:
+        ExchangeError: it is too large, no JSON, not a catalogue, of a newer format, or inconsistent.
+    """
+    if len(data) > MAX_BYTES:
+        raise ExchangeError(
+            tr(
+                "The catalogue {where} is larger than {n} MB and was not read; choose another file.",
+                where=where,
+                n=MAX_BYTES // 1_000_000,
+            )
+        )
+    try:
+        text = data.decode("utf-8-sig")
+        head = _HEAD.decode(text)
+        if head.format == FORMAT and head.version > FORMAT_VERSION:
+            raise ExchangeError(
+                tr("The catalogue {where} was made for a newer Planner; update the program to use it.", where=where)
+            )
+        document = _DOCUMENT.decode(text)
+    except UnicodeDecodeError as error:
+        raise _unusable(where, "", tr("byte {n} is not UTF-8", n=error.start)) from error
+    except msgspec.ValidationError as error:
+        detail, _, place = str(error).partition(" - at `$")
+        raise _unusable(where, place.rstrip("`").lstrip("."), in_words(detail)) from error
+    except msgspec.DecodeError as error:
+        raise _unusable(where, "", tr("it is no valid JSON ({detail})", detail=str(error))) from error
+    except RecursionError as error:
+        raise _unusable(where, "", tr("it is nested too deeply")) from error
+    for place, problem in faults(document):
+        raise _unusable(where, place, problem)
+    return Catalogue(
+        checked_on=document.checked_on,
+        certifications=tuple(map(_certification, document.certifications)),
+        courses=tuple(map(_course, document.courses)),
+    )
+
+
+def _unusable(where: str, place: str, problem: str) -> ExchangeError:
+    if place:
+        return ExchangeError(
+            tr(
+                "The catalogue {where} cannot be used: at {place}, {problem}; correct the file and try again.",
+                where=where,
+                place=place,
+                problem=problem,
+            )
+        )
+    return ExchangeError(
+        tr(
+            "The catalogue {where} cannot be used: {problem}; correct the file and try again.",
+            where=where,
+            problem=problem,
+        )
+    )
+
+
+def _certification(part: CertificationPart) -> CatalogueCertification:
+    return CatalogueCertification(
+        key=part.key,
+        name=part.name,
+        issuer=part.issuer,
+        code=part.code,
+        issuer_url=part.issuer_url,
+        url=part.url,
+        confirmed=part.confirmed,
+        status=part.status,
+        retired_on=part.retired_on,
+        replaced_by=part.replaced_by,
+        replaces=tuple(ReplacedCertification(one.code, one.name, one.retired_on) for one in part.replaces),
+        level=part.level,
+        prerequisites=part.prerequisites,
+        price=_price(part.price),
+        exam=CatalogueExam(*msgspec.structs.astuple(part.exam)) if part.exam else None,
+        validity_months=part.validity_months,
+        never_expires=part.never_expires,
+        preparation_minutes=part.preparation_minutes,
+        skills=_skills(part.skills),
+        renewal=_renewal(part.renewal) if part.renewal else CatalogueRenewal(),
+        note=part.note,
+        sources=part.sources,
+    )
+
+
+def _course(part: CoursePart) -> CatalogueCourse:
+    return CatalogueCourse(
+        key=part.key,
+        name=part.name,
+        provider=part.provider,
+        url=part.url,
+        format=part.format,
+        units=part.units,
+        estimate_minutes=part.estimate_minutes,
+        price=_price(part.price),
+        certificate=part.certificate,
+        skills=_skills(part.skills),
+        sources=part.sources,
+    )
+
+
+def _price(part: PricePart | None) -> CataloguePrice | None:
+    return CataloguePrice(part.minor, part.currency, part.year) if part else None
+
+
+def _skills(parts: tuple[SkillPart, ...]) -> tuple[CatalogueSkill, ...]:
+    return tuple(CatalogueSkill(part.node, float(part.level)) for part in parts)
+
+
+def _renewal(part: RenewalPart) -> CatalogueRenewal:
+    carried = part.carry_over
+    return CatalogueRenewal(
+        method=part.method,
+        cycle_months=part.cycle_months,
+        unit=part.unit,
+        required=_hundredths(part.required),
+        categories=tuple(
+            CreditCategory(one.key, one.name, _hundredths(one.minimum), _hundredths(one.maximum))
+            for one in part.categories
+        ),
+        minimum_per_year=_hundredths(part.minimum_per_year),
+        window_days=part.window_days,
+        grace_days=part.grace_days,
+        carry_over=CarryOver(_hundredths(carried.maximum), carried.months) if carried else None,
+        fee=Money(part.fee.minor, part.fee.currency) if part.fee else None,
+        options=part.options,
+        note=part.note,
+        source=part.source,
+    )
+
+
+@overload
+def _hundredths(amount: Decimal) -> int: ...
+@overload
+def _hundredths(amount: None) -> None: ...
+def _hundredths(amount: Decimal | None) -> int | None:
+    return None if amount is None else int(amount * HUNDREDTHS)
