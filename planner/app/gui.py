@@ -12,6 +12,7 @@ from planner.config.settings import Settings, SettingsFile
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
 from planner.services import libraries
+from planner.services.temporary_copies import TemporaryCopies
 
 # isort: split
 from PySide6.QtWidgets import QApplication
@@ -154,12 +155,13 @@ def build_window(
     *,
     settings: Settings | None = None,
     animated: bool = True,
+    copies: TemporaryCopies | None = None,
 ) -> MainWindow:
     """The window of an open library, not yet shown. The theme must have been applied."""
     from planner.app.file_commands import file_commands
     from planner.ui.shell.plan_commands import plan_commands
 
-    context = PageContext(planner, theme, settings_file)
+    context = PageContext(planner, theme, settings_file, copies=copies)
     window = MainWindow(
         context,
         page_specs(),
@@ -187,11 +189,12 @@ def run_window(library: Path, *, may_create: bool = True) -> int:
     theme = Theme(settings.theme)
     theme.apply(app)
     code = 0
+    copies = TemporaryCopies()
     wanted: Path | None = library
     while wanted is not None:
         planner = libraries.open_plan(wanted, create=may_create, busy_ms=BUSY_MS)
         try:
-            window = build_window(planner, theme, settings_file, settings=settings_file.read())
+            window = build_window(planner, theme, settings_file, settings=settings_file.read(), copies=copies)
             restore = crash.install(window.tell_unexpected)
             window.first_painted.connect(lambda window=window: _after_first_paint(window))
             live = LiveFile(planner, window.toast)
@@ -207,6 +210,7 @@ def run_window(library: Path, *, may_create: bool = True) -> int:
             gc.unfreeze()
         finally:
             planner.close()
+    copies.remove()
     return code
 
 
@@ -221,6 +225,7 @@ def _when_settled(window: MainWindow) -> None:
     from planner.app import warm_up
 
     warm_up.begin(window)
+    window.context.copies.sweep()
     planner = window.context.planner
     remember_library(window.context.settings, planner.path)
     try:

@@ -87,6 +87,7 @@ LEADING: dict[str, tuple[str, ...]] = {"catalogue": ("certification",), "renewal
 TRAILING: dict[str, tuple[str, ...]] = {
     "credits": (),
     "money": ("certification", "course", "event"),
+    "files": (),
 }
 
 
@@ -108,4 +109,8 @@ def make_section(name: str, context: PageContext) -> GoalSection:
         from planner.ui.shell.inspector.money_section import MoneySection
 
         return MoneySection(context)
+    if name == "files":
+        from planner.ui.shell.inspector.files_section import FilesSection
+
+        return FilesSection(context)
     raise KeyError(name)
