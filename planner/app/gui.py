@@ -94,15 +94,22 @@ def shell_facts(planner: Planner) -> ShellFacts:
         return None if row is None else Aim(row.name, _month(row.until), row.done / row.total if row.total else 0.0)
 
     def next_date() -> str:
+        from planner.domain.dates import format_instant
         from planner.services.humanize import date_range
+        from planner.services.queries.reminders import pressing
         from planner.services.queries.shell import next_date as query
 
-        today = planner.today()
-        entry = planner.read(query, today, planner.zone())
+        today, zone = planner.today(), planner.zone()
+        entry = planner.read(query, today, zone)
+        told = planner.read(pressing, entry, format_instant(planner.now()), zone)
+        if told is not None:
+            from planner.services.reminder_words import reminder_text
+
+            return reminder_text(told, today)
         if entry is None:
             return ""
         when = date_range(entry.local_starts, entry.local_ends if entry.ends else None, today)
-        return tr("{what}, {when}", what=_what(entry.title, entry.what), when=when)
+        return tr("Next: {what}, {when}", what=_what(entry.title, entry.what), when=when)
 
     def search(text: str, limit: int) -> Sequence[Found]:
         from planner.services.queries.search import find
