@@ -10,7 +10,6 @@ from planner.services.humanize import clock_time, long_date
 from planner.services.queries.reminders import EVENT, DueReminder
 from planner.services.words import deadline_word
 
-
 _SENTENCES = {
     EVENT: (mark("{title} begins {when}"), mark("{title} began {when}")),
     DeadlineKind.DUE: (mark("{title} is due {when}"), mark("{title} was due {when}")),
@@ -73,3 +72,8 @@ def toast_text(due: Sequence[DueReminder], today: date) -> str:
 def missed_text(due: Sequence[DueReminder], today: date) -> str:
     """Return the sentence that tells what one would have been reminded of while the program was closed."""
     return tr("While Planner was closed: {what}", what=toast_text(due, today))
+
+
+def still_matter(found: Iterable[DueReminder], today: date) -> tuple[DueReminder, ...]:
+    """Return those whose date is not over; that something expired matters afterwards, too."""
+    return tuple(one for one in found if one.day >= today or one.what == DeadlineKind.RENEWAL)
