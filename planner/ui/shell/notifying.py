@@ -96,8 +96,11 @@ class DesktopNotifier(QObject):
         if not bus.isConnected():
             return False
         if not self._listens:
-            slot = SLOT("_invoked(QDBusMessage)").encode()
-            self._listens = bus.connect(_SERVICE, _PATH, _INTERFACE, "ActionInvoked", self, slot)
+            slot = SLOT("_invoked(QDBusMessage)")
+            # The stub says bytes, which the function itself refuses.
+            self._listens = bus.connect(  # type: ignore[call-overload]
+                _SERVICE, _PATH, _INTERFACE, "ActionInvoked", self, slot
+            )  # fmt: skip
         name = f"reminder-{uuid4().hex}"
         call = QDBusMessage.createMethodCall(_SERVICE, _PATH, _INTERFACE, "AddNotification")
         content = {"title": plain(title), "body": plain(text), "priority": "normal", "default-action": "open"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
     from planner.ui.shell.page import PageContext
     from planner.ui.theme import Theme
 
-_WIDTH = 560
+_WIDTH = 680
 _NAME_WIDTH = 136
-_FIELD_WIDTH = 92
+_FIELD_WIDTH = 84
+_LINE = 30
 
 
 def _names() -> dict[str, str]:
@@ -97,7 +99,7 @@ class GroupTimes(QWidget):
         self._flow.removeWidget(self.field)
         self.chips = [self._chip(each) for each in self._minutes]
         self._flow.addWidget(self.field)
-        for first, second in zip(self.chips, [*self.chips[1:], self.field], strict=True):
+        for first, second in pairwise([*self.chips, self.field]):
             QWidget.setTabOrder(first, second)
         self.updateGeometry()
 
@@ -170,6 +172,7 @@ class RemindersDialog(QDialog):
             self.groups[group] = times
             label = Label(name, "body")
             label.setWordWrap(True)
+            label.setMinimumHeight(_LINE)
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(times, row, 1)
         self.error = Label("", "meta", "danger")
@@ -177,16 +180,17 @@ class RemindersDialog(QDialog):
         self.ahead = CheckBox(theme, "")
         self.ahead.setChecked(True)
         foot, self.save_button = dialog_foot(self, theme, tr("Save"))
-        self.usual_button = Button(theme, tr("Restore the usual ones"), "quiet")
+        self.usual_button = Button(theme, tr("Restore the usual ones"), "link")
         self.usual_button.clicked.connect(self._restore)
         foot.insertWidget(0, self.usual_button)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
         column.setSpacing(Space.L)
         column.addWidget(words)
         column.addLayout(grid)
         column.addWidget(self.error)
         column.addWidget(self.ahead)
+        column.addStretch(1)
         column.addLayout(foot)
         self._show(self._before)
         self.groups["renewal"].field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -227,7 +231,7 @@ class RemindersDialog(QDialog):
         """Offer to bring the dates along that have what was usual until now."""
         self._say("")
         given = self.given()
-        self.usual_button.setEnabled(given != dict(USUAL))
+        self.usual_button.setVisible(given != dict(USUAL))
         moved = {group: minutes for group, minutes in self._before.items() if minutes != given[group]}
         planner = self._context.planner
         number = 0
@@ -235,15 +239,22 @@ class RemindersDialog(QDialog):
             today, now = format_date(planner.today()), format_instant(planner.now())
             number = len(planner.read(dates_with, moved, today, now))
         text = trn(
-            "Also change the {n} date ahead that has the reminders usual until now",
+            "Also change the date ahead that has the reminders usual until now",
             "Also change the {n} dates ahead that have the reminders usual until now",
             number,
         )
         self.ahead.setText(text)
         self.ahead.setAccessibleName(text)
         self.ahead.setVisible(bool(number))
-        self.adjustSize()
+        self._fit()
 
     def _say(self, sentence: str) -> None:
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what it holds."""
+        self._column.invalidate()
+        self._column.activate()
+        self.resize(_WIDTH, self._column.totalHeightForWidth(_WIDTH))
