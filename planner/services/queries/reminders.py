@@ -44,6 +44,7 @@ class DueReminder(NamedTuple):
 
 # A reminder lies as far before its date as it says, so each of the few different lengths looks for dates in a window of
 # its own, by the index of dates. A day more on each side covers the zones; what is outside falls away afterwards.
+# CROSS JOIN keeps SQLite to that order, from the few dates on: it would begin with all the reminders.
 _WINDOWS: Final = """
 WITH ahead AS (SELECT DISTINCT minutes_before AS minutes FROM reminder),
 span AS (
@@ -56,8 +57,8 @@ span AS (
 """
 
 _DUTY: Final = f"""
-JOIN reminder AS r ON r.deadline_id = d.id AND r.minutes_before = span.minutes
-JOIN activity AS a ON a.id = d.activity_id
+CROSS JOIN reminder AS r ON r.deadline_id = d.id AND r.minutes_before = span.minutes
+CROSS JOIN activity AS a ON a.id = d.activity_id
 WHERE {IN_PLAN} AND {DUTY_STANDS}
 """
 
@@ -71,8 +72,8 @@ FROM span CROSS JOIN deadline AS d ON d.at_utc > span.low_utc AND d.at_utc <= sp
 UNION ALL
 SELECT span.minutes, a.id, NULL, a.title, '{EVENT}', '', e.starts, e.starts_utc, e.zone, e.start_fold
 FROM span CROSS JOIN event AS e ON e.starts >= span.low AND e.starts < span.high
-JOIN reminder AS r ON r.activity_id = e.activity_id AND r.deadline_id IS NULL AND r.minutes_before = span.minutes
-JOIN activity AS a ON a.id = e.activity_id
+CROSS JOIN reminder AS r ON r.activity_id = e.activity_id AND r.deadline_id IS NULL AND r.minutes_before = span.minutes
+CROSS JOIN activity AS a ON a.id = e.activity_id
 WHERE {LIVING} AND a.status NOT IN ('done', 'skipped') AND e.state NOT IN ('listed', 'declined')
 """
 
