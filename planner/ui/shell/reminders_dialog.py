@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +14,7 @@ from planner.domain.default_reminders import MOST, USUAL, in_order, is_reminder
 from planner.domain.errors import InvalidInputError
 from planner.services.queries.reminders import dates_with, default_reminders
 from planner.ui.shell.inspector.moment import ahead_text, read_ahead
+from planner.ui.shell.inspector.tab_order import order_tabs
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
@@ -99,8 +99,6 @@ class GroupTimes(QWidget):
         self._flow.removeWidget(self.field)
         self.chips = [self._chip(each) for each in self._minutes]
         self._flow.addWidget(self.field)
-        for first, second in pairwise([*self.chips, self.field]):
-            QWidget.setTabOrder(first, second)
         self.updateGeometry()
 
     def take_typed(self) -> None:
@@ -246,6 +244,7 @@ class RemindersDialog(QDialog):
         self.ahead.setText(text)
         self.ahead.setAccessibleName(text)
         self.ahead.setVisible(bool(number))
+        order_tabs(self)
         self._fit()
 
     def _say(self, sentence: str) -> None:

@@ -110,3 +110,17 @@ def test_the_usual_ones_come_back(dialog: RemindersDialog, plan: Planner, shell:
     assert again.usual_button.isHidden()
     again.save_button.click()
     assert plan.read(default_reminders) == USUAL
+
+
+def test_tab_goes_through_it_in_reading_order_after_changes_too(dialog: RemindersDialog, qtbot: QtBot) -> None:
+    for group in ("exam", "renewal"):
+        dialog.groups[group].chips[-1].removed.emit()
+        dialog.groups[group].field.setText("2 days")
+        dialog.groups[group].take_typed()
+    assert not dialog.ahead.isHidden()
+    expected = [each for times in dialog.groups.values() for each in (*times.chips, times.field)]
+    expected += [dialog.ahead, dialog.usual_button]
+    expected[0].setFocus()
+    for widget in expected:
+        assert dialog.focusWidget() is widget
+        QTest.keyClick(widget, Qt.Key.Key_Tab)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from planner.config.text import tr, trn
 from planner.domain.dates import AOE, is_zone, zone_names
 from planner.domain.errors import InvalidInputError
+from planner.ui.shell.inspector.tab_order import order_tabs
 from planner.ui.widgets.chip import Chip
 from planner.ui.widgets.flow_layout import FlowLayout
 
@@ -174,8 +174,7 @@ class ReminderPicker(QWidget):
         for widget in widgets:
             self._flow.removeWidget(widget)
             self._flow.addWidget(widget)
-        for first, second in pairwise(widgets):
-            QWidget.setTabOrder(first, second)
+        order_tabs(self.parentWidget() or self)  # from a control before the chips on: a new one would come last of all
 
     def _toggle(self, minutes: int, *, on: bool) -> None:
         (self._on.add if on else self._on.discard)(minutes)
