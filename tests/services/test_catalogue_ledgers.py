@@ -1,4 +1,4 @@
-"""The renewal rules of the catalogue, worked through with ledgers that were reckoned by hand, shared credits included."""
+"""The renewal rules of the catalogue, worked through with ledgers reckoned by hand, shared credits included."""
 
 from datetime import date
 
