@@ -1,4 +1,4 @@
-"""The quiet line at the foot of the board while many cards are selected: how many, and what can be done with them."""
+"""The quiet line at the foot of a page while many things are selected: how many, and what can be done with them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planner.config.text import tr, trn
-from planner.ui.board.layout import MARGIN
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import ElidedLabel, Label, Line
@@ -31,7 +30,7 @@ class SelectionLine(QWidget):
         self.setFixedHeight(_HEIGHT)
         self.count = Label("", "strong")
         row = QHBoxLayout()
-        row.setContentsMargins(MARGIN, 0, MARGIN - 8, 0)
+        row.setContentsMargins(Space.XL, 0, Space.XL - Space.S, 0)
         row.setSpacing(Space.XS)
         row.addWidget(self.count)
         row.addSpacing(Space.S)
@@ -51,7 +50,7 @@ class SelectionLine(QWidget):
         self._rule = Line(self)
 
     def set_count(self, count: int) -> None:
-        """Say how many cards are selected."""
+        """Say how many are selected."""
         self.count.setText(trn("{n} selected", "{n} selected", count))
         self.setAccessibleName(self.count.text())
 
