@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from planner.config.text import tr, trn
 from planner.domain.dates import parse_date
+from planner.domain.folding import fold
+from planner.domain.goal_filter import Traits
 from planner.domain.words import CertificationState, CourseState, Kind
 from planner.services.humanize import duration, duration_of, long_date, short_date
 from planner.services.queries.goals import URGENT_DAYS, GoalRow, Moment, Section, section_of
@@ -154,6 +156,24 @@ def units(row: GoalRow) -> str:
     if row.units_total is not None:
         return tr("{done} of {total}", done=row.units_done, total=row.units_total)
     return str(row.units_done) if row.units_done else ""
+
+
+def credits_text(row: GoalRow) -> str:
+    """Credits that count of those that the renewal asks for: ``41 of 60``; empty where none are asked for."""
+    if row.credits is None:
+        return ""
+    have, asked = (f"{amount:g}" for amount in row.credits)
+    return tr("{done} of {total}", done=have, total=asked)
+
+
+def traits(row: GoalRow) -> Traits:
+    """What filters and groups look at."""
+    exam, expires, due = (None if moment is None else moment.day for moment in (row.exam, row.expires, row.due))
+    completed = parse_date(row.completed_on) if row.completed_on else None
+    issuer, tags = fold(row.provider.strip()), frozenset(row.tags)
+    return Traits(
+        row.kind, row.state, issuer, tags, haystack(row), exam, expires, due, completed, row.never_expires
+    )
 
 
 def haystack(row: GoalRow) -> str:

@@ -64,6 +64,15 @@ DEADLINE_WORDS = {
     "follow_up": mark("follow up"),
     "other": mark("date"),
 }
+RENEWAL_WORDS = {
+    "exam": mark("exam"),
+    "credits": mark("credits"),
+    "credits_and_fee": mark("credits and fee"),
+    "online_assessment": mark("online assessment"),
+    "fee": mark("fee"),
+    "none": mark("not needed"),
+    "unknown": mark("not known"),
+}
 FORMAT_WORDS = {"in_person": mark("in person"), "online": mark("online"), "hybrid": mark("hybrid")}
 EVENT_TYPE_WORDS = {
     "conference": mark("Conference"),
@@ -101,6 +110,11 @@ def state_word(kind: str, state: str) -> str:
 def deadline_word(kind: str) -> str:
     """The words for what a deadline is about."""
     return tr(DEADLINE_WORDS[kind])
+
+
+def renewal_word(method: str) -> str:
+    """The words for what an issuer asks for to renew a certification; other methods as they stand."""
+    return tr(RENEWAL_WORDS[method]) if method in RENEWAL_WORDS else method
 
 
 def format_word(attendance: str) -> str:
