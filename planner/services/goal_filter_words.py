@@ -27,10 +27,10 @@ DATE_WORDS: Final = {
     DateChoice.NO_EXPIRY: mark("no expiry date"),
 }
 GROUPING_WORDS: Final = {
-    Grouping.NONE: mark("No groups"),
-    Grouping.STATE: mark("By state"),
-    Grouping.ISSUER: mark("By issuer"),
-    Grouping.YEAR: mark("By year"),
+    Grouping.NONE: mark("Not grouped"),
+    Grouping.STATE: mark("Grouped by state"),
+    Grouping.ISSUER: mark("Grouped by issuer"),
+    Grouping.YEAR: mark("Grouped by year"),
 }
 
 

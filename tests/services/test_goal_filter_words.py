@@ -50,4 +50,6 @@ def test_groups_have_headings() -> None:
     assert words.group_name(Grouping.ISSUER, "", ISSUERS) == "No issuer"
     assert words.group_name(Grouping.YEAR, "2027", {}) == "2027"
     assert words.group_name(Grouping.YEAR, "", {}) == "No year"
-    assert [words.grouping_word(each) for each in Grouping] == ["No groups", "By state", "By issuer", "By year"]
+    assert [words.grouping_word(each) for each in Grouping] == [
+        "Not grouped", "Grouped by state", "Grouped by issuer", "Grouped by year",
+    ]  # fmt: skip

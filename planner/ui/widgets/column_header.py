@@ -42,10 +42,10 @@ class Columns(NamedTuple):
     """The columns of a view as its model counts them.
 
     The first one leads: it stays first, is always shown, and takes what room the others leave, ``lead_least`` pixels at
-    the least. ``keys`` are the names that this machine remembers them by. ``widths`` are those where room is scarce and
-    where it is not, until a person chooses another; ``numbers`` stand on the right; ``greatest_first`` are sorted
-    downwards by the first click. ``unsorted`` is what the order is called that no column decides about; where it is
-    empty there is no such order.
+    the least; where the view is scrolled sideways anyway it has ``lead_good``. ``keys`` are the names that this machine
+    remembers them by. ``widths`` are those where room is scarce and where it is not, until a person chooses another;
+    ``numbers`` stand on the right; ``greatest_first`` are sorted downwards by the first click. ``unsorted`` is what the
+    order is called that no column decides about; where it is empty there is no such order.
     """
 
     keys: tuple[str, ...]
@@ -55,6 +55,7 @@ class Columns(NamedTuple):
     numbers: frozenset[int] = frozenset()
     greatest_first: frozenset[int] = frozenset()
     lead_least: int = 240
+    lead_good: int = 240
     unsorted: str = ""
 
 
@@ -121,7 +122,7 @@ class ColumnHeader(QHeaderView):
                 width = self._chosen.get(column) or max(roomy if is_roomy else scarce, self.needed(column))
                 self.resizeSection(column, width)
                 room -= width
-        self.resizeSection(_LEAD, max(self._columns.lead_least, room))
+        self.resizeSection(_LEAD, room if room >= self._columns.lead_least else self._columns.lead_good)
         self._fitting = False
         self.rearranged.emit()
 

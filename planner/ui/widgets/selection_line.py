@@ -23,7 +23,7 @@ _HEIGHT = 32
 
 
 class SelectionLine(QWidget):
-    """Names the number and some commands with their keys; each can be pressed too."""
+    """Names the number and some commands, by their short texts, with their keys; each can be pressed too."""
 
     def __init__(self, theme: Theme, actions: Sequence[QAction], back: Callable[[], object]) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class SelectionLine(QWidget):
         row.addWidget(self.count)
         row.addSpacing(Space.S)
         for action in actions:
-            text = action.text().rstrip("…")
+            text = action.iconText().rstrip("…")
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             button = Button(theme, tr("{command}  {keys}", command=text, keys=keys), "quiet", name=text)
             button.clicked.connect(action.trigger)

@@ -30,8 +30,9 @@ class OutlineHeader(ColumnHeader):
     """The title stays first and takes what room the others leave."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        least = LEAST_TITLE
         columns = Columns(
-            KEYS, column_title, WIDTHS, AT_FIRST, NUMBERS, GREATEST_FIRST, LEAST_TITLE, tr("Order of the board")
+            KEYS, column_title, WIDTHS, AT_FIRST, NUMBERS, GREATEST_FIRST, least, least, tr("Order of the board")
         )
         super().__init__(theme, columns, parent)
         self._words = theme
