@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -23,36 +24,57 @@ _HEIGHT = 32
 
 
 class SelectionLine(QWidget):
-    """Names the number and some commands, by their short texts, with their keys; each can be pressed too."""
+    """Names the number and some commands, by their short texts, each of which can be pressed.
+
+    Beside a command stands its key, where there is room for all of them; else it is in the tool tip.
+    """
 
     def __init__(self, theme: Theme, actions: Sequence[QAction], back: Callable[[], object]) -> None:
         super().__init__()
         self.setFixedHeight(_HEIGHT)
         self.count = Label("", "strong")
-        row = QHBoxLayout()
+        row = QHBoxLayout(self)
         row.setContentsMargins(Space.XL, 0, Space.XL - Space.S, 0)
         row.setSpacing(Space.XS)
         row.addWidget(self.count)
         row.addSpacing(Space.S)
+        self._texts: list[tuple[Button, str, str]] = []  # with the key, and without it
         for action in actions:
             text = action.iconText().rstrip("…")
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            button = Button(theme, tr("{command}  {keys}", command=text, keys=keys), "quiet", name=text)
+            button = self._add(theme, row, text, tr("{command}  {keys}", command=text, keys=keys))
             button.clicked.connect(action.trigger)
-            row.addWidget(button)
         row.addWidget(ElidedLabel(""), 1)
-        self.back = Button(theme, tr("Unselect  {keys}", keys=tr("Esc")), "quiet", name=tr("Unselect all but one"))
+        self.back = self._add(theme, row, tr("Unselect"), tr("Unselect  {keys}", keys=tr("Esc")))
+        self.back.setAccessibleName(tr("Unselect all but one"))
         self.back.clicked.connect(back)
-        row.addWidget(self.back)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(row)
         self._rule = Line(self)
+
+    def _add(self, theme: Theme, row: QHBoxLayout, text: str, with_key: str) -> Button:
+        button = Button(theme, with_key, "quiet", name=text)
+        self._texts.append((button, with_key, text))
+        row.addWidget(button)
+        return button
 
     def set_count(self, count: int) -> None:
         """Say how many are selected."""
         self.count.setText(trn("{n} selected", "{n} selected", count))
         self.setAccessibleName(self.count.text())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Name the keys if all of them have room."""
+        layout = self.layout()
+        for with_keys in (True, False):
+            for button, long, short in self._texts:
+                button.setText(long if with_keys else short)
+                button.setToolTip("" if with_keys else long)
+            if layout is None or layout.sizeHint().width() <= self.width():
+                break
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, _HEIGHT)  # a narrow window is not made wider by it
 
     def resizeEvent(self, event: object) -> None:
         self._rule.setGeometry(0, 0, self.width(), 1)
+        self._fit()
