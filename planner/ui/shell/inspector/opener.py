@@ -1,12 +1,14 @@
 """What leaves the program and what is shown of it: only web and mail addresses open, and a tip is plain text."""
 
-from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from planner.domain.addresses import SCHEMES
+from planner.ui.widgets.painting import plain_tip
+
+__all__ = ["is_safe", "open_address", "plain_tip"]
 
 
 def is_safe(address: str) -> bool:
@@ -31,7 +33,3 @@ def open_copy(path: Path) -> bool:
     """
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
-
-def plain_tip(text: str) -> str:
-    """A tool tip that shows a text as it stands: Qt would guess that it is rich text."""
-    return f"<span>{escape(text)}</span>" if text else ""
