@@ -7,10 +7,11 @@ from typing import Final
 from planner.config.text import tr
 from planner.domain.dates import parse_date, to_instant
 from planner.domain.errors import InvalidInputError, NotFoundError
-from planner.domain.model import Deadline, Exam, Expense, Reminder
+from planner.domain.model import Certification, Deadline, Exam, Expense, Reminder
 from planner.domain.words import ActivityId, DeadlineId, DeadlineKind
 from planner.services.action import Action
 from planner.services.actions import common
+from planner.services.actions.attempts import day_of
 from planner.services.words import deadline_word
 from planner.storage.transaction import Transaction
 
@@ -39,6 +40,19 @@ def remove_deadline(tx: Transaction, deadline_id: int) -> None:
         tx.remove(Exam, exam.id)
     tx.remove_all(Reminder, deadline_id=deadline_id)
     tx.remove(Deadline, deadline_id)
+
+
+def refuse_early_expiry(
+    tx: Transaction, activity_id: ActivityId, issued_on: str | None, but: Deadline | None = None
+) -> None:
+    """Raises InvalidInputError where a certification would expire before it was issued.
+
+    ``but`` is a renewal that is about to be written: then it alone is looked at, else the last one.
+    """
+    days = [but] if but is not None else tx.find(Deadline, activity_id=activity_id, kind=DeadlineKind.RENEWAL.value)
+    expires = max(map(day_of, days), default=None)
+    if issued_on is not None and expires is not None and expires < issued_on:
+        raise InvalidInputError(tr("It cannot expire before it was issued. Correct one of the dates."))
 
 
 def set_reminders(
@@ -107,6 +121,9 @@ class PutDeadline(Action):
             zone="" if self.wall is None else self.zone or "UTC",
             label=common.one_line(self.label, tr("name")),
         )
+        if made.kind == DeadlineKind.RENEWAL:
+            for held in tx.find(Certification, activity_id=row.id):
+                refuse_early_expiry(tx, row.id, held.issued_on, made)
         if self.deadline_id is None:
             deadline_id = DeadlineId(tx.add(made._replace(uid=tx.new_uid())))
         else:
@@ -114,6 +131,10 @@ class PutDeadline(Action):
             if old is None or old.activity_id != row.id:
                 raise NotFoundError(tr("The date is not in the plan any more. Nothing was changed."))
             deadline_id = old.id
+            if made.kind != old.kind and tx.one(Exam, deadline_id=old.id) is not None:
+                raise InvalidInputError(
+                    tr("This is the day of an exam that is booked. Remove the booking first, or add another date.")
+                )
             tx.put(made._replace(id=old.id, uid=old.uid))
         if self.reminders is not None:
             set_reminders(tx, row.id, deadline_id, self.reminders)

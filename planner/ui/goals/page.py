@@ -39,7 +39,7 @@ class GoalsPage(Page):
 
     page_id: ClassVar[str] = "goals"
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"activity", "certification", "course", "deadline", "study_session", "tag", "activity_tag", "step"}
+        {"activity", "certification", "course", "deadline", "exam", "study_session", "tag", "activity_tag", "step"}
     )
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
