@@ -71,7 +71,7 @@ COURSE_FORMAT_WORDS = {
     "live_online": mark("live online"),
     "in_person": mark("in person"),
 }
-RESULT_WORDS = {"passed": mark("passed"), "failed": mark("failed"), "missed": mark("missed")}
+RESULT_WORDS = {"passed": mark("passed"), "failed": mark("not passed"), "missed": mark("missed")}
 EVENT_TYPE_WORDS = {
     "conference": mark("Conference"),
     "meetup": mark("Meetup"),

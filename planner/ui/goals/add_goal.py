@@ -11,7 +11,7 @@ from planner.domain.words import Kind
 from planner.services.actions.details import AddGoal
 from planner.services.actions.parts import web_address
 from planner.ui.goals.fields import read_hours
-from planner.ui.goals.goal_dialog import GoalDialog
+from planner.ui.shell.goal_dialog import GoalDialog
 from planner.ui.theme import Theme
 from planner.ui.widgets.check_box import CheckBox
 from planner.ui.widgets.date_field import DateField

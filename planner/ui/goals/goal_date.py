@@ -11,7 +11,7 @@ from planner.domain.errors import InvalidInputError
 from planner.domain.words import DeadlineKind, Kind
 from planner.services.queries.goals import GoalRow, Moment, Section, section_of
 from planner.ui.goals.fields import read_time
-from planner.ui.goals.goal_dialog import GoalDialog
+from planner.ui.shell.goal_dialog import GoalDialog
 from planner.ui.theme import Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.date_field import DateField

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from planner.domain.words import Kind
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -29,6 +31,10 @@ class GoalSection(QWidget):
 
     def flush(self) -> None:
         """Submit what is still being typed."""
+
+    def covers(self) -> frozenset[int]:
+        """The deadlines that it shows itself, so that they do not stand among the dates once more."""
+        return frozenset()
 
     def offers(self, card: ActivityCard) -> list[tuple[str, Callable[[], object]]]:
         """What the Add menu offers for it: words, and what to do. Asked also while the part is hidden."""
@@ -67,6 +73,10 @@ class GoalSections(QWidget):
         for part in self.parts.values():
             part.flush()
 
+    def covers(self) -> frozenset[int]:
+        """The deadlines that the visible parts show."""
+        return frozenset().union(*(part.covers() for part in self.parts.values() if not part.isHidden()))
+
     def offers(self, card: ActivityCard) -> list[tuple[str, Callable[[], object]]]:
         """What the Add menu offers."""
         able = [name for name, kinds in self._kinds.items() if not kinds or card.activity.kind in kinds]
@@ -83,10 +93,18 @@ class GoalSections(QWidget):
 
 #: Which kinds of activities can have each part; none named means all. The first stand below the status, as what
 #: decides about a goal, the others below the notes.
-LEADING: dict[str, tuple[str, ...]] = {}
+LEADING: dict[str, tuple[str, ...]] = {"exam": (Kind.CERTIFICATION,), "progress": (Kind.COURSE,)}
 TRAILING: dict[str, tuple[str, ...]] = {}
 
 
 def make_section(name: str, context: PageContext) -> GoalSection:
     """The part of this name."""
+    if name == "exam":
+        from planner.ui.shell.inspector.exam_section import ExamSection
+
+        return ExamSection(context)
+    if name == "progress":
+        from planner.ui.shell.inspector.course_section import CourseSection
+
+        return CourseSection(context)
     raise KeyError(name, context)

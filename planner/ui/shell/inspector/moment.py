@@ -178,7 +178,6 @@ class ReminderPicker(QWidget):
         chip, on = self.chips[minutes], minutes in self._on
         chip.setChecked(on)
         chip.setAccessibleName(tr("Remind {when} before", when=ahead_text(minutes)))
-        chip.setText(tr("✓ {when}", when=ahead_text(minutes)) if on else ahead_text(minutes))
         chip.updateGeometry()
 
     def take_other(self) -> None:
