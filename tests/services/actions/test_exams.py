@@ -1,18 +1,16 @@
 """Booking exams, moving them, recording what came of them: each undone and redone, each refusal one sentence."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from planner.domain.errors import InvalidInputError, NotFoundError, PlannerError
+from planner.domain.errors import NotFoundError, PlannerError
 from planner.domain.model import Activity, Certification, Course, Deadline, Exam, Expense, Reminder
 from planner.domain.money import Money
 from planner.domain.words import ActivityId, DeadlineId, ExamId
 from planner.services.action import Action
-from planner.services.actions.activities import EditActivity, MoveActivities, SetState
+from planner.services.actions.activities import MoveActivities, SetState
 from planner.services.actions.copies import DuplicateActivities
-from planner.services.actions.courses import CountUnits
 from planner.services.actions.deadlines import PutDeadline, RemoveDeadline
 from planner.services.actions.details import AddGoal, EditDetail
 from planner.services.actions.exams import BookExam, EditExam, RecordResult, RemoveExam
@@ -321,7 +319,7 @@ def test_nothing_comes_of_an_exam_that_is_ahead(planner: Planner, facts: dict[st
 def test_removing_a_booking_keeps_what_it_cost(planner: Planner) -> None:
     _, exam_id = booked(planner, AHEAD, cost=Money(100, "EUR"), reschedule_by="2026-12-01")
     round_trip(planner, RemoveExam(exam_id))
-    assert rows(planner, Exam) == rows(planner, Deadline) == []
+    assert (rows(planner, Exam), rows(planner, Deadline)) == ([], [])
     assert only(planner, Expense).exam_id is None
     assert state(planner) == "preparing"
     with pytest.raises(NotFoundError):
@@ -387,7 +385,7 @@ def test_a_duplicate_starts_without_exams(planner: Planner) -> None:
     round_trip(planner, DuplicateActivities((goal_id,)))
     copy = rows(planner, Activity)[1]
     assert [row.kind for row in rows(planner, Deadline, activity_id=copy.id)] == ["due"]
-    assert rows(planner, Exam, activity_id=copy.id) == rows(planner, Expense, activity_id=copy.id) == []
+    assert (rows(planner, Exam, activity_id=copy.id), rows(planner, Expense, activity_id=copy.id)) == ([], [])
     assert only(planner, Certification, activity_id=copy.id).state == "considering"
 
 
@@ -395,7 +393,7 @@ def test_what_is_purged_takes_its_exams_along(planner: Planner) -> None:
     goal_id, _ = booked(planner, AHEAD, reschedule_by="2026-12-07", cost=Money(100, "EUR"))
     planner.run(TrashActivities((goal_id,)))
     round_trip(planner, PurgeTrash())
-    assert rows(planner, Exam) == rows(planner, Deadline) == rows(planner, Expense) == []
+    assert (rows(planner, Exam), rows(planner, Deadline), rows(planner, Expense)) == ([], [], [])
 
 
 # -- the fields beside
@@ -426,41 +424,3 @@ def test_fields_that_a_catalogue_knows_are_edited(planner: Planner) -> None:
         assert only(planner, Course).format == form
     with pytest.raises(ValueError, match="hybrid"):
         planner.run(EditDetail(course, (("format", "hybrid"),)))
-
-
-# -- units of a course
-
-
-@pytest.fixture
-def course(planner: Planner) -> Callable[..., Course]:
-    course_id = ActivityId(planner.run(AddGoal("ML", "course")).added("activity")[0])
-    planner.run(EditDetail(course_id, (("units_total", 3),)))
-
-    def count(*steps: int, visit: str | None = None) -> Course:
-        for by in steps:
-            planner.run(CountUnits(course_id, by, visit))
-        return only(planner, Course)
-
-    return count
-
-
-def test_the_first_unit_begins_a_course(planner: Planner, course: Callable[..., Course]) -> None:
-    assert course(0).state == "considering"
-    round_trip(planner, CountUnits(only(planner, Course).activity_id, 1))
-    assert (only(planner, Course).state, only(planner, Course).units_done) == ("in_progress", 1)
-    assert only(planner, Activity).started_on == "2026-11-25"
-
-
-def test_units_stay_within_the_course_and_a_visit_is_one_step(planner: Planner, course: Callable[..., Course]) -> None:
-    planner.run(EditActivity(only(planner, Activity).id, (("notes", "before"),)))
-    assert course(1, 1, 1, 1, visit="a").units_done == 3
-    assert course(-1, -9, visit="a").units_done == 0
-    planner.undo()
-    assert (only(planner, Course).units_done, only(planner, Course).state) == (0, "considering")
-    assert planner.history().undo == "Edit notes of “ML”"
-    assert course(-1).units_done == 0
-
-
-def test_only_courses_have_units(planner: Planner) -> None:
-    with pytest.raises(InvalidInputError):
-        planner.run(CountUnits(goal(planner), 1))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from planner.domain.model import Certification
 from planner.domain.money import Money
-from planner.domain.words import ActivityId, ExamId
+from planner.domain.words import ActivityId, ExamId, ExamResult
 from planner.services.actions.activities import SetState
 from planner.services.actions.deadlines import PutDeadline
 from planner.services.actions.details import EditDetail
@@ -190,7 +190,7 @@ def test_a_booked_day_without_a_record_leads_too(bench: Bench, goal_id: Activity
     (noted,) = stored(bench.planner, goal_id)
     bench.planner.run(PutDeadline(goal_id, "exam", noted.deadline_id, on_date="2026-11-20"))
     assert said(bench) == ["Fri 20 Nov · 3 days ago", "Passed", "Not passed", "Missed"]
-    part(bench).answers["failed"].click()
+    part(bench).answers[ExamResult.FAILED].click()
     assert said(bench)[-1] == "Attempt 1, 20 Nov 2026 · not passed"
 
 
@@ -200,7 +200,7 @@ def test_what_was_not_passed_is_recorded_at_once(
 ) -> None:
     bench.planner.run(BookExam(goal_id, on_date="2026-11-20"))
     assert said(bench)[1:] == ["Passed", "Not passed", "Missed"]
-    part(bench).answers[answer].click()
+    part(bench).answers[ExamResult(answer)].click()
     assert said(bench) == ["Not booked", "Book the exam…", f"Attempt 1, 20 Nov 2026 · {word}"]
     assert bench.toasts == [f"The exam of “{TITLE}” is recorded as {word}"]
     bench.planner.undo()
@@ -222,7 +222,7 @@ def test_on_its_day_an_exam_can_be_recorded(bench: Bench, goal_id: ActivityId) -
 def test_passed_asks_for_what_the_certificate_says(bench: Bench, goal_id: ActivityId) -> None:
     bench.planner.run(EditDetail(goal_id, (("validity_months", 36),)))
     bench.planner.run(BookExam(goal_id, on_date="2026-11-20"))
-    part(bench).answers["passed"].click()
+    part(bench).answers[ExamResult.PASSED].click()
     dialog = result_dialog(bench)
     assert (dialog.issued.text(), dialog.expires.text()) == ("Fri 20 Nov", "Tue 20 Nov 2029")
     bench.qtbot.keyClicks(dialog.score, "640")
@@ -251,7 +251,7 @@ def test_passed_asks_for_what_the_certificate_says(bench: Bench, goal_id: Activi
 
 def test_what_does_not_expire_has_no_day(bench: Bench, goal_id: ActivityId) -> None:
     bench.planner.run(BookExam(goal_id, on_date="2026-11-20"))
-    part(bench).answers["passed"].click()
+    part(bench).answers[ExamResult.PASSED].click()
     dialog = result_dialog(bench)
     dialog.expires.setText("2026-11-19")
     dialog.accept_button.click()
