@@ -64,6 +64,17 @@ DEADLINE_WORDS = {
     "follow_up": mark("follow up"),
     "other": mark("date"),
 }
+EXPENSE_WORDS = {
+    "exam": mark("Exam fee"),
+    "course": mark("Course fee"),
+    "renewal": mark("Renewal fee"),
+    "membership": mark("Membership"),
+    "material": mark("Material"),
+    "ticket": mark("Ticket"),
+    "travel": mark("Travel"),
+    "stay": mark("Stay"),
+    "other": mark("Other cost"),
+}
 FORMAT_WORDS = {"in_person": mark("in person"), "online": mark("online"), "hybrid": mark("hybrid")}
 COURSE_FORMAT_WORDS = {
     "": mark("not known"),
@@ -108,6 +119,11 @@ def state_word(kind: str, state: str) -> str:
 def deadline_word(kind: str) -> str:
     """The words for what a deadline is about."""
     return tr(DEADLINE_WORDS[kind])
+
+
+def expense_word(item: str) -> str:
+    """The words for what money goes for."""
+    return tr(EXPENSE_WORDS[item])
 
 
 def format_word(attendance: str) -> str:

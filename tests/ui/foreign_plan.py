@@ -28,7 +28,7 @@ _OWN_WORDS = {
     "roadmap": ("name",),
     "step": ("name", "why", "ready_when"),
     "activity": ("title", "notes", "outcome", "person"),
-    "certification": ("issuer", "code", "credential_id", "renewal_method"),
+    "certification": ("issuer", "code", "credential_id"),
     "course": ("provider",),
     "event": ("venue", "city", "country", "organiser", "topics"),
     "deadline": ("label",),

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from planner.domain import dates
 from planner.domain.words import ActivityId, CertificationState, CourseState, DeadlineId, DeadlineKind, Kind
 from planner.services.queries.board_cards import tags_of
+from planner.services.queries.renewals import Standing, standings
 from planner.services.queries.sql import LIVING, LOGGED, SETTLED, any_of
 from planner.storage.reader import Reader
 
@@ -29,8 +30,8 @@ class GoalRow(NamedTuple):
 
     ``provider`` is a certification's issuer. ``estimate`` and ``logged`` are minutes; planned sessions do not count.
     ``exam``, ``expires`` and ``due`` are the next date of their kind, or the last one where none is ahead; an exam
-    whose result is known is neither.
-    ``started_on``, ``completed_on`` and ``issued_on`` are dates as text.
+    whose result is known is neither. ``started_on``, ``completed_on`` and ``issued_on`` are dates as text. ``standing``
+    is how a certification that is held stands in its renewal cycle.
     """
 
     id: ActivityId
@@ -53,6 +54,7 @@ class GoalRow(NamedTuple):
     expires: Moment | None = None
     due: Moment | None = None
     tags: tuple[str, ...] = ()
+    standing: Standing | None = None
 
 
 class Section(StrEnum):
@@ -83,6 +85,7 @@ WHERE {{chosen}} AND {LIVING} AND d.kind IN ('exam', 'renewal', 'due') AND d.id 
 ORDER BY d.id
 """
 
+_HELD: Final = (CertificationState.PASSED.value, CertificationState.EXPIRED.value)
 _DATES: Final = (DeadlineKind.EXAM.value, DeadlineKind.RENEWAL.value, DeadlineKind.DUE.value)
 
 
@@ -245,17 +248,19 @@ def goals_in_sections(
 def goals(reader: Reader, today: date, zone: str, ids: Collection[int] | None = None) -> tuple[GoalRow, ...]:
     """The living certifications and courses in the order of the plan, those of ``ids`` only if these are given.
 
-    Three statements.
+    Seven statements.
     """
     chosen = "a.kind IN ('certification', 'course')" if ids is None else f"a.id IN {any_of(ids)}"
     exams, expiries, dues = _moments(reader.rows(_DEADLINES.format(chosen=chosen)), today, zone)
     rows = list(reader.rows(_GOALS.format(chosen=chosen)))
     tags = tags_of(reader, [row[0] for row in rows])
+    held = [row[0] for row in rows if row[2] == Kind.CERTIFICATION and row[3] in _HELD]
+    standing = standings(reader, today, held) if held else {}
     found = []
     for *row, never_expires, months, done, total in rows:
         key = row[0]
         row += [bool(never_expires), months, done, total, exams.get(key), expiries.get(key), dues.get(key)]
-        found.append(GoalRow._make((*row, tuple(tags.get(key, ())))))
+        found.append(GoalRow._make((*row, tuple(tags.get(key, ())), standing.get(key))))
     return tuple(found)
 
 

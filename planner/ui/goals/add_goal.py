@@ -11,14 +11,14 @@ from planner.domain.words import Kind
 from planner.services.actions.details import AddGoal
 from planner.services.actions.parts import web_address
 from planner.ui.goals.fields import read_hours
-from planner.ui.shell.goal_dialog import GoalDialog
+from planner.ui.shell.form_dialog import FormDialog
 from planner.ui.theme import Theme
 from planner.ui.widgets.check_box import CheckBox
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.segmented import SegmentedSwitch
 
 
-class AddGoalDialog(GoalDialog):
+class AddGoalDialog(FormDialog):
     """Asks only for what the chosen sort of goal has. ``run`` does the action and tells whether it was done."""
 
     def __init__(
@@ -53,7 +53,7 @@ class AddGoalDialog(GoalDialog):
         self.expires = self._add_date(tr("Expires on"), tr("Such as 2027-06-30"))
         self.never = CheckBox(theme, tr("It does not expire"))
         self.never.toggled.connect(self.expires.setDisabled)
-        self.never.toggled.connect(self._forget_problem)
+        self.never.toggled.connect(self.forget_problem)
         self.form.addRow("", self.never)
         self._fit()
         self.name.setFocus()
@@ -61,7 +61,7 @@ class AddGoalDialog(GoalDialog):
     def _add_date(self, label: str, empty: str) -> DateField:
         field = DateField(self.theme, label, self.today, parent=self)
         field.setPlaceholderText(empty)
-        field.textEdited.connect(self._forget_problem)
+        field.textEdited.connect(self.forget_problem)
         self.form.addRow(label, field)
         return field
 
@@ -92,7 +92,7 @@ class AddGoalDialog(GoalDialog):
         self.name.setPlaceholderText(
             tr("Such as Machine Learning Specialization") if course else tr("Such as AWS Certified AI Practitioner")
         )
-        self._forget_problem()
+        self.forget_problem()
         self.adjustSize()
 
     def _name_row(self, field: QWidget, text: str) -> None:

@@ -54,6 +54,12 @@ class GoalCommands:
         dialog = AddGoalDialog(self._context.theme, self._context.planner.today, run, held=held, parent=window)
         opened(dialog)
 
+    def open_money(self) -> None:
+        """Show what goals and events cost."""
+        from planner.ui.goals.money.dialog import MoneyDialog
+
+        opened(MoneyDialog(self._context, self._page.window()))
+
     def set_state(self, row: GoalRow, state: str) -> None:
         """Set another state."""
         from planner.services.actions.activities import SetState

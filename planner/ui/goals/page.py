@@ -39,7 +39,22 @@ class GoalsPage(Page):
 
     page_id: ClassVar[str] = "goals"
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"activity", "certification", "course", "deadline", "exam", "study_session", "tag", "activity_tag", "step"}
+        {
+            "activity",
+            "certification",
+            "course",
+            "deadline",
+            "exam",
+            "study_session",
+            "tag",
+            "activity_tag",
+            "step",
+            "renewal_rule",
+            "rule_category",
+            "renewal",
+            "credit",
+            "credit_claim",
+        }
     )
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
@@ -128,11 +143,14 @@ class GoalsPage(Page):
             for view in where:
                 view.addAction(action)
             self.addAction(action)
+        self.addAction(tr("Money…"), self.commands.open_money)
 
     # -- what the window asks
 
     def header_widgets(self) -> list[QWidget]:
-        return [self.switch]
+        money = Button(self.context.theme, tr("Money"), "quiet", name=tr("What goals and events cost"))
+        money.clicked.connect(self.commands.open_money)
+        return [self.switch, money]
 
     def add(self) -> None:
         self.commands.add(held=False)

@@ -40,7 +40,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from planner.config.text import tr
-from planner.domain.errors import InvalidInputError, LibraryBusyError, PlannerError
+from planner.domain.errors import LibraryBusyError, PlannerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -92,17 +92,10 @@ class PageContext(QObject):
             self.chosen_density = density
             self.density_changed.emit(density)
 
-    def run(self, action: Action, *, raises: bool = False) -> Change | None:
-        """Do the action; None when it was refused, after one sentence has told the person why.
-
-        With ``raises`` what the person can mend (an InvalidInputError) is raised, for a dialog that says it itself.
-        """
+    def run(self, action: Action) -> Change | None:
+        """Do the action; None when it was refused, after one sentence has told the person why."""
         try:
             return self.planner.run(action)
-        except InvalidInputError as error:
-            if raises:
-                raise
-            self.failed.emit(str(error), None)
         except LibraryBusyError as error:
             self.failed.emit(str(error), action)
         except PlannerError as error:

@@ -209,9 +209,9 @@ def test_more_of_a_long_section_is_a_key_away(qtbot: QtBot, page: GoalsPage, lib
 
 
 def test_every_command_is_listed_with_its_key(page: GoalsPage) -> None:
-    keys = {action.shortcut().toString() for action in page.actions()}
-    assert keys == {"Return", "M", "T", "W", "-", "Del", "V", "O"}
-    assert all(action.shortcutContext() == Qt.ShortcutContext.WidgetShortcut for action in page.actions())
+    bound = [action for action in page.actions() if action.shortcuts()]
+    assert {action.shortcut().toString() for action in bound} == {"Return", "M", "T", "W", "-", "Del", "V", "O"}
+    assert all(action.shortcutContext() == Qt.ShortcutContext.WidgetShortcut for action in bound)
     press(page, "Show goals as a table")
     assert page.switch.value() == "table"
     press(page, "Show goals as a table")

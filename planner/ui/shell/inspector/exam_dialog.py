@@ -10,7 +10,7 @@ from planner.config.text import tr
 from planner.domain.errors import InvalidInputError
 from planner.domain.money import Money, format_money, parse_money
 from planner.services.actions.exams import BookExam, EditExam, RemoveExam
-from planner.ui.shell.goal_dialog import GoalDialog
+from planner.ui.shell.form_dialog import FormDialog
 from planner.ui.shell.inspector.moment import ReminderPicker, TimeField, ZoneField
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _TIME_WIDTH = 92
 
 
-class ExamDialog(GoalDialog):
+class ExamDialog(FormDialog):
     """Books an exam for a certification, or edits the booking of ``attempt``.
 
     ``attempt`` may be a day that is only noted, which the booking takes over. ``fee`` is the list price. ``run`` does
@@ -68,7 +68,7 @@ class ExamDialog(GoalDialog):
         self.paid = self._add_check(tr("Paid"))
         self.reminders = ReminderPicker(context.theme, self)
         self.reminders.refused.connect(lambda sentence: self.refuse(sentence, self.reminders.other))
-        self.reminders.changed.connect(self._forget_problem)
+        self.reminders.changed.connect(self.forget_problem)
         self.form.addRow(tr("Remind before"), self.reminders)
         if attempt is not None:
             self._fill(attempt)
@@ -88,13 +88,13 @@ class ExamDialog(GoalDialog):
     def _add_date(self, label: str, empty: str) -> DateField:
         field = DateField(self.theme, label, self.today, parent=self)
         field.setPlaceholderText(empty)
-        field.textEdited.connect(self._forget_problem)
+        field.textEdited.connect(self.forget_problem)
         self.form.addRow(label, field)
         return field
 
     def _add_check(self, label: str) -> CheckBox:
         box = CheckBox(self.theme, label, parent=self)
-        box.toggled.connect(self._forget_problem)
+        box.toggled.connect(self.forget_problem)
         self.form.addRow("", box)
         return box
 
@@ -111,7 +111,7 @@ class ExamDialog(GoalDialog):
     def _show_zone(self) -> None:
         """A whole day is in no zone."""
         self.zone.setVisible(bool(self.time.text().strip()))
-        self._forget_problem()
+        self.forget_problem()
 
     def _fill(self, attempt: Attempt) -> None:
         from datetime import date

@@ -240,8 +240,8 @@ class ExamSection(GoalSection):
         opened(dialog)
 
     def _run(self, action: Action, *, in_dialog: bool = False) -> bool:
-        """What is refused is said ``in_dialog`` where one is open, since it can be mended there."""
-        change = self.context.run(action, raises=in_dialog)
+        """A refusal is raised ``in_dialog``, which says it where it can be mended."""
+        change = self.context.planner.run(action) if in_dialog else self.context.run(action)
         if change is not None and change.rows:
             self.context.tell(change, self._told(action))
         return change is not None

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from planner.domain.words import Kind
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -27,7 +25,7 @@ class GoalSection(QWidget):
 
     def show_card(self, card: ActivityCard, *, fresh: bool) -> bool:
         """Show the part for this activity; False if there is nothing to show. ``fresh``: another was open before."""
-        raise NotImplementedError
+        return False
 
     def flush(self) -> None:
         """Submit what is still being typed."""
@@ -93,8 +91,15 @@ class GoalSections(QWidget):
 
 #: Which kinds of activities can have each part; none named means all. The first stand below the status, as what
 #: decides about a goal, the others below the notes.
-LEADING: dict[str, tuple[str, ...]] = {"exam": (Kind.CERTIFICATION,), "progress": (Kind.COURSE,)}
-TRAILING: dict[str, tuple[str, ...]] = {}
+LEADING: dict[str, tuple[str, ...]] = {
+    "exam": ("certification",),
+    "renewal": ("certification",),
+    "progress": ("course",),
+}
+TRAILING: dict[str, tuple[str, ...]] = {
+    "credits": (),
+    "money": ("certification", "course", "event"),
+}
 
 
 def make_section(name: str, context: PageContext) -> GoalSection:
@@ -107,4 +112,16 @@ def make_section(name: str, context: PageContext) -> GoalSection:
         from planner.ui.shell.inspector.course_section import CourseSection
 
         return CourseSection(context)
-    raise KeyError(name, context)
+    if name == "renewal":
+        from planner.ui.shell.renewal.part import RenewalPart
+
+        return RenewalPart(context)
+    if name == "credits":
+        from planner.ui.shell.renewal.credits_part import CreditsPart
+
+        return CreditsPart(context)
+    if name == "money":
+        from planner.ui.shell.inspector.money_section import MoneySection
+
+        return MoneySection(context)
+    raise KeyError(name)

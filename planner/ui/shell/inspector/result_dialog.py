@@ -15,7 +15,7 @@ from planner.services.actions.exam_parts import expiry_after
 from planner.services.actions.exams import EditExam, RecordResult, RemoveExam
 from planner.services.actions.several import Several
 from planner.services.words import result_word
-from planner.ui.shell.goal_dialog import GoalDialog
+from planner.ui.shell.form_dialog import FormDialog
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
@@ -55,7 +55,7 @@ def score_text(score: float | None) -> str:
     return "" if score is None else f"{score:g}" if score < 10**6 else str(score)
 
 
-class ResultDialog(GoalDialog):
+class ResultDialog(FormDialog):
     """Asks what came of ``attempt``, with ``result`` chosen at first.
 
     ``credential`` is None for an attempt that another one followed: nothing else depends on that. ``run`` does the
@@ -104,7 +104,7 @@ class ResultDialog(GoalDialog):
         self.issued.date_changed.connect(lambda _day: self._propose_expiry())
         self.expires.textEdited.connect(self._keep_expiry)
         self.never.toggled.connect(self.expires.setDisabled)
-        self.never.toggled.connect(self._forget_problem)
+        self.never.toggled.connect(self.forget_problem)
         if attempt.exam_id is not None and attempt.result:
             remove = Button(theme, tr("Remove the attempt"), "quiet")
             remove.clicked.connect(self._remove)
@@ -116,7 +116,7 @@ class ResultDialog(GoalDialog):
     def _add_date(self, label: str, day: date | None) -> DateField:
         field = DateField(self.theme, label, self.today, day, parent=self)
         field.setPlaceholderText(tr("Not known"))
-        field.textEdited.connect(self._forget_problem)
+        field.textEdited.connect(self.forget_problem)
         self.form.addRow(label, field)
         return field
 
@@ -125,7 +125,7 @@ class ResultDialog(GoalDialog):
         line.setAccessibleName(name)
         line.setMaxLength(20)
         line.setFixedWidth(88)
-        line.textEdited.connect(self._forget_problem)
+        line.textEdited.connect(self.forget_problem)
         return line
 
     def _of(self, *fields: QWidget) -> QWidget:
@@ -186,7 +186,7 @@ class ResultDialog(GoalDialog):
             (self.credential_id, passed and self._credential is not None),
         ):
             self.form.setRowVisible(field, shown)
-        self._forget_problem()
+        self.forget_problem()
         self.adjustSize()
 
     # -- writing
