@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
 from planner.domain.dates import format_instant
-from planner.domain.money import Money, format_money
+from planner.domain.money import Money
 from planner.domain.words import CertificationState, DeadlineKind, ExamResult, Status
 from planner.services.goal_facts import ago, ahead
 from planner.services.humanize import clock_time, long_date, short_date
@@ -151,9 +151,6 @@ class ExamSection(GoalSection):
         if lead.reminders and not lead.over:
             times = ", ".join(ahead_text(minutes) for minutes in lead.reminders)
             remarks.append(tr("Reminds {times} before", times=times))
-        for cost in lead.costs:
-            amount = format_money(*cost)
-            remarks.append(tr("{amount}, paid", amount=amount) if lead.paid else amount)
         return remarks
 
     def _show_past(self, past: Sequence[Attempt], today: date) -> None:

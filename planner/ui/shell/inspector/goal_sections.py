@@ -92,8 +92,8 @@ class GoalSections(QWidget):
 #: Which kinds of activities can have each part; none named means all. The first stand below the status, as what
 #: decides about a goal, the others below the notes.
 LEADING: dict[str, tuple[str, ...]] = {
-    "exam": ("certification",),
     "renewal": ("certification",),
+    "exam": ("certification",),
     "progress": ("course",),
 }
 TRAILING: dict[str, tuple[str, ...]] = {
