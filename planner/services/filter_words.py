@@ -136,18 +136,22 @@ def _step(uid: str, names: Names) -> str:
 
 def chip_text(card_filter: CardFilter, part: FilterPart, names: Names) -> str:
     """The text of a chip: “Kind”, and with choices “Kind: course, project”."""
-    words = choice_words(card_filter, part, names)
+    return chip_words(part_word(part), choice_words(card_filter, part, names))
+
+
+def chip_words(part: str, words: Sequence[str]) -> str:
+    """The text of a chip for a part of that name with choices in these words; of many, a number."""
     if not words:
-        return part_word(part)
+        return part
     if len(words) > _TOLD:
         return trn(
             "{part}: {choices} and {n} more",
             "{part}: {choices} and {n} more",
             len(words) - _TOLD + 1,
-            part=part_word(part),
+            part=part,
             choices=_listed(words[: _TOLD - 1]),
         )
-    return tr("{part}: {choices}", part=part_word(part), choices=_listed(words))
+    return tr("{part}: {choices}", part=part, choices=_listed(words))
 
 
 def part_label(card_filter: CardFilter, part: FilterPart, names: Names) -> str:
@@ -233,6 +237,11 @@ def _either(words: Sequence[str]) -> str:
         rest = len(words) - _TOLD + 1
         words = [*words[: _TOLD - 1], trn("{n} other", "{n} others", rest)]
     return _joined(words, _or)
+
+
+def joined(words: Sequence[str]) -> str:
+    """“a, b and c”."""
+    return _joined(words, _and)
 
 
 def _joined(words: Sequence[str], last: Callable[[str, str], str]) -> str:

@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 from planner.config.text import tr, trn
 from planner.domain import renewal
 from planner.domain.dates import parse_date
+from planner.domain.folding import fold
+from planner.domain.goal_filter import Traits
 from planner.domain.words import CertificationState, CourseState, Kind, RenewalMethod
 from planner.services import renewal_facts
 from planner.services.course_words import course_progress, pace_words
@@ -167,6 +169,33 @@ def units(row: GoalRow) -> str:
     if row.units_total is not None:
         return tr("{done} of {total}", done=row.units_done, total=row.units_total)
     return str(row.units_done) if row.units_done else ""
+
+
+def credits_text(row: GoalRow) -> str:
+    """Credits that count of those that the renewal asks for: ``41 of 60``; empty where none are asked for."""
+    found = row.standing
+    if found is None or not found.terms.rule.asks_credits or not found.tally.required:
+        return ""
+    have, asked = (renewal_facts.amount_text(amount) for amount in (found.tally.counted, found.tally.required))
+    return tr("{done} of {total}", done=have, total=asked)
+
+
+def credits_share(row: GoalRow) -> tuple[float, int] | None:
+    """What the column of credits is sorted by: the part that is there, then what is asked; None where none are."""
+    found = row.standing
+    if found is None or not found.terms.rule.asks_credits or not found.tally.required:
+        return None
+    return found.tally.counted / found.tally.required, found.tally.required
+
+
+def traits(row: GoalRow) -> Traits:
+    """What filters and groups look at."""
+    exam, expires, due = (None if moment is None else moment.day for moment in (row.exam, row.expires, row.due))
+    completed = parse_date(row.completed_on) if row.completed_on else None
+    issuer, tags = fold(row.provider.strip()), frozenset(row.tags)
+    return Traits(
+        row.kind, row.state, issuer, tags, haystack(row), exam, expires, due, completed, row.never_expires
+    )
 
 
 def haystack(row: GoalRow) -> str:

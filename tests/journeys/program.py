@@ -139,7 +139,7 @@ class Window:
         command = [sys.executable, "-m", "tests.journeys.drag_source", str(file)]
         source = subprocess.Popen(command, env=self._environment, stdout=subprocess.PIPE, text=True)
         self._sources.append(source)
-        until(lambda: self._xdo("search", "--onlyvisible", "--name", f"^{TITLE}$", check=False), "there is a file to drag")
+        until(lambda: self._xdo("search", "--onlyvisible", "--name", f"^{TITLE}$", check=False), "the file is there")
         (x, y), half = place, SIDE // 2
         self._xdo("mousemove", "--sync", str(half), str(half), "mousedown", "1")
         for step in range(1, 5):  # the two programs tell each other at each of them what is dragged, and where

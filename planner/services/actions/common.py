@@ -103,7 +103,7 @@ def living(tx: Transaction, activity_id: int) -> Activity:
     return found
 
 
-def require_selection(activity_ids: Collection[ActivityId]) -> None:
+def require_selection(activity_ids: Collection[object]) -> None:
     """Refuses to do nothing to nothing."""
     if not activity_ids:
         raise InvalidInputError(tr("Nothing is selected. Select a card first."))

@@ -10,7 +10,8 @@ from planner.domain.money import Money, is_currency
 from planner.domain.words import ActivityId, DeadlineId, DeadlineKind, ExamId, ExamResult, ExpenseItem
 from planner.services.actions import common
 from planner.services.actions.attempts import day_of, last_reschedule
-from planner.services.actions.deadlines import remove_deadline
+from planner.services.actions.deadline_rows import add_deadline
+from planner.services.actions.deadlines import PutDeadline, remove_deadline
 from planner.services.humanize import long_date
 from planner.storage.transaction import Transaction
 
@@ -130,8 +131,7 @@ def set_reschedule(tx: Transaction, exam: Exam, of: Deadline, day: str | None) -
     if by > day_of(of):
         raise InvalidInputError(tr("The last day to reschedule lies after the exam. Correct one of the dates."))
     if found is None:
-        made = Deadline(DeadlineId(0), tx.new_uid(), exam.activity_id, DeadlineKind.RESCHEDULE_BY.value, on_date=by)
-        tx.add(made)
+        add_deadline(tx, Deadline(DeadlineId(0), "", exam.activity_id, DeadlineKind.RESCHEDULE_BY.value, on_date=by))
     elif day_of(found) != by:
         tx.put(found._replace(on_date=by, at_utc=None, zone=""))
 
@@ -173,7 +173,7 @@ def set_expiry(tx: Transaction, activity_id: ActivityId, expires: str | None, *,
     if never:
         for found in days:
             remove_deadline(tx, found.id)
-    elif expires is not None and not days:
-        tx.add(Deadline(DeadlineId(0), tx.new_uid(), activity_id, DeadlineKind.RENEWAL.value, on_date=expires))
     elif expires is not None:
-        tx.put(max(days, key=day_of)._replace(on_date=expires, at_utc=None, zone=""))
+        last = max(days, key=day_of, default=None)
+        label, deadline_id = ("", None) if last is None else (last.label, last.id)
+        PutDeadline(activity_id, DeadlineKind.RENEWAL, deadline_id, on_date=expires, label=label).apply(tx)

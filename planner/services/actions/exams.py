@@ -23,7 +23,8 @@ from planner.services.action import Action
 from planner.services.actions import common
 from planner.services.actions import exam_parts as parts
 from planner.services.actions.attempts import attempts_of, day_of, last_reschedule
-from planner.services.actions.deadlines import remove_deadline, set_reminders
+from planner.services.actions.deadline_rows import add_deadline, set_reminders
+from planner.services.actions.deadlines import remove_deadline
 from planner.services.humanize import long_date
 from planner.services.words import result_word
 from planner.storage.transaction import Transaction
@@ -41,7 +42,8 @@ class BookExam(Action):
     """Books an exam: ``on_date``, or ``wall`` (``YYYY-MM-DDTHH:MM:SS``) in ``zone``.
 
     A day that was noted for the exam without a booking becomes the day of this one. The certification is booked then;
-    one that is held stays held. ``reminders`` are minutes before it; None leaves them as they are.
+    one that is held stays held. ``reminders`` are minutes before it; None leaves them as they are, and gives a new day
+    those that are usual in the plan.
     """
 
     activity_id: ActivityId
@@ -70,12 +72,14 @@ class BookExam(Action):
                 )
             )
         noted = parts.noted_day(tx, row.id)
-        made = noted or Deadline(DeadlineId(0), tx.new_uid(), row.id, DeadlineKind.EXAM.value)
+        made = noted or Deadline(DeadlineId(0), "", row.id, DeadlineKind.EXAM.value)
         moved = parts.on_day(made, self.on_date, self.wall, self.zone)
         if noted is None:
-            moved = moved._replace(id=DeadlineId(tx.add(moved)))
+            moved = tx.get(Deadline, add_deadline(tx, moved, self.reminders))
         else:
             tx.put(moved)
+            if self.reminders is not None:
+                set_reminders(tx, row.id, moved.id, self.reminders)
         exam = Exam(ExamId(0), tx.new_uid(), row.id, moved.id)
         facts = (("place", self.place), ("online", self.online), ("reference", self.reference))
         exam = exam._replace(**{name: parts.checked(name, value) for name, value in facts})
@@ -83,8 +87,6 @@ class BookExam(Action):
         parts.set_reschedule(tx, exam, moved, self.reschedule_by)
         if self.cost is not None:
             parts.set_cost(tx, exam, moved, {"cost": self.cost, "paid": self.paid})
-        if self.reminders is not None:
-            set_reminders(tx, row.id, moved.id, self.reminders)
         if detail.state not in _HELD:
             common.to_state(tx, row, detail, CertificationState.BOOKED.value, tx.today)
         return tr("Book the exam of “{title}”", title=row.title)

@@ -8,13 +8,14 @@ from planner.config.text import tr, trn
 from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.folding import fold
 from planner.domain.levels import check_level
-from planner.domain.model import Activity, ActivitySkill, ActivityTag, Skill, Tag
-from planner.domain.words import ActivityId, Kind, Priority, SkillId, Status, StepId
+from planner.domain.model import Activity, ActivitySkill, ActivityTag, Deadline, Skill, Tag
+from planner.domain.words import ActivityId, DeadlineId, DeadlineKind, Kind, Priority, SkillId, Status, StepId
 from planner.services.action import Action
 from planner.services.actions import common
-from planner.services.actions.activities import ChangeKind, MoveActivities
-from planner.services.actions.deadlines import set_due
+from planner.services.actions.activities import ChangeKind, MoveActivities, SetState
+from planner.services.actions.deadlines import PutDeadline, remove_deadline, set_due
 from planner.services.actions.tags import set_tags
+from planner.services.words import deadline_word, state_word
 from planner.storage.transaction import Transaction
 
 
@@ -103,6 +104,65 @@ class EditMany(Action):
                 tx.put(found._replace(level=level))
         for skill_id in self.drop_skills:
             tx.remove_all(ActivitySkill, activity_id=activity_id, skill_id=skill_id)
+
+
+@dataclass(frozen=True, slots=True)
+class SetStates(Action):
+    """Sets one state on certifications, courses or events; those that have it already stay where they are.
+
+    Every kind among them must have that state: of a certification and a course, both can be considered or dropped.
+    """
+
+    activity_ids: tuple[ActivityId, ...]
+    state: str
+    on: str | None = None
+
+    def apply(self, tx: Transaction) -> str:
+        common.require_selection(self.activity_ids)
+        label = ""
+        rows = [common.living(tx, activity_id) for activity_id in self.activity_ids]
+        for row in rows:
+            detail = common.detail_of(tx, row)
+            if detail is None or detail.state != self.state:
+                label = SetState(row.id, self.state, self.on).apply(tx)
+        if len(rows) == 1 and label:
+            return label
+        word = state_word(rows[0].kind, self.state)
+        return trn("Mark {n} goal as {state}", "Mark {n} goals as {state}", len(rows), state=word)
+
+
+@dataclass(frozen=True, slots=True)
+class PutDates(Action):
+    """Gives each of these activities one date of a kind, in place of the deadline that is named beside it, if any.
+
+    Either ``on_date``, or ``wall`` in ``zone`` as in PutDeadline; neither takes the dates away.
+    """
+
+    places: tuple[tuple[ActivityId, DeadlineId | None], ...]
+    kind: str
+    on_date: str | None = None
+    wall: str | None = None
+    zone: str = ""
+
+    def apply(self, tx: Transaction) -> str:
+        common.require_selection(self.places)
+        rows = [common.editable(tx, activity_id) for activity_id, _ in self.places]
+        for activity_id, deadline_id in self.places:
+            if self.kind == DeadlineKind.DUE:
+                set_due(tx, activity_id, self.on_date)
+            elif self.on_date is None and self.wall is None:
+                if deadline_id is not None:
+                    remove_deadline(tx, tx.get(Deadline, deadline_id).id)
+            else:
+                old = None if deadline_id is None else tx.one(Deadline, id=deadline_id)
+                label = "" if old is None else old.label
+                PutDeadline(
+                    activity_id, self.kind, deadline_id, self.on_date, self.wall, self.zone, label
+                ).apply(tx)
+        what = deadline_word(self.kind)
+        if self.on_date is None and self.wall is None:
+            return trn("Remove “{what}” from {n} goal", "Remove “{what}” from {n} goals", len(rows), what=what)
+        return trn("Set “{what}” of {n} goal", "Set “{what}” of {n} goals", len(rows), what=what)
 
 
 def _tags_after(tx: Transaction, activity_id: ActivityId, add: Iterable[str], drop: Iterable[str]) -> list[str]:

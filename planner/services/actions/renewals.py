@@ -15,6 +15,7 @@ from planner.domain.words import ActivityId, CertificationState, CreditUnit, Dea
 from planner.services.action import Action
 from planner.services.actions import common
 from planner.services.actions.deadlines import PutDeadline
+from planner.services.actions.renewal_window import keep_window
 from planner.services.queries.renewals import Terms, terms
 from planner.services.renewal_facts import credits_text
 from planner.storage.transaction import Transaction
@@ -97,6 +98,7 @@ def put_rule(tx: Transaction, certification: Certification, rule: Rule, fee: Mon
             tx.put(wanted)
     for gone in known.values():
         tx.remove(RuleCategory, gone.id)
+    keep_window(tx, owner)
 
 
 def check_rule(rule: Rule) -> None:

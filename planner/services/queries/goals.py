@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 from planner.domain import dates
-from planner.domain.words import ActivityId, CertificationState, CourseState, DeadlineId, DeadlineKind, Kind
+from planner.domain.money import Money
+from planner.domain.words import ActivityId, CertificationState, CourseState, DeadlineId, DeadlineKind, Kind, StepId
 from planner.services.queries.board_cards import tags_of
 from planner.services.queries.renewals import Standing, standings
 from planner.services.queries.sql import LIVING, LOGGED, SETTLED, any_of
@@ -30,8 +31,9 @@ class GoalRow(NamedTuple):
 
     ``provider`` is a certification's issuer. ``estimate`` and ``logged`` are minutes; planned sessions do not count.
     ``exam``, ``expires`` and ``due`` are the next date of their kind, or the last one where none is ahead; an exam
-    whose result is known is neither. ``started_on``, ``completed_on`` and ``issued_on`` are dates as text. ``standing``
-    is how a certification that is held stands in its renewal cycle.
+    whose result is known is neither. ``started_on``, ``completed_on`` and ``issued_on`` are dates as text. ``price`` is
+    the list price. ``step`` is the name of the step, empty for the inbox. ``standing`` is how a certification that is
+    held stands in its renewal cycle.
     """
 
     id: ActivityId
@@ -54,6 +56,13 @@ class GoalRow(NamedTuple):
     expires: Moment | None = None
     due: Moment | None = None
     tags: tuple[str, ...] = ()
+    core: bool = True
+    step_id: StepId | None = None
+    step: str = ""
+    code: str = ""
+    level: str = ""
+    renewal_method: str = ""
+    price: Money | None = None
     standing: Standing | None = None
 
 
@@ -70,7 +79,9 @@ class Section(StrEnum):
 _GOALS: Final = f"""
 SELECT a.id, a.title, a.kind, coalesce(c.state, o.state), coalesce(c.issuer, o.provider), coalesce(c.url, o.url),
        a.picked_week, a.estimate_minutes, {LOGGED}, a.started_on, a.completed_on, c.issued_on,
-       coalesce(c.never_expires, 0), c.validity_months, coalesce(o.units_done, 0), o.units_total
+       coalesce(c.never_expires, 0), c.validity_months, coalesce(o.units_done, 0), o.units_total,
+       a.core, a.step_id, coalesce(s.name, ''), coalesce(c.code, ''), coalesce(c.level, ''),
+       coalesce(c.renewal_method, ''), coalesce(c.fee_minor, o.fee_minor), coalesce(c.fee_currency, o.fee_currency)
 FROM activity AS a
 LEFT JOIN certification AS c ON c.activity_id = a.id LEFT JOIN course AS o ON o.activity_id = a.id
 LEFT JOIN step AS s ON s.id = a.step_id LEFT JOIN roadmap AS r ON r.id = s.roadmap_id
@@ -257,10 +268,12 @@ def goals(reader: Reader, today: date, zone: str, ids: Collection[int] | None = 
     held = [row[0] for row in rows if row[2] == Kind.CERTIFICATION and row[3] in _HELD]
     standing = standings(reader, today, held) if held else {}
     found = []
-    for *row, never_expires, months, done, total in rows:
-        key = row[0]
-        row += [bool(never_expires), months, done, total, exams.get(key), expiries.get(key), dues.get(key)]
-        found.append(GoalRow._make((*row, tuple(tags.get(key, ())), standing.get(key))))
+    for row in rows:
+        key, (never_expires, *numbers), (core, *more, minor, currency) = row[0], row[12:16], row[16:]
+        dates_of_it = exams.get(key), expiries.get(key), dues.get(key)
+        price = None if minor is None else Money(minor, currency)
+        ends = (*dates_of_it, tuple(tags.get(key, ())), bool(core), *more, price, standing.get(key))
+        found.append(GoalRow._make((*row[:12], bool(never_expires), *numbers, *ends)))
     return tuple(found)
 
 

@@ -12,11 +12,11 @@ from planner.config.text import tr, trn
 from planner.domain.words import ActivityId, Kind, Priority, Status, StepId
 from planner.services.humanize import short_date
 from planner.services.words import kind_word, priority_word, status_word
-from planner.ui.board.edit_chips import SkillRow, TagRow
 from planner.ui.theme import Space
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.dialog_foot import dialog_foot
 from planner.ui.widgets.drop_down import DropDown
+from planner.ui.widgets.edit_chips import SkillRow, TagRow
 from planner.ui.widgets.label import Label
 
 if TYPE_CHECKING:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from planner.config.text import tr, trn
 from planner.domain.filters import CHOICES, EVERYTHING, INBOX, CardFilter, DueWindow, FilterPart
@@ -15,97 +13,37 @@ from planner.services import filter_words
 from planner.services.filter_words import Names
 from planner.services.queries.board_filter import choices, saved_filters
 from planner.services.words import kind_word, priority_word, status_word
-from planner.ui.board.filter_menu import FilterMenu, nothing_to_choose
-from planner.ui.board.layout import MARGIN
-from planner.ui.shell.inspector.opener import plain_tip
-from planner.ui.theme import Space
-from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_list import Option
-from planner.ui.widgets.chip import Chip
-from planner.ui.widgets.flow_layout import FlowLayout
-from planner.ui.widgets.label import ElidedLabel
+from planner.ui.widgets.chip_bar import ChipBar, FilterChip
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
     from planner.services.queries.board_filter import Choices, SavedFilter, StepChoice
-    from planner.ui.board.filter_menu import PopOver
     from planner.ui.board.sieve import Found
     from planner.ui.shell.page import PageContext
 
-_HEIGHT: Final = 28
-_WIDEST: Final = 300
 
-
-class FilterChip(Chip):
-    """A chip of the bar; a long choice is cut, and stands whole in the tool tip."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(min(_WIDEST, super().sizeHint().width()), _HEIGHT)
-
-    def set_words(self, text: str, *, chosen: bool) -> None:
-        """Show a text, filled with the soft accent and with a cross where something is chosen."""
-        shown = text.replace("&", "&&")
-        if (self.text(), self.is_removable) == (shown, chosen):
-            return
-        self.setText(shown)
-        self.setAccessibleName(text)
-        self.set_removable(removable=chosen, soft=chosen)
-        self.setToolTip(plain_tip(text) if super().sizeHint().width() > _WIDEST else "")
-
-
-class FilterBar(QWidget):
-    """Shows a filter. ``chosen`` carries another one, ``left`` comes when the keyboard is to go back to the board."""
+class FilterBar(ChipBar):
+    """Shows a filter. ``chosen`` carries another one."""
 
     chosen = Signal(object)
-    cleared = Signal()
-    left = Signal()
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        theme = context.theme
+        super().__init__(theme, {part: filter_words.part_word(part) for part in CHOICES}, parent)
         self._context = context
         self._filter = EVERYTHING
         self._choices: Choices | None = None
         self._saved: tuple[SavedFilter, ...] | None = None
-        self.menu: PopOver | None = None
-        self.setAccessibleName(tr("Filter"))
-        theme = context.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, 0, MARGIN, Space.S)
-        column.setSpacing(6)
-        holder = QWidget(self)
-        flow = FlowLayout(holder)
-        self.chips: dict[FilterPart, FilterChip] = {}
-        for part in CHOICES:
-            chip = FilterChip(theme, filter_words.part_word(part), opens=True)
-            chip.clicked.connect(partial(self._open, part))
-            chip.removed.connect(partial(self._drop, part))
-            self.chips[part] = chip
-            flow.addWidget(chip)
         self.focus_chip = FilterChip(theme, filter_words.part_word(FilterPart.FOCUS))
         self.focus_chip.setCheckable(True)
         self.focus_chip.setToolTip(tr("Only what is in progress, late, or due within 7 days"))
         self.focus_chip.clicked.connect(lambda on: self.chosen.emit(self._filter._replace(focus=on)))
-        flow.addWidget(self.focus_chip)
+        self.add_chip(self.focus_chip)
         self.saved_chip = FilterChip(theme, tr("Saved"), opens=True)
         self.saved_chip.clicked.connect(lambda _checked=False: self.open_saved())
-        flow.addWidget(self.saved_chip)
-        column.addWidget(holder)
-        row = QHBoxLayout()
-        row.setSpacing(Space.M)
-        self.count = ElidedLabel("", "meta")
-        row.addWidget(self.count, 1)
-        self.clear_button = Button(theme, tr("Clear filter"), "link")
-        self.clear_button.clicked.connect(self.cleared)
-        row.addWidget(self.clear_button)
-        # Held open, so that the board does not move when the first choice is made.
-        self.count.setFixedHeight(20)
-        column.addLayout(row)
-
-    @property
-    def tab_order(self) -> list[QWidget]:
-        """What the Tab key goes through."""
-        return [*self.chips.values(), self.focus_chip, self.saved_chip, self.clear_button]
+        self.add_chip(self.saved_chip)
 
     # -- showing
 
@@ -117,16 +55,13 @@ class FilterBar(QWidget):
         renamed = self._choices is None
         self._filter = card_filter
         self._show_saved()
-        # The whole of it in one sentence, for who hovers over the bar or hears it.
-        sentence = filter_words.sentence(card_filter, self.names())
-        self.setAccessibleDescription(sentence)
-        self.setToolTip(plain_tip(sentence) if card_filter.is_on else "")
+        self.tell(filter_words.sentence(card_filter, self.names()), is_on=card_filter.is_on)
         if same and not renamed:
             return
         names = self.names()
-        for part, chip in self.chips.items():
+        for part in CHOICES:
             text = filter_words.chip_text(card_filter, part, names)
-            chip.set_words(text, chosen=bool(card_filter.choices(part)))
+            self.chips[part].set_words(text, chosen=bool(card_filter.choices(part)))
         self.focus_chip.setChecked(card_filter.focus)
 
     def _show_saved(self) -> None:
@@ -153,25 +88,22 @@ class FilterBar(QWidget):
 
     # -- choosing
 
-    def _drop(self, part: FilterPart) -> None:
-        self.chosen.emit(self._filter.without(part))
+    def drop_part(self, part: str) -> None:
+        self.chosen.emit(self._filter.without(FilterPart(part)))
 
-    def _open(self, part: FilterPart, _checked: bool = False) -> None:
+    def open_part(self, part: str) -> None:
+        which = FilterPart(part)
         self._choices = None  # others may have added some
         self.names()
-        name = filter_words.part_word(part)
-        menu = FilterMenu(
-            self._context.theme,
-            name,
-            self._options(part),
-            self._filter.choices(part),
-            empty=nothing_to_choose(part.value),
-            search=_search_word(part),
-            parent=self,
+        self.offer(
+            which,
+            self._options(which),
+            self._filter.choices(which),
+            lambda chosen: self.chosen.emit(self._filter.with_choices(which, chosen)),
+            name=filter_words.part_word(which),
+            empty=_nothing_to_choose(which),
+            search=_search_word(which),
         )
-        menu.changed.connect(lambda chosen: self.chosen.emit(self._filter.with_choices(part, chosen)))
-        self._keep(menu)
-        menu.open_below(self.chips[part])
 
     def open_saved(self) -> None:
         """Open the saved filters below their chip."""
@@ -179,19 +111,9 @@ class FilterBar(QWidget):
 
         menu = SavedFilters(self._context, self._filter, self)
         menu.chosen.connect(self.chosen)
-        self._keep(menu)
+        self.keep(menu)
         menu.open_below(self.saved_chip)
         menu.focus_first()
-
-    def _keep(self, menu: PopOver) -> None:
-        if self.menu is not None:
-            self.menu.close()
-        self.menu = menu
-        menu.closed.connect(partial(self._forget, menu))
-
-    def _forget(self, menu: PopOver) -> None:
-        if self.menu is menu:
-            self.menu = None
 
     def _options(self, part: FilterPart) -> list[Option]:
         theme, plan = self._context.theme, self._choices
@@ -212,12 +134,6 @@ class FilterBar(QWidget):
             case _:
                 return [Option(priority, priority_word(priority)) for priority in reversed(Priority)]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
-
 
 def _step_option(step: StepChoice) -> Option:
     return Option(step.uid, step.name, str(step.number), "flag", f"step{step.hue}" if step.hue else "faint")
@@ -225,6 +141,15 @@ def _step_option(step: StepChoice) -> Option:
 
 def _search_word(part: FilterPart) -> str:
     return {FilterPart.STEPS: tr("Find a step"), FilterPart.SKILLS: tr("Find a skill")}.get(part, tr("Find a tag"))
+
+
+def _nothing_to_choose(part: FilterPart) -> str:
+    """What stands in the menu of a part that the plan has nothing of yet."""
+    return {
+        FilterPart.STEPS: tr("There is no step yet."),
+        FilterPart.SKILLS: tr("There is no skill yet."),
+        FilterPart.TAGS: tr("No activity has a tag yet. Give it one in its details, or type #tag when you add it."),
+    }.get(part, "")
 
 
 def count_text(card_filter: CardFilter, found: Found) -> str:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from planner.ui.board.commands import BoardCommands
     from planner.ui.board.content import BoardContent
     from planner.ui.board.edit_dialog import EditDialog
-    from planner.ui.board.selection_line import SelectionLine
     from planner.ui.board.view import BoardView
     from planner.ui.shell.page import PageContext
+    from planner.ui.widgets.selection_line import SelectionLine
 
 
 class Many(QObject):
@@ -98,7 +98,7 @@ class Many(QObject):
             return
         if self.line is None:
             from planner.ui.board.selecting import select_one
-            from planner.ui.board.selection_line import SelectionLine
+            from planner.ui.widgets.selection_line import SelectionLine
 
             self.line = SelectionLine(self._context.theme, self._offered, lambda: select_one(self._view))
             self._column.addWidget(self.line)

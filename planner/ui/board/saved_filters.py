@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 from planner.config.text import tr
 from planner.domain.folding import fold
 from planner.services.queries.board_filter import SavedFilter, saved_filters
-from planner.ui.board.filter_menu import PopOver
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
+from planner.ui.widgets.filter_menu import PopOver
 from planner.ui.widgets.label import Label, Line
 
 if TYPE_CHECKING:

@@ -9,13 +9,16 @@ from typing import Any, Final, NamedTuple
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from planner.config.text import tr, trn
+from planner.domain.goal_filter import Traits
 from planner.domain.words import CourseState
-from planner.services.goal_facts import Facts, details, facts, haystack, section_name, spoken
+from planner.services.goal_facts import Facts, details, facts, section_name, spoken, traits
 from planner.services.queries.goals import FIRST, NEWEST, GoalRow, Section
 
 Index = QModelIndex | QPersistentModelIndex
 
 LINE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+
+
 @dataclass(frozen=True)
 class Goal:
     """A goal on a day, with its words and what the filter looks at: made when asked for, since most are never seen."""
@@ -29,9 +32,9 @@ class Goal:
         return facts(self.row, self.today)
 
     @cached_property
-    def haystack(self) -> str:
-        """What the filter looks at."""
-        return haystack(self.row)
+    def traits(self) -> Traits:
+        """What filter and groups look at."""
+        return traits(self.row)
 
 
 class Heading(NamedTuple):
@@ -118,9 +121,20 @@ class GoalListModel(QAbstractListModel):
         """The line of a row, None beyond the end."""
         return self._lines[row] if 0 <= row < len(self._lines) else None
 
+    def rows_of(self, ids: Collection[int]) -> list[int]:
+        """The rows of goals, from above."""
+        return [row for row, line in enumerate(self._lines) if isinstance(line, Goal) and line.row.id in ids]
+
     def row_of(self, key: Key) -> int:
         """The row of a line, -1 if it is not shown."""
         return next((row for row, line in enumerate(self._lines) if key_of(line) == key), -1)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        is_goal = isinstance(self._lines[index.row()], Goal)
+        return chosen | Qt.ItemFlag.ItemIsSelectable if is_goal else chosen
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
         return 0 if parent.isValid() else len(self._lines)

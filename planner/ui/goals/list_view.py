@@ -1,8 +1,20 @@
 """The sections view: how headings and goals are painted, and what keys and clicks do."""
 
+from collections.abc import Collection
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from planner.config.text import tr
 from planner.services.goal_facts import Facts, initials
-from planner.services.queries.goals import GoalRow, Section
+from planner.services.queries.goals import Section
 from planner.ui.goals.list_model import (
     LINE_ROLE,
     Goal,
@@ -29,6 +41,7 @@ from planner.ui.goals.list_model import (
     key_of,
     line_text,
 )
+from planner.ui.goals.selecting import SelectsGoals
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
 from planner.ui.widgets.painting import paint_ground, paint_ring, paint_text, show_tip, text_width
@@ -47,6 +60,7 @@ BAR: Final = 150
 """How wide the bar of a certification's credits is."""
 FLASH_MS: Final = 900
 _State = QStyle.StateFlag
+_Flag = QItemSelectionModel.SelectionFlag
 _LIVELY: Final = _State.State_MouseOver | _State.State_Selected | _State.State_HasFocus
 
 
@@ -66,6 +80,7 @@ class GoalDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: "GoalList") -> None:
         super().__init__(parent)
         self._theme = theme
+        self._view = parent
         self._pictures = RowPictures(theme)
         self.flashed: Key | None = None
 
@@ -93,20 +108,23 @@ class GoalDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         active = bool(state & _State.State_MouseOver)
-        if self.flashed == key_of(line):
+        many = bool(state & _State.State_Selected) and self._view.selects_many
+        if self.flashed == key_of(line) or many:
             paint_ground(painter, self._theme, "accent_soft", ground)
         elif not heading and (active or state & _State.State_Selected):
             paint_ground(painter, self._theme, "hover", ground)
         focused = shows_focus(option)
-        self._paint_line(painter, line, box, chevron=active or focused)
+        self._paint_line(painter, line, box, chevron=active or focused, disc="bg" if many else "accent_soft")
         if focused:
             paint_ring(painter, self._theme, ground)
         painter.restore()
 
-    def _paint_line(self, painter: QPainter, line: Line, box: QRect, *, chevron: bool) -> None:
+    def _paint_line(
+        self, painter: QPainter, line: Line, box: QRect, *, chevron: bool, disc: str = "accent_soft"
+    ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(line, Goal):
-            self._paint_goal(painter, line, box)
+            self._paint_goal(painter, line, box, disc)
         elif isinstance(line, More):
             paint_text(painter, self._theme, "body", line_text(line), box.adjusted(50, 0, 0, 0), colour="accent")
         elif line.opened:
@@ -140,11 +158,11 @@ class GoalDelegate(QStyledItemDelegate):
     def _paint_chevron(self, painter: QPainter, name: str, where: QPointF) -> None:
         painter.drawPixmap(where, self._theme.pixmap(name, "muted", 16, painter.device().devicePixelRatio()))
 
-    def _paint_goal(self, painter: QPainter, goal: Goal, box: QRect) -> None:
+    def _paint_goal(self, painter: QPainter, goal: Goal, box: QRect, ground: str) -> None:
         theme, words = self._theme, goal.words
         disc = QRectF(box.left() + _INSET, box.center().y() - _DISC / 2, _DISC, _DISC)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("accent_soft"))
+        painter.setBrush(theme.colour(ground))
         painter.drawEllipse(disc)
         letters = initials(goal.row.provider)
         if letters:
@@ -193,7 +211,7 @@ class GoalDelegate(QStyledItemDelegate):
         return any(text_width(self._theme, role, text) > room.width() for role, text, room in texts)
 
 
-class GoalList(FocusVisible, QListView):
+class GoalList(FocusVisible, SelectsGoals, QListView):
     """Goals by section.
 
     ``opened`` carries a goal's id; ``toggled`` a section whose heading was pressed; ``more_wanted`` a section that
@@ -204,6 +222,7 @@ class GoalList(FocusVisible, QListView):
     toggled = Signal(str)
     more_wanted = Signal(str)
     menu_wanted = Signal(QPoint)
+    chosen_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -220,26 +239,34 @@ class GoalList(FocusVisible, QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._ask_for_menu)
+        self.customContextMenuRequested.connect(self.ask_for_menu)
         theme.changed.connect(self.viewport().update)
 
     def show_lines(self, lines: list[Goal | Heading | More]) -> None:
-        """Show other lines; focus and scroll stay with the same goal, or with what took its place."""
+        """Show other lines; focus, selection and scroll stay with the same goals, or with what took their place."""
         current, row = self.lines.line(self.currentIndex().row()), self.currentIndex().row()
+        chosen = self.selected_ids()
         place = self.verticalScrollBar().value()
+        self.keeping = True
         self.lines.show(lines)
         if current is not None and not self.currentIndex().isValid() and lines:
             found = self.lines.row_of(key_of(current))
-            self.setCurrentIndex(self.lines.index(found if found >= 0 else min(row, len(lines) - 1)))
+            index = self.lines.index(found if found >= 0 else min(row, len(lines) - 1))
+            self.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
+            self.select_ids(chosen)
         self.verticalScrollBar().setValue(place)
+        self.keeping = False
+        self.tell_chosen()
 
-    def current_goal(self) -> GoalRow | None:
-        """The goal with the focus."""
-        line = self.lines.line(self.currentIndex().row())
-        return line.row if isinstance(line, Goal) else None
+    def goal_at(self, row: int) -> Goal | None:
+        line = self.lines.line(row)
+        return line if isinstance(line, Goal) else None
+
+    def rows_of(self, ids: Collection[int]) -> list[int]:
+        return self.lines.rows_of(ids)
 
     def choose(self, key: Key, *, flash: bool = False) -> bool:
         """Put the focus on a line and bring it in sight; False if it is not shown."""
@@ -262,13 +289,6 @@ class GoalList(FocusVisible, QListView):
     def _unflash(self) -> None:
         self._delegate.flashed = None
         self.viewport().update()
-
-    def _ask_for_menu(self, where: QPoint) -> None:
-        index = self.indexAt(where)
-        if index.isValid():
-            self.setCurrentIndex(index)
-        if self.current_goal() is not None:
-            self.menu_wanted.emit(self.viewport().mapToGlobal(where))
 
     def act(self) -> None:
         """What Return does: open the goal, fold or unfold the section, or show the rest."""
@@ -302,6 +322,8 @@ class GoalList(FocusVisible, QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, line = event.key(), self.lines.line(self.currentIndex().row())
+        if self.selects_by(event):
+            return
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or line is None:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -319,7 +341,8 @@ class GoalList(FocusVisible, QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         line = self.lines.line(self.indexAt(event.position().toPoint()).row())
-        if event.button() == Qt.MouseButton.LeftButton and not isinstance(line, Goal):
+        held = event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier)
+        if event.button() == Qt.MouseButton.LeftButton and not held and not isinstance(line, Goal):
             self._act_on(line)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
+from planner.domain.goal_filter import Grouping, group_key
+from planner.services.goal_filter_words import grouping_word, none_fits
 from planner.services.planner import Change
 from planner.services.queries.goals import (
     UNDER_WAY,
-    GoalRow,
     Section,
     SectionRows,
     activity_behind,
@@ -20,13 +21,17 @@ from planner.services.queries.goals import (
     section_of,
 )
 from planner.ui.goals.commands import GoalCommands
+from planner.ui.goals.filtering import GoalFiltering
+from planner.ui.goals.goal_actions import GoalActions
 from planner.ui.goals.list_model import Goal, Shelf, arrange
 from planner.ui.goals.list_view import WIDTH, GoalList
-from planner.ui.goals.table_model import Column
+from planner.ui.goals.table_columns import Column
+from planner.ui.goals.table_model import Arrangement
 from planner.ui.goals.table_view import GoalTable
 from planner.ui.shell.page import Page, PageContext
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
+from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.segmented import SegmentedSwitch
@@ -63,26 +68,34 @@ class GoalsPage(Page):
         self._goals: dict[int, Goal] = {}
         self._all: tuple[Goal, ...] = ()
         self._sections: dict[Section, SectionRows] = {}
+        self._issuers: dict[str, str] = {}  # the names of the folded ones
         self._complete = False  # whether all goals were read, or the first of each section
-        self._filter = ""
         self._folds: dict[Section, bool] = {}
+        self._folded_groups: dict[Grouping, set[str]] = {}
+        self._filtered_folds: set[str] = set()  # what is folded of a filtered table, until the filter is another one
         self._whole: set[Section] = set()
         self._day: date | None = None
         self.switch = SegmentedSwitch(theme, [(SECTIONS, tr("Sections")), (TABLE, tr("Table"))], tr("View"))
         self.switch.chosen.connect(self._switched)
+        self.groups = DropDown(theme, tr("Groups of the table"), [(grouping_word(each), each) for each in Grouping])
+        self.groups.chosen.connect(self.group_by)
+        self.groups.hide()
         self.list = GoalList(theme)
         self.table = GoalTable(theme)
         self.commands = GoalCommands(context, self)
-        self._build()
-        self._add_actions()
+        column = self._build()
+        self.filtering = GoalFiltering(theme, self, column, self.focus_content)
+        self.filtering.changed.connect(self._filter_changed)
+        self.filtering.told.connect(self.filter_set)
+        self.filtering.emptied.connect(self._filter_emptied)
+        self.keys = GoalActions(self, column)
         for view in (self.list, self.table):
             view.opened.connect(context.open_activity)
-            view.menu_wanted.connect(self._menu)
         self.list.toggled.connect(self._toggle)
         self.list.more_wanted.connect(self._show_whole)
-        self.table.state_pressed.connect(self._state_menu)
+        self.table.toggled.connect(self._toggle_group)
 
-    def _build(self) -> None:
+    def _build(self) -> QVBoxLayout:
         theme = self.context.theme
         offers: list[tuple[str, Callable[[], object]]] = [
             (tr("I hold one"), lambda: self.commands.add(held=True)),
@@ -122,35 +135,16 @@ class GoalsPage(Page):
             self.stack.addWidget(widget)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.stack)
-
-    def _add_actions(self) -> None:
-        views: tuple[QWidget, ...] = (self.list, self.table)
-        for text, key, act, where in (
-            (tr("Open the goal"), "Return", lambda: self._view().act(), views),
-            (tr("Set the state of the goal"), "M", lambda: self._state_menu(self._view().place_of_current()), views),
-            (tr("Set the date of the goal"), "T", self._on_current(self.commands.set_date), views),
-            (tr("Put the goal into this week, or take it out"), "W", self._on_current(self.commands.pick), views),
-            (tr("It shows half a level less"), "-", self.commands.lower, views),
-            (tr("Delete the goal"), "Delete", self._on_current(self.commands.delete), views),
-            (tr("Show goals as a table or in sections"), "V", self._turn, views),
-            (tr("Sort by the column with the focus"), "O", self.table.sort_by_current_column, (self.table,)),
-        ):
-            action = QAction(text, self)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(lambda _checked=False, act=act: act())
-            for view in where:
-                view.addAction(action)
-            self.addAction(action)
-        self.addAction(tr("Money…"), self.commands.open_money)
+        whole.setSpacing(0)
+        whole.addWidget(self.stack, 1)
+        return whole
 
     # -- what the window asks
 
     def header_widgets(self) -> list[QWidget]:
         money = Button(self.context.theme, tr("Money"), "quiet", name=tr("What goals and events cost"))
         money.clicked.connect(self.commands.open_money)
-        return [self.switch, money]
+        return [self.switch, self.groups, money]
 
     def add(self) -> None:
         self.commands.add(held=False)
@@ -160,14 +154,28 @@ class GoalsPage(Page):
         if shown is self.empty:
             self.empty.buttons[0].setFocus()
         else:
-            self._view().setFocus()
+            self.view().setFocus()
 
     def set_filter(self, text: str) -> None:
-        self._filter = text
-        self._show()
+        self.filtering.type(text)
+
+    def show_filter(self, *, shown: bool) -> None:
+        self.filtering.show_bar(shown=shown)
+
+    def filter_text(self) -> str:
+        return self.filtering.filter.words
+
+    def is_filtered(self) -> bool:
+        return self.filtering.is_on
 
     def _clear_filter(self) -> None:
-        self.set_filter("")
+        self.filtering.clear()
+
+    def _filter_changed(self) -> None:
+        self._filtered_folds.clear()
+        self._show()
+
+    def _filter_emptied(self) -> None:
         self.filter_cleared.emit()
         self.focus_content()
 
@@ -177,13 +185,27 @@ class GoalsPage(Page):
             "view": self.switch.value(),
             "folds": {section.value: folded for section, folded in self._folds.items()},
             "sort": [Column(self.table.rows.sorted_by).name.lower(), "down" if down else "up"],
+            "group": self.grouping.value,
+            "groups folded": {each.value: sorted(keys) for each, keys in self._folded_groups.items() if keys},
+            "columns": self.table.columns.remembered(),
+            "filter": self.filtering.state(),
         }
 
     def restore_state(self, state: Mapping[str, object]) -> None:
         self.switch.set_value(str(state.get("view")))
-        folds = state.get("folds")
+        folds, folded, columns = state.get("folds"), state.get("groups folded"), state.get("columns")
         if isinstance(folds, dict):
             self._folds = {section: bool(folds[section.value]) for section in Section if section.value in folds}
+        if isinstance(folded, dict):
+            for each in Grouping:
+                keys = folded.get(each.value)
+                if isinstance(keys, list):
+                    self._folded_groups[each] = {key for key in keys if isinstance(key, str)}
+        if isinstance(columns, dict):
+            self.table.columns.restore(columns)
+        self.groups.set_value(state.get("group"))
+        self.groups.setVisible(self.switch.value() == TABLE)
+        self.filtering.restore(state.get("filter"))
         match state.get("sort"):
             case [str(name), str(way)] if name.upper() in Column.__members__:
                 order = Qt.SortOrder.DescendingOrder if way == "down" else Qt.SortOrder.AscendingOrder
@@ -202,7 +224,7 @@ class GoalsPage(Page):
 
     def _needs_all(self) -> bool:
         """Whether more than the first goals of each section is looked at."""
-        return self.switch.value() == TABLE or bool(self._filter.split() or self._whole)
+        return self.switch.value() == TABLE or bool(self.filtering.is_on or self.filtering.is_shown or self._whole)
 
     def _read(self, *, complete: bool) -> None:
         planner = self.context.planner
@@ -217,6 +239,8 @@ class GoalsPage(Page):
                 before = known.get(row.id)
                 found[row.id] = before if before is not None and before.row == row else Goal(row, today)
         self._goals, self._all = found, tuple(found.values())
+        known_by = reversed(self._all) if complete else ()
+        self._issuers = {goal.traits.issuer: goal.row.provider.strip() for goal in known_by}
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -236,6 +260,7 @@ class GoalsPage(Page):
             self.switch.set_value(TABLE)
         if self._is_folded(section):
             self._folds[section] = False
+        self._folds_of_groups().discard(self._group_of(goal))
         self._show()
         if self.switch.value() == TABLE:
             return self.table.choose_goal(row_id, flash=True)
@@ -245,15 +270,17 @@ class GoalsPage(Page):
 
     # -- showing
 
-    def _view(self) -> GoalList | GoalTable:
+    def view(self) -> GoalList | GoalTable:
+        """The view that is chosen."""
         return self.table if self.switch.value() == TABLE else self.list
 
+    def shows_goals(self) -> bool:
+        """Whether it shows any goals, and nothing stands in its place."""
+        return self.stack.currentIndex() < 2
+
     def _matching(self) -> set[int]:
-        """The ids of the goals that hold every word of the filter."""
-        found = self._all
-        for word in self._filter.casefold().split():
-            found = tuple(goal for goal in found if word in goal.haystack)
-        return {goal.row.id for goal in found}
+        """The ids of the goals that the filter lets through."""
+        return self.filtering.matching(self._all, self._day or date.min)
 
     def _is_folded(self, section: Section) -> bool:
         chosen = self._folds.get(section)
@@ -268,12 +295,14 @@ class GoalsPage(Page):
         """Bring both views and what stands around them up to date."""
         if self._needs_all() and not self._complete:
             self._read(complete=True)
-        filtered = bool(self._filter.split())
+        filtered = self.filtering.is_on
         matching = self._matching()
         as_table = self.switch.value() == TABLE
+        self.groups.setVisible(as_table)
         is_listed = False
         if as_table:
-            self.table.rows.show(self._all, self._day or date.min, matching if filtered else None)
+            how = Arrangement(self.grouping, frozenset(self._folds_of_groups()), self._issuers)
+            self.table.show_goals(self._all, self._day or date.min, matching if filtered else None, how)
         else:
             folded = [section for section in Section if self._is_folded(section)]
             shelves = {section: self._shelf(section, matching, filtered=filtered) for section in self._sections}
@@ -289,6 +318,16 @@ class GoalsPage(Page):
             self.none_found.buttons[0].setVisible(filtered)
             self.none_found.set_sentence(self._why_none(filtered=filtered, elsewhere=bool(matching)))
         self.stack.setCurrentIndex(page)
+        self._show_count(matching)
+        self.keys.show_line()
+
+    def _show_count(self, matching: set[int]) -> None:
+        """Say how many goals the view shows of those that it could."""
+        hidden = set[int]()
+        if self.switch.value() == SECTIONS and Section.OTHER in self._sections:
+            hidden = {row.id for row in self._sections[Section.OTHER].rows}
+        total = len(self._all) - len(hidden)
+        self.filtering.show(self._all, self._issuers, len(matching - hidden), total)
 
     def _shelf(self, section: Section, matching: set[int], *, filtered: bool) -> Shelf:
         rows, total = self._sections[section]
@@ -296,12 +335,11 @@ class GoalsPage(Page):
         return Shelf(found, len(found) if filtered else total)
 
     def _why_none(self, *, filtered: bool, elsewhere: bool) -> str:
-        words = " ".join(self._filter.split())
         if elsewhere and filtered:
-            return tr("Only dropped or retired goals match “{words}”. The table shows them.", words=words)
+            return tr("Only dropped or retired goals fit the filter. The table shows them.")
         if elsewhere:
             return tr("All goals are dropped or retired. The table shows them.")
-        return tr("No goal has “{words}” in its name, issuer, state or tags.", words=words)
+        return none_fits(self.filtering.filter, len(self._all), self._issuers)
 
     def _switched(self) -> None:
         """Show the other view with the same goal chosen."""
@@ -314,14 +352,15 @@ class GoalsPage(Page):
         elif current is not None:
             self.list.choose(("goal", current.id))
         if had_focus:
-            self._view().setFocus()
+            self.view().setFocus()
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
+        """Show the other view."""
         self.switch.set_value(SECTIONS if self.switch.value() == TABLE else TABLE)
         self._switched()
 
     def _toggle(self, name: str) -> None:
-        if not self._filter.split():
+        if not self.filtering.is_on:
             section = Section(name)
             self._folds[section] = not self._is_folded(section)
             if not self._complete:
@@ -332,22 +371,30 @@ class GoalsPage(Page):
         self._whole.add(Section(section))
         self._show()
 
-    # -- doing
+    # -- groups of the table
 
-    def _on_current(self, act: Callable[[GoalRow], None]) -> Callable[[], None]:
-        def on_current() -> None:
-            row = self._view().current_goal()
-            if row is not None:
-                act(row)
+    @property
+    def grouping(self) -> Grouping:
+        """By what the table is grouped."""
+        return Grouping(str(self.groups.value()))
 
-        return on_current
+    def group_by(self, grouping: object) -> None:
+        """Group the table by something else."""
+        self.groups.set_value(grouping)
+        self._filtered_folds.clear()
+        self._show()
+        self.table.show_current()
+        self.table.setFocus()
 
-    def _menu(self, where: QPoint) -> None:
-        row = self._view().current_goal()
-        if row is not None:
-            self.commands.menu(row).popup(where)
+    def _folds_of_groups(self) -> set[str]:
+        """The groups that are folded; a filter opens all of them at first."""
+        if self.filtering.is_on:
+            return self._filtered_folds
+        return self._folded_groups.setdefault(self.grouping, set())
 
-    def _state_menu(self, where: QPoint) -> None:
-        row = self._view().current_goal()
-        if row is not None:
-            self.commands.state_menu(row, self).popup(where)
+    def _group_of(self, goal: Goal) -> str:
+        return group_key(self.grouping, goal.traits)
+
+    def _toggle_group(self, key: str) -> None:
+        self._folds_of_groups().symmetric_difference_update({key})
+        self._show()

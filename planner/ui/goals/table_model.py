@@ -1,144 +1,111 @@
-"""The table of all goals: its columns, what stands in a cell, and the order of the rows."""
+"""The table of all goals as a model: goals in the order of one column, below the headings of their groups."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from enum import IntEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from planner.config.text import tr
-from planner.domain.states import states_of
-from planner.services.goal_facts import (
-    ago,
-    ahead,
-    exam_missed,
-    expiry_urgent,
-    has_expired,
-    hours,
-    spoken,
-    units,
-)
-from planner.services.humanize import duration, long_date
-from planner.services.queries.goals import GoalRow, Moment
-from planner.services.words import kind_word, state_word
+from planner.config.text import tr, trn
+from planner.domain.goal_filter import Grouping, group_key, in_order
+from planner.services.goal_facts import spoken
+from planner.services.goal_filter_words import group_name
 from planner.ui.goals.list_model import Goal
+from planner.ui.goals.table_columns import NUMBERS, Column, cell_text, column_title, sort_key, warning
 
 Index = QModelIndex | QPersistentModelIndex
 
-GOAL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-WARNING_ROLE: Final = Qt.ItemDataRole.UserRole + 2
-"""The second, red line of a date that was missed or is near; None for none."""
+LINE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 
 
-class Column(IntEnum):
-    """The columns; the lower-case name is what the settings remember."""
+class Group(NamedTuple):
+    """The heading of a group; ``opened`` tells whether its goals stand below."""
 
-    NAME = 0
-    KIND = 1
-    STATE = 2
-    PROVIDER = 3
-    HOURS = 4
-    EXAM = 5
-    EXPIRY = 6
-    UNITS = 7
+    key: str
+    name: str
+    number: int
+    opened: bool
 
 
-NUMBERS: Final = frozenset((Column.HOURS, Column.EXAM, Column.EXPIRY, Column.UNITS))
-"""What stands on the right of its column."""
+class Arrangement(NamedTuple):
+    """How the goals stand: by what they are grouped, what is folded, and what issuers are called."""
+
+    grouping: Grouping = Grouping.NONE
+    folded: frozenset[str] = frozenset()
+    issuers: Mapping[str, str] = {}
 
 
-def column_title(column: int) -> str:
-    """The heading of a column."""
-    return (
-        tr("Name"), tr("Kind"), tr("State"), tr("Provider"), tr("Hours"), tr("Exam"), tr("Expires"), tr("Units"),
-    )[column]  # fmt: skip
+Line = Goal | Group
+Key = int | str
+PLAIN: Final = Arrangement()
 
 
-def cell_text(row: GoalRow, column: int) -> str:
-    """What stands in a cell; empty where nothing is known or the kind has no such thing."""
-    if column == Column.NAME:
-        return row.title
-    if column == Column.KIND:
-        return kind_word(row.kind)
-    if column == Column.STATE:
-        return state_word(row.kind, row.state).capitalize()
-    if column == Column.PROVIDER:
-        return row.provider
-    if column == Column.HOURS:
-        return hours(row) if row.logged else duration(row.estimate) if row.estimate else ""
-    if column == Column.EXAM:
-        return _date(row.exam)
-    if column == Column.EXPIRY:
-        return tr("never") if row.expires is None and row.never_expires else _date(row.expires)
-    return units(row)
-
-
-def warning(row: GoalRow, column: int, today: date) -> str | None:
-    """The words that say why a date is red."""
-    if column == Column.EXAM and exam_missed(row, today) and row.exam is not None:
-        return ago(row.exam.day, today)
-    if column == Column.EXPIRY and row.expires is not None and expiry_urgent(row, today):
-        return ago(row.expires.day, today) if has_expired(row, today) else ahead(row.expires.day, today)
-    return None
-
-
-def _date(moment: Moment | None) -> str:
-    return "" if moment is None else long_date(moment.day)
-
-
-def sort_key(row: GoalRow, column: int) -> Any:
-    """What a row is sorted by; None goes to the end whatever the direction."""
-    if column == Column.STATE:
-        return (row.kind, states_of(row.kind).index(row.state))
-    if column == Column.HOURS:
-        return (row.estimate or 0, row.logged) if row.estimate or row.logged else None
-    if column == Column.EXAM:
-        return None if row.exam is None else (row.exam.day, row.exam.time)
-    if column == Column.EXPIRY:
-        if row.expires is not None:
-            return row.expires.day
-        return date.max if row.never_expires else None
-    if column == Column.UNITS:
-        return None if row.units_total is None else (row.units_done / max(row.units_total, 1), row.units_total)
-    return cell_text(row, column).casefold() or None
+def key_of(line: Line) -> Key:
+    """What makes a line the same line after a change: the id of a goal, the key of a group."""
+    return line.row.id if isinstance(line, Goal) else line.key
 
 
 class GoalTableModel(QAbstractTableModel):
-    """Holds the goals in the order of one column; ties stand by name."""
+    """Holds the lines. Groups keep their order whatever the column; ties stand by name."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._goals: list[Goal] = []
+        self._lines: list[Line] = []
         self._given: Sequence[Goal] = ()
-        self._all: list[Goal] = []
+        self._by_name: list[Goal] = []
+        self._ordered: list[Goal] = []
+        self._wanted: Collection[int] | None = None
         self._today = date.min
+        self.arrangement = PLAIN
         self.sorted_by = int(Column.NAME)
         self.direction = Qt.SortOrder.AscendingOrder
 
-    def show(self, goals: Sequence[Goal], today: date, wanted: Collection[int] | None = None) -> None:
+    def show(
+        self,
+        goals: Sequence[Goal],
+        today: date,
+        wanted: Collection[int] | None = None,
+        arrangement: Arrangement = PLAIN,
+    ) -> None:
         """Show other goals in the order that stands; only those of the ids ``wanted`` unless that is None.
 
         The same sequence again is not sorted again: that is what happens with each letter of a filter.
         """
         if goals is not self._given:
-            self._given, self._all = goals, self._ordered(goals)
-        ordered = self._all if wanted is None else [goal for goal in self._all if goal.row.id in wanted]
-        same = [goal.row.id for goal in ordered] == [goal.row.id for goal in self._goals] and today == self._today
+            self._given = goals
+            self._by_name = sorted(goals, key=lambda goal: (goal.row.title.casefold(), goal.row.id))
+            self._ordered = self._in_order()
+        self._wanted, self.arrangement = wanted, arrangement
+        lines = self._arranged()
+        same = today == self._today and list(map(key_of, lines)) == list(map(key_of, self._lines))
         if not same:
             self.beginResetModel()
-        before, self._goals, self._today = self._goals, ordered, today
+        before, self._lines, self._today = self._lines, lines, today
         if not same:
             self.endResetModel()
             return
         last = len(Column) - 1
-        for row, (old, new) in enumerate(zip(before, ordered, strict=True)):
+        for row, (old, new) in enumerate(zip(before, lines, strict=True)):
             if old != new:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, last))
 
-    def _ordered(self, goals: Sequence[Goal]) -> list[Goal]:
-        by_name = sorted(goals, key=lambda goal: (goal.row.title.casefold(), goal.row.id))
-        keyed = [(sort_key(goal.row, self.sorted_by), goal) for goal in by_name]
+    def _arranged(self) -> list[Line]:
+        wanted, (grouping, folded, issuers) = self._wanted, self.arrangement
+        shown = self._ordered if wanted is None else [goal for goal in self._ordered if goal.row.id in wanted]
+        if grouping is Grouping.NONE:
+            return list(shown)
+        groups: dict[str, list[Goal]] = {}
+        for goal in shown:
+            groups.setdefault(group_key(grouping, goal.traits), []).append(goal)
+        lines: list[Line] = []
+        for key in in_order(grouping, groups):
+            lines.append(Group(key, group_name(grouping, key, issuers), len(groups[key]), key not in folded))
+            if key not in folded:
+                lines += groups[key]
+        return lines
+
+    def _in_order(self) -> list[Goal]:
+        keyed = [(sort_key(goal.row, self.sorted_by), goal) for goal in self._by_name]
         known = [pair for pair in keyed if pair[0] is not None]
         unknown = [goal for key, goal in keyed if key is None]
         known.sort(key=lambda pair: pair[0], reverse=self.direction == Qt.SortOrder.DescendingOrder)
@@ -149,55 +116,97 @@ class GoalTableModel(QAbstractTableModel):
             return
         self.sorted_by, self.direction = column, order
         self.layoutAboutToBeChanged.emit()
-        kept = [(index, self._goals[index.row()].row.id) for index in self.persistentIndexList()]
-        self._all = self._ordered(self._given)
-        shown = {goal.row.id for goal in self._goals}
-        self._goals = [goal for goal in self._all if goal.row.id in shown]
-        places = {goal.row.id: row for row, goal in enumerate(self._goals)}
-        for index, goal_id in kept:
-            self.changePersistentIndex(index, self.index(places[goal_id], index.column()))
+        kept = [(index, key_of(self._lines[index.row()])) for index in self.persistentIndexList()]
+        self._ordered = self._in_order()
+        self._lines = self._arranged()
+        if kept:
+            places = {key_of(line): row for row, line in enumerate(self._lines)}
+            for index, key in kept:
+                self.changePersistentIndex(index, self.index(places[key], index.column()))
         self.layoutChanged.emit()
 
-    def goal(self, row: int) -> Goal | None:
-        """The goal of a row, None beyond the end."""
-        return self._goals[row] if 0 <= row < len(self._goals) else None
+    # -- looking up
 
-    def row_of(self, goal_id: int) -> int:
-        """The row of a goal, -1 if it is not shown."""
-        return next((row for row, goal in enumerate(self._goals) if goal.row.id == goal_id), -1)
+    def line(self, row: int) -> Line | None:
+        """The line of a row, None beyond the end."""
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def goal(self, row: int) -> Goal | None:
+        """The goal of a row, None for a heading and beyond the end."""
+        line = self.line(row)
+        return line if isinstance(line, Goal) else None
+
+    def rows_of(self, ids: Collection[int]) -> list[int]:
+        """The rows of goals, from above."""
+        return [row for row, line in enumerate(self._lines) if isinstance(line, Goal) and line.row.id in ids]
+
+    def row_of(self, key: Key) -> int:
+        """The row of a goal or a group, -1 if it is not shown."""
+        return next((row for row, line in enumerate(self._lines) if key_of(line) == key), -1)
+
+    def heading_of(self, row: int) -> int:
+        """The row of the heading above a row, or its own; -1 where nothing is grouped."""
+        while row >= 0 and not isinstance(self.line(row), Group):
+            row -= 1
+        return row
+
+    def headings(self) -> list[int]:
+        """The rows of all headings."""
+        return [row for row, line in enumerate(self._lines) if isinstance(line, Group)]
+
+    # -- what Qt asks
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
-        return 0 if parent.isValid() else len(self._goals)
+        return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
         return 0 if parent.isValid() else len(Column)
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        is_goal = isinstance(self._lines[index.row()], Goal)
+        return chosen | Qt.ItemFlag.ItemIsSelectable if is_goal else chosen
+
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
             return None
+        title = column_title(section)
         if role == Qt.ItemDataRole.DisplayRole:
-            return column_title(section)
+            return title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tr("Sort by {column}", column=column_title(section))
-        return None
+            return tr("Sort by {column}", column=title)
+        if role == Qt.ItemDataRole.AccessibleTextRole and section == self.sorted_by:
+            down = self.direction == Qt.SortOrder.DescendingOrder
+            how = tr("sorted downwards") if down else tr("sorted upwards")
+            return tr("{column}, {how}", column=title, how=how)
+        return title if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        goal, column = self._goals[index.row()], index.column()
-        if role == GOAL_ROLE:
-            return goal
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cell_text(goal.row, column)
-        if role == WARNING_ROLE:
-            return warning(goal.row, column, self._today)
+        line, column = self._lines[index.row()], index.column()
+        if role == LINE_ROLE:
+            return line
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
+        if isinstance(line, Group):
+            return self._group_data(line, column, role)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell_text(line.row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(goal, column)
+            return self._spoken(line, column)
         return None
+
+    def _group_data(self, line: Group, column: int, role: int) -> str | None:
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            count = trn("{n} goal", "{n} goals", line.number)
+            state = tr("expanded") if line.opened else tr("folded")
+            return tr("{name}, group, {count}, {state}", name=line.name, count=count, state=state)
+        return line.name if role == Qt.ItemDataRole.DisplayRole and column == Column.NAME else None
 
     def _spoken(self, goal: Goal, column: int) -> str:
         if column == Column.NAME:

@@ -16,11 +16,11 @@ def paint_ground(painter: QPainter, theme: Theme, role: str, box: QRectF) -> Non
     painter.drawRoundedRect(box, Radius.CARD, Radius.CARD)
 
 
-def paint_ring(painter: QPainter, theme: Theme, box: QRectF) -> None:
+def paint_ring(painter: QPainter, theme: Theme, box: QRectF, radius: float = Radius.CARD) -> None:
     """The focus ring."""
     painter.setPen(QPen(theme.colour("accent"), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), Radius.CARD, Radius.CARD)
+    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
 
 
 def text_width(theme: Theme, role: str, text: str) -> int:
@@ -62,6 +62,11 @@ def on_two_lines(theme: Theme, role: str, text: str, width: int) -> list[str]:
     return [first, metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width)]
 
 
+def plain_tip(text: str) -> str:
+    """A tool tip that shows a text as it stands: Qt would guess that it is rich text."""
+    return f"<span>{escape(text)}</span>" if text else ""
+
+
 def show_tip(where: QPoint, text: str, view: QWidget, place: QRect) -> None:
-    """A tool tip with the text as it stands: Qt would guess that some titles are rich text."""
-    QToolTip.showText(where, f"<span>{escape(text)}</span>" if text else "", view, place)
+    """Show a tool tip with the text as it stands."""
+    QToolTip.showText(where, plain_tip(text), view, place)

@@ -1,19 +1,20 @@
-"""The base of tables that a click on a heading sorts: headings in small type, keys, the row under the mouse."""
+"""The base of tables that a click on a heading sorts: headings in small type, with an arrow at the sorted one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QPointF, QRect, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QPointF, QRect, Qt
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from planner.config.text import tr
-from planner.ui.widgets.focus_visible import FocusVisible
-from planner.ui.widgets.painting import paint_text, show_tip, text_width
+from planner.ui.widgets.painting import paint_text, text_width
+from planner.ui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from PySide6.QtGui import QPainter
 
     from planner.ui.theme import Theme
 
@@ -22,8 +23,6 @@ PAD: Final = 8
 ARROW: Final = 16
 """What the arrow of the sorted column takes beside its word."""
 _HEADER: Final = 36
-_FLASH_MS: Final = 900
-_KEYPAD: Final = Qt.KeyboardModifier.KeypadModifier
 
 
 class SortHeader(QHeaderView):
@@ -70,12 +69,8 @@ class SortHeader(QHeaderView):
         painter.restore()
 
 
-class SortedTable(FocusVisible, QTableView):
-    """A table that is read, not edited, one row chosen at a time; its model sorts itself.
-
-    ``hovered`` is the row under the mouse, ``flashed`` the id of what was just shown, both -1 for none; a delegate
-    paints them as such. Subclasses say by :meth:`act` what Return does.
-    """
+class SortedTable(RowTable):
+    """A table that a click on a heading sorts; its model sorts itself."""
 
     def __init__(
         self,
@@ -86,33 +81,11 @@ class SortedTable(FocusVisible, QTableView):
         parent: QWidget | None = None,
     ) -> None:
         """``numbers`` are the columns that stand on the right, ``row`` is the height of a row."""
-        super().__init__(parent)
-        self.hovered = self.flashed = -1
-        self._flash = QTimer(self)
-        self._flash.setSingleShot(True)
-        self._flash.setInterval(_FLASH_MS)
-        self._flash.timeout.connect(self._unflash)
-        model.setParent(self)
-        self.setModel(model)
+        super().__init__(theme, model, row, parent)
         self.header = SortHeader(theme, numbers, self)
         self.setHorizontalHeader(self.header)
         self.header.setMinimumSectionSize(40)
         self.header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(row)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setCornerButtonEnabled(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        theme.changed.connect(self.viewport().update)
         theme.changed.connect(self.header.viewport().update)
 
     def start_sorted(self, column: int, order: Qt.SortOrder) -> None:
@@ -138,63 +111,3 @@ class SortedTable(FocusVisible, QTableView):
         self.model().sort(column, order)
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
-
-    def act(self) -> None:
-        """What Return does."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
-            self.act()
-        else:
-            super().keyPressEvent(event)
-
-    def choose_row(self, row: int, flashed: int | None = None) -> bool:
-        """Put the focus on a row, let the id ``flashed`` stand out; False where ``row`` is -1, which is no row."""
-        if row < 0:
-            return False
-        index = self.model().index(row, max(self.currentIndex().column(), 0))
-        self.setCurrentIndex(index)
-        self.scrollTo(index)
-        if flashed is not None:
-            self.flash(flashed)
-        return True
-
-    def flash(self, row_id: int) -> None:
-        """Let what has this id stand out for a moment."""
-        self.flashed = row_id
-        self._flash.start()
-        self.viewport().update()
-
-    def _unflash(self) -> None:
-        self.flashed = -1
-        self.viewport().update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        if not self.currentIndex().isValid() and self.model().rowCount():
-            self.setCurrentIndex(self.model().index(0, 0))
-        super().focusInEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self.indexAt(event.position().toPoint()).row())
-        super().mouseMoveEvent(event)
-
-    def _hover(self, row: int) -> None:
-        if row != self.hovered:
-            self.hovered = row
-            self.viewport().update()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave:
-            self._hover(-1)
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            index = self.indexAt(event.pos())
-            # Any text may be cut.
-            show_tip(
-                event.globalPos(), self.tip_of(index.row(), index.column()), self.viewport(), self.visualRect(index)
-            )
-            return True
-        return super().viewportEvent(event)
-
-    def tip_of(self, row: int, column: int) -> str:
-        """What stands in the tool tip of a cell; empty beside the rows."""
-        return str(self.model().index(row, column).data() or "")

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
-from planner.domain.model import Activity, Certification, Course, Deadline
-from planner.domain.words import ActivityId
-from planner.services.actions.activities import AddActivity, EditActivity, SetState
+from planner.domain.model import Activity, Certification, Course, Deadline, Step
+from planner.domain.money import Money
+from planner.domain.renewal import Entry, Rule, tally
+from planner.domain.words import ActivityId, RenewalMethod
+from planner.services.actions.activities import AddActivity, EditActivity, MoveActivities, SetState
 from planner.services.actions.deadlines import PutDeadline, SetDue
 from planner.services.actions.details import AddGoal, EditDetail
 from planner.services.actions.parts import LogTime
@@ -15,12 +17,15 @@ from planner.services.goal_facts import (
     Facts,
     ago,
     ahead,
+    credits_share,
+    credits_text,
     details,
     facts,
     haystack,
     hours,
     initials,
     spoken,
+    traits,
 )
 from planner.services.planner import Planner
 from planner.services.queries.goals import (
@@ -33,6 +38,8 @@ from planner.services.queries.goals import (
     goals_in_sections,
     section_of,
 )
+from planner.services.queries.renewals import Standing, Terms
+from planner.services.words import renewal_word
 from tests.services.reading import only, rows, statements
 
 TODAY = date(2026, 11, 25)
@@ -300,3 +307,38 @@ def test_spans_of_time() -> None:
     assert [ago(date.fromordinal(TODAY.toordinal() - days), TODAY) for days in (0, 1, 13, 14, 90, 91, 800)] == [
         "today", "yesterday", "13 days ago", "2 weeks ago", "13 weeks ago", "3 months ago", "2 years ago",
     ]  # fmt: skip
+
+
+def test_a_row_holds_what_the_columns_of_the_table_show(roadmap: Planner) -> None:
+    step = rows(roadmap, Step)[0]
+    goal_id = add(roadmap, "Table", provider="École")
+    detail = only(roadmap, Certification, activity_id=goal_id)
+    roadmap.run(MoveActivities((goal_id,), to_step=True, step_id=step.id, core=False))
+    roadmap.run(
+        EditDetail(goal_id, (("code", "T-1"), ("renewal_method", "fee"), ("fee_minor", 15000), ("fee_currency", "EUR")))
+    )
+    row = goal(roadmap, "Table")
+    assert (row.code, row.renewal_method, row.price) == ("T-1", "fee", Money(15000, "EUR"))
+    assert (row.step, row.step_id, row.core, row.level) == (step.name, step.id, False, detail.level)
+    assert credits_text(row) == ""
+    for earned, text, share in ((4100, "41 of 60", (41 / 60, 6000)), (50, "0.5 of 60", (1 / 120, 6000))):
+        rule = Rule("credits", 36, "PDU", 6000)
+        collecting = row._replace(standing=Standing(Terms(rule, None), tally(rule, [Entry(TODAY, earned)]), None))
+        assert (credits_text(collecting), credits_share(collecting)) == (text, share)
+    course = goal(roadmap, "Take a short course on a technique new to you")
+    assert (course.code, course.renewal_method, course.price, course.core) == ("", "", course.price, course.core)
+
+
+def test_a_filter_looks_at_dates_folded_issuers_and_words(planner: Planner) -> None:
+    goal_id = add(planner, "AWS", provider=" École ", exam_on="2026-12-11")
+    found = traits(goal(planner, "AWS"))
+    assert (found.kind, found.state, found.issuer) == ("certification", "booked", "école")
+    assert found.exam == date(2026, 12, 11)
+    assert found.text == haystack(goal(planner, "AWS"))
+    planner.run(SetState(goal_id, "passed", on="2026-11-20"))
+    assert traits(goal(planner, "AWS")).completed == date(2026, 11, 20)
+
+
+def test_renewal_methods_have_words(planner: Planner) -> None:
+    assert {renewal_word(method) for method in RenewalMethod} >= {"credits and fee", "not needed", "exam"}
+    assert renewal_word("a handshake") == "a handshake"

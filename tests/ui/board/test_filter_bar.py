@@ -16,10 +16,10 @@ from planner.services.actions.tags import SetTags
 from planner.services.queries.board import DOING
 from planner.ui.board.arrangements import STEPS
 from planner.ui.board.filter_bar import FilterBar
-from planner.ui.board.filter_menu import FilterMenu
 from planner.ui.board.page import BoardPage
 from planner.ui.board.sections import Part
 from planner.ui.shell.page import PageContext
+from planner.ui.widgets.filter_menu import FilterMenu
 from tests.ui.board.board_hands import Key, Left, NoModifier, cards, press, row_of, shown
 from tests.ui.walk import settle
 

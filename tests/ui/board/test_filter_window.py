@@ -80,7 +80,7 @@ def test_everything_of_it_has_a_name_and_is_reached_by_tab(
         settle()
         menu = page.filtering.bar.menu
         assert menu is not None
-        menus += faults([Scene(part.value, menu)])
+        menus += faults([Scene(part, menu)])
         menu.close()
     QAccessible.setActive(False)
     complain(menus)

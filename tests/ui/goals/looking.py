@@ -8,8 +8,11 @@ from planner.services.queries.goals import GoalRow, goals
 from planner.ui.goals.add_goal import AddGoalDialog
 from planner.ui.goals.goal_date import GoalDateDialog
 from planner.ui.goals.list_model import Goal, Heading, More
+from planner.ui.goals.list_view import GoalList
 from planner.ui.goals.page import GoalsPage
-from planner.ui.goals.table_model import Column
+from planner.ui.goals.table_columns import Column
+from planner.ui.goals.table_model import Group
+from planner.ui.goals.table_view import GoalTable
 
 HOSTILE = "<b>Bold</b> & “quoted” \u202eright-to-left 🎓 " + "x" * 300
 
@@ -38,6 +41,30 @@ def lines(page: GoalsPage) -> list[str]:
 def column(page: GoalsPage, which: Column) -> list[str]:
     rows = page.table.rows
     return [str(rows.index(row, which).data()) for row in range(rows.rowCount())]
+
+
+def table_lines(page: GoalsPage) -> list[str]:
+    """The lines of the table: headings of groups with their number, goals by title."""
+    found = []
+    for row in range(page.table.rows.rowCount()):
+        line = page.table.rows.line(row)
+        if isinstance(line, Group):
+            found.append(f"# {line.name} {line.number} {'open' if line.opened else 'folded'}")
+        elif line is not None:
+            found.append(line.row.title)
+    return found
+
+
+def choose(view: GoalList | GoalTable, *titles: str) -> None:
+    """Select goals by their titles; the last one has the focus."""
+    rows = [row for row in range(view.model().rowCount()) if (goal := view.goal_at(row)) and goal.row.title in titles]
+    last = next(row for row in rows if (goal := view.goal_at(row)) and goal.row.title == titles[-1])
+    view.setCurrentIndex(view.model().index(last, 0))
+    view.select_ids({goal.row.id for row in rows if (goal := view.goal_at(row))})
+
+
+def selected(view: GoalList | GoalTable) -> list[str]:
+    return [row.title for row in view.selected_goals()]
 
 
 def to_table(page: GoalsPage) -> None:

@@ -195,3 +195,35 @@ def test_times_before(text: str, minutes: int) -> None:
 def test_times_before_that_are_none(text: str) -> None:
     with pytest.raises(InvalidInputError):
         read_ahead(text)
+
+
+def test_a_new_date_shows_the_reminders_that_are_usual_for_its_kind(bench: Bench) -> None:
+    bench.open("certification")
+    bench.view.dates.edit(None, "exam")
+    editor = bench.view.dates.editor
+    day = 24 * 60
+    assert editor.reminders.minutes() == (14 * day, 7 * day, day)
+    editor.kind.set_value("renewal")
+    editor.kind.chosen.emit("renewal")
+    assert editor.reminders.minutes() == (180 * day, 90 * day, 30 * day, 7 * day)
+    editor.reminders.chips[180 * day].click()  # what the person chose stays, whatever the kind
+    editor.kind.set_value("exam")
+    editor.kind.chosen.emit("exam")
+    assert editor.reminders.minutes() == (90 * day, 30 * day, 7 * day)
+    bench.qtbot.keyClicks(editor.day, "2031-05-06")
+    assert editor.save()
+    found = next(duty for duty in bench.card().duties if duty.deadline.on_date == "2031-05-06")
+    assert found.reminders == (90 * day, 30 * day, 7 * day)
+
+
+def test_tab_goes_from_the_longest_reminder_to_the_field_for_another(bench: Bench) -> None:
+    bench.open("certification")
+    bench.view.dates.edit(None, "renewal")
+    editor = bench.view.dates.editor
+    chips = [editor.reminders.chips[minutes] for minutes in sorted(editor.reminders.chips, reverse=True)]
+    expected = [editor.label, *(chip for chip in chips if chip.isVisible()), editor.reminders.other, editor.save_button]
+    assert len(expected) == 9
+    editor.label.setFocus()
+    for widget in expected:
+        assert bench.inspector.focusWidget() is widget
+        bench.qtbot.keyClick(widget, Qt.Key.Key_Tab)

@@ -89,3 +89,14 @@ def test_what_comes_back_from_the_archive_is_told(plan: Planner, ids: tuple[Acti
     plan.run(ArchiveActivities(BOTH))
     sentence = told(plan, plan.run(ArchiveActivities(ids, archived=False)))
     assert sentence == ("“Learn notes” is back on the board" if len(ids) == 1 else "2 activities are back on the board")
+
+
+def test_an_expiry_is_told_though_the_renewal_window_moves_with_it(plan: Planner) -> None:
+    with plan.library.write() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO renewal_rule (activity_id, window_days, unit, grace_days, carry_maximum, carry_months,"
+            " fee_currency, note) VALUES (1, 90, '', 0, 0, 0, '', '')"
+        )
+    change = plan.run(PutDeadline(ActivityId(1), DeadlineKind.RENEWAL, on_date="2031-05-07"))
+    assert len(change.added("deadline")) == 2
+    assert told(plan, change) == "“Learn notes”: renewal due on 7 May 2031"

@@ -76,10 +76,7 @@ WIDTHS: Final[dict[int, tuple[int, int]]] = {
 }
 """Column -> its width where room is scarce, and where it is not, until a person chooses another."""
 
-ROOMY: Final = 1200
-LEAST: Final = 56
 LEAST_TITLE: Final = 240
-WIDEST: Final = 600
 
 
 def column_title(column: int) -> str:

@@ -1,329 +1,44 @@
-"""The headings of the outline: a click sorts, a menu chooses columns, and the keyboard does all of it too."""
+"""The headings of the outline: those of its columns, wide enough for the words of the statuses."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter
-from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QMenu, QWidget
-
-from planner.config.text import language, tr
+from planner.config.text import tr
 from planner.ui.board.outline.columns import (
     AT_FIRST,
     GREATEST_FIRST,
-    LEAST,
+    KEYS,
     LEAST_TITLE,
     NUMBERS,
-    ROOMY,
-    WIDEST,
     WIDTHS,
     Column,
     column_title,
     status_words,
 )
-from planner.ui.board.outline.painter import NUMBER_PAD, PAD, SIGN_ROOM
-from planner.ui.board.strokes import Strokes
-from planner.ui.widgets.menu import Menu
-from planner.ui.widgets.row_pictures import RowPictures
+from planner.ui.board.outline.painter import SIGN_ROOM
+from planner.ui.widgets.column_header import PAD, ColumnHeader, Columns
+from planner.ui.widgets.painting import text_width
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
     from planner.ui.theme import Theme
 
-HEIGHT = 34
-_STEP = 16
-_ARROW = 16
-#: The order of the board.
-_BOARD = (None, False)
-_Key = Qt.Key
-_Modifier = Qt.KeyboardModifier
 
-
-class OutlineHeader(QHeaderView):
-    """Column headings in small type. The title stays first and takes what room the others leave."""
-
-    sort_wanted = Signal(object, bool)  # column or None for the order of the board, downwards
+class OutlineHeader(ColumnHeader):
+    """The title stays first and takes what room the others leave."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._theme = theme
-        self._strokes = Strokes(theme)
-        self._pictures = RowPictures(theme)
-        self.sorted_by: Column | None = None
-        self.down = False
-        self._focused = int(Column.TITLE)
-        self._fitting = False
-        self._chosen: dict[int, int] = {}  # the widths that a person chose
-        self._fitted: object = None  # what the present widths were made of
-        self.setFixedHeight(HEIGHT)
-        self.setMinimumSectionSize(LEAST)
-        self.setSectionsMovable(True)
-        self.setFirstSectionMovable(False)
-        self.setStretchLastSection(False)
-        self.setHighlightSections(False)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(tr("Columns"))
-        self.setAccessibleDescription(_keys())
-        self.sectionClicked.connect(self.press)
-        self.sectionResized.connect(self._resized)
-        theme.changed.connect(self.viewport().update)
+        least = LEAST_TITLE
+        columns = Columns(
+            KEYS, column_title, WIDTHS, AT_FIRST, NUMBERS, GREATEST_FIRST, least, least, tr("Order of the board")
+        )
+        super().__init__(theme, columns, parent)
+        self._words = theme
 
-    # -- widths
-
-    def lay_out(self) -> None:
-        """Give each column its first width and hide what is not shown at first."""
-        self._fitting, self._fitted = True, None
-        self._chosen.clear()
-        for column in Column:
-            self.setSectionHidden(column, column not in AT_FIRST)
-        for column in Column:
-            self.moveSection(self.visualIndex(column), int(column))
-        self._fitting = False
-        self.fit()
-
-    def fit(self) -> None:
-        """Let the title take what the other columns leave of the view."""
-        if self._fitting:  # a column that gets its width here makes the view ask for this again
-            return
-        view = self.parentWidget()
-        room = view.viewport().width() if isinstance(view, QAbstractScrollArea) else self.width()
-        basis = (room, self.shown(), dict(self._chosen), language(), self._theme.tokens)
-        if basis == self._fitted:
-            return
-        self._fitted = basis
-        self._fitting, is_roomy = True, room >= ROOMY
-        for column, (scarce, roomy) in WIDTHS.items():
-            if not self.isSectionHidden(column):
-                width = self._chosen.get(column) or max(roomy if is_roomy else scarce, self._needed(column))
-                self.resizeSection(column, width)
-                room -= width
-        self.resizeSection(Column.TITLE, max(LEAST_TITLE, room))
-        self._fitting = False
-
-    def _needed(self, column: int) -> int:
-        """What the heading takes with the arrow of its sorting; of the status also what its words take."""
-        width = QFontMetrics(self._theme.font("meta_strong")).horizontalAdvance(column_title(column)) + _ARROW
-        if column == Column.STATUS:
-            metrics = QFontMetrics(self._theme.font("body"))
-            width = max(width, *(metrics.horizontalAdvance(word) + SIGN_ROOM + 2 for word in status_words()))
-        return width + 2 * PAD
-
-    def _resized(self, column: int, before: int, after: int) -> None:
-        if self._fitting or not before or not after:  # a hidden one is as wide as nothing
-            return
-        self._fitted = None
-        if column == Column.TITLE:  # it has no width of its own: the neighbour gives or takes
-            neighbour = next((each for each in self.shown() if each != Column.TITLE), None)
-            if neighbour is not None:
-                self._widen(neighbour, before - after)
-        else:
-            self._chosen[column] = min(WIDEST, after)
-            self.fit()
-
-    def _widen(self, column: int, by: int) -> None:
-        self._chosen[column] = min(WIDEST, max(LEAST, self.sectionSize(column) + by))
-        self.fit()
-
-    def shown(self) -> list[int]:
-        """The columns that are shown, from the left."""
-        order = sorted(Column, key=self.visualIndex)
-        return [int(column) for column in order if not self.isSectionHidden(column)]
-
-    def set_shown(self, column: int, *, shown: bool) -> None:
-        """Show or hide a column; the title always stays."""
-        if column != Column.TITLE:
-            self.setSectionHidden(column, not shown)
-            self.fit()
-
-    # -- sorting
-
-    def press(self, column: int) -> None:
-        """Sort by a column; the other way round the second time; as the board has it the third time."""
-        first = column in GREATEST_FIRST
-        if self.sorted_by != column:
-            self.sort_wanted.emit(Column(column), first)
-        elif self.down == first:
-            self.sort_wanted.emit(Column(column), not first)
-        else:
-            self.sort_wanted.emit(*_BOARD)
-
-    def set_sorting(self, column: Column | None, *, down: bool) -> None:
-        """Show by what the rows are sorted."""
-        self.sorted_by, self.down = column, down
-        self.viewport().update()
-
-    # -- what this machine remembers
-
-    def remembered(self) -> dict[str, object]:
-        """Order, shown columns and widths, by the names of the columns."""
-        order = sorted(Column, key=self.visualIndex)
-        return {
-            "order": [column.key for column in order],
-            "shown": [Column(column).key for column in self.shown()],
-            "widths": {Column(column).key: width for column, width in self._chosen.items()},
-        }
-
-    def restore(self, state: Mapping[str, object]) -> None:
-        """Take back what :meth:`remembered` gave, leaving out what is malformed."""
-        names = {column.key: column for column in Column}
-        self._fitting, self._fitted = True, None
-        widths, shown, order = state.get("widths"), state.get("shown"), state.get("order")
-        if isinstance(widths, dict):
-            for name, width in widths.items():
-                if name in names and isinstance(width, int) and not isinstance(width, bool):
-                    self._chosen[names[name]] = min(WIDEST, max(LEAST, width))
-        if isinstance(shown, list) and Column.TITLE.key in shown:
-            for name, column in names.items():
-                self.setSectionHidden(column, name not in shown)
-        if isinstance(order, list):
-            known = [names[name] for name in order if isinstance(name, str) and name in names]
-            known = [column for column in dict.fromkeys(known) if column != Column.TITLE]
-            for place, column in enumerate(known, start=1):
-                self.moveSection(self.visualIndex(column), place)
-        self._fitting = False
-        self.fit()
-
-    # -- the menu
-
-    def menu(self) -> QMenu:
-        """Which columns are shown, and how to get back to the first ones and to the order of the board."""
-        menu = Menu(self)
-        order = menu.addAction(tr("Order of the board"))
-        order.setCheckable(True)
-        order.setChecked(self.sorted_by is None)
-        order.triggered.connect(lambda: self.sort_wanted.emit(*_BOARD))
-        menu.addSeparator()
-        for column in Column:
-            if column == Column.TITLE:
-                continue
-            entry = menu.addAction(column_title(column))
-            entry.setCheckable(True)
-            entry.setChecked(not self.isSectionHidden(column))
-            entry.toggled.connect(partial(self._toggle, column))
-        menu.addSeparator()
-        menu.addAction(tr("First columns and widths")).triggered.connect(self.lay_out)
-        return menu
-
-    def _toggle(self, column: Column, on: bool) -> None:
-        self.set_shown(column, shown=on)
-
-    def _pop_up(self, at: QPoint) -> None:
-        menu = self.menu()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            left = self.sectionViewportPosition(self._focused)
-            self._pop_up(self.viewport().mapToGlobal(QPoint(max(0, left), HEIGHT)))
-        else:
-            self._pop_up(event.globalPos())
-
-    # -- keys
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, modifiers = event.key(), event.modifiers()
-        if key in (_Key.Key_Return, _Key.Key_Enter, _Key.Key_Space):
-            self.press(self._focused)
-        elif key in (_Key.Key_Left, _Key.Key_Right):
-            by = 1 if key == _Key.Key_Right else -1
-            if modifiers & _Modifier.ControlModifier:
-                self._move(by)
-            elif modifiers & _Modifier.ShiftModifier:
-                self._resize(by * _STEP)
-            else:
-                self._go(by)
-        elif key in (_Key.Key_Down, _Key.Key_Escape):
-            parent = self.parentWidget()
-            if parent is not None:
-                parent.setFocus()
-        else:
-            event.ignore()
-        self.viewport().update()
-
-    def _go(self, by: int) -> None:
-        shown = self.shown()
-        place = shown.index(self._focused) if self._focused in shown else 0
-        self._focused = shown[min(max(0, place + by), len(shown) - 1)]
-        self._bring_in_sight()
-
-    def _bring_in_sight(self) -> None:
-        parent = self.parentWidget()
-        bar = getattr(parent, "horizontalScrollBar", None)
-        if bar is None:
-            return
-        left = self.sectionPosition(self._focused)
-        right = left + self.sectionSize(self._focused)
-        if right > bar().value() + self.viewport().width():
-            bar().setValue(right - self.viewport().width())
-        if left < bar().value():
-            bar().setValue(left)
-
-    def _move(self, by: int) -> None:
-        shown = self.shown()
-        place = shown.index(self._focused) + by
-        if self._focused != Column.TITLE and 1 <= place < len(shown):
-            self.moveSection(self.visualIndex(self._focused), self.visualIndex(shown[place]))
-
-    def _resize(self, by: int) -> None:
-        if self._focused != Column.TITLE:
-            self._widen(self._focused, by)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if self.isSectionHidden(self._focused):
-            self._focused = int(Column.TITLE)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-    # -- painting
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        self._strokes.scale = self.devicePixelRatioF()
-        shows = (section, self.down if section == self.sorted_by else None)
-        self._pictures.paint(painter, rect, shows, lambda to, at: self._draw_section(to, at, section))
-        if self.hasFocus() and section == self._focused:
-            self._strokes.ring(painter, QRectF(rect).adjusted(2, 3, -2, -4), 4)
-
-    def _draw_section(self, painter: QPainter, rect: QRect, section: int) -> None:
-        theme = self._theme
-        painter.fillRect(rect, theme.colour("bg"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line_strong"))
-        is_sorted = section == self.sorted_by
-        right = section in NUMBERS
-        room = rect.adjusted(PAD, 0, -NUMBER_PAD if right else -PAD, -1)
-        painter.setFont(theme.font("meta_strong"))
-        painter.setPen(theme.colour("text" if is_sorted else "muted"))
-        metrics = painter.fontMetrics()
-        if is_sorted:
-            room.adjust(0, 0, -_ARROW, 0)
-        text = metrics.elidedText(column_title(section), Qt.TextElideMode.ElideRight, room.width())
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
-        if is_sorted:
-            left = room.right() + 3 if right else room.left() + metrics.horizontalAdvance(text) + 4
-            arrow = theme.pixmap("chevron-down" if self.down else "chevron-up", "text", 12, self._strokes.scale)
-            painter.drawPixmap(QPointF(left, room.center().y() - 5), arrow)
-
-    def paintEvent(self, event: object) -> None:
-        painter = QPainter(self.viewport())
-        area = self.viewport().rect()
-        painter.fillRect(area, self._theme.colour("bg"))
-        painter.fillRect(area.left(), area.bottom(), area.width(), 1, self._theme.colour("line_strong"))
-        painter.end()
-        super().paintEvent(event)  # type: ignore[arg-type]  # a paint event, whatever Qt calls it
-
-
-def _keys() -> str:
-    return tr(
-        "Left and right choose a column, Return sorts by it, with Shift they make it wider, with Ctrl they move it; "
-        "the menu key chooses which columns are shown."
-    )
+    def needed(self, column: int) -> int:
+        width = super().needed(column)
+        if column != Column.STATUS:
+            return width
+        return max(width, *(text_width(self._words, "body", word) + SIGN_ROOM + 2 + 2 * PAD for word in status_words()))

@@ -12,6 +12,7 @@ from planner.ui.board import facts
 from planner.ui.board.lines import shaped
 from planner.ui.board.outline.columns import NUMBERS, Cell, Column, is_idea
 from planner.ui.board.strokes import Strokes
+from planner.ui.widgets.column_header import NUMBER_PAD, PAD
 from planner.ui.widgets.progress_bar import paint_progress
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
 #: Where rows begin inside the view.
 ORIGIN = 8
-PAD = 8
-#: A number at the right of its column needs more air before the text that follows it.
-NUMBER_PAD = 16
 #: Where the text of a title begins, from the left of its row: edge, air, icon, air.
 TITLE_LEFT = 36
 #: Where the name of a step begins, from the left of its row.

@@ -122,9 +122,9 @@ class OutlinePanel(QWidget):
         if not self._folding and not self._filtered:
             self._folds[branch.uid] = opened
 
-    def sort(self, column: Column | None, down: bool) -> None:
+    def sort(self, column: int | None, down: bool) -> None:
         """Sort the activities of each step by a column, or as the board has them."""
-        self.model.sort_by(column, down=down)
+        self.model.sort_by(None if column is None else Column(column), down=down)
         self.view.columns.set_sorting(column, down=down)
         self.view.scrollTo(self.view.currentIndex())
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QToolTip
 
 from planner.ui.board.outline.branches import NOTE
 from planner.ui.board.outline.columns import NUMBERS, Column
-from planner.ui.board.outline.painter import PAD, SIGN_ROOM
+from planner.ui.board.outline.painter import SIGN_ROOM
+from planner.ui.widgets.column_header import PAD
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHelpEvent

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planner.config.text import tr
+from planner.domain.default_reminders import group_of
 from planner.domain.errors import InvalidInputError
 from planner.domain.money import Money, format_money, parse_money
+from planner.domain.words import DeadlineKind
 from planner.services.actions.exams import BookExam, EditExam, RemoveExam
+from planner.services.queries.reminders import default_reminders
 from planner.ui.shell.form_dialog import FormDialog
 from planner.ui.shell.inspector.moment import ReminderPicker, TimeField, ZoneField
 from planner.ui.theme import Space
@@ -72,6 +75,8 @@ class ExamDialog(FormDialog):
         self.form.addRow(tr("Remind before"), self.reminders)
         if attempt is not None:
             self._fill(attempt)
+        else:
+            self.reminders.set_minutes(context.planner.read(default_reminders)[group_of(DeadlineKind.EXAM)])
         if fee is not None and not is_booked:
             self.cost.setText(format_money(*fee))
         for field in (self.cost, self.paid):

@@ -92,6 +92,7 @@ class GoalSections(QWidget):
 #: Which kinds of activities can have each part; none named means all. The first stand below the status, as what
 #: decides about a goal, the others below the notes.
 LEADING: dict[str, tuple[str, ...]] = {
+    "catalogue": ("certification",),
     "renewal": ("certification",),
     "exam": ("certification",),
     "progress": ("course",),
@@ -99,6 +100,7 @@ LEADING: dict[str, tuple[str, ...]] = {
 TRAILING: dict[str, tuple[str, ...]] = {
     "credits": (),
     "money": ("certification", "course", "event"),
+    "files": (),
 }
 
 
@@ -112,6 +114,10 @@ def make_section(name: str, context: PageContext) -> GoalSection:
         from planner.ui.shell.inspector.course_section import CourseSection
 
         return CourseSection(context)
+    if name == "catalogue":
+        from planner.ui.shell.inspector.catalogue_part import CataloguePart
+
+        return CataloguePart(context)
     if name == "renewal":
         from planner.ui.shell.renewal.part import RenewalPart
 
@@ -124,4 +130,8 @@ def make_section(name: str, context: PageContext) -> GoalSection:
         from planner.ui.shell.inspector.money_section import MoneySection
 
         return MoneySection(context)
+    if name == "files":
+        from planner.ui.shell.inspector.files_section import FilesSection
+
+        return FilesSection(context)
     raise KeyError(name)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from planner.config.text import tr, trn
 from planner.domain.dates import AOE, is_zone, zone_names
 from planner.domain.errors import InvalidInputError
+from planner.ui.shell.inspector.tab_order import order_tabs
 from planner.ui.widgets.chip import Chip
 from planner.ui.widgets.flow_layout import FlowLayout
 
@@ -165,9 +166,15 @@ class ReminderPicker(QWidget):
         chip.setFixedHeight(_CHIP_HEIGHT)
         chip.clicked.connect(lambda on: self._toggle(minutes, on=on))
         self.chips[minutes] = chip
-        self._flow.removeWidget(self.other)
-        self._flow.addWidget(chip)
-        self._flow.addWidget(self.other)
+        self._in_order()
+
+    def _in_order(self) -> None:
+        """The longest time first, for the eye and for the Tab key; the field for another comes last."""
+        widgets = [*(self.chips[minutes] for minutes in sorted(self.chips, reverse=True)), self.other]
+        for widget in widgets:
+            self._flow.removeWidget(widget)
+            self._flow.addWidget(widget)
+        order_tabs(self.parentWidget() or self)  # from a control before the chips on: a new one would come last of all
 
     def _toggle(self, minutes: int, *, on: bool) -> None:
         (self._on.add if on else self._on.discard)(minutes)

@@ -1,11 +1,14 @@
 """What leaves the program and what is shown of it: only web and mail addresses open, and a tip is plain text."""
 
-from html import escape
+from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from planner.domain.addresses import SCHEMES
+from planner.ui.widgets.painting import plain_tip
+
+__all__ = ["is_safe", "open_address", "plain_tip"]
 
 
 def is_safe(address: str) -> bool:
@@ -23,6 +26,10 @@ def open_address(address: str) -> bool:
     return QDesktopServices.openUrl(QUrl(address.strip(), QUrl.ParsingMode.StrictMode))
 
 
-def plain_tip(text: str) -> str:
-    """A tool tip that shows a text as it stands: Qt would guess that it is rich text."""
-    return f"<span>{escape(text)}</span>" if text else ""
+def open_copy(path: Path) -> bool:
+    """Open a copy of a kept file in the system's program for it; False if there is none.
+
+    What may be opened is decided where the copy is made (:mod:`planner.services.temporary_copies`).
+    """
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+

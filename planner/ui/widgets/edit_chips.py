@@ -1,4 +1,4 @@
-"""Tags and skills in the dialog that edits several activities: chips to take away, and what is added to all."""
+"""Tags and skills in dialogs that edit several activities: chips to take away, and what is added to all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The small menu of a chip of the filter bar: options to tick, with a field to search them where they are many."""
+"""The small menu of a chip of a filter bar: options to tick, with a field to search them where they are many."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from planner.config.text import tr
 from planner.ui.theme import Space
 from planner.ui.widgets.check_list import ROW, CheckList, Option
 from planner.ui.widgets.label import Label
@@ -151,12 +150,3 @@ class FilterMenu(PopOver):
             QCoreApplication.sendEvent(self.list, event)
             return True
         return super().eventFilter(watched, event)
-
-
-def nothing_to_choose(part: str) -> str:
-    """What stands in the menu of a part that the plan has nothing of yet."""
-    return {
-        "steps": tr("There is no step yet."),
-        "skills": tr("There is no skill yet."),
-        "tags": tr("No activity has a tag yet. Give it one in its details, or type #tag when you add it."),
-    }.get(part, "")
