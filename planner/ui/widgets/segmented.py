@@ -89,6 +89,8 @@ class SegmentedSwitch(QWidget):
         if key in self._segments:
             self._told = key
             self._segments[key].setChecked(True)
+            for name, segment in self._segments.items():  # Qt lets the Tab key follow only what a person chooses
+                segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == key else Qt.FocusPolicy.ClickFocus)
 
     def _tell(self, on: bool) -> None:
         value = self.value()

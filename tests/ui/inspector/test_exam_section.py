@@ -109,7 +109,8 @@ def test_an_exam_is_booked_in_a_dialog(bench: Bench, goal_id: ActivityId) -> Non
     dialog.place.setText("Pearson VUE")
     dialog.reference.setText("X-12")
     dialog.reschedule.setText("2026-12-10")
-    dialog.reminders.chips[24 * 60].click()
+    assert dialog.reminders.minutes() == (14 * 1440, 7 * 1440, 1440)  # what is usual in the plan
+    dialog.reminders.chips[7 * 24 * 60].click()
     dialog.accept_button.click()
     assert dialog.problem.text() == "The last day to reschedule lies after the exam. Correct one of the dates."
     assert bench.failures == []
@@ -119,7 +120,7 @@ def test_an_exam_is_booked_in_a_dialog(bench: Bench, goal_id: ActivityId) -> Non
         "Wed 9 Dec, 09:30 · in 16 days",
         "Pearson VUE",
         "Reschedule by 7 Dec · in 14 days",
-        "Reminds 1 day before",
+        "Reminds 14 days, 1 day before",
         "X-12",
         "Reschedule…",
     ]
@@ -187,7 +188,7 @@ def test_a_day_that_is_only_noted_stays_among_the_dates_until_it_is_booked(bench
 def test_a_booked_day_without_a_record_leads_too(bench: Bench, goal_id: ActivityId) -> None:
     bench.planner.run(PutDeadline(goal_id, "exam", on_date="2026-12-09"))
     bench.planner.run(SetState(goal_id, "booked"))
-    assert said(bench) == ["Wed 9 Dec · in 16 days", "Add the booking…"]
+    assert said(bench) == ["Wed 9 Dec · in 16 days", "Reminds 14 days, 7 days, 1 day before", "Add the booking…"]
     (noted,) = stored(bench.planner, goal_id)
     bench.planner.run(PutDeadline(goal_id, "exam", noted.deadline_id, on_date="2026-11-20"))
     assert said(bench) == ["Fri 20 Nov · 3 days ago", "Passed", "Not passed", "Missed"]
@@ -209,7 +210,7 @@ def test_what_was_not_passed_is_recorded_at_once(
 
 
 def test_on_its_day_an_exam_can_be_recorded(bench: Bench, goal_id: ActivityId) -> None:
-    bench.planner.run(BookExam(goal_id, on_date="2026-11-23"))
+    bench.planner.run(BookExam(goal_id, on_date="2026-11-23", reminders=()))
     assert said(bench) == ["Mon 23 Nov · today", "Reschedule…", "Record the result…"]
     part(bench).result_button.click()
     dialog = result_dialog(bench)

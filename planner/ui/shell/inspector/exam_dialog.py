@@ -15,6 +15,7 @@ from planner.services.actions.exams import BookExam, EditExam, RemoveExam
 from planner.services.queries.reminders import default_reminders
 from planner.ui.shell.form_dialog import FormDialog
 from planner.ui.shell.inspector.moment import ReminderPicker, TimeField, ZoneField
+from planner.ui.shell.inspector.tab_order import order_tabs
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
@@ -87,6 +88,7 @@ class ExamDialog(FormDialog):
             self.buttons.insertWidget(0, remove)
         self.time.textChanged.connect(self._show_zone)
         self._show_zone()
+        order_tabs(self)
         self.day.setFocus()
         self.day.selectAll()
 

@@ -16,6 +16,7 @@ from planner.services.actions.exams import EditExam, RecordResult, RemoveExam
 from planner.services.actions.several import Several
 from planner.services.words import result_word
 from planner.ui.shell.form_dialog import FormDialog
+from planner.ui.shell.inspector.tab_order import order_tabs
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
@@ -111,6 +112,7 @@ class ResultDialog(FormDialog):
             self.buttons.insertWidget(0, remove)
         self._fill()
         self._fit()
+        order_tabs(self)
         self.score.setFocus()
 
     def _add_date(self, label: str, day: date | None) -> DateField:
