@@ -27,13 +27,22 @@ def is_same_goal(name: str, other: str, code: str = "") -> bool:
     words, known, short = words_of(name), words_of(other), words_of(code)
     if not words:
         return False
-    if words in (known, short):
+    if words in (known, short) or _without_initials(name) == _without_initials(other):
         return True
     if not short:
         return False
     return _without(words, short) == _without(known, short) != () or any(
         words_of(each) == short for each in _IN_BRACKETS.findall(_MARKS.sub("", name))
     )
+
+
+def _without_initials(name: str) -> tuple[str, ...]:
+    """The words of a name without brackets that hold nothing but their first letters."""
+    bare = _MARKS.sub("", name)
+    rest = words_of(_IN_BRACKETS.sub(" ", bare))
+    initials = "".join(word[0] for word in rest)
+    named = [words_of(each) for each in _IN_BRACKETS.findall(bare)]
+    return rest if named and all(each == (initials,) for each in named) else words_of(bare)
 
 
 def _without(words: tuple[str, ...], short: tuple[str, ...]) -> tuple[str, ...]:

@@ -73,9 +73,18 @@ def match_of(reader: Reader, file: BadgeFile) -> Match | None:
     for goal in goals:
         if _same_goal(badge, goal):
             return Match(goal.id, tr("It has the same name."))
-        if known is not None and goal.catalogue_key == known.key:
-            return Match(goal.id, tr("It is the same entry of the catalogue."))
+        if known is not None and (goal.catalogue_key == known.key or _is_known(goal, known)):
+            return Match(goal.id, tr("It has the same name."))
     return None
+
+
+def _is_known(goal: Present, known: CatalogueCertification) -> bool:
+    """Whether the plan calls it as the catalogue does, or by its code."""
+    return (
+        goal.kind == Kind.CERTIFICATION
+        and is_same_goal(goal.title, known.name, known.code)
+        and may_be_same_issuer(goal.issuer, known.issuer)
+    )
 
 
 def _same_award(badge: Badge, credential_id: str, credential_url: str, issuer: str) -> bool:

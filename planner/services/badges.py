@@ -24,6 +24,7 @@ __all__ = ["ENDINGS", "Badge", "BadgeFile", "Finding", "KeptBadge"]
 
 ENDINGS: Final = (".png", ".json", ".jwt", ".jws")
 """How files of badges end, as a file dialog offers them."""
+_START: Final = 64
 _SIGNS: Final = (b"{", b"<", b"ey", b"\x89P", b"\xef\xbb\xbf")
 
 
@@ -74,22 +75,30 @@ def badge_in(data: bytes, name: str) -> BadgeFile:
 
 def is_badge(data: bytes) -> bool:
     """Whether these are the bytes of a badge, also of one that cannot be used."""
-    if not data[:64].lstrip().startswith(_SIGNS):
+    if not _may_be_badge(data[:_START]):
         return False
     from planner.exchange.badges import is_badge
 
     return is_badge(data)
 
 
+def _may_be_badge(start: bytes) -> bool:
+    """Whether a file begins as badges do, which says it of most other files before they are read."""
+    return start.lstrip().startswith(_SIGNS)
+
+
 def holds_badge(path: Path) -> bool:
     """Whether an ordinary file looks like a badge by its content, whatever it is called."""
-    from planner.exchange.badges import MAX_BYTES
-
     try:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            return is_badge(file.read(MAX_BYTES + 1))
+            start = file.read(_START)
+            if not _may_be_badge(start):
+                return False
+            from planner.exchange.badges import MAX_BYTES
+
+            return is_badge(start + file.read(MAX_BYTES + 1 - _START))
     except (OSError, ValueError):
         return False
 
@@ -150,9 +159,13 @@ def findings(badge: Badge, address: str = "") -> tuple[Finding, ...]:
 
 def recipient_finding(badge: Badge, address: str) -> Finding:
     """Whether a badge was issued to this address: right, wrong, or not to be told."""
-    return next(each for each, other in zip(checked(badge, address), checked(badge, None), strict=True) if (
-        each != other
-    ))  # fmt: skip
+    return next(found for found, other in zip(checked(badge, address), checked(badge), strict=True) if found != other)
+
+
+def other_findings(badge: Badge) -> tuple[Finding, ...]:
+    """What was checked besides whether it was issued to a person."""
+    both = zip(checked(badge), checked(badge, "-"), strict=True)
+    return tuple(found for found, other in both if found == other)
 
 
 def names_somebody(badge: Badge) -> bool:
@@ -166,24 +179,29 @@ def day_words(day: str | None) -> str:
 
 
 def dates_words(badge: Badge) -> str:
-    """“Issued on 2 Mar 2024, expires on 1 Mar 2027”."""
+    """“Valid from 2 Mar 2024 to 1 Mar 2027”."""
     issued, expires = day_words(badge.issued_on), day_words(badge.expires_on)
     if issued and expires:
-        return tr("Issued on {issued}, expires on {expires}", issued=issued, expires=expires)
+        return tr("Valid from {issued} to {expires}", issued=issued, expires=expires)
     if issued:
         return tr("Issued on {issued}, without an end", issued=issued)
     return tr("Expires on {expires}", expires=expires) if expires else tr("Without dates")
 
 
-def short_words(badge: Badge | None) -> str:
-    """One line on a badge that is kept, such as “Badge of Robots & Co, checked: structure, not the signature”."""
+def owner_words(badge: Badge | None) -> str:
+    """“Badge of Robots & Co”."""
     if badge is None:
         return tr("A badge that cannot be read any more")
+    return tr("Badge of {issuer}", issuer=badge.issuer) if badge.issuer else tr("Badge of an unknown issuer")
+
+
+def check_words(badge: Badge | None) -> str:
+    """In one line what stands behind a kept badge."""
+    if badge is None:
+        return tr("Its content is damaged")
     if badge.revoked:
-        return tr("Badge of {issuer}, taken back by it", issuer=badge.issuer or tr("an unknown issuer"))
-    return tr(
-        "Badge of {issuer}, checked: structure, not the signature", issuer=badge.issuer or tr("an unknown issuer")
-    )
+        return tr("Taken back by its issuer")
+    return tr("Checked: structure, not the signature")
 
 
 def revoked_sentence(badge: Badge) -> str:
@@ -194,15 +212,18 @@ def revoked_sentence(badge: Badge) -> str:
     return tr("Its issuer took it back, and does not say why.")
 
 
-def facts(badge: Badge) -> tuple[tuple[str, str], ...]:
-    """Everything that a badge says, as labels and texts."""
-    told = (
+def facts(badge: Badge, *, besides_head: bool = False) -> tuple[tuple[str, str], ...]:
+    """Everything that a badge says, as labels and texts; ``besides_head`` without name, issuer and dates."""
+    head = (
         (tr("Name"), badge.name),
-        (tr("Description"), badge.description),
         (tr("Issuer"), badge.issuer),
-        (tr("Issuer’s web page"), badge.issuer_url),
         (tr("Issued on"), day_words(badge.issued_on)),
         (tr("Expires on"), day_words(badge.expires_on)),
+    )
+    told = (
+        *(() if besides_head else head),
+        (tr("Description"), badge.description),
+        (tr("Issuer’s web page"), badge.issuer_url),
         (tr("Issued to"), "\n".join(filter(None, map(_recipient, badge.recipients)))),
         (tr("Criteria"), "\n".join(filter(None, (badge.criteria, badge.criteria_url)))),
         (tr("Credential ID"), badge.credential_id),

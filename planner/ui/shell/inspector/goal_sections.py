@@ -85,6 +85,7 @@ class GoalSections(QWidget):
 #: decides about a goal, the others below the notes.
 LEADING: dict[str, tuple[str, ...]] = {"catalogue": ("certification",), "renewal": ("certification",)}
 TRAILING: dict[str, tuple[str, ...]] = {
+    "badge": ("certification", "course"),
     "credits": (),
     "money": ("certification", "course", "event"),
     "files": (),
@@ -113,4 +114,8 @@ def make_section(name: str, context: PageContext) -> GoalSection:
         from planner.ui.shell.inspector.files_section import FilesSection
 
         return FilesSection(context)
+    if name == "badge":
+        from planner.ui.shell.badges.part import BadgePart
+
+        return BadgePart(context)
     raise KeyError(name)
