@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from planner.domain.words import ActivityId
 from planner.services.actions.details import AddGoal
-from planner.services.badge_preview import BadgeMerge, Match, Preview, match_of, merge_badge, preview
+from planner.services.badge_preview import Match, Preview, match_of, preview
 from planner.services.badges import BadgeFile, badge_in
 from planner.services.planner import Planner
 from planner.services.queries.activity import ActivityCard, activity_card
@@ -34,10 +34,6 @@ def matched(planner: Planner, file: BadgeFile) -> Match | None:
 
 def looked(planner: Planner, file: BadgeFile, target: ActivityId | None = None) -> Preview:
     return planner.read(preview, file, target, planner.today().isoformat())
-
-
-def merged(planner: Planner, file: BadgeFile) -> BadgeMerge:
-    return planner.read(merge_badge, file, planner.today().isoformat())
 
 
 def card(planner: Planner, activity_id: int) -> ActivityCard:

@@ -1,4 +1,4 @@
-"""Taking badges: what each writes into a new or a known goal, what it leaves, and that one step takes all of it back."""
+"""Taking badges: what each writes into a new or a known goal, what it leaves, and that one step takes it all back."""
 
 import pytest
 
@@ -48,8 +48,9 @@ def test_a_badge_of_nothing_in_the_plan_makes_a_certification(planner: Planner) 
     assert change.label == "Add “Robot maker” from its badge"
     (activity_id,) = change.added("activity")
     found = card(planner, activity_id)
-    assert (found.activity.title, found.activity.kind, found.activity.status) == ("Robot maker", "certification", "done")
-    assert found.activity.completed_on == "2024-03-02"
+    row = found.activity
+    assert (row.title, row.kind, row.status) == ("Robot maker", "certification", "done")
+    assert row.completed_on == "2024-03-02"
     held = found.certification
     assert held is not None
     assert (held.state, held.issuer, held.issuer_url) == ("passed", "Robots & Co", "https://example.org/")
@@ -89,7 +90,8 @@ def test_one_without_any_date_is_not_done_today(planner: Planner) -> None:
 
 
 def test_what_the_catalogue_knows_comes_along(planner: Planner) -> None:
-    change = take(planner, TakeBadge(badge_of("Project Management Professional (PMP)®", "Project Management Institute")))
+    file = badge_of("Project Management Professional (PMP)®", "Project Management Institute")
+    change = take(planner, TakeBadge(file))
     held = only(planner, Certification)
     assert (held.code, held.validity_months, held.issuer) == ("PMP", 36, "Project Management Institute")
     assert held.catalogue_key
