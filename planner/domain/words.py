@@ -71,6 +71,14 @@ class CourseState(StrEnum):
     DROPPED = "dropped"
 
 
+class CourseFormat(StrEnum):
+    """How a course is taught; empty where that is not known."""
+
+    SELF_PACED = "self_paced"
+    LIVE_ONLINE = "live_online"
+    IN_PERSON = "in_person"
+
+
 class EventState(StrEnum):
     """The person's answer to an event; LISTED is the state before any answer."""
 

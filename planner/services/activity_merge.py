@@ -25,6 +25,7 @@ from planner.domain.ordering import between, spread
 from planner.domain.words import ActivityId, DeadlineId, DeadlineKind, Kind, SkillId, Status, StepId, TagId
 from planner.services.actions import common
 from planner.services.actions.activities import add_detail, new_detail
+from planner.services.actions.attempts import follow_state
 from planner.services.rows import Rows
 
 Values = Mapping[str, Any]
@@ -210,6 +211,7 @@ class ActivityMerge:
             if detail.state == before != state:
                 standing = states.set_state(row.kind, detail.state, state, row.before_state)
                 self._rows.put(detail._replace(state=standing.state))
+                on = follow_state(self._rows, row, detail.state, standing.state, on)
                 row = common.moved_to(row, standing, on)
         elif "status" in values and row.status == told.get("status", Status.PLANNED) != values["status"]:
             row = common.standing(self._rows, row, detail, values["status"], on)

@@ -13,6 +13,7 @@ from planner.domain.folding import fold
 from planner.domain.goal_filter import Traits
 from planner.domain.words import CertificationState, CourseState, Kind, RenewalMethod
 from planner.services import renewal_facts
+from planner.services.course_words import course_progress, pace_words
 from planner.services.humanize import duration, duration_of, long_date, short_date
 from planner.services.queries.goals import URGENT_DAYS, GoalRow, Moment, Section, section_of
 from planner.services.words import kind_word, state_word
@@ -321,13 +322,10 @@ def _course(row: GoalRow, today: date) -> Facts:
 
 
 def _pace(row: GoalRow, today: date) -> str:
-    """How many units a week reach the due date: ``2 units a week needed``; empty where nothing can be told."""
-    if row.units_total is None or row.due is None or (row.due.day - today).days < 7:
-        return ""
-    left = row.units_total - row.units_done
-    weeks = (row.due.day - today).days / 7
-    needed = -int(-left // weeks)
-    return trn("{n} unit a week needed", "{n} units a week needed", needed) if left > 0 else ""
+    due = None if row.due is None else row.due.day
+    days = (row.started_on, due, None)
+    progress = course_progress((row.units_done, row.units_total), (row.logged, row.estimate), days)
+    return "" if progress is None else pace_words(progress, today)
 
 
 def _due(row: GoalRow, today: date) -> str:

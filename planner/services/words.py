@@ -85,6 +85,13 @@ RENEWAL_WORDS = {
     "unknown": mark("not known"),
 }
 FORMAT_WORDS = {"in_person": mark("in person"), "online": mark("online"), "hybrid": mark("hybrid")}
+COURSE_FORMAT_WORDS = {
+    "": mark("not known"),
+    "self_paced": mark("self-paced"),
+    "live_online": mark("live online"),
+    "in_person": mark("in person"),
+}
+RESULT_WORDS = {"passed": mark("passed"), "failed": mark("not passed"), "missed": mark("missed")}
 EVENT_TYPE_WORDS = {
     "conference": mark("Conference"),
     "meetup": mark("Meetup"),
@@ -136,6 +143,16 @@ def renewal_word(method: str) -> str:
 def format_word(attendance: str) -> str:
     """The words for how one takes part in an event."""
     return tr(FORMAT_WORDS[attendance])
+
+
+def course_format_word(form: str) -> str:
+    """The words for how a course is taught; those for the empty one say that it is not known."""
+    return tr(COURSE_FORMAT_WORDS[form])
+
+
+def result_word(result: str) -> str:
+    """The word for what came of an attempt at an exam."""
+    return tr(RESULT_WORDS[result])
 
 
 def event_type_word(event_type: str) -> str:

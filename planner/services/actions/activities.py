@@ -326,13 +326,7 @@ class SetState(Action):
             raise InvalidInputError(
                 tr("“{title}” cannot be “{state}”. Choose a state of its kind.", title=row.title, state=self.state)
             )
-        moved = states.set_state(row.kind, detail.state, self.state, row.before_state)
-        tx.put(detail._replace(state=moved.state))
-        changed = common.moved_to(row, moved, common.day_given(tx, self.on))
-        if changed.status != row.status:
-            (key,) = common.place(tx, row.step_id, changed.status, None, [row.id])
-            changed = changed._replace(position=key)
-        tx.put(changed)
+        common.to_state(tx, row, detail, self.state, common.day_given(tx, self.on))
         return tr("Mark “{title}” as {state}", title=row.title, state=state_word(row.kind, self.state))
 
     @property

@@ -28,6 +28,7 @@ from planner.domain.model import (
 from planner.domain.ordering import insert
 from planner.domain.plain_text import clean_line, clean_text
 from planner.domain.words import ActivityId, EventState, Kind, Status, StepId
+from planner.services.actions.attempts import follow_state
 from planner.services.rows import Rows
 from planner.storage.reader import Reader
 from planner.storage.transaction import Transaction
@@ -222,7 +223,20 @@ def standing(tx: Rows, row: Activity, detail: Detail | None, to_status: str, on:
     moved = states.move(row.kind, row.status, state, to_status, row.before_state)
     if detail is not None and moved.state != detail.state:
         tx.put(detail._replace(state=moved.state))
+        on = follow_state(tx, row, detail.state, moved.state, on)
     return moved_to(row, moved, on)
+
+
+def to_state(tx: Transaction, row: Activity, detail: Detail, state: str, on: str) -> Activity:
+    """Gives an activity a state of its kind on the day ``on``; its status and its place on the board follow."""
+    moved = states.set_state(row.kind, detail.state, state, row.before_state)
+    tx.put(detail._replace(state=moved.state))
+    changed = moved_to(row, moved, follow_state(tx, row, detail.state, moved.state, on))
+    if changed.status != row.status:
+        (key,) = place(tx, row.step_id, changed.status, None, [row.id])
+        changed = changed._replace(position=key)
+    tx.put(changed)
+    return changed
 
 
 def moved_to(row: Activity, moved: states.Standing, on: str) -> Activity:

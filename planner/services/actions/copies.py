@@ -13,10 +13,11 @@ from planner.domain.model import (
     Course,
     Deadline,
     Event,
+    Exam,
     Link,
     Reminder,
 )
-from planner.domain.words import ActivityId, DeadlineId, Status, StepId
+from planner.domain.words import ActivityId, DeadlineId, DeadlineKind, Status, StepId
 from planner.services.action import Action
 from planner.services.actions import common
 from planner.services.actions.details import with_times
@@ -99,11 +100,15 @@ def _copy_detail(tx: Transaction, row: Activity, activity_id: ActivityId) -> Non
 
 
 def _copy_dates(tx: Transaction, old: ActivityId, new: ActivityId) -> None:
-    """The deadlines that are still ahead, with their reminders, and those of the event itself."""
+    """The deadlines that are still ahead, with their reminders, and those of the event itself.
+
+    What is booked for an exam is booked for that one alone, so its days are left out.
+    """
+    booked = {exam.deadline_id for exam in tx.find(Exam, activity_id=old)}
     copies: dict[DeadlineId | None, DeadlineId | None] = {None: None}
     for deadline in tx.find(Deadline, activity_id=old):
         ahead = deadline.on_date >= tx.today if deadline.on_date is not None else (deadline.at_utc or "") >= tx.now
-        if ahead:
+        if ahead and deadline.id not in booked and not (booked and deadline.kind == DeadlineKind.RESCHEDULE_BY):
             copies[deadline.id] = DeadlineId(tx.add(deadline._replace(uid=tx.new_uid(), activity_id=new)))
     for reminder in tx.find(Reminder, activity_id=old):
         if reminder.deadline_id in copies:

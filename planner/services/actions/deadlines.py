@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from planner.config.text import tr
 from planner.domain.dates import parse_date, to_instant
 from planner.domain.errors import InvalidInputError, NotFoundError
-from planner.domain.model import Deadline
+from planner.domain.model import Certification, Deadline, Exam
 from planner.domain.words import ActivityId, DeadlineId, DeadlineKind
 from planner.services.action import Action
 from planner.services.actions import common
+from planner.services.actions.attempts import day_of
 from planner.services.actions.deadline_rows import add_deadline, set_reminders, take_out_deadline
 from planner.services.actions.renewal_window import keep_window
 from planner.services.words import deadline_word
@@ -37,6 +38,19 @@ def remove_deadline(tx: Transaction, deadline_id: int) -> None:
     take_out_deadline(tx, deadline_id)
     if found.kind == DeadlineKind.RENEWAL:
         keep_window(tx, found.activity_id)
+
+
+def refuse_early_expiry(
+    tx: Transaction, activity_id: ActivityId, issued_on: str | None, but: Deadline | None = None
+) -> None:
+    """Raises InvalidInputError where a certification would expire before it was issued.
+
+    ``but`` is a renewal that is about to be written: then it alone is looked at, else the last one.
+    """
+    days = [but] if but is not None else tx.find(Deadline, activity_id=activity_id, kind=DeadlineKind.RENEWAL.value)
+    expires = max(map(day_of, days), default=None)
+    if issued_on is not None and expires is not None and expires < issued_on:
+        raise InvalidInputError(tr("It cannot expire before it was issued. Correct one of the dates."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +102,19 @@ class PutDeadline(Action):
             zone="" if self.wall is None else self.zone or "UTC",
             label=common.one_line(self.label, tr("name")),
         )
+        if made.kind == DeadlineKind.RENEWAL:
+            for held in tx.find(Certification, activity_id=row.id):
+                refuse_early_expiry(tx, row.id, held.issued_on, made)
         old = None if self.deadline_id is None else tx.one(Deadline, id=self.deadline_id)
         if self.deadline_id is None:
             add_deadline(tx, made, self.reminders)
         elif old is None or old.activity_id != row.id:
             raise NotFoundError(tr("The date is not in the plan any more. Nothing was changed."))
         else:
+            if made.kind != old.kind and tx.one(Exam, deadline_id=old.id) is not None:
+                raise InvalidInputError(
+                    tr("This is the day of an exam that is booked. Remove the booking first, or add another date.")
+                )
             tx.put(made._replace(id=old.id, uid=old.uid))
             if self.reminders is not None:
                 set_reminders(tx, row.id, old.id, self.reminders)

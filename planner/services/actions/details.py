@@ -1,5 +1,6 @@
 """Editing what only a certification, a course or an event has, and adding a whole conference at once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,11 +9,11 @@ from planner.domain.dates import check_span, is_date, is_zone, parse_date, utc_b
 from planner.domain.errors import InvalidInputError
 from planner.domain.model import Activity, Certification, Course, Event
 from planner.domain.money import is_currency
-from planner.domain.words import ActivityId, AttendanceFormat, CertificationState, EventType, StepId
+from planner.domain.words import ActivityId, AttendanceFormat, CertificationState, CourseFormat, EventType, StepId
 from planner.services.action import Action
 from planner.services.actions import common
 from planner.services.actions.activities import add_activity, minutes
-from planner.services.actions.deadlines import PutDeadline
+from planner.services.actions.deadlines import PutDeadline, refuse_early_expiry
 from planner.services.actions.parts import web_address
 from planner.services.actions.tags import set_tags
 from planner.storage.transaction import Transaction
@@ -31,27 +32,35 @@ _FIELDS: Final[dict[type[common.Detail], frozenset[str]]] = {
             "renewal_method",
             "fee_minor",
             "fee_currency",
+            "issuer_url",
+            "level",
+            "prerequisites",
         ]
     ),
-    Course: frozenset(["provider", "url", "units_done", "units_total", "certificate", "fee_minor", "fee_currency"]),
+    Course: frozenset(
+        ["provider", "url", "units_done", "units_total", "certificate", "fee_minor", "fee_currency", "format"]
+    ),
     Event: frozenset(
         ["event_type", "venue", "city", "country", "format", "organiser", "url", "topics", "latitude", "longitude"]
     ),
 }
-_ADDRESSES: Final = frozenset(("url", "credential_url"))
+_ADDRESSES: Final = frozenset(("url", "credential_url", "issuer_url"))
 _SWITCHES: Final = frozenset(("never_expires", "certificate"))
+_READ: Final[dict[str, Callable[[Any], Any]]] = {
+    "issued_on": lambda value: str(parse_date(value)) if value else None,
+    "event_type": lambda value: EventType(value).value,
+    "prerequisites": lambda value: common.many_lines(value, tr("prerequisites")),
+}
 _COUNTS: Final = frozenset(("units_done", "units_total", "validity_months", "fee_minor"))
 
 
-def _checked(name: str, value: Any) -> Any:
+def _checked(name: str, value: Any, kind: type[common.Detail] = Event) -> Any:
     if name in _ADDRESSES:
         return web_address(value) if value.strip() else ""
-    if name == "issued_on":
-        return str(parse_date(value)) if value else None
-    if name == "event_type":
-        return EventType(value).value
     if name == "format":
-        return AttendanceFormat(value).value
+        return _format(value, kind)
+    if name in _READ:
+        return _READ[name](value)
     if name in _COUNTS:
         if value is None:
             return 0 if name == "units_done" else None
@@ -68,6 +77,12 @@ def _checked(name: str, value: Any) -> Any:
     if name == "fee_currency":
         return _currency(value)
     return common.one_line(value, name.replace("_", " "), limit=1000)
+
+
+def _format(value: str, kind: type[common.Detail]) -> str:
+    if kind is Course:
+        return CourseFormat(value).value if value else ""
+    return AttendanceFormat(value).value
 
 
 def _currency(text: str) -> str:
@@ -94,7 +109,9 @@ class EditDetail(Action):
         unknown = [name for name, _ in self.fields if name not in known]
         if detail is None or unknown:
             raise InvalidInputError(tr("“{title}” has no field “{field}”.", title=row.title, field=", ".join(unknown)))
-        changed = detail._replace(**{name: _checked(name, value) for name, value in self.fields})
+        changed = detail._replace(**{name: _checked(name, value, type(detail)) for name, value in self.fields})
+        if isinstance(changed, Certification) and "issued_on" in dict(self.fields):
+            refuse_early_expiry(tx, row.id, changed.issued_on)
         if isinstance(changed, Course) and changed.units_total is not None and changed.units_done > changed.units_total:
             raise InvalidInputError(
                 tr(

@@ -9,7 +9,7 @@ from planner.domain import dates
 from planner.domain.progress import Kept
 from planner.domain.words import DeadlineKind
 from planner.services.queries.board import StepKey, kept_of, kept_since
-from planner.services.queries.sql import LOGGED, any_of
+from planner.services.queries.sql import LOGGED, SETTLED, any_of
 from planner.storage.reader import Reader
 
 
@@ -72,8 +72,8 @@ LEFT JOIN event ON event.activity_id = a.id
 WHERE a.id IN {{ids}}
 """
 
-_DEADLINES: Final = """
-SELECT activity_id, kind, on_date, at_utc FROM deadline WHERE activity_id IN {ids} ORDER BY id
+_DEADLINES: Final = f"""
+SELECT activity_id, kind, on_date, at_utc FROM deadline WHERE activity_id IN {{ids}} AND id NOT IN {SETTLED} ORDER BY id
 """
 
 _SKILLS: Final = """

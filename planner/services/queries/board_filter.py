@@ -10,7 +10,7 @@ from planner.domain.filters import INBOX, CardFilter, DueWindow, FilterPart, fro
 from planner.domain.folding import fold
 from planner.services.queries.board_order import matching as holding
 from planner.services.queries.settings import setting
-from planner.services.queries.sql import STEPS_IN_ORDER, any_of, ids_in
+from planner.services.queries.sql import SETTLED, STEPS_IN_ORDER, any_of, ids_in
 from planner.storage.reader import Reader
 
 FOCUS_DAYS: Final = 7
@@ -33,9 +33,9 @@ _TAGGED: Final = "SELECT group_concat(activity_id) FROM activity_tag WHERE tag_i
 _OPEN: Final = "SELECT group_concat(id) FROM activity WHERE status IN ('planned', 'in_progress')"
 _PRACTICES: Final = "SELECT group_concat(id) FROM activity WHERE cadence_count > 0"
 _DOING: Final = "SELECT group_concat(id) FROM activity WHERE status = 'in_progress'"
-_LATE: Final = """
+_LATE: Final = f"""
 SELECT group_concat(activity_id) FROM deadline
-WHERE kind IN ('due', 'exam') AND (+on_date < :until OR +at_utc < :until_utc)
+WHERE kind IN ('due', 'exam') AND (+on_date < :until OR +at_utc < :until_utc) AND +id NOT IN {SETTLED}
 """
 _COMING: Final = """
 SELECT group_concat(activity_id) FROM deadline

@@ -10,7 +10,7 @@ from planner.domain.money import Money
 from planner.domain.words import ActivityId, CertificationState, CourseState, DeadlineId, DeadlineKind, Kind, StepId
 from planner.services.queries.board_cards import tags_of
 from planner.services.queries.renewals import Standing, standings
-from planner.services.queries.sql import LIVING, LOGGED, any_of
+from planner.services.queries.sql import LIVING, LOGGED, SETTLED, any_of
 from planner.storage.reader import Reader
 
 URGENT_DAYS: Final = 90
@@ -30,9 +30,10 @@ class GoalRow(NamedTuple):
     """One certification or course.
 
     ``provider`` is a certification's issuer. ``estimate`` and ``logged`` are minutes; planned sessions do not count.
-    ``exam``, ``expires`` and ``due`` are the next date of their kind, or the last one where none is ahead.
-    ``started_on``, ``completed_on`` and ``issued_on`` are dates as text. ``price`` is the list price. ``step`` is the
-    name of the step, empty for the inbox. ``standing`` is how a certification that is held stands in its renewal cycle.
+    ``exam``, ``expires`` and ``due`` are the next date of their kind, or the last one where none is ahead; an exam
+    whose result is known is neither. ``started_on``, ``completed_on`` and ``issued_on`` are dates as text. ``price`` is
+    the list price. ``step`` is the name of the step, empty for the inbox. ``standing`` is how a certification that is
+    held stands in its renewal cycle.
     """
 
     id: ActivityId
@@ -91,7 +92,7 @@ ORDER BY r.position, s.position, a.position, a.id
 _DEADLINES: Final = f"""
 SELECT a.id, d.kind, d.id, d.on_date, d.at_utc, d.label
 FROM activity AS a JOIN deadline AS d ON d.activity_id = a.id
-WHERE {{chosen}} AND {LIVING} AND d.kind IN ('exam', 'renewal', 'due')
+WHERE {{chosen}} AND {LIVING} AND d.kind IN ('exam', 'renewal', 'due') AND d.id NOT IN {SETTLED}
 ORDER BY d.id
 """
 
@@ -142,6 +143,8 @@ def _moment(kind: DeadlineKind) -> str:
     """
     local = "coalesce(d.on_date, strftime('%Y-%m-%dT%H:%M', d.at_utc, :offset))"
     days = f"SELECT {local} AS day FROM deadline AS d WHERE d.activity_id = g.activity_id AND d.kind = '{kind}'"
+    if kind is DeadlineKind.EXAM:
+        days += f" AND d.id NOT IN {SETTLED}"
     return f"(SELECT coalesce(min(iif(day >= :today, day, NULL)), max(day)) FROM ({days}))"
 
 

@@ -9,7 +9,7 @@ from planner.domain.progress import WEEKS_SHOWN, Kept, Progress
 from planner.domain.words import DeadlineKind, Status
 from planner.services.queries.agenda import AgendaEntry, agenda
 from planner.services.queries.board import lanes
-from planner.services.queries.sql import IN_PLAN, LIVING, LOGGED
+from planner.services.queries.sql import IN_PLAN, LIVING, LOGGED, SETTLED
 from planner.storage.reader import Reader
 
 DAYS_SHOWN = 14
@@ -103,7 +103,7 @@ FROM deadline AS d JOIN activity AS a ON a.id = d.activity_id
 LEFT JOIN event AS e ON e.activity_id = a.id
 LEFT JOIN certification AS c ON c.activity_id = a.id
 WHERE d.kind IN ('exam', 'cfp_closes', 'renewal') AND moment BETWEEN :over AND :expiry AND {LIVING} AND (
-    d.kind = 'exam' AND {_OPEN_STATUS} AND moment < :tomorrow
+    d.kind = 'exam' AND {_OPEN_STATUS} AND moment < :tomorrow AND d.id NOT IN {SETTLED}
     OR d.kind = 'cfp_closes' AND e.state = 'interested' AND moment BETWEEN :yesterday AND :cfp
     OR d.kind = 'renewal' AND c.state = 'passed' AND NOT c.never_expires)
 ORDER BY moment, d.id

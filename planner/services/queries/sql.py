@@ -27,6 +27,9 @@ LOGGED: Final = """coalesce((
 """The minutes of study that were logged on an activity."""
 
 
+SETTLED: Final = "(SELECT deadline_id FROM exam WHERE result <> '')"
+"""The deadlines of exams that are over, with what came of them known: they are history, and no duty any more."""
+
 STEPS_IN_ORDER: Final = """
 FROM step AS s JOIN roadmap AS r ON r.id = s.roadmap_id
 WHERE NOT r.archived

@@ -55,6 +55,7 @@ class BoardPage(Page):
             "course",
             "event",
             "deadline",
+            "exam",
             "checklist_item",
             "link",
             "study_session",

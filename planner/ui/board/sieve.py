@@ -23,9 +23,9 @@ _TABLES: Final[dict[FilterPart, frozenset[str]]] = {
     FilterPart.SKILLS: frozenset({"skill", "activity_skill"}),
     FilterPart.TAGS: frozenset({"tag", "activity_tag"}),
     FilterPart.STATUSES: frozenset({"activity"}),
-    FilterPart.DUE: frozenset({"activity", "deadline"}),
+    FilterPart.DUE: frozenset({"activity", "deadline", "exam"}),
     FilterPart.PRIORITIES: frozenset({"activity"}),
-    FilterPart.FOCUS: frozenset({"activity", "deadline"}),
+    FilterPart.FOCUS: frozenset({"activity", "deadline", "exam"}),
 }
 
 _KEPT: Final = 32

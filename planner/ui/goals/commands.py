@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from planner.config.text import tr
 from planner.domain.dates import format_date, monday
 from planner.domain.states import states_of, status_of
-from planner.domain.words import ActivityId, DeadlineKind, Status
+from planner.domain.words import ActivityId, DeadlineKind, Kind, Status
 from planner.services.queries.goals import GoalRow
 from planner.services.words import state_word
 from planner.ui.goals.goal_date import GoalDateDialog, decisive_date
@@ -117,6 +117,16 @@ class GoalCommands:
 
         self._run(PickForWeek((row.id,), picked=not self._is_picked(row)))
 
+    def add_credit(self, row: GoalRow) -> None:
+        """Ask for credits: that a certification counts, or that a course earned."""
+        from planner.ui.shell.renewal.credit_dialog import CreditDialog
+
+        window = self._page.window()
+        if row.kind == Kind.CERTIFICATION:
+            opened(CreditDialog(self._context, certification_id=row.id, parent=window))
+        else:
+            opened(CreditDialog(self._context, activity_id=row.id, parent=window))
+
     def look_up(self, row: GoalRow) -> None:
         """Look the goal up in the catalogue."""
         from planner.ui.shell.catalogue_dialog import look_up
@@ -176,6 +186,8 @@ class GoalCommands:
         picked.setShortcut("W")
         picked.setCheckable(True)
         picked.setChecked(self._is_picked(row))
+        if row.standing is not None and row.standing.terms.rule.asks_credits:
+            menu.addAction(tr("Add credit…"), lambda: self.add_credit(row)).setShortcut("C")
         menu.addAction(tr("Look up in the catalogue…"), lambda: self.look_up(row))
         menu.addSeparator()
         menu.addAction(tr("Delete"), lambda: self.delete(row)).setShortcut("Delete")

@@ -47,6 +47,7 @@ class GoalActions(QObject):
         state = add(tr("Set the state of the goal"), "M", self._state_at_current, both, tr("State"))
         day = add(tr("Set the date of the goal"), "T", on(together.set_date), both, tr("Date"))
         week = add(tr("Put the goal into this week, or take it out"), "W", on(together.pick), both, tr("This week"))
+        add(tr("Add credit for the goal"), "C", self._credit_at_current, both)
         tags = add(tr("Set the tags of the goal"), "E", on(together.edit_tags), both, tr("Tags"))
         step = add(tr("Move the goal to a step"), "S", self._step_at_current, both, tr("Step"))
         add(tr("It shows half a level less"), "-", page.commands.lower, both)
@@ -55,6 +56,7 @@ class GoalActions(QObject):
         add(tr("Show goals as a table or in sections"), "V", page.turn, both)
         add(tr("Sort by the column with the focus"), "O", page.table.sort_by_current_column, table)
         add(tr("Group the table"), "G", self._offer_groupings, table)
+        page.addAction(tr("Money…"), page.commands.open_money)
         return [state, day, week, tags, step, delete]
 
     def _add(
@@ -95,6 +97,11 @@ class GoalActions(QObject):
     def _state_at_current(self) -> None:
         self._page.view().show_current()
         self.offer_states(self._page.view().place_of_current())
+
+    def _credit_at_current(self) -> None:
+        rows = self._page.view().selected_goals()
+        if rows:
+            self._page.commands.add_credit(rows[0])
 
     def _step_at_current(self) -> None:
         view = self._page.view()

@@ -49,6 +49,7 @@ class GoalsPage(Page):
             "certification",
             "course",
             "deadline",
+            "exam",
             "study_session",
             "tag",
             "activity_tag",

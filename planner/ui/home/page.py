@@ -47,7 +47,7 @@ class HomePage(Page):
 
     page_id = "home"
     watches = frozenset(
-        {"activity", "certification", "deadline", "event", "roadmap", "step", "study_session", "setting"}
+        {"activity", "certification", "deadline", "event", "exam", "roadmap", "step", "study_session", "setting"}
     )
     can_filter = False
 

@@ -44,7 +44,7 @@ CROSS = 44  # the panel's cross lies over the right end of the first row
 
 #: Dates that a kind has, offered by name in the Add menu besides “Another date”.
 _KIND_DATES = {
-    Kind.CERTIFICATION: (DeadlineKind.EXAM, DeadlineKind.RENEWAL),
+    Kind.CERTIFICATION: (DeadlineKind.RENEWAL,),
     Kind.EVENT: (DeadlineKind.CFP_CLOSES, DeadlineKind.EARLY_BIRD, DeadlineKind.REGISTRATION),
 }
 
@@ -184,7 +184,7 @@ class ActivityView(QWidget):
         self.place.setText(tr(" · ").join(parts))
         self._show_status(card)
         self.leading.show_card(card, fresh=fresh)
-        self.dates.show_card(card, fresh=fresh)
+        self.dates.show_card(card, fresh=fresh, without=self.leading.covers())
         for key, field in self.fields.items():
             offered = is_offered(field.field, card)
             wanted = has_value(field.field, card) or key in self._revealed or (key == "activity.outcome" and offered)

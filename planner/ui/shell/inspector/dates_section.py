@@ -105,8 +105,10 @@ class DatesSection(QWidget):
         self._column.addWidget(self.times_editor)
         self._column.addWidget(self.editor)
 
-    def show_card(self, card: ActivityCard, *, fresh: bool) -> None:
-        """Show the dates of an activity."""
+    def show_card(self, card: ActivityCard, *, fresh: bool, without: frozenset[int] = frozenset()) -> None:
+        """Show the dates of an activity, ``without`` the deadlines that another part shows."""
+        if without:
+            card = card._replace(duties=tuple(duty for duty in card.duties if duty.deadline.id not in without))
         self._card = card
         today, zone = self.context.planner.today(), self.context.planner.zone()
         if fresh:

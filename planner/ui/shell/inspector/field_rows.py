@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
-from planner.domain.words import AttendanceFormat, EventType, Priority
-from planner.services.words import event_type_word, format_word, priority_word
+from planner.domain.words import AttendanceFormat, CourseFormat, EventType, Priority
+from planner.services.words import course_format_word, event_type_word, format_word, priority_word
 from planner.ui.shell.inspector.field_table import Field, Values, display_of, read_text, text_of, values_of
 from planner.ui.shell.inspector.opener import is_safe, open_address, plain_tip
-from planner.ui.shell.inspector.text_fields import LineField
+from planner.ui.shell.inspector.text_fields import GrowingField, LineField
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
 from planner.ui.widgets.date_field import DateField
@@ -171,6 +171,29 @@ class TimeRow(LineRow):
         self.editor.setFixedWidth(min(max(width, 64), 150))
 
 
+class TextRow(FieldRow):
+    """Text of many lines."""
+
+    def _build(self) -> QWidget:
+        self.editor = GrowingField(tr(self.field.label), self._submit)
+        return self.editor
+
+    def _submit(self, text: str, visit: str) -> bool:
+        return self._write((text.strip(),), visit)
+
+    def _show(self, values: Values, card: ActivityCard, *, fresh: bool) -> None:
+        if fresh:
+            self.editor.visit.reset(values[0])
+        else:
+            self.editor.visit.show(values[0])
+
+    def edit(self) -> None:
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        self.editor.visit.submit()
+
+
 class DateRow(FieldRow):
     """A date."""
 
@@ -236,6 +259,8 @@ class CheckRow(FieldRow):
 def _choices(field: Field) -> list[tuple[str, object]]:
     if field.columns == ("priority",):
         return [(priority_word(priority), priority.value) for priority in Priority]
+    if field.record == "course":
+        return [(course_format_word(way).capitalize(), way) for way in ("", *CourseFormat)]
     if field.columns == ("event_type",):
         return [(event_type_word(kind), kind.value) for kind in EventType]
     return [(format_word(way).capitalize(), way.value) for way in AttendanceFormat]
@@ -244,4 +269,5 @@ def _choices(field: Field) -> list[tuple[str, object]]:
 def field_row(context: PageContext, field: Field) -> FieldRow:
     """The row for a field of the table."""
     rows: dict[str, type[FieldRow]] = {"date": DateRow, "choice": ChoiceRow, "check": CheckRow, "minutes": TimeRow}
+    rows["text"] = TextRow
     return rows.get(field.editor, LineRow)(context, field)

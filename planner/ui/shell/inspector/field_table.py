@@ -20,9 +20,9 @@ Values = tuple[Any, ...]
 class Field(NamedTuple):
     """One plain field.
 
-    ``record`` is ``activity`` or the kind whose record holds the ``columns``. ``editor`` is ``line``, ``address``,
-    ``minutes``, ``count``, ``units``, ``money``, ``date``, ``choice`` or ``check``. ``only_done`` fields are offered
-    once the activity is done. ``empty`` is the value that means that there is none.
+    ``record`` is ``activity`` or the kind whose record holds the ``columns``. ``editor`` is ``line``, ``text`` (many
+    lines), ``address``, ``minutes``, ``count``, ``units``, ``money``, ``date``, ``choice`` or ``check``. ``only_done``
+    fields are offered once the activity is done. ``empty`` is the value that means that there is none.
     """
 
     record: str
@@ -52,7 +52,10 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("activity", ("priority",), mark("Priority"), "choice", empty=(0,)),
     Field("certification", ("issuer",), mark("Issuer"), "line"),
     Field("certification", ("code",), mark("Code"), "line"),
+    Field("certification", ("level",), mark("Level"), "line"),
     Field("certification", ("url",), mark("Web page"), "address"),
+    Field("certification", ("issuer_url",), mark("Issuer's page"), "address"),
+    Field("certification", ("prerequisites",), mark("Needs before"), "text"),
     Field("certification", ("fee_minor", "fee_currency"), mark("Fee"), "money", empty=_MONEY_EMPTY),
     Field("certification", ("issued_on",), mark("Issued on"), "date", empty=_NONE),
     Field("certification", ("never_expires",), mark("Never expires"), "check", empty=(False,)),
@@ -60,8 +63,8 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("certification", ("credential_id",), mark("Credential id"), "line"),
     Field("certification", ("credential_url",), mark("Credential"), "address"),
     Field("course", ("provider",), mark("Provider"), "line"),
-    Field("course", ("units_done", "units_total"), mark("Units"), "units", empty=(0, None)),
     Field("course", ("url",), mark("Web page"), "address"),
+    Field("course", ("format",), mark("Format"), "choice"),
     Field("course", ("certificate",), mark("Certificate"), "check", empty=(False,)),
     Field("course", ("fee_minor", "fee_currency"), mark("Fee"), "money", empty=_MONEY_EMPTY),
     Field("event", ("event_type",), mark("Type"), "choice", empty=()),
@@ -73,6 +76,9 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("event", ("url",), mark("Web page"), "address"),
     Field("event", ("topics",), mark("Topics"), "line"),
 )
+
+#: Not among the others: it stands in the part that says how far a course is, with its buttons.
+UNITS: Final = Field("course", ("units_done", "units_total"), mark("Units"), "units", empty=(0, None))
 
 
 def values_of(field: Field, card: ActivityCard) -> Values | None:

@@ -30,6 +30,10 @@ class GoalSection(QWidget):
     def flush(self) -> None:
         """Submit what is still being typed."""
 
+    def covers(self) -> frozenset[int]:
+        """The deadlines that it shows itself, so that they do not stand among the dates once more."""
+        return frozenset()
+
     def offers(self, card: ActivityCard) -> list[tuple[str, Callable[[], object]]]:
         """What the Add menu offers for it: words, and what to do. Asked also while the part is hidden."""
         return []
@@ -67,6 +71,10 @@ class GoalSections(QWidget):
         for part in self.parts.values():
             part.flush()
 
+    def covers(self) -> frozenset[int]:
+        """The deadlines that the visible parts show."""
+        return frozenset().union(*(part.covers() for part in self.parts.values() if not part.isHidden()))
+
     def offers(self, card: ActivityCard) -> list[tuple[str, Callable[[], object]]]:
         """What the Add menu offers."""
         able = [name for name, kinds in self._kinds.items() if not kinds or card.activity.kind in kinds]
@@ -83,7 +91,12 @@ class GoalSections(QWidget):
 
 #: Which kinds of activities can have each part; none named means all. The first stand below the status, as what
 #: decides about a goal, the others below the notes.
-LEADING: dict[str, tuple[str, ...]] = {"catalogue": ("certification",), "renewal": ("certification",)}
+LEADING: dict[str, tuple[str, ...]] = {
+    "catalogue": ("certification",),
+    "renewal": ("certification",),
+    "exam": ("certification",),
+    "progress": ("course",),
+}
 TRAILING: dict[str, tuple[str, ...]] = {
     "badge": ("certification", "course"),
     "credits": (),
@@ -94,6 +107,14 @@ TRAILING: dict[str, tuple[str, ...]] = {
 
 def make_section(name: str, context: PageContext) -> GoalSection:
     """The part of this name."""
+    if name == "exam":
+        from planner.ui.shell.inspector.exam_section import ExamSection
+
+        return ExamSection(context)
+    if name == "progress":
+        from planner.ui.shell.inspector.course_section import CourseSection
+
+        return CourseSection(context)
     if name == "catalogue":
         from planner.ui.shell.inspector.catalogue_part import CataloguePart
 

@@ -20,7 +20,7 @@ class ValueButton(QPushButton):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._danger = False
+        self._danger = self._muted = False
         self._remarks: tuple[str, ...] = ()
         self._figure = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -31,10 +31,17 @@ class ValueButton(QPushButton):
         theme.changed.connect(self.update)
 
     def set_value(
-        self, name: str, text: str, remarks: tuple[str, ...] = (), *, danger: bool = False, figure: str = ""
+        self,
+        name: str,
+        text: str,
+        remarks: tuple[str, ...] = (),
+        *,
+        danger: bool = False,
+        muted: bool = False,
+        figure: str = "",
     ) -> None:
-        """Show a value; ``name`` is what it is of, for screen readers."""
-        self._danger = danger
+        """Show a value; ``name`` is what it is of, for screen readers. What is ``muted`` is history."""
+        self._danger, self._muted = danger, muted
         self._figure = figure
         self._remarks = tuple(remark for remark in remarks if remark)
         self.setText(text.replace("&", "&&"))
@@ -79,7 +86,7 @@ class ValueButton(QPushButton):
             painter.drawRoundedRect(frame, Radius.CONTROL, Radius.CONTROL)
         top = 6
         painter.setFont(theme.font("section" if self._danger else "body"))
-        painter.setPen(theme.colour("danger" if self._danger else "text"))
+        painter.setPen(theme.colour("danger" if self._danger else "muted" if self._muted else "text"))
         for line in self._wrapped(self.shown):
             painter.drawText(QRect(_LEFT, top, self._room(), _LINE), Qt.AlignmentFlag.AlignVCenter, line)
             top += _LINE
