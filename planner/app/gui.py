@@ -12,8 +12,10 @@ from planner.config.settings import Settings, SettingsFile
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
 from planner.services import libraries
+from planner.services.temporary_copies import TemporaryCopies
 
 # isort: split
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from planner.app.live_file import LiveFile
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from planner.ui.shell.facts import Found
     from planner.ui.shell.inspector_panel import InspectorContent
 
+#: How long what is said at the start stands before anything else is, in milliseconds.
+SAID_MS = 9000
 #: How long the window waits for the lock of another program before it says so, in milliseconds.
 BUSY_MS = 250
 
@@ -94,15 +98,22 @@ def shell_facts(planner: Planner) -> ShellFacts:
         return None if row is None else Aim(row.name, _month(row.until), row.done / row.total if row.total else 0.0)
 
     def next_date() -> str:
+        from planner.domain.dates import format_instant
         from planner.services.humanize import date_range
+        from planner.services.queries.reminders import pressing
         from planner.services.queries.shell import next_date as query
 
-        today = planner.today()
-        entry = planner.read(query, today, planner.zone())
+        today, zone = planner.today(), planner.zone()
+        entry = planner.read(query, today, zone)
+        told = planner.read(pressing, entry, format_instant(planner.now()), zone)
+        if told is not None:
+            from planner.services.reminder_words import reminder_text
+
+            return reminder_text(told, today)
         if entry is None:
             return ""
         when = date_range(entry.local_starts, entry.local_ends if entry.ends else None, today)
-        return tr("{what}, {when}", what=_what(entry.title, entry.what), when=when)
+        return tr("Next: {what}, {when}", what=_what(entry.title, entry.what), when=when)
 
     def search(text: str, limit: int) -> Sequence[Found]:
         from planner.services.queries.search import find
@@ -154,12 +165,14 @@ def build_window(
     *,
     settings: Settings | None = None,
     animated: bool = True,
+    copies: TemporaryCopies | None = None,
 ) -> MainWindow:
     """The window of an open library, not yet shown. The theme must have been applied."""
     from planner.app.file_commands import file_commands
     from planner.ui.shell.plan_commands import plan_commands
+    from planner.ui.shell.reminder_commands import reminder_commands
 
-    context = PageContext(planner, theme, settings_file)
+    context = PageContext(planner, theme, settings_file, copies=copies)
     window = MainWindow(
         context,
         page_specs(),
@@ -169,7 +182,7 @@ def build_window(
         animated=animated,
     )
     context.setParent(window)
-    window.add_commands([*file_commands(window), *plan_commands(window)])
+    window.add_commands([*file_commands(window), *plan_commands(window), *reminder_commands(window)])
     return window
 
 
@@ -187,11 +200,12 @@ def run_window(library: Path, *, may_create: bool = True) -> int:
     theme = Theme(settings.theme)
     theme.apply(app)
     code = 0
+    copies = TemporaryCopies()
     wanted: Path | None = library
     while wanted is not None:
         planner = libraries.open_plan(wanted, create=may_create, busy_ms=BUSY_MS)
         try:
-            window = build_window(planner, theme, settings_file, settings=settings_file.read())
+            window = build_window(planner, theme, settings_file, settings=settings_file.read(), copies=copies)
             restore = crash.install(window.tell_unexpected)
             window.first_painted.connect(lambda window=window: _after_first_paint(window))
             live = LiveFile(planner, window.toast)
@@ -207,6 +221,7 @@ def run_window(library: Path, *, may_create: bool = True) -> int:
             gc.unfreeze()
         finally:
             planner.close()
+    copies.remove()
     return code
 
 
@@ -217,10 +232,27 @@ def _after_first_paint(window: MainWindow) -> None:
 
 
 def _when_settled(window: MainWindow) -> None:
-    """The way back to this file, the backup of the day, and what the next page needs."""
+    """The way back to this file, the backup of the day, what the next page needs, and what is to be remembered."""
     from planner.app import warm_up
 
     warm_up.begin(window)
+    window.context.copies.sweep()
+    said = _look_after(window)
+    if said:
+        window.toast(said)
+    # What was said at the start is read first: a toast takes the place of another.
+    QTimer.singleShot(SAID_MS if said else 0, window, lambda: _begin_reminding(window))
+
+
+def _begin_reminding(window: MainWindow) -> None:
+    from planner.ui.shell.reminder_commands import begin_reminding
+
+    if window.isVisible():
+        application().aboutToQuit.connect(begin_reminding(window).finish)
+
+
+def _look_after(window: MainWindow) -> str:
+    """Remember the file, back it up and empty its trash; gives a sentence where the person must hear of something."""
     planner = window.context.planner
     remember_library(window.context.settings, planner.path)
     try:
@@ -228,10 +260,8 @@ def _when_settled(window: MainWindow) -> None:
         libraries.purge_old_trash(planner)
         warning = libraries.older_copy_warning(planner)
     except PlannerError as error:
-        window.toast(str(error))
-        return
-    if warning:
-        window.toast(warning)
+        return str(error)
+    return warning or ""
 
 
 def remember_library(settings_file: SettingsFile, path: Path, *, count: int = 8) -> None:

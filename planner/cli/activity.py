@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.cli.common import Commands
+    from planner.domain.model import Attachment
     from planner.domain.words import ActivityId
     from planner.services.action import Action
     from planner.services.planner import Planner
@@ -78,12 +79,15 @@ def add(args: argparse.Namespace) -> int:
 
 def show(args: argparse.Namespace) -> int:
     """Show an activity."""
+    from planner.services.queries.attachments import files_of
+
     with plan(args) as planner:
-        card = _card(planner, _named(planner, args.uid))
+        card = _card(planner, activity_named(planner, args.uid))
+        files = planner.read(files_of, activity_id=card.activity.id, purpose=None)
         if args.json:
-            print_json(whole_json(card))
+            print_json(whole_json(card, files))
         else:
-            _print_card(card)
+            _print_card(card, files)
     return 0
 
 
@@ -92,7 +96,7 @@ def edit(args: argparse.Namespace) -> int:
     from planner.services.actions.several import Several
 
     with plan(args, writes=True) as planner:
-        activity_id = _named(planner, args.uid)
+        activity_id = activity_named(planner, args.uid)
         actions = _edits(args, planner, activity_id)
         if not actions:
             raise InvalidInputError(
@@ -133,7 +137,7 @@ def delete(args: argparse.Namespace) -> int:
     from planner.services.actions.trash import TrashActivities
 
     with plan(args, writes=True) as planner:
-        activity_id = _named(planner, args.uid)
+        activity_id = activity_named(planner, args.uid)
         card = _card(planner, activity_id)
         planner.run(TrashActivities((activity_id,)))
         if args.json:
@@ -207,7 +211,8 @@ def _print_agenda(entries: "Sequence[AgendaEntry]", planner: "Planner", days: in
     table(rows, indent=0)
 
 
-def _named(planner: "Planner", text: str) -> "ActivityId":
+def activity_named(planner: "Planner", text: str) -> "ActivityId":
+    """The activity whose UID is, or alone begins with, ``text``. Raises NotFoundError."""
     from planner.services.queries.uids import activity_named
 
     whole = text.encode("utf-8", "replace").decode()  # half a surrogate pair cannot be searched for
@@ -254,7 +259,12 @@ def activity_json(card: "ActivityCard") -> dict[str, object]:
     }
 
 
-def whole_json(card: "ActivityCard") -> dict[str, object]:
+def attachment_json(kept: "Attachment") -> dict[str, object]:
+    """What attach prints of a kept file, and show lists."""
+    return {name: getattr(kept, name) for name in ("uid", "name", "media_type", "size", "purpose")}
+
+
+def whole_json(card: "ActivityCard", files: "Sequence[Attachment]") -> dict[str, object]:
     """What show prints: everything that hangs on the activity, without the row numbers of this file."""
     row = card.activity
     details = {
@@ -302,10 +312,12 @@ def whole_json(card: "ActivityCard") -> dict[str, object]:
             }
             for s in card.sessions
         ],
+        "attachments": [attachment_json(kept) for kept in files],
     }
 
 
-def _print_card(card: "ActivityCard") -> None:
+def _print_card(card: "ActivityCard", files: "Sequence[Attachment]") -> None:
+    from planner.services.attachments import size_text
     from planner.services.humanize import cadence_text, duration, level_text
     from planner.services.words import deadline_word, kind_word, priority_word, state_word, status_word
 
@@ -335,6 +347,7 @@ def _print_card(card: "ActivityCard") -> None:
         rows.append((tr("Tags"), " ".join(f"#{tag}" for tag in card.tags)))
     rows += [(tr("Shows"), f"{shown.name} {level_text(shown.level)}") for shown in card.skills]
     rows += [(tr("Link"), link.url) for link in card.links]
+    rows += [(tr("File"), f"{kept.name} ({size_text(kept.size)})") for kept in files]
     rows.append(("UID", row.uid))
     table([(name, value) for name, value in rows if value], limit=200)
     for item in card.checklist:

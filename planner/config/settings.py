@@ -23,6 +23,7 @@ DENSITIES = ("comfortable", "compact")
 _log = logging.getLogger(__name__)
 _EMPTY: Mapping[str, object] = MappingProxyType({})
 _NO_NUMBERS: Mapping[str, int] = MappingProxyType({})
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
 class Settings(NamedTuple):
@@ -32,7 +33,8 @@ class Settings(NamedTuple):
     state. ``live_file`` is the .ics file that is kept current, empty for none, and ``live_library`` the plan file that
     it shows, empty for the usual one of this machine; ``backup_folder`` empty means beside the plan file.
     ``highest_sequence`` and ``newest_step`` map a library's uid to the highest iCalendar SEQUENCE and
-    the newest journal step that this machine has seen of it. ``recent`` lists plan files, newest first.
+    the newest journal step that this machine has seen of it, ``told_until`` to the instant until which its reminders
+    were told, as the desktop's ``notifications`` or in the window. ``recent`` lists plan files, newest first.
     ``tables`` maps the headings of tables that were imported to what the person said of their columns.
     ``unknown`` keeps what another version of the program wrote.
     """
@@ -42,7 +44,7 @@ class Settings(NamedTuple):
     language: str = "system"
     text_scale: float = 1.0
     last_page: str = "home"
-    reminders: bool = True
+    notifications: bool = True
     live_file: str = ""
     live_library: str = ""
     backup_folder: str = ""
@@ -51,6 +53,7 @@ class Settings(NamedTuple):
     pages: Mapping[str, object] = _EMPTY
     highest_sequence: Mapping[str, int] = _NO_NUMBERS
     newest_step: Mapping[str, int] = _NO_NUMBERS
+    told_until: Mapping[str, str] = _NO_TEXTS
     tables: Mapping[str, object] = _EMPTY
     unknown: Mapping[str, object] = _EMPTY
 
@@ -207,13 +210,21 @@ def _numbers(value: object) -> Mapping[str, int]:
     return value
 
 
+def _named_texts(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict):
+        raise TypeError
+    for text in value.values():
+        _text(text)
+    return value
+
+
 _ACCEPTED: Mapping[str, Callable[[object], object]] = {
     "theme": _one_of(*THEMES),
     "density": _one_of(*DENSITIES),
     "language": _text,
     "text_scale": _scale,
     "last_page": _text,
-    "reminders": _flag,
+    "notifications": _flag,
     "live_file": _text,
     "live_library": _text,
     "backup_folder": _text,
@@ -222,5 +233,6 @@ _ACCEPTED: Mapping[str, Callable[[object], object]] = {
     "pages": _mapping,
     "highest_sequence": _numbers,
     "newest_step": _numbers,
+    "told_until": _named_texts,
     "tables": _mapping,
 }

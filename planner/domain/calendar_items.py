@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from planner.domain import dates
 from planner.domain.model import Activity, Deadline, Event, Reminder, StudySession, Tag
+from planner.domain.reminder_moments import before_midnight
 from planner.domain.words import DeadlineKind, EventOrigin, EventState
 
 EVENT, DEADLINE, EXAM, RENEWAL, SESSION = "event", "deadline", "exam", "renewal", "session"
@@ -169,8 +170,9 @@ def deadline_item(
 ) -> CalendarItem | None:
     """The item of a deadline, an exam or a renewal, or None where it has neither date nor instant.
 
-    A date is a free all-day entry. An instant starts at exactly that instant in UTC and lasts one minute, since
-    a zero length is shown by taste; an exam lasts an hour and is the only one that makes the person busy.
+    A date is a free all-day entry, and its reminders count from the beginning of the day. An instant starts at exactly
+    that instant in UTC and lasts one minute, since a zero length is shown by taste; an exam lasts an hour and is the
+    only one that makes the person busy.
     """
     what = _WHAT.get(DeadlineKind(deadline.kind), DEADLINE)
     given = ""
@@ -198,7 +200,7 @@ def deadline_item(
         location=location,
         url=url,
         categories=({EXAM: words.exam, RENEWAL: words.renewal}.get(what, words.deadline),),
-        reminders=_minutes(reminders),
+        reminders=_minutes(reminders, all_day=deadline.at_utc is None),
         created=activity.created_at,
     )
 
@@ -257,9 +259,10 @@ def _distinct(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
-def _minutes(reminders: Iterable[Reminder]) -> tuple[int, ...]:
+def _minutes(reminders: Iterable[Reminder], *, all_day: bool = False) -> tuple[int, ...]:
     """Minutes before, the nearest to the start first: programs that take one alarm take the first."""
-    return tuple(sorted({reminder.minutes_before for reminder in reminders if reminder.minutes_before >= 0}))
+    found = {reminder.minutes_before for reminder in reminders if reminder.minutes_before >= 0}
+    return tuple(sorted({before_midnight(minutes) for minutes in found} if all_day else found))
 
 
 def _as_given(at_utc: str, zone: str, words: ItemWords) -> str:

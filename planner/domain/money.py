@@ -17,7 +17,8 @@ MINOR_DIGITS: dict[str, int] = {code: digits for digits, codes in _MINOR_DIGITS.
 """The number of digits after the point of each currency in use."""
 
 _SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "US$": "USD"}
-_LARGEST = 10**15
+LARGEST = 10**15
+"""The most minor units that an amount may have."""
 
 
 class Money(NamedTuple):
@@ -64,7 +65,7 @@ def parse_money(text: str, default_currency: str = "") -> Money:
         )
         raise InvalidInputError(sentence)
     minor = int(whole) * 10**exponent + int(fraction.ljust(exponent, "0") or "0")
-    if minor > _LARGEST:
+    if minor > LARGEST:
         raise InvalidInputError(tr("“{text}” is too large; write a smaller amount.", text=text.strip()))
     return Money(minor, code)
 

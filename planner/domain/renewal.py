@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from planner.domain.dates import add_months
 from planner.domain.words import RenewalMethod
 
 UNIT: Final = 100
@@ -142,18 +143,6 @@ class Forecast(NamedTuple):
     short: int
 
 
-def add_months(day: date, months: int) -> date:
-    """The same day so many months later or earlier; the last of the month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for number in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            if number == 28:  # beyond the years that dates have
-                raise
-    raise AssertionError(day)
-
-
 def present_cycle(
     issued: date | None, expires: date | None, months: int | None, past: Sequence[PastCycle] = ()
 ) -> Cycle | None:
@@ -179,7 +168,7 @@ def covering(day: date, cycle: Cycle | None, past: Sequence[PastCycle], grace_da
 
     A cycle that was renewed in its grace holds the days up to its renewal; the present one its grace as well.
     """
-    for one in sorted(past, key=lambda cycle: cycle.starts):
+    for one in sorted(past, key=lambda cycle: cycle.starts) if past else ():
         if one.starts <= day < max(one.ends, min(one.renewed_on + _DAY, one.ends + timedelta(days=grace_days))):
             return Cycle(one.starts, one.ends)
     if cycle is not None and cycle.starts <= day < cycle.ends + timedelta(days=grace_days):
@@ -294,6 +283,8 @@ class _Course:
 def added_by(rule: Rule, cycle: Cycle, entries: Sequence[Entry], planned: Sequence[Entry]) -> int:
     """How much more counts at the end of the cycle through what is planned: less than its sum where a cap holds."""
     within = [entry for entry in planned if entry.on < cycle.ends]
+    if not within:
+        return 0
     without = tally(rule, entries, cycle.carried)
     return tally(rule, [*entries, *within], cycle.carried).counted - without.counted
 

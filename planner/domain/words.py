@@ -126,6 +126,10 @@ class DeadlineKind(StrEnum):
     OTHER = "other"
 
 
+LASTING_DUTIES = (DeadlineKind.RENEWAL, DeadlineKind.RENEWAL_OPENS, DeadlineKind.FOLLOW_UP)
+"""What still stands once its activity is done: the others fall away with it."""
+
+
 class RenewalMethod(StrEnum):
     """What an issuer asks for to keep a certification valid."""
 

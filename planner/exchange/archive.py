@@ -167,6 +167,7 @@ def _plain(what: str) -> str:
         (r"Object missing required field `(.*)`", mark("the field “{name}” is missing")),
         (r"Object contains unknown field `(.*)`", mark("the field “{name}” is unknown")),
         (r"Invalid enum value '(.*)'", mark("“{name}” is not one of the known words")),
+        (r"Invalid base64 encoded string()", mark("this is no content in base64")),
     ):
         match = re.fullmatch(pattern, what, re.DOTALL)
         if match:

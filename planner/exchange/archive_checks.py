@@ -10,7 +10,7 @@ from planner.domain.states import has_state, status_of
 from planner.domain.words import Kind
 from planner.exchange import archive_format as archived
 from planner.exchange.archive_faults import Fault, Seen, day, position, unique
-from planner.exchange.archive_goal_checks import credit_faults, goal_faults
+from planner.exchange.archive_goal_checks import credit_faults, file_faults, goal_faults
 
 
 def faults(library: archived.ArchivedLibrary) -> Iterator[Fault]:
@@ -24,6 +24,7 @@ def faults(library: archived.ArchivedLibrary) -> Iterator[Fault]:
         yield from _belongings(activity, place, seen)
         yield from goal_faults(activity, place, seen)
     yield from credit_faults(library, seen)
+    yield from file_faults(library)
     yield from unique("template_nodes", ((node.template, node.node) for node in library.template_nodes))
     yield from unique("import_memory", ((memory.source, memory.key) for memory in library.import_memory))
     yield from unique("sequences", ((line.uid, line.recurrence_id) for line in library.sequences))

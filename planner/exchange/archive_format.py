@@ -340,3 +340,4 @@ class ArchivedLibrary(Part):
     import_memory: list[ArchivedImportMemory] = []
     settings: dict[str, Any] = {}
     sequences: list[ArchivedSequence] = []
+    files: dict[str, bytes] = {}

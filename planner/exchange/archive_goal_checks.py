@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final
 
 from planner.config.text import tr
+from planner.domain.limits import FILE_MAX, FILES_MAX
 from planner.domain.money import is_currency
 from planner.domain.words import CreditUnit, ExamResult
 from planner.exchange import archive_format, archive_goal_format
@@ -73,6 +75,58 @@ def _files(files: Iterable[archive_goal_format.ArchivedAttachment], place: str, 
         yield from seen.uid("attachment", file.uid, f"{place}[{number}]")
         if len(file.digest) != _DIGEST or not set(file.digest) <= _HEX:
             yield Fault(f"{place}[{number}].digest", tr("“{text}” is not a digest", text=file.digest))
+
+
+def file_faults(library: archive_format.ArchivedLibrary) -> Iterator[Fault]:
+    """What is wrong with the bytes of kept files: they are those that the attachments name, and no others."""
+    yield from _wrong_bytes(library.files)
+    named: set[str] = set()
+    for place, file in _all_files(library):
+        named.add(file.digest)
+        data = library.files.get(file.digest)
+        if data is None:
+            yield Fault(f"{place}.digest", tr("the content of “{name}” is missing under “files”", name=file.name))
+        elif len(data) != file.size:
+            yield Fault(f"{place}.size", tr("{size} is expected, as its content has", size=len(data)))
+    for digest in library.files:
+        if digest not in named:
+            yield Fault(f"files.{digest}", tr("no attachment names this content"))
+
+
+def _wrong_bytes(files: dict[str, bytes]) -> Iterator[Fault]:
+    total = 0
+    for digest, data in files.items():
+        total += len(data)
+        if len(data) > FILE_MAX:
+            size, most = _megabytes(len(data)), _megabytes(FILE_MAX)
+            problem = tr("it has {size} MB; {most} MB is the most of one file", size=size, most=most)
+            yield Fault(f"files.{digest}", problem)
+        elif not data:
+            yield Fault(f"files.{digest}", tr("there is no content"))
+        elif sha256(data).hexdigest() != digest:
+            yield Fault(f"files.{digest}", tr("the content is not what its digest says; it was damaged or changed"))
+    if total > FILES_MAX:
+        size, most = _megabytes(total), _megabytes(FILES_MAX)
+        yield Fault("files", tr("they have {size} MB; {most} MB is the most of all together", size=size, most=most))
+
+
+def _megabytes(size: int) -> int:
+    return -(-size // 1_000_000)
+
+
+def _all_files(
+    library: archive_format.ArchivedLibrary,
+) -> Iterator[tuple[str, archive_goal_format.ArchivedAttachment]]:
+    owners: list[tuple[str, Iterable[archive_goal_format.ArchivedAttachment]]] = [
+        (f"activities[{number}]", activity.attachments) for number, activity in enumerate(library.activities)
+    ]
+    for number, credit in enumerate(library.credits):
+        owners += [
+            (f"credits[{number}].claims[{inner}]", claim.attachments) for inner, claim in enumerate(credit.claims)
+        ]
+        owners.append((f"credits[{number}]", credit.attachments))
+    for owner, files in owners:
+        yield from ((f"{owner}.attachments[{number}]", file) for number, file in enumerate(files))
 
 
 def _word(text: str, known: type[StrEnum], place: str) -> Iterator[Fault]:

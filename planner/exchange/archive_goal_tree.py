@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from planner.config.text import tr
 from planner.domain import model
+from planner.domain.errors import ExchangeError
 from planner.exchange import archive_goal_format as archived
 from planner.exchange.archive_part import Part
 from planner.exchange.archive_row_parts import grouped, only_part, part_of, uid_of
@@ -85,6 +87,21 @@ def credit_parts(rows: LibraryRows) -> list[archived.ArchivedCredit]:
         )
         for row in sorted(rows.credit, key=lambda row: (row.on_date, row.uid))
     ]
+
+
+def file_parts(rows: LibraryRows) -> dict[str, bytes]:
+    """The bytes of all kept files by digest. Raises ExchangeError if those of an attachment are not among the rows."""
+    known = {file.digest: file.data for file in rows.files}
+    for row in rows.attachment:
+        if row.digest not in known:
+            raise ExchangeError(
+                tr(
+                    "The library cannot be archived, because the content of its file “{name}” is missing; "
+                    "run “planner check” and restore a backup, or remove the file.",
+                    name=row.name,
+                )
+            )
+    return {digest: known[digest] for digest in sorted({row.digest for row in rows.attachment})}
 
 
 class Owner(NamedTuple):

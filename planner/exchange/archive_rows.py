@@ -58,8 +58,19 @@ class SequenceRow(NamedTuple):
     cancelled_at: str | None = None
 
 
+class FileBytes(NamedTuple):
+    """The bytes of kept files, under the digest by which attachments name them."""
+
+    digest: str
+    data: bytes
+
+
 class LibraryRows(NamedTuple):
-    """Every row of a library that an archive carries: one field for each table, under the table's name."""
+    """Every row of a library that an archive carries: one field for each table, under the table's name.
+
+    ``files`` are the bytes that the attachments name. They may be large: who does not write or read a whole archive
+    leaves them out.
+    """
 
     roadmap: tuple[Roadmap, ...] = ()
     step: tuple[Step, ...] = ()
@@ -93,3 +104,4 @@ class LibraryRows(NamedTuple):
     import_memory: tuple[ImportMemory, ...] = ()
     setting: tuple[Setting, ...] = ()
     sequences: tuple[SequenceRow, ...] = ()
+    files: tuple[FileBytes, ...] = ()

@@ -12,10 +12,17 @@ from planner.domain.dates import utc_bounds
 from planner.domain.errors import ExchangeError
 from planner.domain.words import ActivityId, TagId
 from planner.exchange import archive_format as archived
-from planner.exchange.archive_goal_tree import GoalParts, Owner, add_credit_rows, add_goal_rows, credit_parts
+from planner.exchange.archive_goal_tree import (
+    GoalParts,
+    Owner,
+    add_credit_rows,
+    add_goal_rows,
+    credit_parts,
+    file_parts,
+)
 from planner.exchange.archive_part import Part
 from planner.exchange.archive_row_parts import by_position, grouped, only_part, part_of, row_of, uid_of
-from planner.exchange.archive_rows import LibraryRows, SequenceRow
+from planner.exchange.archive_rows import FileBytes, LibraryRows, SequenceRow
 
 NextId = Callable[[str], int]
 """Gives the next free number of a table, by the table's name."""
@@ -50,6 +57,7 @@ def to_tree(rows: LibraryRows) -> archived.ArchivedLibrary:
             part_of(archived.ArchivedSequence, row)
             for row in sorted(rows.sequences, key=lambda row: (row.uid, row.recurrence_id))
         ],
+        files=file_parts(rows),
     )
 
 
@@ -178,6 +186,7 @@ def to_rows(library: archived.ArchivedLibrary, next_id: NextId | None = None) ->
         made.tables["setting"].append(model.Setting(made.next_id("setting"), key, _setting_text(value)))
     for sequence in library.sequences:
         made.tables["sequences"].append(row_of(SequenceRow, sequence))
+    made.tables["files"] += [FileBytes(digest, data) for digest, data in library.files.items()]
     return LibraryRows(**{table: tuple(rows) for table, rows in made.tables.items()})
 
 

@@ -19,7 +19,7 @@ from planner.exchange.zones import is_fixed, zone_texts
 
 PRODUCT: Final = "-//Planner//Planner//EN"
 # Raise it whenever the text of an unchanged item changes, so that kept texts of older versions are not mixed in.
-WRITER_VERSION: Final = 1
+WRITER_VERSION: Final = 2
 
 Profile = Literal["feed", "event"]
 
@@ -314,13 +314,10 @@ def _extra(extra_ical: str) -> list[str]:
 
 
 def _alarm(minutes: int, summary: str) -> list[str]:
+    """Whole days go by the calendar and the rest by the clock, as RFC 5545 reads it."""
     if minutes < 0:
         return []
     days, rest = divmod(minutes, 1440)
-    if not minutes:
-        trigger = "PT0S"
-    elif not rest:
-        trigger = f"-P{days}D"
-    else:
-        trigger = f"-PT{minutes // 60}H" if minutes % 60 == 0 else f"-PT{minutes}M"
+    clock = f"T{rest // 60}H" if rest % 60 == 0 else f"T{rest}M"
+    trigger = f"-P{f'{days}D' if days else ''}{clock if rest else ''}" if minutes else "PT0S"
     return ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{summary}", f"TRIGGER:{trigger}", "END:VALARM"]

@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterable
 from itertools import count
 from typing import Any, NamedTuple
 
+from planner.config.text import tr
+from planner.domain.errors import ExchangeError
 from planner.domain.folding import fold
-from planner.domain.model import Activity, Row
+from planner.domain.limits import FILES_MAX
+from planner.domain.model import Activity, Attachment, Row
 from planner.domain.words import Kind
 from planner.exchange.archive_rows import LibraryRows, SequenceRow
 from planner.services.queries.archive import archive_rows
@@ -88,6 +91,7 @@ def merge(reader: Reader, incoming: LibraryRows) -> Merge:
     merging = _Merging()
     for table in TABLES.values():
         merging.take(table.name, getattr(incoming, table.name), getattr(current, table.name))
+    _refuse_too_much(merging, current.attachment)
     return Merge(
         tuple(merging.new),
         tuple(merging.changed),
@@ -172,6 +176,22 @@ class _Merging:
         """How many things are new, changed and unchanged."""
         states = list(self._states.values())
         return states.count("new"), states.count("changed"), states.count("unchanged")
+
+
+def _refuse_too_much(merging: "_Merging", present: Iterable[Attachment]) -> None:
+    """Raises ExchangeError if the kept files of both together are more than a plan keeps."""
+    files = {row.id: row for row in present}
+    files |= {row.id: row for row in (*merging.changed, *merging.new) if isinstance(row, Attachment)}
+    total = sum({row.digest: row.size for row in files.values()}.values())
+    if total > FILES_MAX:
+        raise ExchangeError(
+            tr(
+                "The files of the archive and those of the plan take {size} MB together, but a plan keeps at most "
+                "{limit} MB. Remove some of them first.",
+                size=-(-total // 1_000_000),
+                limit=FILES_MAX // 1_000_000,
+            )
+        )
 
 
 def _uid(row: Any) -> object:

@@ -99,9 +99,9 @@ def export(
         return _export_calendar(planner, path, choice)
     if file_format == "json":
         from planner.exchange.archive import write_archive
-        from planner.services.queries.archive import archive_rows
+        from planner.services.queries.archive import whole_archive
 
-        rows = planner.read(archive_rows)
+        rows = planner.read(whole_archive)
         _write(path, write_archive(rows))
         return Report(path, file_format, len(rows.activity))
     if file_format == "template":

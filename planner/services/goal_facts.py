@@ -4,22 +4,33 @@ Pure words over :class:`~planner.services.queries.goals.GoalRow`; no database, n
 """
 
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planner.config.text import tr, trn
+from planner.domain import renewal
 from planner.domain.dates import parse_date
 from planner.domain.folding import fold
 from planner.domain.goal_filter import Traits
-from planner.domain.words import CertificationState, CourseState, Kind
+from planner.domain.words import CertificationState, CourseState, Kind, RenewalMethod
+from planner.services import renewal_facts
 from planner.services.humanize import duration, duration_of, long_date, short_date
 from planner.services.queries.goals import URGENT_DAYS, GoalRow, Moment, Section, section_of
 from planner.services.words import kind_word, state_word
+
+_UNKNOWN: Final = ("", RenewalMethod.UNKNOWN)
+
+
+class Bar(NamedTuple):
+    """A slim bar: the part that is done, and where along it ticks stand, all from 0 to 1."""
+
+    done: float
+    ticks: tuple[float, ...] = ()
 
 
 class Facts(NamedTuple):
     """The words of a row: ``line`` stands grey below the name; ``fact`` with ``more`` and ``remark`` on the right.
 
-    ``urgent`` marks a missed exam, and an expiry that is past or near.
+    ``urgent`` marks a missed exam, and an expiry that is past or near. ``bar`` stands beside the remark.
     """
 
     line: str
@@ -27,6 +38,7 @@ class Facts(NamedTuple):
     more: str = ""
     remark: str = ""
     urgent: bool = False
+    bar: Bar | None = None
 
     @property
     def first(self) -> str:
@@ -160,10 +172,17 @@ def units(row: GoalRow) -> str:
 
 def credits_text(row: GoalRow) -> str:
     """Credits that count of those that the renewal asks for: ``41 of 60``; empty where none are asked for."""
-    if row.credits is None:
+    found = credits_of(row)
+    if found is None:
         return ""
-    have, asked = (f"{amount:g}" for amount in row.credits)
-    return tr("{done} of {total}", done=have, total=asked)
+    counted, required = map(renewal_facts.amount_text, found)
+    return tr("{done} of {total}", done=counted, total=required)
+
+
+def credits_of(row: GoalRow) -> tuple[int, int] | None:
+    """The hundredths that count and those that are asked for in the present cycle; None where none are asked for."""
+    standing = row.standing
+    return (standing.tally.counted, standing.tally.required) if standing and standing.tally.required else None
 
 
 def traits(row: GoalRow) -> Traits:
@@ -216,25 +235,66 @@ def _preparing(row: GoalRow, today: date) -> Facts:
 
 
 def _held(row: GoalRow, today: date) -> Facts:
-    if row.issued_on:
-        remark = tr("issued {date}", date=long_date(parse_date(row.issued_on)))
-    elif row.completed_on:
-        remark = tr("passed {date}", date=long_date(parse_date(row.completed_on)))
-    else:
-        remark = state_word(row.kind, row.state)
-    line = _line(row, remark)
-    if has_expired(row, today):
-        if row.expires is None or row.expires.day > today:
-            return Facts(line, tr("Expired"), urgent=True)
-        since = tr("on {date}", date=long_date(row.expires.day))
-        return Facts(line, tr("Expired {when}", when=ago(row.expires.day, today)), remark=since, urgent=True)
-    if row.expires is not None:
+    expired = has_expired(row, today)
+    until = ""
+    if row.expires is not None and not expired:
         until = tr("until {date}", date=long_date(row.expires.day))
+    elif row.issued_on:
+        until = tr("issued {date}", date=long_date(parse_date(row.issued_on)))
+    elif row.completed_on:
+        until = tr("passed {date}", date=long_date(parse_date(row.completed_on)))
+    line = _line(row, until or state_word(row.kind, row.state))
+    more, remark, bar = _credits(row, today)
+    if expired:
+        return _expired(row, line, more, remark or _window(row, today), today)._replace(bar=bar)
+    if row.expires is not None:
         fact = tr("Expires {when}", when=ahead(row.expires.day, today))
-        return Facts(line, fact, remark=until, urgent=expiry_urgent(row, today))
+        return Facts(line, fact, more, remark or _window(row, today), expiry_urgent(row, today), bar)
     if row.never_expires:
         return Facts(line, tr("Does not expire"))
-    return Facts(line, tr("Expiry date missing"), remark=_validity(row))
+    return Facts(line, tr("Expiry date missing"), more, remark or _validity(row), bar=bar)
+
+
+def _expired(row: GoalRow, line: str, more: str, remark: str, today: date) -> Facts:
+    if row.expires is None or row.expires.day > today:
+        return Facts(line, tr("Expired"), more, remark, urgent=True)
+    since = tr("on {date}", date=long_date(row.expires.day))
+    fact = tr("Expired {when}", when=ago(row.expires.day, today))
+    return Facts(line, fact, more, remark or since, urgent=True)
+
+
+def _credits(row: GoalRow, today: date) -> tuple[str, str, Bar | None]:
+    """The balance of a certification that asks for credits, how it goes on, and the bar with ticks for minimums."""
+    found = row.standing
+    if found is None or not found.terms.rule.asks_credits or found.terms.cycle is None:
+        return "", "", None
+    required = found.tally.required
+    if not required:
+        return (renewal_facts.balance(found) if found.tally.counted else ""), "", None
+    ticks: list[float] = []
+    least = 0
+    for one in found.tally.categories:
+        if one.category.minimum:
+            least += one.category.minimum
+            ticks.append(min(1.0, least / required))
+    bar = Bar(min(1.0, found.tally.counted / required), tuple(ticks))
+    return renewal_facts.with_reported(found), renewal_facts.remark(found, today), bar
+
+
+def _window(row: GoalRow, today: date) -> str:
+    """When the window for renewing opens, or that it is open."""
+    found = row.standing
+    if found is None or found.terms.cycle is None:
+        return ""
+    rule, cycle = found.terms.rule, found.terms.cycle
+    if cycle.last_day < today <= renewal.last_chance(rule, cycle):
+        return tr("can still be renewed until {date}", date=short_date(renewal.last_chance(rule, cycle), today))
+    opens = renewal.window_opens(rule, cycle)
+    if opens is None or cycle.last_day < today:
+        return "" if rule.method in _UNKNOWN else renewal_facts.method_word(rule.method)
+    if opens > today:
+        return tr("renewal window opens {when}", when=ahead(opens, today))
+    return tr("can be renewed now")
 
 
 def _course(row: GoalRow, today: date) -> Facts:

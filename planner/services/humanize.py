@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from planner.config.text import tr, trn
 from planner.domain.dates import last_day, parse_date
 from planner.domain.levels import format_level
+from planner.domain.money import format_amount
 from planner.domain.progress import Kept
 
 
@@ -127,6 +128,17 @@ def cadence_text(count: int, minutes: int | None) -> str:
     """Return a cadence: ``3 × a week, 25 min``."""
     often = trn("once a week", "{n} × a week", count)
     return tr("{often}, {duration}", often=often, duration=duration(minutes)) if minutes else often
+
+
+def amount_text(minor: int, currency: str) -> str:
+    """Return an amount without its currency, thousands apart: ``1,250.00``."""
+    whole, point, fraction = format_amount(abs(minor), currency).partition(".")
+    return f"{'-' if minor < 0 else ''}{int(whole):,}{point}{fraction}"
+
+
+def money_text(minor: int, currency: str) -> str:
+    """Return an amount of money as people read it: ``USD 1,250.00``, which reads back as the same amount."""
+    return f"{currency} {amount_text(minor, currency)}".strip()
 
 
 def level_text(level: float | None) -> str:

@@ -64,14 +64,16 @@ DEADLINE_WORDS = {
     "follow_up": mark("follow up"),
     "other": mark("date"),
 }
-RENEWAL_WORDS = {
-    "exam": mark("exam"),
-    "credits": mark("credits"),
-    "credits_and_fee": mark("credits and fee"),
-    "online_assessment": mark("online assessment"),
-    "fee": mark("fee"),
-    "none": mark("not needed"),
-    "unknown": mark("not known"),
+EXPENSE_WORDS = {
+    "exam": mark("Exam fee"),
+    "course": mark("Course fee"),
+    "renewal": mark("Renewal fee"),
+    "membership": mark("Membership"),
+    "material": mark("Material"),
+    "ticket": mark("Ticket"),
+    "travel": mark("Travel"),
+    "stay": mark("Stay"),
+    "other": mark("Other cost"),
 }
 FORMAT_WORDS = {"in_person": mark("in person"), "online": mark("online"), "hybrid": mark("hybrid")}
 EVENT_TYPE_WORDS = {
@@ -112,9 +114,9 @@ def deadline_word(kind: str) -> str:
     return tr(DEADLINE_WORDS[kind])
 
 
-def renewal_word(method: str) -> str:
-    """The words for what an issuer asks for to renew a certification; other methods as they stand."""
-    return tr(RENEWAL_WORDS[method]) if method in RENEWAL_WORDS else method
+def expense_word(item: str) -> str:
+    """The words for what money goes for."""
+    return tr(EXPENSE_WORDS[item])
 
 
 def format_word(attendance: str) -> str:

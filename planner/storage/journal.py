@@ -6,11 +6,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy import Connection, Table, select, update
 
 from planner.config.text import tr
 from planner.domain.errors import ConflictError
-from planner.storage import bulk
+from planner.storage import blobs, bulk
 from planner.storage.core import driver_of
 from planner.storage.faults import DamagedError
 from planner.storage.reader import Reader
@@ -89,7 +89,10 @@ def record(
         if undone:  # undone steps are always the newest ones
             _forget_undone(connection)
         elif merge_key is not None and last_key == merge_key:
-            return _merge(connection, last_id, label, made_at, changes), changes
+            merged = _merge(connection, last_id, label, made_at, changes)
+            if any(change.table == "attachment" for change in changes):
+                blobs.sweep(connection)  # what the step no longer names
+            return merged, changes
     step_id = last_touched(connection) + 1
     size, values = _row_values(step_id, changes)
     driver.execute(
@@ -102,9 +105,7 @@ def record(
 
 
 def _forget_undone(connection: Connection) -> None:
-    undone = select(journal_step.c.id).where(journal_step.c.undone)
-    connection.execute(delete(journal_row).where(journal_row.c.step_id.in_(undone)))
-    connection.execute(delete(journal_step).where(journal_step.c.undone))
+    _forget(connection, "undone")
 
 
 def _merge(connection: Connection, step_id: int, label: str, made_at: str, changes: tuple[RowChange, ...]) -> int:
@@ -201,9 +202,18 @@ def _trim(connection: Connection) -> None:
 
 
 def _drop_until(connection: Connection, step_id: int) -> None:
+    _forget(connection, "id <= ?", step_id)
+
+
+def _forget(connection: Connection, which: str, *values: int) -> None:
+    """Drops the steps for which the condition ``which`` holds, and the bytes of files that only they named."""
     driver = driver_of(connection)
-    driver.execute("DELETE FROM journal_row WHERE step_id <= ?", (step_id,))
-    driver.execute("DELETE FROM journal_step WHERE id <= ?", (step_id,))
+    rows = f"journal_row WHERE step_id IN (SELECT id FROM journal_step WHERE {which})"
+    named = driver.execute(f"SELECT 1 FROM {rows} AND table_name = 'attachment' LIMIT 1", values).fetchone()
+    driver.execute(f"DELETE FROM {rows}", values)
+    driver.execute(f"DELETE FROM journal_step WHERE {which}", values)
+    if named is not None:
+        blobs.sweep(connection)
 
 
 def replay(connection: Connection, step: Step, *, undo: bool) -> tuple[RowChange, ...]:

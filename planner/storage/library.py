@@ -166,6 +166,7 @@ class Library:
             found = self._examine("quick_check" if quick else "integrity_check")
             if not quick:
                 found += self._examine_search_index()
+                found += self._examine_files()
         except LibraryBusyError:
             raise
         except LibraryError as error:
@@ -192,6 +193,12 @@ class Library:
                 if not is_whole(connection):
                     found.append(tr("the search index is damaged"))
         return found
+
+    def _examine_files(self) -> list[str]:
+        from planner.storage.blobs import problems
+
+        with self.read() as reader:
+            return problems(reader)
 
     def close(self) -> None:
         """Closes the connection; the last one to close folds the write-ahead log into the one file."""

@@ -5,6 +5,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from planner.domain.model import ACTIVITY_PARTS
+from planner.storage import blobs
 from planner.storage.schema import TABLES
 
 _GONE: Final = "(SELECT id FROM activity WHERE trashed_at < :instant)"
@@ -34,7 +35,9 @@ def purge_trashed_before(connection: Connection, instant: str) -> int:
     _purge_credits(connection, given)
     for part in ACTIVITY_PARTS:
         connection.exec_driver_sql(f"DELETE FROM {TABLES[part].name} WHERE activity_id IN {_GONE}", given)
-    return connection.exec_driver_sql("DELETE FROM activity WHERE trashed_at < :instant", given).rowcount
+    gone = connection.exec_driver_sql("DELETE FROM activity WHERE trashed_at < :instant", given).rowcount
+    blobs.sweep(connection)
+    return gone
 
 
 def _purge_credits(connection: Connection, given: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Boolean, Connection, Table
 from planner.config.text import tr
 from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.model import Row
-from planner.storage import bulk, journal
+from planner.storage import blobs, bulk, journal
 from planner.storage.core import driver_of
 from planner.storage.reader import Reader
 from planner.storage.schema import TABLES
@@ -61,6 +61,7 @@ class Transaction:
         self._images: dict[tuple[str, int], tuple[Image | None, Image | None]] = {}
         self._pending: dict[Table, dict[int, Image]] = {}
         self._next_ids: dict[str, int] = {}
+        self._kept: set[str] = set()
 
     @property
     def connection(self) -> Connection:
@@ -109,6 +110,12 @@ class Transaction:
         bulk.delete_ids(self._raw, table, [row_id])
         first = self._images.get((table.name, row_id), (before, None))[0]
         self._images[table.name, row_id] = (first, None)
+
+    def keep(self, data: bytes) -> str:
+        """Keeps the bytes of a file and gives their digest, by which an attachment that is added names them."""
+        digest = blobs.keep(self._raw, data)
+        self._kept.add(digest)
+        return digest
 
     def remove_all(self, row_type: type[Row], **equals: Any) -> None:
         """Deletes all rows whose columns equal the given values."""
@@ -190,9 +197,9 @@ class Transaction:
     def record(self, label: str, merge_key: str | None) -> tuple[int, tuple[RowChange, ...]]:
         """Writes the journal step; gives its id and rows, or 0 and no rows if nothing changed."""
         changes = self.changes()
-        if not changes:
-            return 0, ()
-        return journal.record(self._raw, clean(label), self.now, merge_key, changes)
+        recorded = journal.record(self._raw, clean(label), self.now, merge_key, changes) if changes else (0, ())
+        blobs.sweep_unnamed(self._raw, self._kept)
+        return recorded
 
 
 @cache

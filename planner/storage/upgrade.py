@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from planner.config.text import tr
 from planner.domain.errors import LibraryError
+from planner.storage import blobs
 from planner.storage.connection import SCHEMA_VERSION, connect, pragma, refuse_newer
 from planner.storage.faults import translated
 from planner.storage.library import mark_version, whole_write
@@ -14,6 +15,9 @@ from planner.storage.search_index import create_search_index, drop_search_index
 
 SCRIPTS: Final = Path(__file__).parent / "migrations"
 """The folder with the revisions; they ship as real files, since Alembic reads them from a folder."""
+
+FIRST_WITH_FILES: Final = 6
+"""The first schema that keeps files."""
 
 BUSY_MS: Final = 5000
 """How long a change of schema waits for the lock of another program."""
@@ -33,13 +37,15 @@ def upgrade_file(path: Path, *, named: Path, target: int = SCHEMA_VERSION) -> No
             refuse_newer(named, version)
             if version < target:
                 upgrade(connection, target)
-                _finish(connection, named)
+                _finish(connection, named, target)
 
 
-def _finish(connection: Connection, named: Path) -> None:
+def _finish(connection: Connection, named: Path, version: int) -> None:
     """Empties the journal and makes sure that every foreign key still points at a row."""
     connection.exec_driver_sql("DELETE FROM journal_row")
     connection.exec_driver_sql("DELETE FROM journal_step")
+    if version >= FIRST_WITH_FILES:
+        blobs.sweep(connection)
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken is not None:
         raise LibraryError(

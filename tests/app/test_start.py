@@ -41,6 +41,12 @@ WHEN_WARM = """
     timer.start(10)
 """
 
+WHEN_SETTLED = """
+    gui._when_settled(window)
+    seen.append(window.context.copies.write("a.txt", b"x").exists())
+    window.close()
+"""
+
 
 @pytest.fixture
 def full(tmp_path: Path) -> Path:
@@ -66,6 +72,19 @@ def run(program: str, library: Path, page: str) -> list[str]:
 @pytest.mark.parametrize("page", ["home", "board"])
 def test_the_first_page_is_read_and_painted_without_sqlalchemy(full: Path, page: str) -> None:
     assert run(START.replace("{then}", "window.close()"), full, page) == ["False", page]
+
+
+def test_copies_of_kept_files_go_at_the_end_and_left_over_ones_at_the_start(
+    full: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    left = temporary / "planner-files-left"
+    left.mkdir(parents=True)
+    (left / "in-use").touch()
+    (left / "certificate.pdf").write_bytes(b"x")
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    assert run(START.replace("{then}", WHEN_SETTLED), full, "home")[-1] == "True"
+    assert list(temporary.iterdir()) == []
 
 
 def test_the_rest_is_loaded_while_nothing_happens(full: Path) -> None:

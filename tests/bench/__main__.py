@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.services import generate, libraries
-from tests.bench import files, startup
+from tests.bench import files, goals, startup
 from tests.bench.report import Figure, p95, show, spread
 
 ROOT = Path(__file__).parents[2]
@@ -50,7 +51,12 @@ def make_library(path: Path, years: int) -> Path:
 
 def frames(library: Path, environment: dict[str, str], *arguments: str) -> dict[str, object]:
     """What ``tests.bench.frames`` measured in a process of its own."""
-    command = [sys.executable, "-m", "tests.bench.frames", str(library), *arguments]
+    return measured_by("frames", library, environment, *arguments)
+
+
+def measured_by(module: str, library: Path, environment: dict[str, str], *arguments: str) -> dict[str, object]:
+    """What a module of the bench measured in a process of its own."""
+    command = [sys.executable, "-m", f"tests.bench.{module}", str(library), *arguments]
     done = subprocess.run(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, check=True, timeout=600)
     found: dict[str, object] = json.loads(done.stdout)
     return found
@@ -115,7 +121,7 @@ def growth_of_pages(small: list[dict[str, object]], large: list[dict[str, object
 def main() -> int:
     """Runs what was asked for; 1 if a figure is over its limit."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--only", choices=("start", "frames", "files", "growth"), help="one group of figures")
+    parser.add_argument("--only", choices=("start", "frames", "goals", "files", "growth"), help="one group of figures")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     options = parser.parse_args()
     figures: list[Figure] = []
@@ -135,6 +141,10 @@ def main() -> int:
             figures += startup.measure(folder, library, environment)
         if wants("frames"):
             figures += frame_figures(frames(library, environment))
+        if wants("goals"):
+            full = Path(shutil.copy(library, folder / "goals.db"))
+            goals.fill(full)
+            figures += goals.figures_of(measured_by("goals", full, environment))
         if wants("files"):
             figures += files.measure(folder, library)
         if wants("growth"):

@@ -13,7 +13,6 @@ from planner.domain.renewal import (
     Forecast,
     PastCycle,
     Rule,
-    add_months,
     added_by,
     carried_over,
     covering,
@@ -157,13 +156,6 @@ def test_an_exam_begins_a_new_cycle_and_credits_go_on() -> None:
     assert window_opens(aws, cycle) == date(2026, 9, 2)
     assert window_opens(CSPO, cycle) is None
     assert last_chance(aws._replace(grace_days=30), cycle) == date(2027, 3, 31)
-
-
-def test_months_end_where_they_end() -> None:
-    assert add_months(date(2024, 2, 29), 12) == date(2025, 2, 28)
-    assert add_months(date(2026, 8, 31), -6) == date(2026, 2, 28)
-    assert add_months(date(2026, 1, 31), 1) == date(2026, 2, 28)
-    assert add_months(date(2026, 12, 15), 1) == date(2027, 1, 15)
 
 
 def test_the_pace_needed() -> None:

@@ -10,7 +10,7 @@ import pytest
 import planner.domain
 from planner.app import bootstrap
 from planner.config import log, text
-from planner.domain import dates, errors, levels, money, quick_add, spoken_dates
+from planner.domain import dates, errors, levels, money, quick_add, spending, spoken_dates
 from planner.domain.errors import InvalidInputError
 
 TODAY = date(2026, 5, 13)
@@ -30,6 +30,21 @@ REFUSED: list[Callable[[], object]] = [
     lambda: money.parse_money("1.234567 USD"),
     lambda: money.parse_money("1.50 JPY"),
     lambda: money.parse_money("99999999999999999 USD"),
+    *(
+        lambda cost=cost, day=day, paid=paid, back=back: spending.check_expense(
+            cost, day, TODAY, paid=paid, reimbursed=back
+        )
+        for cost, day, paid, back in (
+            (money.Money(1, "x"), "2026-05-01", True, None),
+            (money.Money(0, "EUR"), "2026-05-01", True, None),
+            (money.Money(10**16, "EUR"), "2026-05-01", True, None),
+            (money.Money(1, "EUR"), "2026-06-01", True, None),
+            (money.Money(1, "EUR"), "2026-05-01", True, money.Money(1, "USD")),
+            (money.Money(1, "EUR"), "2026-05-01", True, money.Money(-1, "EUR")),
+            (money.Money(1, "EUR"), "2026-05-01", True, money.Money(2, "EUR")),
+            (money.Money(1, "EUR"), "2026-05-01", False, money.Money(1, "EUR")),
+        )
+    ),
     lambda: quick_add.parse("!high", TODAY),
     lambda: quick_add.parse("x" * 501, TODAY),
     lambda: spoken_dates.parse_spoken_date("soon", TODAY),

@@ -1,6 +1,7 @@
 """A library with something in each field of each table, and which part of an archive carries which row."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any, get_args, get_type_hints
 
 import msgspec
@@ -21,6 +22,10 @@ from planner.domain.words import (
 )
 from planner.exchange import archive_format, archive_goal_format
 from planner.exchange.archive import LibraryRows, SequenceRow
+from planner.exchange.archive_rows import FileBytes
+
+FILES = tuple(FileBytes(sha256(data).hexdigest(), data) for data in (b"%PDF-1.7\n", b"\x00" * 4, "größer".encode()))
+"""The bytes that the sample keeps, each of another length."""
 
 PARTS: dict[type[Any], tuple[type[msgspec.Struct] | None, dict[str, str]]] = {
     model.Roadmap: (archive_format.ArchivedRoadmap, {}),
@@ -160,13 +165,15 @@ def full_library() -> LibraryRows:
                  reported_on="2026-06-01"),
         ),
         attachment=(
-            model.Attachment(1, "at1", activity, None, None, "a.pdf", "application/pdf", 9, "ab" * 32, "badge", "x"),
-            model.Attachment(2, "at2", None, CreditId(5), None, "b.png", "image/png", 9, "cd" * 32),
-            model.Attachment(3, "at3", None, None, ClaimId(8), "c.png", "image/png", 9, "ef" * 32),
+            model.Attachment(1, "at1", activity, None, None, "a.pdf", "application/pdf", 9, FILES[0].digest, "badge",
+                             "x"),
+            model.Attachment(2, "at2", None, CreditId(5), None, "b.png", "image/png", 4, FILES[1].digest),
+            model.Attachment(3, "at3", None, None, ClaimId(8), "c.png", "image/png", 8, FILES[2].digest),
         ),
         template_node=(_row(model.TemplateNode, id=1, shipped='{"a":1, "b": 2}'),),
         import_memory=(_row(model.ImportMemory, id=1),),
         setting=(model.Setting(1, "hours_per_week", "6.5"), model.Setting(2, "filters", '{"ü": [1, null, "x"]}')),
         sequences=(SequenceRow("a2", 3, "20261025", "00ff", "2026-05-01T10:00:00Z", "event", "event", "done", "PyData",
                                "2026-05-01", "2026-05-02", "UTC", "2026-06-01T10:00:00Z"),),
+        files=FILES,
     )  # fmt: skip

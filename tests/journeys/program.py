@@ -12,6 +12,7 @@ from typing import NamedTuple, Self
 
 from planner.services import libraries
 from planner.services.planner import Planner
+from tests.journeys.drag_source import SIDE, TITLE
 
 #: The variable that names the file with the pixels of the display.
 FRAME = "PLANNER_TEST_FRAME"
@@ -68,6 +69,7 @@ class Window:
             text=True,
         )
         self.id = ""
+        self._sources: list[subprocess.Popen[str]] = []
         try:
             until(self._find, "the window is there")
             self._xdo("windowfocus", "--sync", self.id)
@@ -81,9 +83,10 @@ class Window:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._process.poll() is None:
-            self._process.kill()
-        self._process.communicate()
+        for process in (self._process, *self._sources):
+            if process.poll() is None:
+                process.kill()
+            process.communicate()
 
     def _xdo(self, *words: str, check: bool = True) -> str:
         done = subprocess.run(
@@ -130,6 +133,23 @@ class Window:
             words += ["mousemove", "--sync", "--window", self.id, str(x), str(y)]
             words += ["mousedown", "1"] if step == 0 else []
         self._xdo(*words, "mouseup", "1")
+
+    def drop(self, file: Path, place: tuple[int, int]) -> None:
+        """Drag a file out of another program and let it go over a place in the window."""
+        command = [sys.executable, "-m", "tests.journeys.drag_source", str(file)]
+        source = subprocess.Popen(command, env=self._environment, stdout=subprocess.PIPE, text=True)
+        self._sources.append(source)
+        until(lambda: self._xdo("search", "--onlyvisible", "--name", f"^{TITLE}$", check=False), "the file is there")
+        (x, y), half = place, SIDE // 2
+        self._xdo("mousemove", "--sync", str(half), str(half), "mousedown", "1")
+        for step in range(1, 5):  # the two programs tell each other at each of them what is dragged, and where
+            across, down = half + (x - half) * step // 4, half + (y - half) * step // 4
+            self._xdo("mousemove", "--sync", str(across), str(down))
+            self.settled_picture()
+        self._xdo("mouseup", "1")
+        assert source.stdout is not None
+        answer = source.stdout.readline().strip()
+        assert answer == "taken", f"the window did not take the file: {answer!r}"
 
     def go(self, number: int, title: str) -> None:
         """Show a page by its key, once all dialogs are gone."""

@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planner.config.text import set_language
+from planner.domain.money import LARGEST, MINOR_DIGITS, Money, parse_money
 from planner.domain.progress import Kept
 from planner.services import humanize
 
@@ -92,3 +95,25 @@ def test_parts_of_a_whole() -> None:
 def test_the_words_are_translated() -> None:
     set_language("pseudo")
     assert humanize.relative_date(TODAY, TODAY) != "today"
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "words"),
+    [
+        (125000, "USD", "USD 1,250.00"),
+        (5, "USD", "USD 0.05"),
+        (-5, "USD", "USD -0.05"),
+        (-123456789, "EUR", "EUR -1,234,567.89"),
+        (90000, "JPY", "JPY 90,000"),
+        (1234567, "KWD", "KWD 1,234.567"),
+        (0, "EUR", "EUR 0.00"),
+        (100, "", "1.00"),
+    ],
+)
+def test_money(minor: int, currency: str, words: str) -> None:
+    assert humanize.money_text(minor, currency) == words
+
+
+@given(st.integers(0, LARGEST), st.sampled_from(sorted(MINOR_DIGITS)))
+def test_money_reads_back_as_it_is_shown(minor: int, currency: str) -> None:
+    assert parse_money(humanize.money_text(minor, currency)) == Money(minor, currency)

@@ -1,10 +1,10 @@
-"""What takes hours: ``python -m tests.soak [ROUNDS] [--flips N] [--seed N]``.
+"""What takes hours: ``python -m tests.soak [ROUNDS] [--flips N] [--badges N] [--seed N]``.
 
 First damages copies of a library at random and uses them: each fault must be one sentence, and a backup must come back.
-Then kills a writing program again and again: each round starts a program that writes to a library, kills it at a random
-moment, opens what it left and compares that with what it had said. Then come sessions of random edits, undo, redo and
-restarts against a model, and last every property test with new random examples. The last line counts all rounds; the
-exit code is 1 if any failed.
+Then damages badges: each must be read or refused by one sentence, and soon. Then kills a writing program again and
+again: each round starts a program that writes to a library, kills it at a random moment, opens what it left and
+compares that with what it had said. Then come sessions of random edits, undo, redo and restarts against a model, and
+last every property test with new random examples. The last line counts all rounds; the exit code is 1 if any failed.
 """
 
 import argparse
@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.exchange import badge_fuzz
 from tests.storage.flip import Flipper
 from tests.storage.kill import Killer
 
@@ -26,6 +27,7 @@ MACHINE = "tests/services/test_planner_state_machine.py"
 PROPERTIES = ("tests/config", "tests/domain", "tests/exchange", "tests/services", "tests/storage", "-m", "hypothesis")
 KILLS = 200
 FLIPS = 300
+BADGES = 20_000
 EDITS = 200
 EXAMPLES = 1000
 
@@ -37,6 +39,7 @@ def main() -> int:
     )
     parser.add_argument("rounds", nargs="?", type=int, default=KILLS, help=f"how many kills (default: {KILLS})")
     parser.add_argument("--flips", type=int, default=FLIPS, help=f"how many damaged libraries (default: {FLIPS})")
+    parser.add_argument("--badges", type=int, default=BADGES, help=f"how many damaged badges (default: {BADGES})")
     parser.add_argument("--edits", type=int, default=EDITS, help=f"how many random sessions (default: {EDITS})")
     parser.add_argument(
         "--examples", type=int, default=EXAMPLES, help=f"how many for each property (default: {EXAMPLES})"
@@ -47,17 +50,18 @@ def main() -> int:
     print(f"Seeds from {first}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         failed = _rounds("damage, use, restore", given.flips, first, Flipper(Path(folder)).round_of)
+    failed += _rounds("damage a badge, read it", given.badges, first, badge_fuzz.round_of, every=1000)
     with contextlib.closing(Killer()) as killer:
         failed += _rounds("write, kill -9, open, compare", given.rounds, first, killer.round_of)
     failed += _hypothesis("sessions of: random edits, undo, redo, restart", given.edits, [MACHINE])
     failed += _hypothesis("examples for each property", given.examples, [*PROPERTIES, f"--deselect={MACHINE}"])
-    rounds = given.flips + given.rounds + given.edits + given.examples
+    rounds = given.flips + given.badges + given.rounds + given.edits + given.examples
     print(f"{rounds - failed} passed, {failed} failed")
     return 1 if failed else 0
 
 
-def _rounds(what: str, count: int, first: int, round_of: Callable[[int], list[str]]) -> int:
-    """Runs rounds with progress on the output; gives how many failed."""
+def _rounds(what: str, count: int, first: int, round_of: Callable[[int], list[str]], every: int = 20) -> int:
+    """Runs rounds with progress on the output, one line for so many; gives how many failed."""
     print(f"{count} rounds of: {what}", flush=True)
     failed = 0
     started = time.monotonic()
@@ -66,7 +70,7 @@ def _rounds(what: str, count: int, first: int, round_of: Callable[[int], list[st
         failed += bool(problems)
         for problem in problems:
             print(f"  {problem}", flush=True)
-        if number % 20 == 0 or number == count:
+        if number % every == 0 or number == count:
             print(f"  {number} of {count}, {time.monotonic() - started:.0f} s", flush=True)
     print(f"  {what}: {count - failed} passed, {failed} failed", flush=True)
     return failed

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from planner.config.settings import Settings, SettingsFile
 from planner.config.text import PSEUDO_LANGUAGE, set_language
 from planner.services import libraries
+from planner.services.actions.attachments import AttachFile
+from planner.services.attachments import IncomingFile
 from planner.services.generate import generate
 from planner.services.planner import Planner
 from planner.ui.shell.window import MainWindow
@@ -28,7 +30,7 @@ _OWN_WORDS = {
     "roadmap": ("name",),
     "step": ("name", "why", "ready_when"),
     "activity": ("title", "notes", "outcome", "person"),
-    "certification": ("issuer", "code", "credential_id", "renewal_method"),
+    "certification": ("issuer", "code", "credential_id"),
     "course": ("provider",),
     "event": ("venue", "city", "country", "organiser", "topics"),
     "deadline": ("label",),
@@ -52,6 +54,14 @@ def _in_other_script(path: Path) -> None:
             connection.execute(f"UPDATE {table} SET {changes}")
 
 
+def _attach(planner: Planner) -> None:
+    """A document and something that is not opened, to the first activity of each kind; their names have no ending."""
+    first = "SELECT min(id) FROM activity WHERE trashed_at IS NULL GROUP BY kind"
+    for (activity_id,) in planner.read(lambda reader: reader.rows(first)):
+        for name, data in (("Βεβαίωση", b"%PDF-1.7"), ("Κάτι άλλο", b"x" * 2_000)):
+            planner.run(AttachFile(IncomingFile.of(name, data), activity_id=activity_id))
+
+
 @pytest.fixture(scope="session")
 def foreign_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file, made once."""
@@ -60,6 +70,7 @@ def foreign_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setenv("PLANNER_NOW", NOW)
         planner = libraries.new_plan(path, libraries.BUILT_IN)
         generate(planner, 1, 1)
+        _attach(planner)
         planner.close()
     _in_other_script(path)
     return path

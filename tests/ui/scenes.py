@@ -9,11 +9,15 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
 from planner.domain.model import Activity
-from planner.domain.words import SkillId
+from planner.domain.money import Money
+from planner.domain.words import ActivityId, SkillId
+from planner.services.actions.expenses import PutExpense
 from planner.services.actions.skills import Assess
 from planner.services.planner import Planner
 from planner.storage.schema import TABLES
 from planner.ui.files.import_dialog import ImportDialog
+from planner.ui.goals.page import GoalsPage
+from planner.ui.shell.inspector.money_section import MoneySection
 from planner.ui.shell.window import MainWindow
 from planner.ui.skills.page import SkillsPage
 from planner.ui.widgets.segmented import SegmentedSwitch
@@ -72,6 +76,31 @@ def history_scenes(window: MainWindow) -> Iterator[Scene]:
     settle()
     assert window.inspector is not None
     yield Scene("history in the inspector", window.inspector)
+
+
+def money_scenes(window: MainWindow) -> Iterator[Scene]:
+    """Expenses in the inspector, their editor with a complaint, and the dialog of all of them."""
+    planner = window.context.planner
+    goal = ActivityId(kinds_with_an_activity(planner)["certification"])
+    back = Money(5000, "USD")
+    for item, minor, day, paid in (("exam", 10000, "2026-10-01", True), ("stay", 129950, "2026-12-08", False)):
+        planner.run(PutExpense(goal, None, item, Money(minor, "USD"), day, paid, back if paid else None, "Σήμερα"))
+    planner.run(PutExpense(goal, None, "travel", Money(4000, "JPY"), "2025-05-05", paid=True))
+    window.go("goals")
+    assert window.open("activity", goal)
+    settle()
+    assert window.inspector is not None
+    yield Scene("money in the inspector", window.inspector)
+    (section,) = window.inspector.findChildren(MoneySection)
+    section.edit(section.rows[1].expense)
+    section.editor.back.setText("100000")
+    section.editor.save()
+    settle()
+    yield Scene("editor of an expense", window.inspector)
+    section.editor.close_editor()
+    page = window.pages.page("goals")
+    assert isinstance(page, GoalsPage)
+    yield from opened(window, "money", page.commands.open_money)
 
 
 def opened(window: MainWindow, name: str, act: Callable[[], object], *, beside: bool = False) -> Iterator[Scene]:

@@ -31,6 +31,7 @@ from tests.ui.scenes import (
     history_scenes,
     import_scenes,
     kinds_with_an_activity,
+    money_scenes,
     opened,
     opened_import,
     page_scenes,
@@ -142,6 +143,14 @@ def test_the_history_of_levels_says_what_it_is_and_tab_goes_through_it(
     qtbot.waitUntil(window.isActiveWindow)
     scenes = history_scenes(window)
     complain([line for scene in scenes for line in (*faults([scene]), *tab_faults(scene))])
+
+
+def test_money_says_what_it_is_and_tab_goes_through_it(foreign_window: MainWindow, qtbot: QtBot) -> None:
+    window = foreign_window
+    show(window, (1280, 800))
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    complain([line for scene in money_scenes(window) for line in (*faults([scene]), *tab_faults(scene))])
 
 
 def test_the_inspector_says_what_it_is(foreign_window: MainWindow) -> None:

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from planner.app.gui import build_window
 from planner.config.settings import Settings, SettingsFile
-from planner.config.text import PSEUDO_LANGUAGE, set_language
+from planner.config.text import PSEUDO_LANGUAGE, set_language, tr
+from planner.domain import errors
 from planner.services.planner import Planner
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
@@ -22,6 +23,7 @@ from tests.ui.scenes import (
     history_scenes,
     import_scenes,
     kinds_with_an_activity,
+    money_scenes,
     opened,
     opened_import,
     page_scenes,
@@ -136,6 +138,14 @@ def test_menus_of_each_page(
                         yield from opened(window, f"menu of row {row}", act, beside=True)
 
     complain(scenes(), monkeypatch)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_money(foreign_window: MainWindow, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(errors, "translate", tr)
+    window = foreign_window
+    show(window, size)
+    complain(money_scenes(window), monkeypatch)
 
 
 def test_the_inspector_of_each_kind(foreign_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,6 +43,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.domain.money import MINOR_DIGITS
+
 #: Rows of a model that are looked at: enough to meet every kind of row, few enough to be quick.
 _ROWS = 150
 _SPOKEN_ROLES = (
@@ -56,16 +58,15 @@ _PLAIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _ADDRESS = re.compile(
     r"(https?://|mailto:)\S*|\b[\w.-]+\.(com|org|net|io|dev|ai|edu|gov|info|db|ics|json|png|csv|md)\b\S*|[\w.+-]+@\S+"
 )
+_CURRENCY = re.compile(rf"\b({'|'.join(MINOR_DIGITS)})\b")
 _ZONE = re.compile(r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+\b|\bUTC\b|\bAoE\b")
 #: Keys are named by Qt's own catalogue.
 _KEYS = re.compile(
     r"\b(Ctrl|Shift|Alt|Meta|Return|Enter|Backspace|Del|Space|Esc|Left|Right|Up|Down|PgUp|PgDown|Home|End|F\d+)\b"
 )
-#: The code of a currency before its amount.
-_MONEY = re.compile(r"\b[A-Z]{3} \d[\d.,]*")
 _PATH = re.compile(r"(?<!\w)/\w\S*")
 _SYSTEM = re.compile(rf"PySide6|{platform.system()}|{platform.machine()}")
-_NOT_WORDS = (re.compile(r"<[^>]*>|&[a-z]+;"), _ADDRESS, _ZONE, _KEYS, _MONEY, _PATH, _SYSTEM)
+_NOT_WORDS = (re.compile(r"<[^>]*>|&[a-z]+;"), _ADDRESS, _CURRENCY, _ZONE, _KEYS, _PATH, _SYSTEM)
 
 
 class Text(NamedTuple):

@@ -1,20 +1,20 @@
 """Deadlines of activities and the reminders on deadlines and events."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from planner.config.text import tr
 from planner.domain.dates import parse_date, to_instant
 from planner.domain.errors import InvalidInputError, NotFoundError
-from planner.domain.model import Deadline, Exam, Expense, Reminder
+from planner.domain.model import Deadline
 from planner.domain.words import ActivityId, DeadlineId, DeadlineKind
 from planner.services.action import Action
 from planner.services.actions import common
+from planner.services.actions.deadline_rows import add_deadline, set_reminders, take_out_deadline
+from planner.services.actions.renewal_window import keep_window
 from planner.services.words import deadline_word
 from planner.storage.transaction import Transaction
 
-MAX_REMINDER: Final = 2 * 366 * 24 * 60
+__all__ = ["PutDeadline", "RemoveDeadline", "SetDue", "SetReminders", "remove_deadline", "set_due", "set_reminders"]
 
 
 def set_due(tx: Transaction, activity_id: ActivityId, due: str | None) -> None:
@@ -26,37 +26,17 @@ def set_due(tx: Transaction, activity_id: ActivityId, due: str | None) -> None:
         return
     day = str(parse_date(due))
     if found is None:
-        tx.add(Deadline(DeadlineId(0), tx.new_uid(), activity_id, DeadlineKind.DUE.value, on_date=day))
+        add_deadline(tx, Deadline(DeadlineId(0), "", activity_id, DeadlineKind.DUE.value, on_date=day))
     else:
         tx.put(found._replace(on_date=day, at_utc=None, zone=""))
 
 
 def remove_deadline(tx: Transaction, deadline_id: int) -> None:
-    """Removes a deadline with its reminders and the attempt at the exam that it is the day of; what that cost stays."""
-    for exam in tx.find(Exam, deadline_id=deadline_id):
-        for expense in tx.find(Expense, exam_id=exam.id):
-            tx.put(expense._replace(exam_id=None))
-        tx.remove(Exam, exam.id)
-    tx.remove_all(Reminder, deadline_id=deadline_id)
-    tx.remove(Deadline, deadline_id)
-
-
-def set_reminders(
-    tx: Transaction, activity_id: ActivityId, deadline_id: DeadlineId | None, minutes: Iterable[int]
-) -> None:
-    """Gives a deadline (or the activity's event) exactly these reminders. Raises InvalidInputError out of range."""
-    wanted = set(minutes)
-    if any(not 0 <= value <= MAX_REMINDER for value in wanted):
-        raise InvalidInputError(tr("A reminder is at most two years before its date. Choose a shorter time."))
-    for found in tx.find(Reminder, activity_id=activity_id):
-        if found.deadline_id != deadline_id:
-            continue
-        if found.minutes_before in wanted:
-            wanted.discard(found.minutes_before)
-        else:
-            tx.remove(Reminder, found.id)
-    for value in sorted(wanted):
-        tx.add(Reminder(0, tx.new_uid(), activity_id, deadline_id, value))
+    """Removes a deadline with its reminders and what else hangs on it; with an expiry goes its renewal window."""
+    found = tx.get(Deadline, deadline_id)
+    take_out_deadline(tx, deadline_id)
+    if found.kind == DeadlineKind.RENEWAL:
+        keep_window(tx, found.activity_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +61,8 @@ class PutDeadline(Action):
     """Adds a deadline (``deadline_id`` None) or changes one.
 
     Either ``on_date``, or ``wall`` (``YYYY-MM-DDTHH:MM:SS``) in ``zone`` (an IANA name, or ``AoE`` for anywhere on
-    Earth). ``reminders`` are minutes before it; None leaves them as they are.
+    Earth). ``reminders`` are minutes before it; None leaves them as they are, and gives a new deadline those that are
+    usual in the plan for its kind.
     """
 
     activity_id: ActivityId
@@ -107,20 +88,28 @@ class PutDeadline(Action):
             zone="" if self.wall is None else self.zone or "UTC",
             label=common.one_line(self.label, tr("name")),
         )
+        old = None if self.deadline_id is None else tx.one(Deadline, id=self.deadline_id)
         if self.deadline_id is None:
-            deadline_id = DeadlineId(tx.add(made._replace(uid=tx.new_uid())))
+            add_deadline(tx, made, self.reminders)
+        elif old is None or old.activity_id != row.id:
+            raise NotFoundError(tr("The date is not in the plan any more. Nothing was changed."))
         else:
-            old = tx.one(Deadline, id=self.deadline_id)
-            if old is None or old.activity_id != row.id:
-                raise NotFoundError(tr("The date is not in the plan any more. Nothing was changed."))
-            deadline_id = old.id
             tx.put(made._replace(id=old.id, uid=old.uid))
-        if self.reminders is not None:
-            set_reminders(tx, row.id, deadline_id, self.reminders)
+            if self.reminders is not None:
+                set_reminders(tx, row.id, old.id, self.reminders)
+        if _expiry_moves(old, made):
+            keep_window(tx, row.id)
         what = made.label or deadline_word(made.kind)
         if self.deadline_id is None:
             return tr("Add “{what}” to “{title}”", what=what, title=row.title)
         return tr("Change “{what}” of “{title}”", what=what, title=row.title)
+
+
+def _expiry_moves(old: Deadline | None, made: Deadline) -> bool:
+    """Whether an expiry comes, goes or gets another day."""
+    if DeadlineKind.RENEWAL not in (made.kind, "" if old is None else old.kind):
+        return False
+    return old is None or (old.kind, old.on_date, old.at_utc) != (made.kind, made.on_date, made.at_utc)
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,7 +238,8 @@ class AddGoal(Action):
     exam_on: str | None = None
     estimate_minutes: int | None = None
 
-    def apply(self, tx: Transaction) -> str:
+    def add(self, tx: Transaction) -> ActivityId:
+        """Adds the goal inside another action's transaction and gives its id."""
         title = common.one_line(self.title, tr("title"), required=True)
         booked = bool(self.exam_on) and not self.held and self.kind == "certification"
         status = "done" if self.held else "in_progress" if booked else "planned"
@@ -277,4 +278,7 @@ class AddGoal(Action):
         for kind, day in (("renewal", self.expires_on), ("exam", self.exam_on)):
             if day:
                 PutDeadline(activity_id, kind, on_date=day).apply(tx)
-        return tr("Add “{title}”", title=title)
+        return activity_id
+
+    def apply(self, tx: Transaction) -> str:
+        return tr("Add “{title}”", title=tx.get(Activity, self.add(tx)).title)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from planner.config.text import tr, trn
 from planner.domain.errors import ConflictError, ExchangeError, InvalidInputError
-from planner.domain.model import Reminder
+from planner.domain.model import Attachment, Reminder
 from planner.domain.ordering import between
 from planner.domain.words import ActivityId, EventOrigin, Status
 from planner.services.action import Action
@@ -49,7 +49,11 @@ class ArchiveFile:
         return replace(self, merged=merge(reader, self.rows))
 
     def write(self, tx: Transaction) -> None:
-        """Writes the rows, and the sequences into the ledger, which undo leaves as they are."""
+        """Writes the rows and the bytes that they name, and the sequences into the ledger, which undo leaves alone."""
+        named = {row.digest for row in (*self.merged.new, *self.merged.changed) if isinstance(row, Attachment)}
+        for file in self.rows.files:
+            if file.digest in named:
+                tx.keep(file.data)
         _write_rows(tx, self.merged)
         if self.merged.sequences:
             _write_lines(tx.connection, self.merged.sequences)

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from planner.domain.dates import exclusive_end, from_instant, is_zone, to_instant, wall_after
 from planner.domain.words import EventState
-from planner.services.queries.sql import LIVING
+from planner.services.queries.sql import DUTY_STANDS, LIVING
 from planner.storage.reader import Reader
 
 
@@ -62,7 +62,7 @@ _DEADLINES: Final = f"""
 SELECT a.id, d.id, d.uid, a.title, d.kind, d.label, d.on_date, d.at_utc, d.zone, a.kind, a.status, s.hue, e.state
 FROM deadline AS d JOIN activity AS a ON a.id = d.activity_id
 LEFT JOIN step AS s ON s.id = a.step_id LEFT JOIN event AS e ON e.activity_id = a.id
-WHERE {LIVING} AND a.status <> 'skipped' AND (a.status <> 'done' OR d.kind IN ('renewal', 'follow_up'))
+WHERE {LIVING} AND {DUTY_STANDS}
   AND (e.state IS NULL OR e.state <> 'listed')
   AND (d.on_date >= :low AND d.on_date < :high OR d.at_utc >= :low_utc AND d.at_utc < :high_utc)
 """
@@ -85,7 +85,8 @@ def agenda(
 ) -> tuple[AgendaEntry, ...]:
     """Everything dated that touches the days from ``first`` up to, not including, ``after`` in ``zone``.
 
-    Done and skipped activities keep their events but not their deadlines; declined events are left out.
+    Done and skipped activities keep their events but not their deadlines (of what is done, renewals and follow-ups
+    stay); declined events are left out.
     """
     entries = [
         *_events(reader, first, after, zone, with_listed=with_listed),

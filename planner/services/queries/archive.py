@@ -4,14 +4,23 @@ from typing import Any
 
 from sqlalchemy import select
 
-from planner.exchange.archive_rows import LibraryRows, SequenceRow
+from planner.exchange.archive_rows import FileBytes, LibraryRows, SequenceRow
 from planner.storage import ledger
 from planner.storage.reader import Reader
 from planner.storage.schema import TABLES
 
 
+def whole_archive(reader: Reader) -> LibraryRows:
+    """Every row that an archive carries, with the bytes of all kept files."""
+    named = "SELECT digest, bytes FROM blob WHERE digest IN (SELECT digest FROM attachment)"
+    return archive_rows(reader)._replace(files=tuple(map(FileBytes._make, reader.rows(named))))
+
+
 def archive_rows(reader: Reader) -> LibraryRows:
-    """Every row that an archive carries; what belongs to this very file (its identity, its floor) stays out."""
+    """Every row that an archive carries; what belongs to this very file (its identity, its floor) stays out.
+
+    The bytes of kept files are left out.
+    """
     tables: dict[str, tuple[Any, ...]] = {}
     for row_type, table in TABLES.items():
         rows = reader.execute(select(table).order_by(table.c.id))

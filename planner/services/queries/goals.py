@@ -9,6 +9,7 @@ from planner.domain import dates
 from planner.domain.money import Money
 from planner.domain.words import ActivityId, CertificationState, CourseState, DeadlineId, DeadlineKind, Kind, StepId
 from planner.services.queries.board_cards import tags_of
+from planner.services.queries.renewals import Standing, standings
 from planner.services.queries.sql import LIVING, LOGGED, any_of
 from planner.storage.reader import Reader
 
@@ -30,8 +31,8 @@ class GoalRow(NamedTuple):
 
     ``provider`` is a certification's issuer. ``estimate`` and ``logged`` are minutes; planned sessions do not count.
     ``exam``, ``expires`` and ``due`` are the next date of their kind, or the last one where none is ahead.
-    ``started_on``, ``completed_on`` and ``issued_on`` are dates as text. ``price`` is the list price. ``step`` is the
-    name of the step, empty for the inbox. ``credits`` are those that count and those that are asked for.
+    ``started_on``, ``completed_on`` and ``issued_on`` are dates as text. ``standing`` is how a certification that is
+    held stands in its renewal cycle. ``price`` is the list price, ``step`` a name.
     """
 
     id: ActivityId
@@ -54,6 +55,7 @@ class GoalRow(NamedTuple):
     expires: Moment | None = None
     due: Moment | None = None
     tags: tuple[str, ...] = ()
+    standing: Standing | None = None
     core: bool = True
     step_id: StepId | None = None
     step: str = ""
@@ -61,7 +63,6 @@ class GoalRow(NamedTuple):
     level: str = ""
     renewal_method: str = ""
     price: Money | None = None
-    credits: tuple[float, float] | None = None
 
 
 class Section(StrEnum):
@@ -94,6 +95,7 @@ WHERE {{chosen}} AND {LIVING} AND d.kind IN ('exam', 'renewal', 'due')
 ORDER BY d.id
 """
 
+_HELD: Final = (CertificationState.PASSED.value, CertificationState.EXPIRED.value)
 _DATES: Final = (DeadlineKind.EXAM.value, DeadlineKind.RENEWAL.value, DeadlineKind.DUE.value)
 
 
@@ -254,18 +256,20 @@ def goals_in_sections(
 def goals(reader: Reader, today: date, zone: str, ids: Collection[int] | None = None) -> tuple[GoalRow, ...]:
     """The living certifications and courses in the order of the plan, those of ``ids`` only if these are given.
 
-    Three statements.
+    Seven statements.
     """
     chosen = "a.kind IN ('certification', 'course')" if ids is None else f"a.id IN {any_of(ids)}"
     exams, expiries, dues = _moments(reader.rows(_DEADLINES.format(chosen=chosen)), today, zone)
     rows = list(reader.rows(_GOALS.format(chosen=chosen)))
     tags = tags_of(reader, [row[0] for row in rows])
+    held = [row[0] for row in rows if row[2] == Kind.CERTIFICATION and row[3] in _HELD]
+    standing = standings(reader, today, held) if held else {}
     found = []
     for row in rows:
         key, (never_expires, *numbers), (core, *more, minor, currency) = row[0], row[12:16], row[16:]
         dates_of_it = exams.get(key), expiries.get(key), dues.get(key)
         price = None if minor is None else Money(minor, currency)
-        ends = (*dates_of_it, tuple(tags.get(key, ())), bool(core), *more, price, None)
+        ends = (*dates_of_it, tuple(tags.get(key, ())), standing.get(key), bool(core), *more, price)
         found.append(GoalRow._make((*row[:12], bool(never_expires), *numbers, *ends)))
     return tuple(found)
 

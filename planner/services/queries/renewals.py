@@ -31,6 +31,7 @@ class Terms(NamedTuple):
 class Standing(NamedTuple):
     """How a held certification stands in its present cycle.
 
+    ``forecast`` reckons with the pace so far and with what is planned, ``unaided`` with the pace alone.
     ``planned`` is what activities that are not done yet would bring, ``added`` what of that would count. ``outside`` is
     what counts in no cycle, because a date of the certification was changed later. Hundredths of the rule's unit.
     """
@@ -38,6 +39,7 @@ class Standing(NamedTuple):
     terms: Terms
     tally: Tally
     forecast: Forecast | None
+    unaided: Forecast | None = None
     years: tuple[YearSum, ...] = ()
     planned: int = 0
     added: int = 0
@@ -107,13 +109,15 @@ _RENEWALS: Final = """
 SELECT c.activity_id, c.id, c.starts, c.ends, c.renewed_on, c.next_starts, c.carried, c.note FROM renewal AS c
 WHERE {chosen} ORDER BY c.starts, c.id
 """
-# A credit of an activity that is not done is planned; of one that was skipped or deleted it counts for nothing.
-_ENTRIES: Final = """
-SELECT c.activity_id, k.on_date, coalesce(c.amount, k.amount),
+# A credit of an activity that is not done is planned; of one that was skipped or deleted it counts for nothing. What
+# was done sooner than planned has earned its credits by then.
+_DAY: Final = "iif(a.status = 'done' AND a.completed_on < k.on_date, a.completed_on, k.on_date)"
+_ENTRIES: Final = f"""
+SELECT c.activity_id, {_DAY}, coalesce(c.amount, k.amount),
        iif(c.category = '', k.category, c.category), c.reported_on IS NOT NULL,
        a.id IS NOT NULL AND a.status <> 'done'
 FROM credit_claim AS c JOIN credit AS k ON k.id = c.credit_id LEFT JOIN activity AS a ON a.id = k.activity_id
-WHERE {chosen} AND (a.id IS NULL OR a.trashed_at IS NULL AND a.status <> 'skipped')
+WHERE {{chosen}} AND (a.id IS NULL OR a.trashed_at IS NULL AND a.status <> 'skipped')
 """
 
 
@@ -163,6 +167,17 @@ def _terms(reader: Reader, chosen: str, certifications: str) -> dict[ActivityId,
 
 def standings(reader: Reader, today: date, ids: Collection[int] | None = None) -> dict[ActivityId, Standing]:
     """How these certifications stand, or all that are held; four statements."""
+    earned, planned = entries_of(reader, ids)
+    return {
+        key: _standing(found, earned.get(key, ()), planned.get(key, ()), today)
+        for key, found in terms(reader, ids).items()
+    }
+
+
+def entries_of(
+    reader: Reader, ids: Collection[int] | None = None
+) -> tuple[dict[int, list[Entry]], dict[int, list[Entry]]]:
+    """The entries of each of these certifications, or of all: those that are earned, and those that are planned."""
     earned: dict[int, list[Entry]] = {}
     planned: dict[int, list[Entry]] = {}
     known: dict[str, date] = {}
@@ -172,10 +187,7 @@ def standings(reader: Reader, today: date, ids: Collection[int] | None = None) -
             day = known[on] = parse_date(on)
         group = planned if is_planned else earned
         group.setdefault(key, []).append(Entry(day, amount, category, bool(reported)))
-    return {
-        key: _standing(found, earned.get(key, ()), planned.get(key, ()), today)
-        for key, found in terms(reader, ids).items()
-    }
+    return earned, planned
 
 
 def _standing(terms: Terms, earned: Iterable[Entry], planned: Iterable[Entry], today: date) -> Standing:
@@ -184,17 +196,23 @@ def _standing(terms: Terms, earned: Iterable[Entry], planned: Iterable[Entry], t
         return Standing(terms, renewal.tally(rule, ()), None, outside=sum(entry.amount for entry in earned))
     inside: list[Entry] = []
     outside = 0
+    starts, ends = (cycle.starts, cycle.ends) if not terms.past else (date.max, date.max)
     for entry in earned:
+        if starts <= entry.on < ends:  # as most are: no look at the cycles before
+            inside.append(entry)
+            continue
         covering = terms.covering(entry.on)
         if covering == cycle:
             inside.append(entry)
         elif covering is None:
             outside += entry.amount
     ahead = [entry for entry in planned if terms.covering(entry.on) == cycle]
+    forecast = renewal.forecast(rule, cycle, inside, ahead, today) if rule.asks_credits else None
     return Standing(
         terms,
         renewal.tally(rule, inside, cycle.carried),
-        renewal.forecast(rule, cycle, inside, ahead, today) if rule.asks_credits else None,
+        forecast,
+        renewal.forecast(rule, cycle, inside, (), today) if ahead and forecast is not None else forecast,
         renewal.years(rule, cycle, inside),
         sum(entry.amount for entry in ahead),
         renewal.added_by(rule, cycle, inside, ahead),
@@ -202,8 +220,40 @@ def _standing(terms: Terms, earned: Iterable[Entry], planned: Iterable[Entry], t
     )
 
 
-_LINES: Final = """
-SELECT c.id, k.id, k.on_date, coalesce(c.amount, k.amount), iif(c.category = '', k.category, c.category),
+class HeldRow(NamedTuple):
+    """A held certification and how it stands."""
+
+    uid: str
+    title: str
+    issuer: str
+    never_expires: bool
+    standing: Standing
+
+
+_HELD_ROWS: Final = f"""
+SELECT a.id, a.uid, a.title, c.issuer, c.never_expires
+FROM certification AS c JOIN activity AS a ON a.id = c.activity_id
+WHERE {HELD} AND {LIVING}
+"""
+
+
+def held_rows(reader: Reader, today: date) -> tuple[HeldRow, ...]:
+    """Every held certification, the one that ends first on top; those without an end last. Five statements."""
+    found = standings(reader, today)
+    rows = [
+        HeldRow(uid, title, issuer, bool(never), found[ActivityId(key)])
+        for key, uid, title, issuer, never in reader.rows(_HELD_ROWS)
+    ]
+
+    def order(row: HeldRow) -> tuple[date, str]:
+        cycle = row.standing.terms.cycle
+        return (date.max if cycle is None else cycle.ends, row.title)
+
+    return tuple(sorted(rows, key=order))
+
+
+_LINES: Final = f"""
+SELECT c.id, k.id, {_DAY}, coalesce(c.amount, k.amount), iif(c.category = '', k.category, c.category),
        k.amount, k.unit, iif(k.title = '', coalesce(a.title, ''), k.title), a.id,
        a.id IS NOT NULL AND a.status <> 'done', c.reported_on, k.note, k.evidence_url,
        (SELECT count(*) FROM attachment AS f WHERE f.credit_id = k.id OR f.claim_id = c.id),
@@ -212,7 +262,7 @@ SELECT c.id, k.id, k.on_date, coalesce(c.amount, k.amount), iif(c.category = '',
         WHERE m.credit_id = k.id AND m.id <> c.id AND b.trashed_at IS NULL)
 FROM credit_claim AS c JOIN credit AS k ON k.id = c.credit_id LEFT JOIN activity AS a ON a.id = k.activity_id
 WHERE c.activity_id = :id AND (a.id IS NULL OR a.trashed_at IS NULL AND a.status <> 'skipped')
-ORDER BY k.on_date DESC, k.id DESC
+ORDER BY 3 DESC, k.id DESC
 """
 
 

@@ -6,6 +6,8 @@ What the first page and the frame around it need is written in SQL itself: SQLAl
 from collections.abc import Iterable
 from typing import Final
 
+from planner.domain.words import LASTING_DUTIES
+
 LIVING: Final = "a.trashed_at IS NULL"
 """Not in the trash."""
 
@@ -15,6 +17,10 @@ ON_BOARD: Final = f"{LIVING} AND a.archived_at IS NULL"
 IN_PLAN: Final = f"""{LIVING} AND NOT (a.kind = 'event' AND EXISTS (
     SELECT 1 FROM event AS unanswered WHERE unanswered.activity_id = a.id AND unanswered.state = 'listed'))"""
 """Living, and not an event that the person has not answered yet."""
+
+DUTY_STANDS: Final = f"""a.status <> 'skipped' AND (
+    a.status <> 'done' OR d.kind IN ({", ".join(f"'{kind.value}'" for kind in LASTING_DUTIES)}))"""
+"""The deadline ``d`` is still a duty: of what is done only renewals and the like are."""
 
 LOGGED: Final = """coalesce((
     SELECT sum(minutes) FROM study_session AS logged WHERE logged.activity_id = a.id AND logged.planned = 0), 0)"""

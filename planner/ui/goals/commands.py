@@ -21,7 +21,7 @@ from planner.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from planner.services.action import Action
-    from planner.services.actions.details import AddGoal
+    from planner.services.actions.goals import EnterGoal
     from planner.services.planner import Change
     from planner.ui.shell.completion_panel import CompletionPanel
 
@@ -41,18 +41,39 @@ class GoalCommands:
 
     def add(self, *, held: bool) -> None:
         """Ask for a new goal and add it."""
+        from planner.services.queries.catalogue import goals_present
         from planner.ui.goals.add_goal import AddGoalDialog
 
-        def run(action: "AddGoal") -> bool:
-            change = self._context.run(action)
+        context, page = self._context, self._page
+
+        def run(action: "EnterGoal") -> bool:
+            change = context.run(action)
             if change is not None:
-                self._page.reveal("activity", change.added("activity")[0])
-                self._context.tell(change)
+                page.reveal("activity", action.idea or change.added("activity")[0])
+                context.tell(change)
             return change is not None
 
-        window = self._page.window()
-        dialog = AddGoalDialog(self._context.theme, self._context.planner.today, run, held=held, parent=window)
-        opened(dialog)
+        def open_goal(goal_id: int) -> None:
+            page.reveal("activity", goal_id)
+            context.open_activity(goal_id)
+
+        opened(
+            AddGoalDialog(
+                context.theme,
+                context.planner.today,
+                run,
+                held=held,
+                present=context.planner.read(goals_present),
+                open_goal=open_goal,
+                parent=page.window(),
+            )
+        )
+
+    def open_money(self) -> None:
+        """Show what goals and events cost."""
+        from planner.ui.goals.money.dialog import MoneyDialog
+
+        opened(MoneyDialog(self._context, self._page.window()))
 
     def set_state(self, row: GoalRow, state: str) -> None:
         """Set another state."""
@@ -95,6 +116,12 @@ class GoalCommands:
         from planner.services.actions.activities import PickForWeek
 
         self._run(PickForWeek((row.id,), picked=not self._is_picked(row)))
+
+    def look_up(self, row: GoalRow) -> None:
+        """Look the goal up in the catalogue."""
+        from planner.ui.shell.catalogue_dialog import look_up
+
+        look_up(self._context, row.id, self._page.window())
 
     def delete(self, row: GoalRow) -> None:
         """Put the goal into the trash."""
@@ -149,6 +176,7 @@ class GoalCommands:
         picked.setShortcut("W")
         picked.setCheckable(True)
         picked.setChecked(self._is_picked(row))
+        menu.addAction(tr("Look up in the catalogue…"), lambda: self.look_up(row))
         menu.addSeparator()
         menu.addAction(tr("Delete"), lambda: self.delete(row)).setShortcut("Delete")
         return menu

@@ -11,14 +11,14 @@ from planner.domain.words import DeadlineKind
 from planner.services.queries.goals import GoalRow
 from planner.ui.goals.fields import read_time
 from planner.ui.goals.goal_date import decisive_date
-from planner.ui.goals.goal_dialog import GoalDialog
+from planner.ui.shell.form_dialog import FormDialog
 from planner.ui.theme import Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.segmented import SegmentedSwitch
 
 
-class DatesDialog(GoalDialog):
+class DatesDialog(FormDialog):
     """``about`` are the goals by the kind of date that decides about them; the switch is there if these are several.
 
     ``run`` takes the kind, the day (``YYYY-MM-DD``) and the time (``HH:MM`` or empty); None and empty remove the dates.

@@ -55,6 +55,7 @@ class GoalActions(QObject):
         add(tr("Show goals as a table or in sections"), "V", page.turn, both)
         add(tr("Sort by the column with the focus"), "O", page.table.sort_by_current_column, table)
         add(tr("Group the table"), "G", self._offer_groupings, table)
+        page.addAction(tr("Money…"), page.commands.open_money)
         return [state, day, week, tags, step, delete]
 
     def _add(

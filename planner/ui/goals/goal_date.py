@@ -11,7 +11,7 @@ from planner.domain.errors import InvalidInputError
 from planner.domain.words import DeadlineKind, Kind
 from planner.services.queries.goals import GoalRow, Moment, Section, section_of
 from planner.ui.goals.fields import read_time
-from planner.ui.goals.goal_dialog import GoalDialog
+from planner.ui.shell.form_dialog import FormDialog
 from planner.ui.theme import Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.date_field import DateField
@@ -34,7 +34,7 @@ def decisive_date(row: GoalRow) -> DecisiveDate:
     return DecisiveDate(DeadlineKind.EXAM, tr("Exam on"), row.exam)
 
 
-class GoalDateDialog(GoalDialog):
+class GoalDateDialog(FormDialog):
     """``run`` takes the day (``YYYY-MM-DD``) and the time (``HH:MM`` or empty); None and empty remove the date."""
 
     def __init__(

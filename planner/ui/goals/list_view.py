@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.config.text import tr
-from planner.services.goal_facts import initials
+from planner.services.goal_facts import Facts, initials
 from planner.services.queries.goals import Section
 from planner.ui.goals.list_model import (
     LINE_ROLE,
@@ -45,6 +45,7 @@ from planner.ui.goals.selecting import SelectsGoals
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
 from planner.ui.widgets.painting import paint_ground, paint_ring, paint_text, show_tip, text_width
+from planner.ui.widgets.progress_bar import paint_progress
 from planner.ui.widgets.row_pictures import RowPictures
 
 ROW: Final = 64
@@ -55,6 +56,8 @@ _MORE: Final = 40
 WIDTH: Final = 960
 _DISC: Final = 32
 _INSET: Final = 6
+BAR: Final = 150
+"""How wide the bar of a certification's credits is."""
 FLASH_MS: Final = 900
 _State = QStyle.StateFlag
 _Flag = QItemSelectionModel.SelectionFlag
@@ -64,6 +67,11 @@ _LIVELY: Final = _State.State_MouseOver | _State.State_Selected | _State.State_H
 def content_box(rect: QRect) -> QRect:
     """The part of a row that is drawn on: within the page's margins, and no wider than the eye can follow."""
     return QRect(rect.left() + Space.XL, rect.top(), min(rect.width() - 2 * Space.XL, WIDTH), rect.height())
+
+
+def _beside(words: Facts) -> int:
+    """The room that the bar takes from the remark."""
+    return 0 if words.bar is None else BAR + Space.M
 
 
 class GoalDelegate(QStyledItemDelegate):
@@ -171,9 +179,13 @@ class GoalDelegate(QStyledItemDelegate):
         paint_text(painter, theme, "meta", words.line, below, colour="muted")
         tone = "danger" if words.urgent else "text"
         top, below = (QRect(right.left(), line.top(), right.width(), 20) for line in (top, below))
-        if not words.remark:
+        if not words.remark and words.bar is None:
             top.moveTop(box.top() + 22)
         paint_text(painter, theme, "figure", words.first, top, colour=tone, right=True)
+        if words.bar is not None:
+            room = QRectF(below.right() - BAR + 1, below.center().y() - 1.5, BAR, 4)
+            paint_progress(painter, theme, room, words.bar.done, ticks=words.bar.ticks)
+            below.adjust(0, 0, -_beside(words), 0)
         paint_text(painter, theme, "meta_figure", words.remark, below, colour="muted", right=True)
 
     def columns(self, goal: Goal, box: QRect) -> tuple[QRect, QRect]:
@@ -181,7 +193,8 @@ class GoalDelegate(QStyledItemDelegate):
         theme, words = self._theme, goal.words
         text_left = box.left() + _INSET + _DISC + Space.M
         text_right = box.right() - _INSET
-        wanted = max(text_width(theme, "figure", words.first), text_width(theme, "meta_figure", words.remark)) + 2
+        below = text_width(theme, "meta_figure", words.remark) + _beside(words)
+        wanted = max(text_width(theme, "figure", words.first), below) + 2
         wide = min(wanted, (text_right - text_left) // 2)
         right = QRect(text_right - wide, box.top(), wide, box.height())
         return QRect(text_left, box.top(), right.left() - Space.XL - text_left, box.height()), right
@@ -193,7 +206,7 @@ class GoalDelegate(QStyledItemDelegate):
             ("section", goal.row.title, left),
             ("meta", goal.words.line, left),
             ("figure", goal.words.first, right),
-            ("meta_figure", goal.words.remark, right),
+            ("meta_figure", goal.words.remark, right.adjusted(0, 0, -_beside(goal.words), 0)),
         )
         return any(text_width(self._theme, role, text) > room.width() for role, text, room in texts)
 

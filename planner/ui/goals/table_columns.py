@@ -9,9 +9,11 @@ from planner.config.text import mark, tr
 from planner.domain.dates import parse_date
 from planner.domain.money import format_money
 from planner.domain.states import states_of
+from planner.domain.words import RenewalMethod
 from planner.services.goal_facts import (
     ago,
     ahead,
+    credits_of,
     credits_text,
     exam_missed,
     expiry_urgent,
@@ -21,7 +23,8 @@ from planner.services.goal_facts import (
 )
 from planner.services.humanize import duration, long_date
 from planner.services.queries.goals import GoalRow, Moment
-from planner.services.words import kind_word, renewal_word, state_word
+from planner.services.renewal_facts import method_word
+from planner.services.words import kind_word, state_word
 
 
 class Column(IntEnum):
@@ -165,6 +168,11 @@ def _hours(row: GoalRow) -> str:
     return hours(row) if row.logged else duration(row.estimate) if row.estimate else ""
 
 
+def _renewal(row: GoalRow) -> str:
+    known = row.renewal_method not in ("", RenewalMethod.UNKNOWN)
+    return _capital(method_word(row.renewal_method)) if known else ""
+
+
 _TEXTS: Final[Mapping[int, Callable[[GoalRow], str]]] = {
     Column.NAME: lambda row: row.title,
     Column.KIND: lambda row: kind_word(row.kind),
@@ -182,7 +190,7 @@ _TEXTS: Final[Mapping[int, Callable[[GoalRow], str]]] = {
     Column.CORE: lambda row: tr("Core") if row.core else tr("Optional"),
     Column.STEP: lambda row: row.step,
     Column.TAGS: lambda row: " ".join(tr("#{tag}", tag=name) for name in row.tags),
-    Column.RENEWAL: lambda row: _capital(renewal_word(row.renewal_method)),
+    Column.RENEWAL: _renewal,
     Column.CREDITS: credits_text,
     Column.DUE: lambda row: _date(row.due),
     Column.COMPLETED: lambda row: _day(row.completed_on),
@@ -214,6 +222,11 @@ def _expiry_key(row: GoalRow) -> date | None:
     return date.max if row.never_expires else None
 
 
+def _credits_key(row: GoalRow) -> tuple[float, int] | None:
+    found = credits_of(row)
+    return None if found is None else (found[0] / found[1], found[1])
+
+
 _SORT_KEYS: Final[Mapping[int, Callable[[GoalRow], Any]]] = {
     Column.STATE: lambda row: (row.kind, states_of(row.kind).index(row.state)),
     Column.HOURS: lambda row: (row.estimate or 0, row.logged) if row.estimate or row.logged else None,
@@ -226,9 +239,7 @@ _SORT_KEYS: Final[Mapping[int, Callable[[GoalRow], Any]]] = {
     Column.PRICE: lambda row: None if row.price is None else (row.price.currency, row.price.minor),
     Column.LOGGED: lambda row: row.logged or None,
     Column.CORE: lambda row: not row.core,
-    Column.CREDITS: lambda row: (
-        None if row.credits is None else (row.credits[0] / max(row.credits[1], 1), row.credits[1])
-    ),
+    Column.CREDITS: _credits_key,
     Column.DUE: lambda row: _moment(row.due),
     Column.COMPLETED: lambda row: row.completed_on,
 }

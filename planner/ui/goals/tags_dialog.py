@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from planner.config.text import tr
 from planner.services.queries.many import Shared
-from planner.ui.goals.goal_dialog import GoalDialog
+from planner.ui.shell.form_dialog import FormDialog
 from planner.ui.theme import Theme
 from planner.ui.widgets.edit_chips import TagRow
 from planner.ui.widgets.label import ElidedLabel
 
 
-class TagsDialog(GoalDialog):
+class TagsDialog(FormDialog):
     """``run`` takes the tags that all of the goals get and those that are taken away; ``known`` are offered."""
 
     def __init__(

@@ -154,7 +154,8 @@ def _icon(entry: AgendaEntry) -> str:
         return "calendar"
     if entry.what == "session":
         return "clock"
-    return "goals" if entry.what in (DeadlineKind.EXAM, DeadlineKind.RENEWAL) else "flag"
+    goal = (DeadlineKind.EXAM, DeadlineKind.RENEWAL, DeadlineKind.RENEWAL_OPENS)
+    return "goals" if entry.what in goal else "flag"
 
 
 def more_line(count: int) -> Line:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from planner.services.planner import Change
     from planner.ui.shell.page import PageContext
+    from planner.ui.shell.renewal.offer_line import CreditOfferLine
 
 SHOWN_MS = 12_000
 _WIDTH = 540
@@ -58,6 +59,7 @@ class CompletionPanel(QWidget):
         row.setSpacing(Space.S)
         column.addLayout(row)
         column.addWidget(self.skills)
+        self._credits: CreditOfferLine | None = None
         self.line = self._field(tr("What came of it? One line, if you like (O)"), 1000)
         self.link = self._field(tr("Link"), 2000)
         row.addWidget(self.line, 3)
@@ -93,12 +95,28 @@ class CompletionPanel(QWidget):
         self.line.setText(row.outcome)
         self.link.setText(row.outcome_url)
         self.skills.ask(activity_id, visit)
+        self._offer_credits(activity_id, visit)
         self.show()
         self._place()  # only what is shown has a height for its width
         self.raise_()
         self._timer.start()
         if focus:
             self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _offer_credits(self, activity_id: ActivityId, visit: str | None) -> None:
+        """Offer what it is worth to the certifications that collect credits; the line is made for the first offer."""
+        if self._credits is None:
+            from planner.services.queries.credits import offer
+
+            planner = self._context.planner
+            if planner.read(offer, activity_id, planner.today()) is None:
+                return
+            from planner.ui.shell.renewal.offer_line import CreditOfferLine
+
+            self._credits = CreditOfferLine(self._context, self)
+            self._credits.settled.connect(self._answered)
+            self._column.addWidget(self._credits)
+        self._credits.ask(activity_id, visit)
 
     def take(self, change: Change) -> None:
         """Go, once the activity is not done any more, or not there; ask of its skills as they are now."""
@@ -112,6 +130,9 @@ class CompletionPanel(QWidget):
                     return
         if change.everything or change.tables & {"activity_skill", "skill", "rubric_level", "setting"}:
             self.skills.renew()
+            self._place()
+        if self._credits is not None and change.tables & {"credit", "credit_claim", "renewal_rule"}:
+            self._credits.ask(self._activity_id, self._visit)
             self._place()
 
     def save(self) -> bool:

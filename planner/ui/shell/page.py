@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from planner.config.settings import SettingsFile
     from planner.services.action import Action
     from planner.services.planner import Change, Planner
+    from planner.services.temporary_copies import TemporaryCopies
     from planner.ui.theme import Theme
 
 
@@ -71,13 +72,31 @@ class PageContext(QObject):
     toast_requested = Signal(str, bool)  # text, whether it offers Undo
     failed = Signal(str, object)  # sentence, the action to try again or None
 
-    def __init__(self, planner: Planner, theme: Theme, settings: SettingsFile, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        planner: Planner,
+        theme: Theme,
+        settings: SettingsFile,
+        parent: QObject | None = None,
+        *,
+        copies: TemporaryCopies | None = None,
+    ) -> None:
         super().__init__(parent)
         self.planner = planner
         self.theme = theme
         self.settings = settings
+        self._copies = copies
         #: What was chosen or read since the start; empty before.
         self.chosen_density = ""
+
+    @property
+    def copies(self) -> TemporaryCopies:
+        """Private copies of kept files, for the programs that show them."""
+        if self._copies is None:
+            from planner.services.temporary_copies import TemporaryCopies
+
+            self._copies = TemporaryCopies()
+        return self._copies
 
     @property
     def density(self) -> str:

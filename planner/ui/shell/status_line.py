@@ -1,4 +1,4 @@
-"""The status line: the next date on the left, whether all is saved on the right."""
+"""The status line: what comes next on the left, whether all is saved on the right."""
 
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -27,8 +27,8 @@ class StatusLine(QWidget):
         theme.changed.connect(self.update)
 
     def set_next(self, text: str) -> None:
-        """Show the next date; empty shows nothing."""
-        self._next.setText(tr("Next: {what}", what=text) if text else "")
+        """Show what comes next, in one sentence; empty shows nothing."""
+        self._next.setText(text)
 
     def set_saved(self, *, saved: bool) -> None:
         """Say that all is written, or that the last step was not."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.config.text import tr, trn
 from planner.domain.dates import instant_to_zone, parse_date
-from planner.domain.words import Status
+from planner.domain.words import DeadlineKind, Status
 from planner.services.humanize import short_date
 from planner.services.words import deadline_word, state_word
 
@@ -102,13 +102,15 @@ def _state(planner: Planner, change: Change) -> str:
 
 def _date(planner: Planner, change: Change) -> str:
     """The date that a single activity got or lost."""
-    rows = [row for row in change.rows if row.table == "deadline"]
-    if len(rows) != 1:
+    dated = [(row, row.after or row.before or {}) for row in change.rows if row.table == "deadline"]
+    if len(dated) > 1:  # the renewal window goes with the expiry, which the person spoke of
+        dated = [(row, image) for row, image in dated if image["kind"] != DeadlineKind.RENEWAL_OPENS]
+    if len(dated) != 1:
         return ""
-    image = rows[0].after or rows[0].before or {}
+    ((row, image),) = dated
     title, _kind = _activity(planner, image["activity_id"])
     what = image["label"] or deadline_word(image["kind"])
-    if rows[0].after is None:
+    if row.after is None:
         return tr("“{title}”: {what} was removed", title=title, what=what)
     day = parse_date(image["on_date"]) if image["on_date"] else instant_to_zone(image["at_utc"], planner.zone()).date()
     return tr("“{title}”: {what} on {date}", title=title, what=what, date=short_date(day, planner.today()))

@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._show_facts)
+        self._pause.timeout.connect(self.show_facts)
 
     def _restore(self, settings: Settings) -> None:
         self.resize(1280, 800)
@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
             self.toasts.written()
         self._pause.start()
 
-    def _show_facts(self) -> None:
+    def show_facts(self) -> None:
         """The aim and the next date: read when changes pause, since a card moved by key must not wait for them."""
         try:
             aim, next_date = self._facts.aim(), self._facts.next_date()
@@ -380,7 +380,7 @@ class MainWindow(QMainWindow):
     def _after_first_paint(self) -> None:
         self.first_painted.emit()
         self.history.refresh()
-        self._show_facts()
+        self.show_facts()
         self._focus_page()
         if self._state.inspector is not None:
             self.open(*self._state.inspector)

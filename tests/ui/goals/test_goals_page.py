@@ -87,7 +87,7 @@ def test_the_context_menu_offers_every_state_of_the_kind(page: GoalsPage, librar
     QApplication.sendEvent(page.list.viewport(), event)
     menu = menu_of(page)
     assert [action.text() for action in menu.actions()] == [
-        "Open", "State", "Exam date…", "This week", "Tags…", "Move to step", "", "Delete",
+        "Open", "State", "Exam date…", "This week", "Look up in the catalogue…", "Tags…", "Move to step", "", "Delete",
     ]  # fmt: skip
     states = entry(menu, "State").menu()
     assert isinstance(states, QMenu)
@@ -209,9 +209,11 @@ def test_more_of_a_long_section_is_a_key_away(qtbot: QtBot, page: GoalsPage, lib
 
 
 def test_every_command_is_listed_with_its_key(page: GoalsPage) -> None:
-    keys = {action.shortcut().toString() for action in page.actions()}
-    assert keys == {"Return", "M", "T", "W", "E", "S", "-", "Del", "Ctrl+A", "V", "O", "G"}
-    assert all(action.shortcutContext() == Qt.ShortcutContext.WidgetShortcut for action in page.actions())
+    bound = [action for action in page.actions() if action.shortcuts()]
+    assert {action.shortcut().toString() for action in bound} == {
+        "Return", "M", "T", "W", "E", "S", "-", "Del", "Ctrl+A", "V", "O", "G",
+    }  # fmt: skip
+    assert all(action.shortcutContext() == Qt.ShortcutContext.WidgetShortcut for action in bound)
     press(page, "Show goals as a table")
     assert page.switch.value() == "table"
     press(page, "Show goals as a table")

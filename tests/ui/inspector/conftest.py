@@ -1,6 +1,7 @@
 """An inspector on the built-in roadmap that hears of changes as in the window, and questions about the library."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -55,3 +56,11 @@ def bench(context: PageContext, qtbot: QtBot) -> Iterator[Bench]:
     qtbot.waitExposed(inspector)
     yield Bench(inspector, context.planner, failures, toasts, qtbot)
     unsubscribe()
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A file to attach."""
+    path = tmp_path / "Zertifikat.pdf"
+    path.write_bytes(b"%PDF-1.7\n")
+    return path

@@ -26,7 +26,6 @@ TYPED: list[tuple[str, str, str, tuple[Any, ...]]] = [
     ("certification", "certification.url", "example.org/exam", ("https://example.org/exam",)),
     ("certification", "certification.fee_minor", "150 USD", (15000, "USD")),
     ("certification", "certification.validity_months", "24", (24,)),
-    ("certification", "certification.renewal_method", "60 PDUs", ("60 PDUs",)),
     ("certification", "certification.credential_id", "A-77", ("A-77",)),
     ("certification", "certification.credential_url", "https://e.org/b", ("https://e.org/b",)),
     ("course", "course.provider", "Deep School", ("Deep School",)),

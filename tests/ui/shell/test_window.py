@@ -308,7 +308,7 @@ def test_aim_and_next_date_are_shown(planner_library: Planner, theme: Theme, qtb
     assert aim.name
     assert aim.share == 0
     planner_library.run(AddActivity("Exam", due=planner_library.today().isoformat()))
-    assert facts.next_date().startswith("Exam")
+    assert facts.next_date().startswith("Next: Exam")
 
 
 def test_the_shortcut_sheet_lists_live_bindings(shell: MainWindow, qtbot: QtBot) -> None:

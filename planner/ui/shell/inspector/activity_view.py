@@ -17,6 +17,7 @@ from planner.ui.shell.inspector.chips import SkillChips, TagsSection
 from planner.ui.shell.inspector.dates_section import DatesSection
 from planner.ui.shell.inspector.field_rows import HANG, FieldRow, LineRow, Row, TimeRow, field_row
 from planner.ui.shell.inspector.field_table import FIELDS, has_value, is_offered
+from planner.ui.shell.inspector.file_drops import FileDrops
 from planner.ui.shell.inspector.goal_sections import LEADING, TRAILING, GoalSections
 from planner.ui.shell.inspector.links import LinksSection
 from planner.ui.shell.inspector.log_panel import LogPanel
@@ -83,6 +84,7 @@ class ActivityView(QWidget):
         self.add_button.clicked.connect(self._open_add)
         self.dates.left.connect(lambda: self.add_button.setFocus(Qt.FocusReason.OtherFocusReason))
         self._build()
+        FileDrops(self)
         log = QShortcut(QKeySequence(Qt.Key.Key_L), self)
         log.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         log.activated.connect(self.log_time)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.dates import AOE, from_instant
-from planner.domain.words import DeadlineKind, Status
+from planner.domain.words import LASTING_DUTIES, DeadlineKind, Status
 from planner.services.humanize import clock_time, due_text, relative_date, short_date
 from planner.services.words import deadline_word
 from planner.ui.shell.inspector.deadline_editor import DeadlineEditor
@@ -124,7 +124,7 @@ class DatesSection(QWidget):
             self.rows.append(row)
         open_status = card.activity.status not in (Status.DONE, Status.SKIPPED)
         for row, duty in zip(self.rows, card.duties, strict=False):
-            stays = duty.deadline.kind in (DeadlineKind.RENEWAL, DeadlineKind.FOLLOW_UP)
+            stays = duty.deadline.kind in LASTING_DUTIES
             row.show_duty(duty, today, zone, is_open=open_status or stays)
             row.setVisible(duty.deadline.id != self.editor.deadline_id)
         for row in self.rows[len(card.duties) :]:

@@ -48,6 +48,7 @@ class DeadlineEditor(QFrame):
         self._duty: DatedDuty | None = None
         self._before: object = None
         self._shown_time = ""
+        self._usual: tuple[int, ...] = ()
         self.setProperty("role", "card")
         self.setAccessibleName(tr("Date"))
         kinds = [(deadline_word(kind).capitalize(), kind.value) for kind in DeadlineKind]
@@ -106,7 +107,8 @@ class DeadlineEditor(QFrame):
         own_zone = self.context.planner.zone()
         self.kind.set_value(duty.deadline.kind if duty else kind)
         self.label.setText(duty.deadline.label if duty else "")
-        self.reminders.set_minutes(duty.reminders if duty else ())
+        self._usual = () if duty else self._usual_reminders(kind)
+        self.reminders.set_minutes(duty.reminders if duty else self._usual)
         self.zone.set_zone(AOE if (duty is None and kind in _CALLS) else own_zone)
         self.time.setText("23:59" if duty is None and kind in _CALLS else "")
         at_utc = duty.deadline.at_utc if duty else None
@@ -134,8 +136,18 @@ class DeadlineEditor(QFrame):
             self.label.text(), self.reminders.minutes(), self.reminders.other.text(),
         )  # fmt: skip
 
+    def _usual_reminders(self, kind: object) -> tuple[int, ...]:
+        """Those that a new date of a kind gets, unless the person says otherwise here."""
+        from planner.domain.default_reminders import group_of
+        from planner.services.queries.reminders import default_reminders
+
+        return self.context.planner.read(default_reminders)[group_of(str(kind))]
+
     def _kind_chosen(self, kind: object) -> None:
-        """Calls for papers mostly close at the end of the day anywhere on Earth."""
+        """Calls for papers mostly close at the end of the day anywhere on Earth; and other dates remind otherwise."""
+        if self._duty is None and self.reminders.minutes() == self._usual:
+            self._usual = self._usual_reminders(kind)
+            self.reminders.set_minutes(self._usual)
         if kind in _CALLS and self._duty is None and not self.time.text():
             self.zone.set_zone(AOE)
             self.time.setText("23:59")

@@ -57,7 +57,6 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("certification", ("issued_on",), mark("Issued on"), "date", empty=_NONE),
     Field("certification", ("never_expires",), mark("Never expires"), "check", empty=(False,)),
     Field("certification", ("validity_months",), mark("Valid, months"), "count", empty=_NONE),
-    Field("certification", ("renewal_method",), mark("Renewal"), "line"),
     Field("certification", ("credential_id",), mark("Credential id"), "line"),
     Field("certification", ("credential_url",), mark("Credential"), "address"),
     Field("course", ("provider",), mark("Provider"), "line"),

@@ -25,7 +25,7 @@ class GoalSection(QWidget):
 
     def show_card(self, card: ActivityCard, *, fresh: bool) -> bool:
         """Show the part for this activity; False if there is nothing to show. ``fresh``: another was open before."""
-        raise NotImplementedError
+        return False
 
     def flush(self) -> None:
         """Submit what is still being typed."""
@@ -83,10 +83,34 @@ class GoalSections(QWidget):
 
 #: Which kinds of activities can have each part; none named means all. The first stand below the status, as what
 #: decides about a goal, the others below the notes.
-LEADING: dict[str, tuple[str, ...]] = {}
-TRAILING: dict[str, tuple[str, ...]] = {}
+LEADING: dict[str, tuple[str, ...]] = {"catalogue": ("certification",), "renewal": ("certification",)}
+TRAILING: dict[str, tuple[str, ...]] = {
+    "credits": (),
+    "money": ("certification", "course", "event"),
+    "files": (),
+}
 
 
 def make_section(name: str, context: PageContext) -> GoalSection:
     """The part of this name."""
-    raise KeyError(name, context)
+    if name == "catalogue":
+        from planner.ui.shell.inspector.catalogue_part import CataloguePart
+
+        return CataloguePart(context)
+    if name == "renewal":
+        from planner.ui.shell.renewal.part import RenewalPart
+
+        return RenewalPart(context)
+    if name == "credits":
+        from planner.ui.shell.renewal.credits_part import CreditsPart
+
+        return CreditsPart(context)
+    if name == "money":
+        from planner.ui.shell.inspector.money_section import MoneySection
+
+        return MoneySection(context)
+    if name == "files":
+        from planner.ui.shell.inspector.files_section import FilesSection
+
+        return FilesSection(context)
+    raise KeyError(name)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence
 
 from planner.config.text import tr
 from planner.domain.states import states_of
-from planner.domain.words import EventState, Kind, Priority, Status, StepId
+from planner.domain.words import ActivityId, EventState, Kind, Priority, Status, StepId
 from planner.services.queries.activity import step_choices
 from planner.services.words import kind_word, priority_word, state_word, status_word
 from planner.ui.widgets.menu import submenu
@@ -88,8 +88,18 @@ def fill_more(
     if row.status != Status.DONE:
         done = menu.addAction(tr("Mark as done"), lambda: run(MoveActivities((row.id,), Status.DONE.value)))
         done.setShortcut(QKeySequence("Ctrl+Return"))  # shown only; the inspector itself listens
+    if row.kind in (Kind.CERTIFICATION, Kind.COURSE):
+        menu.addAction(tr("Look up in the catalogue…"), lambda: _look_up(menu, row.id, context))
     menu.addSeparator()
     menu.addAction(context.theme.icon("trash"), tr("Delete"), delete)
+
+
+def _look_up(menu: QMenu, activity_id: ActivityId, context: PageContext) -> None:
+    from planner.ui.shell.catalogue_dialog import look_up
+
+    view = menu.parentWidget()
+    assert view is not None
+    look_up(context, activity_id, view.window())
 
 
 def _this_week(context: PageContext) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
@@ -165,9 +166,16 @@ class ReminderPicker(QWidget):
         chip.setFixedHeight(_CHIP_HEIGHT)
         chip.clicked.connect(lambda on: self._toggle(minutes, on=on))
         self.chips[minutes] = chip
-        self._flow.removeWidget(self.other)
-        self._flow.addWidget(chip)
-        self._flow.addWidget(self.other)
+        self._in_order()
+
+    def _in_order(self) -> None:
+        """The longest time first, for the eye and for the Tab key; the field for another comes last."""
+        widgets = [*(self.chips[minutes] for minutes in sorted(self.chips, reverse=True)), self.other]
+        for widget in widgets:
+            self._flow.removeWidget(widget)
+            self._flow.addWidget(widget)
+        for first, second in pairwise(widgets):
+            QWidget.setTabOrder(first, second)
 
     def _toggle(self, minutes: int, *, on: bool) -> None:
         (self._on.add if on else self._on.discard)(minutes)
@@ -178,7 +186,6 @@ class ReminderPicker(QWidget):
         chip, on = self.chips[minutes], minutes in self._on
         chip.setChecked(on)
         chip.setAccessibleName(tr("Remind {when} before", when=ahead_text(minutes)))
-        chip.setText(tr("✓ {when}", when=ahead_text(minutes)) if on else ahead_text(minutes))
         chip.updateGeometry()
 
     def take_other(self) -> None:

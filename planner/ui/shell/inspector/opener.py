@@ -1,5 +1,7 @@
 """What leaves the program and what is shown of it: only web and mail addresses open, and a tip is plain text."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
@@ -22,3 +24,11 @@ def open_address(address: str) -> bool:
     if not is_safe(address):
         return False
     return QDesktopServices.openUrl(QUrl(address.strip(), QUrl.ParsingMode.StrictMode))
+
+
+def open_copy(path: Path) -> bool:
+    """Open a copy of a kept file in the system's program for it; False if there is none.
+
+    What may be opened is decided where the copy is made (:mod:`planner.services.temporary_copies`).
+    """
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -13,6 +13,7 @@ from planner.ui.shell.inspector.visit import Visit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
@@ -123,6 +124,10 @@ class GrowingField(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        # A file that is dropped is attached to what is open, instead of its address being written into a text.
+        return super().canInsertFromMimeData(source) and not any(url.isLocalFile() for url in source.urls())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -1,4 +1,4 @@
-"""A value that opens its editor when it is pressed: text, and a grey remark behind or below it."""
+"""A value that opens its editor when it is pressed: text, a figure on the right, and grey remarks below them."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -8,16 +8,21 @@ from planner.ui.theme import Radius, Theme
 
 _LEFT = 9
 _LINE = 18
+_GAP = 12
 
 
 class ValueButton(QPushButton):
-    """Shows ``text`` (in red where ``danger``) and, on lines of their own, ``remarks``; pressing it edits."""
+    """Shows ``text`` (in red where ``danger``) and, on lines of their own, ``remarks``; pressing it edits.
+
+    A ``figure`` stands on the right of the first line.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._danger = False
         self._remarks: tuple[str, ...] = ()
+        self._figure = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
         self.setProperty("variant", "value")
@@ -25,12 +30,15 @@ class ValueButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def set_value(self, name: str, text: str, remarks: tuple[str, ...] = (), *, danger: bool = False) -> None:
+    def set_value(
+        self, name: str, text: str, remarks: tuple[str, ...] = (), *, danger: bool = False, figure: str = ""
+    ) -> None:
         """Show a value; ``name`` is what it is of, for screen readers."""
         self._danger = danger
+        self._figure = figure
         self._remarks = tuple(remark for remark in remarks if remark)
         self.setText(text.replace("&", "&&"))
-        self.setAccessibleName(", ".join((name, text, *self._remarks)))
+        self.setAccessibleName(", ".join(filter(None, (name, text, figure, *self._remarks))))
         self.setFixedHeight(12 + _LINE * (len(self._wrapped(text)) + sum(len(self._small(r)) for r in self._remarks)))
         self.update()
 
@@ -46,7 +54,10 @@ class ValueButton(QPushButton):
         return max(self.width(), 160) - 2 * _LEFT
 
     def _wrapped(self, text: str) -> list[str]:
-        return _lines(text, QFontMetrics(self._theme.font("section" if self._danger else "body")), self._room())
+        room = self._room()
+        if self._figure:
+            room -= QFontMetrics(self._theme.font("figure")).horizontalAdvance(self._figure) + _GAP
+        return _lines(text, QFontMetrics(self._theme.font("section" if self._danger else "body")), room)
 
     def _small(self, text: str) -> list[str]:
         return _lines(text, QFontMetrics(self._theme.font("meta")), self._room())
@@ -72,6 +83,10 @@ class ValueButton(QPushButton):
         for line in self._wrapped(self.shown):
             painter.drawText(QRect(_LEFT, top, self._room(), _LINE), Qt.AlignmentFlag.AlignVCenter, line)
             top += _LINE
+        if self._figure:
+            painter.setFont(theme.font("figure"))
+            corner = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(QRect(_LEFT, 6, self._room(), _LINE), corner, self._figure)
         painter.setFont(theme.font("meta"))
         painter.setPen(theme.colour("muted"))
         for remark in self._remarks:

@@ -1,4 +1,4 @@
-"""What the dialogs of the goals share: a form, one sentence where something is wrong, and their two buttons."""
+"""What dialogs with a form share: one sentence where something is wrong, and their two buttons."""
 
 from typing import TYPE_CHECKING
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner.config.text import tr
-from planner.domain.errors import InvalidInputError
+from planner.domain.errors import InvalidInputError, PlannerError
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.date_field import DateField, read_date, weekday_date
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-class GoalDialog(QDialog):
+class FormDialog(QDialog):
     """A form whose main button calls ``submit``; that closes it when it gives True.
 
-    ``submit`` may raise InvalidInputError: its sentence stands below the form until something is changed.
+    ``submit`` may raise a PlannerError: its sentence stands below the form until something is changed, and the main
+    button tries again.
     """
 
     def __init__(
@@ -67,7 +68,7 @@ class GoalDialog(QDialog):
         line.setAccessibleName(name)
         line.setPlaceholderText(example)
         line.setMaxLength(2000)
-        line.textEdited.connect(self._forget_problem)
+        line.textEdited.connect(self.forget_problem)
         self.form.addRow(label, line)
         return line
 
@@ -93,7 +94,8 @@ class GoalDialog(QDialog):
             )
         return day.isoformat()
 
-    def _forget_problem(self) -> None:
+    def forget_problem(self) -> None:
+        """Take the sentence away, since something was changed."""
         if not self.problem.isHidden():
             self.problem.hide()
             self.adjustSize()
@@ -101,7 +103,7 @@ class GoalDialog(QDialog):
     def _try(self) -> None:
         try:
             done = self.submit()
-        except InvalidInputError as error:
+        except PlannerError as error:
             self.refuse(str(error))
             return
         if done:

@@ -1,0 +1,137 @@
+"""The text that is baked into a PNG picture: the chunks of the file, each bounded and compared with its check sum.
+
+PNG, *Chunk layout* and *iTXt*, *tEXt*; Open Badges 2.0 Baking, *PNGs: Extracting* and *Legacy PNGs*; Open Badges 3.0,
+*Baked Badge: PNG: Extracting*. The first chunk of a keyword is the one that counts.
+"""
+
+import zlib
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from planner.config.text import tr, trn
+from planner.exchange.badge_values import refused
+
+SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
+MAX_CHUNKS: Final = 20_000
+MAX_TEXT: Final = 2_000_000
+"""The largest chunk with a badge, in bytes, before and after it is decompressed."""
+_FRAME: Final = 12  # length, kind and check sum around the data
+_HEADER_SIZE: Final = 13
+KEYWORDS: Final = ((b"iTXt", b"openbadgecredential"), (b"iTXt", b"openbadges"), (b"tEXt", b"openbadges"))
+"""The kinds of chunks that hold a badge, the newest version first."""
+
+
+class _Chunk(NamedTuple):
+    kind: bytes
+    data: memoryview
+    whole: bool
+    """Whether all of it is there."""
+    sound: bool
+    """Whether its check sum is right; only told where it was asked for."""
+
+
+def has_badge(data: bytes) -> bool:
+    """Whether a PNG file has a chunk with a badge, even if much else of it is damaged."""
+    return data.startswith(SIGNATURE) and any(_place(chunk) is not None for chunk in _chunks(data, sums=False))
+
+
+def badge_text(data: bytes, where: str) -> bytes:
+    """The text of the badge in a PNG file.
+
+    Raises ExchangeError for a picture that is cut off or damaged in any chunk, and for one without a badge.
+    """
+    found: dict[int, bytes] = {}
+    kind = b""
+    for number, chunk in enumerate(_chunks(data, sums=True)):
+        _check(number, chunk, where)
+        kind = chunk.kind
+        place = _place(chunk)
+        if place is not None and place not in found:
+            if len(chunk.data) > MAX_TEXT:
+                raise _too_long(where)
+            found[place] = _text(chunk, KEYWORDS[place][1], where)
+    if kind != b"IEND":
+        raise refused(where, tr("the picture ends before its end mark, so that it was cut off"))
+    if not found:
+        raise refused(where, tr("the picture has no badge in it, perhaps because a program saved it anew"))
+    return found[min(found)]
+
+
+def _chunks(data: bytes, *, sums: bool) -> Iterator[_Chunk]:
+    """The chunks up to the end mark; what follows it belongs to no picture."""
+    view = memoryview(data)
+    start = len(SIGNATURE)
+    for _ in range(MAX_CHUNKS + 1):
+        length = int.from_bytes(view[start : start + 4], "big")
+        kind = bytes(view[start + 4 : start + 8])
+        end = start + _FRAME + length
+        if len(kind) < 4:
+            return
+        whole = end <= len(view)
+        content = view[start + 8 : end - 4 if whole else len(view)]
+        crc = int.from_bytes(view[end - 4 : end], "big") if sums and whole else 0
+        yield _Chunk(kind, content, whole, not sums or (whole and zlib.crc32(content, zlib.crc32(kind)) == crc))
+        if not whole or kind == b"IEND":
+            return
+        start = end
+
+
+def _check(number: int, chunk: _Chunk, where: str) -> None:
+    """Refuses what cannot be part of a whole picture. Raises ExchangeError."""
+    if number == MAX_CHUNKS:
+        raise refused(
+            where, trn("the picture has more than {n} part", "the picture has more than {n} parts", MAX_CHUNKS)
+        )
+    if not number and (chunk.kind != b"IHDR" or len(chunk.data) != _HEADER_SIZE):
+        raise refused(where, tr("the picture does not start with its size, as every PNG does"))
+    if not chunk.whole:
+        raise refused(
+            where, tr("part {n} of the picture is longer than the file, so that it was cut off", n=number + 1)
+        )
+    if not chunk.sound:
+        raise refused(
+            where, tr("the check sum of part {n} of the picture is wrong, so that it is damaged", n=number + 1)
+        )
+
+
+def _place(chunk: _Chunk) -> int | None:
+    """The place in KEYWORDS of what this chunk holds; None if it is no badge."""
+    for place, (kind, keyword) in enumerate(KEYWORDS):
+        if chunk.kind == kind and chunk.data[: len(keyword) + 1] == keyword + b"\0":
+            return place
+    return None
+
+
+def _text(chunk: _Chunk, keyword: bytes, where: str) -> bytes:
+    """The text of a chunk as UTF-8, whatever form it has. Raises ExchangeError."""
+    rest = bytes(chunk.data[len(keyword) + 1 :])
+    if chunk.kind == b"tEXt":
+        try:
+            rest.decode("utf-8")
+        except UnicodeDecodeError:
+            return rest.decode("latin-1").encode()  # what PNG says; most who write JSON there write UTF-8
+        return rest
+    flags, tail = rest[:2], rest[2:]
+    _language, between, tail = tail.partition(b"\0")
+    _translated, behind, text = tail.partition(b"\0")
+    if len(flags) < 2 or flags[0] > 1 or flags[1] or not between or not behind:
+        raise refused(where, tr("the part of the picture with the badge is not built as PNG says"))
+    return _inflated(text, where) if flags[0] else text
+
+
+def _inflated(packed: bytes, where: str) -> bytes:
+    """The bytes that were compressed, of which never more are made than there may be. Raises ExchangeError."""
+    unpacking = zlib.decompressobj()
+    try:
+        text = unpacking.decompress(packed, MAX_TEXT + 1)
+    except zlib.error:
+        raise refused(where, tr("the badge in the picture cannot be decompressed, so that it is damaged")) from None
+    if len(text) > MAX_TEXT:
+        raise _too_long(where)
+    if not unpacking.eof:
+        raise refused(where, tr("the badge in the picture ends in the middle, so that it was cut off"))
+    return text
+
+
+def _too_long(where: str) -> Exception:
+    return refused(where, tr("the badge in the picture has more than {limit} MB", limit=MAX_TEXT // 1_000_000))

@@ -1,0 +1,276 @@
+"""Credits for renewals: earning them, saying for which certifications they count, reporting them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from planner.config.text import tr, trn
+from planner.domain.dates import format_date, parse_date
+from planner.domain.errors import InvalidInputError, NotFoundError
+from planner.domain.model import Activity, Credit, CreditClaim
+from planner.domain.words import ActivityId, ClaimId, CreditId, CreditUnit, Status
+from planner.services.action import Action
+from planner.services.actions import common
+from planner.services.actions.activities import completion_key
+from planner.services.actions.parts import web_address
+from planner.services.actions.renewals import MOST, certification_of, terms_of
+from planner.services.humanize import long_date
+from planner.services.queries.renewals import Terms
+from planner.services.renewal_facts import credits_text
+from planner.storage.transaction import Transaction
+
+
+class Claim(NamedTuple):
+    """Counts for ``certification_id``: its own ``amount`` (None) and category (empty), or others; reported on a day."""
+
+    certification_id: ActivityId
+    category: str = ""
+    amount: int | None = None
+    reported_on: str | None = None
+
+
+class CreditPart(NamedTuple):
+    """So much in one category, and what it counts for: one attendance can split over several."""
+
+    amount: int
+    category: str = ""
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddCredits(Action):
+    """Adds the credits of one occasion, a row for each part: earned on a day by an activity, or by what ``title`` says.
+
+    Credits of an activity that is not done are planned. Amounts are hundredths of ``unit``. ``visit`` names the
+    completion that they belong to, and makes one step of both.
+    """
+
+    unit: str
+    on_date: str
+    parts: tuple[CreditPart, ...]
+    activity_id: ActivityId | None = None
+    title: str = ""
+    note: str = ""
+    evidence_url: str = ""
+    visit: str | None = None
+
+    @property
+    def merge_key(self) -> str | None:
+        return completion_key(self.visit)
+
+    def apply(self, tx: Transaction) -> str:
+        if not self.parts:
+            raise InvalidInputError(tr("Give the amount of credits, such as 6."))
+        name = ""
+        for part in self.parts:
+            made = Credit(
+                CreditId(0),
+                tx.new_uid(),
+                self.activity_id,
+                self.on_date,
+                part.amount,
+                self.unit,
+                part.category,
+                self.title,
+                self.note,
+                self.evidence_url,
+            )
+            made, name = _checked(tx, made)
+            credit_id = CreditId(tx.add(made))
+            _put_claims(tx, made._replace(id=credit_id), name, part.claims)
+        amount = credits_text(sum(part.amount for part in self.parts), self.unit)
+        return tr("Add {amount} for “{name}”", amount=amount, name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class EditCredit(Action):
+    """Changes a credit and what it counts for; a claim that is left out is taken away."""
+
+    credit_id: CreditId
+    unit: str
+    on_date: str
+    part: CreditPart
+    activity_id: ActivityId | None = None
+    title: str = ""
+    note: str = ""
+    evidence_url: str = ""
+
+    def apply(self, tx: Transaction) -> str:
+        old = _credit(tx, self.credit_id)
+        made, name = _checked(
+            tx,
+            old._replace(
+                activity_id=self.activity_id,
+                on_date=self.on_date,
+                amount=self.part.amount,
+                unit=self.unit,
+                category=self.part.category,
+                title=self.title,
+                note=self.note,
+                evidence_url=self.evidence_url,
+            ),
+        )
+        tx.put(made)
+        _put_claims(tx, made, name, self.part.claims)
+        return tr("Change the credits for “{name}”", name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveCredit(Action):
+    """Removes a credit with everything that it counts for."""
+
+    credit_id: CreditId
+
+    def apply(self, tx: Transaction) -> str:
+        credit = _credit(tx, self.credit_id)
+        common.remove_credit(tx, credit)
+        return tr("Remove {amount}", amount=credits_text(credit.amount, credit.unit))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCredits(Action):
+    """Notes on which day claims were reported to the issuer, or (None) that they were not."""
+
+    claim_ids: tuple[ClaimId, ...]
+    on_date: str | None
+
+    def apply(self, tx: Transaction) -> str:
+        if not self.claim_ids:
+            raise InvalidInputError(tr("Nothing is left to report."))
+        day = None if self.on_date is None else format_date(parse_date(self.on_date))
+        if day is not None and day > tx.today:
+            raise InvalidInputError(tr("That day lies in the future. Give the day on which you reported it."))
+        for claim_id in self.claim_ids:
+            claim = tx.one(CreditClaim, id=claim_id)
+            if claim is None:
+                raise NotFoundError(tr("The credit is not in the plan any more. Nothing was changed."))
+            if day is not None and day < _credit(tx, claim.credit_id).on_date:
+                raise InvalidInputError(
+                    tr("A credit cannot be reported before it was earned. Give a later day.")
+                )
+            tx.put(claim._replace(reported_on=day))
+        if day is None:
+            return trn("Mark {n} credit as not reported", "Mark {n} credits as not reported", len(self.claim_ids))
+        return trn("Mark {n} credit as reported", "Mark {n} credits as reported", len(self.claim_ids))
+
+
+def _credit(tx: Transaction, credit_id: CreditId) -> Credit:
+    found = tx.one(Credit, id=credit_id)
+    if found is None:
+        raise NotFoundError(tr("The credit is not in the plan any more. Nothing was changed."))
+    return found
+
+
+def _checked(tx: Transaction, credit: Credit) -> tuple[Credit, str]:
+    """The credit with tidy fields, and the name of what earned it."""
+    CreditUnit(credit.unit)
+    if not 0 < common.whole_number(credit.amount) <= MOST:
+        raise InvalidInputError(tr("An amount of credits lies between 0.01 and 10,000. Correct it."))
+    made = credit._replace(
+        on_date=format_date(parse_date(credit.on_date)),
+        category=common.one_line(credit.category, tr("category"), limit=100),
+        title=common.one_line(credit.title, tr("name")),
+        note=common.one_line(credit.note, tr("note"), limit=1000),
+        evidence_url=web_address(credit.evidence_url) if credit.evidence_url.strip() else "",
+    )
+    source = None if credit.activity_id is None else common.editable(tx, credit.activity_id)
+    if source is None and not made.title:
+        raise InvalidInputError(tr("Say what the credits are for: choose an activity or give a name."))
+    if made.on_date > tx.today and (source is None or source.status == Status.DONE):
+        raise InvalidInputError(
+            tr(
+                "{day} lies in the future. Give the day on which the credits were earned, or an activity that is still"
+                " to come.",
+                day=made.on_date,
+            )
+        )
+    return made, made.title or (source.title if source is not None else "")
+
+
+def _put_claims(tx: Transaction, credit: Credit, name: str, claims: Iterable[Claim]) -> None:
+    old = {claim.activity_id: claim for claim in tx.find(CreditClaim, credit_id=credit.id)}
+    seen: set[int] = set()
+    for claim in claims:
+        if claim.certification_id in seen:
+            raise InvalidInputError(tr("A credit counts once for a certification. Choose each of them once."))
+        seen.add(claim.certification_id)
+        found = old.pop(claim.certification_id, None)
+        made = CreditClaim(
+            ClaimId(0) if found is None else found.id,
+            tx.new_uid() if found is None else found.uid,
+            credit.id,
+            claim.certification_id,
+            claim.amount,
+            claim.category,
+            None if claim.reported_on is None else format_date(parse_date(claim.reported_on)),
+        )
+        made = _checked_claim(tx, credit, name, made)
+        if found is None:
+            tx.add(made)
+        else:
+            tx.put(made)
+    for gone in old.values():
+        common.remove_claim(tx, gone)
+
+
+def _checked_claim(tx: Transaction, credit: Credit, name: str, claim: CreditClaim) -> CreditClaim:
+    row = common.living(tx, claim.activity_id)
+    certification_of(tx, row)
+    if credit.activity_id == row.id:
+        raise InvalidInputError(
+            tr("“{title}” cannot earn credits for itself. Choose the activity that earned them.", title=row.title)
+        )
+    found = terms_of(tx, row.id)
+    category = common.one_line(claim.category, tr("category"), limit=100)
+    known = [one.name for one in found.rule.categories]
+    if category and known and category not in known:
+        raise InvalidInputError(
+            tr(
+                "“{title}” has no category “{category}”; it has {known}. Choose one of them.",
+                title=row.title,
+                category=category,
+                known=", ".join(known),
+            )
+        )
+    if claim.amount is not None and not 0 < common.whole_number(claim.amount) <= MOST:
+        raise InvalidInputError(tr("An amount of credits lies between 0.01 and 10,000. Correct it."))
+    _check_unit(credit, claim, row, found.rule.unit)
+    _check_day(credit, row, name, found)
+    if claim.reported_on is not None and not credit.on_date <= claim.reported_on <= tx.today:
+        raise InvalidInputError(tr("A credit is reported after it was earned and not in the future. Correct the day."))
+    return claim._replace(category=category)
+
+
+def _check_unit(credit: Credit, claim: CreditClaim, row: Activity, unit: str) -> None:
+    """Units that stand for an hour count one for one; a CEU is about ten of them, and how many the person must say."""
+    if unit and unit != credit.unit and CreditUnit.CEU in (unit, credit.unit) and claim.amount is None:
+        raise InvalidInputError(
+            tr(
+                "“{title}” counts in {unit}, and {other} are of another size. Say how many {unit} they make.",
+                title=row.title,
+                unit=unit,
+                other=credit.unit,
+            )
+        )
+
+
+def _check_day(credit: Credit, row: Activity, name: str, found: Terms) -> None:
+    if found.covering(parse_date(credit.on_date)) is not None:
+        return
+    if found.cycle is None:
+        raise InvalidInputError(
+            tr(
+                "Nothing says when “{title}” was issued and expires, so no credits can count for it. Give it these"
+                " dates first.",
+                title=row.title,
+            )
+        )
+    raise InvalidInputError(
+        tr(
+            "“{name}” on {day} lies outside the renewal cycle of “{title}”, so it cannot count for that. Correct the"
+            " day, or leave “{title}” out.",
+            name=name,
+            day=long_date(parse_date(credit.on_date)),
+            title=row.title,
+        )
+    )

@@ -1,0 +1,203 @@
+"""Files that a plan keeps: read from the disk within their limits, and written out again as copies."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from planner.config.text import tr, trn
+from planner.domain.errors import ExchangeError
+from planner.domain.limits import FILE_MAX, FILES_MAX
+from planner.domain.words import ActivityId, ClaimId, CreditId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from planner.services.planner import Change, Planner
+
+
+class IncomingFile(NamedTuple):
+    """A file that is to be kept: a tidy name, what it is, and its bytes."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+    @classmethod
+    def of(cls, name: str, data: bytes) -> "IncomingFile":
+        """A file that did not lie on the disk; its type is told by content and name."""
+        from planner.domain.file_types import media_type_of, tidy_name
+
+        tidy = tidy_name(name)
+        return cls(tidy, media_type_of(tidy, data), data)
+
+
+def read_file(path: Path) -> IncomingFile:
+    """Reads a file that is to be kept; one that is too large is not read at all.
+
+    Raises ExchangeError with one sentence if it is gone, empty, too large, not to be read, or no ordinary file.
+    """
+    from planner.domain.file_types import tidy_name
+
+    name = tidy_name(path.name)
+    try:
+        # A pipe that takes the place of the file meanwhile must not make us wait for its writer.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+        with os.fdopen(descriptor, "rb") as stream:
+            _refuse(name, os.fstat(descriptor))
+            data = stream.read(FILE_MAX + 1)
+    except (OSError, ValueError) as error:
+        raise _unreadable(name, error) from error
+    if len(data) > FILE_MAX:
+        raise _too_large(name, len(data))
+    if not data:
+        raise _empty(name)
+    return IncomingFile.of(name, data)
+
+
+def _refuse(name: str, facts: os.stat_result) -> None:
+    if stat.S_ISDIR(facts.st_mode):
+        raise ExchangeError(tr("“{name}” is a folder. Pack it into one file first, or choose a file in it.", name=name))
+    if not stat.S_ISREG(facts.st_mode):
+        raise ExchangeError(tr("“{name}” is no ordinary file. Choose another one.", name=name))
+    if facts.st_size > FILE_MAX:
+        raise _too_large(name, facts.st_size)
+    if not facts.st_size:
+        raise _empty(name)
+
+
+def _empty(name: str) -> ExchangeError:
+    return ExchangeError(tr("“{name}” is empty, so there is nothing to keep. Choose another file.", name=name))
+
+
+def _too_large(name: str, size: int) -> ExchangeError:
+    return ExchangeError(
+        tr(
+            "“{name}” has {size}; a plan keeps files of up to {limit} each. Attach a smaller version of it, or add a "
+            "link to where it lies.",
+            name=name,
+            size=megabytes(size),
+            limit=megabytes(FILE_MAX),
+        )
+    )
+
+
+def _unreadable(name: str, error: OSError | ValueError) -> ExchangeError:
+    if isinstance(error, IsADirectoryError):  # Windows says so on opening
+        return ExchangeError(tr("“{name}” is a folder. Choose a file in it.", name=name))
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return ExchangeError(tr("“{name}” is not there any more. Choose the file anew.", name=name))
+    if isinstance(error, PermissionError):
+        return ExchangeError(tr("“{name}” may not be read by you. Allow reading it and try again.", name=name))
+    if isinstance(error, OSError) and error.errno in (errno.ENXIO, errno.ENODEV):
+        return ExchangeError(tr("“{name}” is no ordinary file. Choose another one.", name=name))
+    reason = (error.strerror if isinstance(error, OSError) else None) or error
+    return ExchangeError(
+        tr("“{name}” cannot be read ({reason}). Copy it elsewhere and try again.", name=name, reason=reason)
+    )
+
+
+class Owner(NamedTuple):
+    """What files are attached to: just one of an activity, a credit and a claim is given."""
+
+    activity_id: ActivityId | None = None
+    credit_id: CreditId | None = None
+    claim_id: ClaimId | None = None
+
+
+class Attached(NamedTuple):
+    """What came of attaching files: their names with the step that did it (None: none was), and why others were not."""
+
+    names: tuple[str, ...]
+    change: "Change | None"
+    refused: tuple[str, ...]
+
+    def text(self) -> str:
+        """One line that says all of it."""
+        said = list(self.refused[:1])
+        if len(self.refused) > 1:
+            more = len(self.refused) - 1
+            said.append(trn("{n} other file was refused, too.", "{n} other files were refused, too.", more))
+        if len(self.names) == 1:
+            said.insert(0, tr("“{name}” is attached.", name=self.names[0]))
+        elif self.names:
+            said.insert(0, trn("{n} file is attached.", "{n} files are attached.", len(self.names)))
+        return " ".join(said)
+
+
+def attach_files(planner: "Planner", paths: "Iterable[Path]", owner: Owner) -> Attached:
+    """Reads files and attaches them as one step; those that are refused are told, and the others are attached.
+
+    Raises PlannerError if the step itself is refused; then nothing is attached.
+    """
+    from planner.services.actions.attachments import AttachFile, attached_already
+    from planner.services.actions.several import Several
+    from planner.services.queries.attachments import bytes_used, files_of
+    from planner.storage.blobs import digest_of
+
+    present = {row.digest: row.name for row in planner.read(files_of, **owner._asdict())}
+    room = FILES_MAX - planner.read(bytes_used)
+    files: list[IncomingFile] = []
+    refused: list[str] = []
+    for path in paths:
+        try:
+            file = read_file(path)
+        except ExchangeError as error:
+            refused.append(str(error))
+            continue
+        digest = digest_of(file.data)
+        if digest in present:
+            refused.append(attached_already(file.name, present[digest]))
+        elif files and len(file.data) > room:
+            refused.append(no_room(file.name, FILES_MAX - room))
+        else:
+            present[digest] = file.name
+            room -= len(file.data)
+            files.append(file)
+    actions = tuple(AttachFile(file, **owner._asdict()) for file in files)
+    label = trn("Attach {n} file", "Attach {n} files", len(files))
+    change = planner.run(Several(actions, label)) if actions else None
+    return Attached(tuple(file.name for file in files), change, tuple(refused))
+
+
+def no_room(name: str, used: int) -> str:
+    """Why a file is not kept where all of them would be too large together."""
+    return tr(
+        "“{name}” does not fit: the files of this plan take {used} of {limit} already. Remove some of them, or add a "
+        "link to where it lies.",
+        name=name,
+        used=megabytes(used),
+        limit=megabytes(FILES_MAX),
+    )
+
+
+def save_copy(planner: "Planner", attachment_id: int, path: Path) -> None:
+    """Writes a kept file to a place, which is what was there or the whole copy, never half of it.
+
+    Raises NotFoundError if it is kept no more, LibraryError if its content is damaged or the place is a plan, and
+    ExchangeError if the place cannot be written.
+    """
+    from planner.services.export import write_export
+    from planner.services.queries.attachments import kept_file
+
+    write_export(planner, path, planner.read(kept_file, attachment_id).data)
+
+
+def megabytes(size: int) -> str:
+    """A number of bytes in whole megabytes, rounded up."""
+    return tr("{n} MB", n=-(-size // 1_000_000))
+
+
+def size_text(size: int) -> str:
+    """A size as it stands beside a name: “840 B”, “12 KB”, “3.4 MB”."""
+    if size < 1000:
+        return tr("{n} B", n=size)
+    if size < 999_500:
+        return tr("{n} KB", n=round(size / 1000))
+    return tr("{n} MB", n=f"{size / 1_000_000:.1f}".removesuffix(".0"))
+
+
+def limits_text() -> str:
+    """What a plan keeps at most, as one line."""
+    return tr("Up to {one} each, {all} in all", one=megabytes(FILE_MAX), all=megabytes(FILES_MAX))

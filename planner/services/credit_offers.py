@@ -1,0 +1,49 @@
+"""What a finished activity is offered as: credits with their categories, and the words for the offer."""
+
+from planner.config.text import tr
+from planner.domain.words import CreditUnit, Kind
+from planner.services.actions.credits import AddCredits, Claim, CreditPart
+from planner.services.humanize import duration
+from planner.services.queries.credits import HOURS_A_DAY, Claimant, Offer
+from planner.services.renewal_facts import credits_text
+
+
+def likely_category(claimant: Claimant) -> str:
+    """The category into which learning goes: the first that has a minimum, else the first; empty without any."""
+    categories = claimant.terms.rule.categories
+    asked = next((category.name for category in categories if category.minimum), "")
+    return asked or (categories[0].name if categories else "")
+
+
+def claimants_alike(offer: Offer) -> tuple[Claimant, ...]:
+    """Those that count in units of one size: of hours, unless all count CEUs."""
+    hourly = tuple(one for one in offer.claimants if one.terms.rule.unit != CreditUnit.CEU)
+    return hourly or offer.claimants
+
+
+def offered_credits(offer: Offer, visit: str | None = None) -> AddCredits:
+    """The credits as one action; ``visit`` joins them to the completion as one step."""
+    able = claimants_alike(offer)
+    claims = tuple(Claim(one.id, likely_category(one)) for one in able)
+    unit = able[0].terms.rule.unit or CreditUnit.PDU.value
+    return AddCredits(
+        unit, offer.day, (CreditPart(offer.amount, claims=claims),), activity_id=offer.source.id, visit=visit
+    )
+
+
+def offered_words(offer: Offer) -> tuple[str, str]:
+    """The offer in a sentence, and where its amount comes from."""
+    able = claimants_alike(offer)
+    names = [
+        tr("{name} ({category})", name=one.name, category=likely_category(one)) if likely_category(one) else one.name
+        for one in able
+    ]
+    units = {one.terms.rule.unit for one in able}
+    amount = credits_text(offer.amount, units.pop() if len(units) == 1 else "")
+    question = tr("{amount} for {names}?", amount=amount, names=tr(" and ").join(names))
+    minutes = duration(offer.source.minutes)
+    if offer.source.guessed:
+        return question, tr("Reckoned with {n} hours a day; choose Other… to correct it.", n=HOURS_A_DAY)
+    if offer.source.kind == Kind.COURSE:
+        return question, tr("For the {time} of the course.", time=minutes)
+    return question, tr("For the {time} of it.", time=minutes)

@@ -1,0 +1,231 @@
+"""The editor of one expense: what for, how much, on which day, whether it is paid, and what came back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from planner.config.text import tr
+from planner.domain.errors import InvalidInputError, PlannerError
+from planner.domain.money import Money, format_money, parse_money
+from planner.domain.spending import check_expense
+from planner.domain.words import ActivityId, ExpenseItem
+from planner.services.words import expense_word
+from planner.ui.shell.inspector.field_rows import Row
+from planner.ui.shell.inspector.tab_order import has_focus_inside
+from planner.ui.theme import Space
+from planner.ui.widgets.button import Button
+from planner.ui.widgets.check_box import CheckBox
+from planner.ui.widgets.date_field import DateField
+from planner.ui.widgets.drop_down import DropDown
+from planner.ui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from planner.domain.model import Expense
+    from planner.services.actions.expenses import PutExpense
+    from planner.ui.shell.page import PageContext
+
+
+class Draft(NamedTuple):
+    """What a new expense begins with; ``currency`` is that of an amount that is typed without one."""
+
+    item: str
+    money: Money | None
+    day: date
+    currency: str
+
+
+class ExpenseEditor(QFrame):
+    """Open on an expense or a new one; ``closed`` comes when it was saved, removed or given up.
+
+    It carries the id of the expense (0 if there is none) if the focus was in the editor, so that it can go to its row.
+    ``grown`` comes when it takes another height.
+    """
+
+    closed = Signal(object)
+    grown = Signal()
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        theme = context.theme
+        self._activity_id = ActivityId(0)
+        self._expense: Expense | None = None
+        self._currency = ""
+        self._before: object = None
+        self.setProperty("role", "card")
+        self.setAccessibleName(tr("Expense"))
+        items: list[tuple[str, object]] = [(expense_word(item), item.value) for item in ExpenseItem]
+        self.item = DropDown(theme, tr("What it is for"), items)
+        self.amount = QLineEdit()
+        self.amount.setAccessibleName(tr("Amount"))
+        self.day = DateField(theme, tr("Day of the expense"), context.planner.today)
+        self.paid = CheckBox(theme, tr("Paid"))
+        self.paid.setFixedHeight(30)
+        self.back = QLineEdit()
+        self.back.setAccessibleName(tr("Reimbursed"))
+        self.back.setPlaceholderText(tr("Nothing"))
+        self.note = QLineEdit()
+        self.note.setAccessibleName(tr("Note"))
+        self.note.setPlaceholderText(tr("Optional"))
+        self.error = Label("", "meta", "danger")
+        self.error.setWordWrap(True)
+        self._back_row = Row(tr("Reimbursed"), self.back)
+        self.paid.toggled.connect(self._back_row.setVisible)
+        self._build()
+        self.hide()
+
+    def _build(self) -> None:
+        theme = self.context.theme
+        self.save_button = Button(theme, tr("Save"), "plain")
+        self.save_button.clicked.connect(self.save)
+        self.cancel_button = Button(theme, tr("Cancel"), "quiet")
+        self.cancel_button.clicked.connect(self.close_editor)
+        self.remove_button = Button(theme, variant="icon", icon="trash", name=tr("Remove this expense"))
+        self.remove_button.clicked.connect(self.remove)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.S)
+        buttons.addWidget(self.save_button)
+        buttons.addWidget(self.cancel_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.remove_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.XS, Space.M, Space.M, Space.M)
+        column.setSpacing(Space.S)
+        for label, widget in ((tr("For"), self.item), (tr("Amount"), self.amount), (tr("Day"), self.day)):
+            column.addWidget(Row(label, widget))
+        column.addWidget(Row("", self.paid))
+        column.addWidget(self._back_row)
+        column.addWidget(Row(tr("Note"), self.note))
+        foot = QVBoxLayout()
+        foot.setContentsMargins(Space.S, 0, 0, 0)
+        foot.setSpacing(Space.S)
+        foot.addWidget(self.error)
+        foot.addLayout(buttons)
+        column.addLayout(foot)
+
+    # ------------------------------------------------------------------ opening
+
+    @property
+    def expense_id(self) -> int | None:
+        """The expense it is open on, None for a new one."""
+        return None if self._expense is None else self._expense.id
+
+    def open_on(self, activity_id: int, expense: Expense | Draft) -> None:
+        """Open on an expense, or on a new one that begins as the draft says."""
+        self._activity_id = ActivityId(activity_id)
+        self.item.set_value(expense.item)
+        if isinstance(expense, Draft):
+            self._expense, self._currency = None, expense.currency
+            self.amount.setText("" if expense.money is None else format_money(*expense.money))
+            self.day.set_date(expense.day)
+            self.paid.setChecked(False)
+            self.back.clear()
+            self.note.clear()
+        else:
+            self._expense, self._currency = expense, expense.currency
+            self.amount.setText(format_money(expense.minor, expense.currency))
+            self.day.set_date(date.fromisoformat(expense.on_date))
+            self.paid.setChecked(expense.paid)
+            back = expense.reimbursed_minor
+            self.back.setText(format_money(back, expense.currency) if back else "")
+            self.note.setText(expense.note)
+        self.amount.setPlaceholderText(tr("such as {money}", money=format_money(10000, self._currency or "USD")))
+        self._back_row.setVisible(self.paid.isChecked())
+        self.remove_button.setVisible(self._expense is not None)
+        self._say("")
+        self.show()
+        self._before = self._state()
+        self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.amount.selectAll()
+
+    def _state(self) -> object:
+        texts = (field.text() for field in (self.amount, self.day, self.back, self.note))
+        return (self.item.value(), self.paid.isChecked(), *texts)
+
+    def _say(self, sentence: str) -> None:
+        self.error.setText(sentence)
+        self.error.setVisible(bool(sentence))
+
+    # ------------------------------------------------------------------ saving
+
+    def _action(self) -> PutExpense:
+        """What the editor says. Raises InvalidInputError."""
+        from planner.services.actions.expenses import PutExpense
+
+        if not self.amount.text().strip():
+            raise InvalidInputError(tr("The amount is missing. Type it such as 100.00 USD."))
+        money = parse_money(self.amount.text(), self._currency)
+        self.day.editingFinished.emit()  # reads what was typed last
+        day = self.day.date()
+        if day is None or self.day.property("invalid"):
+            raise InvalidInputError(tr("The day is missing or cannot be read. Type it such as 2026-12-01 or 1 dec."))
+        paid = self.paid.isChecked()
+        back = self.back.text().strip() if paid else ""
+        reimbursed = parse_money(back, money.currency) if back else None
+        check_expense(money, day.isoformat(), self.context.planner.today(), paid=paid, reimbursed=reimbursed)
+        return PutExpense(
+            self._activity_id,
+            self.expense_id,
+            str(self.item.value()),
+            money,
+            day.isoformat(),
+            paid,
+            reimbursed,
+            self.note.text(),
+        )
+
+    def save(self) -> bool:
+        """Write it and close; False, with a sentence shown, if something is wrong."""
+        if self.isHidden():
+            return True
+        try:
+            action = self._action()
+        except PlannerError as error:
+            self._say(str(error))
+            return False
+        change = self.context.run(action)
+        if change is None:
+            return False
+        self.close_editor(next(iter(change.added("expense")), 0))
+        return True
+
+    def flush(self) -> None:
+        """Save what was changed; what cannot be read stays open."""
+        if not self.isHidden() and self._state() != self._before:
+            self.save()
+
+    def remove(self) -> None:
+        """Remove the expense."""
+        from planner.services.actions.expenses import RemoveExpense
+
+        if self._expense is not None:
+            change = self.context.run(RemoveExpense(self._expense.id))
+            if change is not None:
+                self.context.tell(change)
+                self.close_editor()
+
+    def close_editor(self, added: int = 0) -> None:
+        """Put the editor away without saving; ``added`` is the id of what was saved as a new one."""
+        edited = self.expense_id or added
+        had_focus = has_focus_inside(self)
+        self._expense = None
+        self.hide()
+        self.closed.emit(edited if had_focus else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_editor()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.save()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.grown.emit()

@@ -1,0 +1,81 @@
+"""The commands about reminders, and what begins to remind once the window stands."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from planner.config.text import tr
+from planner.ui.shell.commands import Command
+
+if TYPE_CHECKING:
+    from planner.ui.shell.reminding import Reminding
+    from planner.ui.shell.window import MainWindow
+
+
+def reminder_commands(window: MainWindow) -> list[Command]:
+    """The usual reminders among what belongs to the plan, and the switch of notifications in the View menu."""
+    settings = window.context.settings
+    return [
+        Command("edit.reminders", "edit", tr("Re&minders…"), partial(_open, window), (), "bell", group=3),
+        Command(
+            "view.notifications",
+            "view",
+            tr("&Notify me of reminders"),
+            partial(_switch, window),
+            (),
+            "bell",
+            group=4,
+            checked=lambda: settings.read().notifications,
+        ),
+    ]
+
+
+def begin_reminding(window: MainWindow) -> Reminding:
+    """Begin to remind, in notifications of the desktop or else in toasts."""
+    from planner.ui.shell.notifying import DesktopNotifier
+    from planner.ui.shell.reminding import Reminding
+
+    context = window.context
+
+    def show_activity(activity_id: int) -> None:
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        context.open_activity(activity_id)
+
+    made = Reminding(
+        context.planner,
+        context.settings,
+        DesktopNotifier(lambda: context.theme.icon("logo", "accent", 32), window),
+        window,
+        say=lambda text, press: window.toasts.show(text, tr("Open"), press, lasting=True),
+        show_activity=show_activity,
+    )
+    made.told.connect(window.show_facts)  # the status line tells it, too
+    made.begin()
+    return made
+
+
+def _open(window: MainWindow) -> None:
+    from planner.ui.shell.dialogs import opened
+    from planner.ui.shell.reminders_dialog import RemindersDialog
+
+    opened(RemindersDialog(window.context, window))
+
+
+def _switch(window: MainWindow) -> None:
+    settings = window.context.settings
+    try:
+        after = settings.change(lambda each: each._replace(notifications=not each.notifications))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        window.toast(tr("The settings cannot be saved ({reason}). Nothing was changed.", reason=reason))
+        return
+    if after.notifications:
+        window.toast(tr("You are notified of reminders while Planner runs"))
+    else:
+        window.toast(tr("You are not notified of reminders any more"))

@@ -1,0 +1,270 @@
+"""What the inspector says of renewals, and its dialogs: credits, renewing, the rule, the ledger."""
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QMenu
+
+from planner.domain.renewal import Category
+from planner.services.actions.activities import MoveActivities
+from planner.services.actions.details import EditDetail
+from planner.services.queries.credits import credits_of
+from planner.services.queries.renewals import terms
+from planner.ui.shell.renewal.credit_dialog import CreditDialog
+from planner.ui.shell.renewal.credits_part import CreditsPart
+from planner.ui.shell.renewal.ledger_dialog import LedgerDialog
+from planner.ui.shell.renewal.ledger_table import Column
+from planner.ui.shell.renewal.renew_dialog import RenewDialog
+from planner.ui.shell.renewal.rule_dialog import RuleDialog
+from tests.ui.renewal.conftest import Bench
+
+
+def credit_dialog(bench: Bench) -> CreditDialog:
+    dialog = bench.dialog()
+    assert isinstance(dialog, CreditDialog)
+    return dialog
+
+
+def test_the_part_tells_the_balance_and_how_it_goes_on(bench: Bench) -> None:
+    part = bench.part(bench.pmp)
+    assert part.amount.text() == "30 of 60 PDUs"
+    assert part.reported.text() == "10 reported"
+    assert part.until.text() == "until 30 Jun 2027"
+    told = part.told.text()
+    assert told.startswith("30 PDUs missing, 5 of them Education: ")
+    assert "you would be 23 PDUs short on 30 Jun 2027" in told
+    names = [(name.text(), figure.text()) for _, name, figure in part._category_rows]
+    assert names == [("Education", "30 of at least 35"), ("Giving back", "0 of at most 25")]
+    assert [button.shown for button in part.lines] == ["5 · Talk 5", "5 · Talk 4", "5 · Talk 3", "5 · Talk 2"]
+    assert part.all_button.text() == "All 6 credits…"
+
+
+def test_an_exam_is_to_be_passed_again(bench: Bench) -> None:
+    part = bench.part(bench.exam)
+    assert part.told.text() == "Pass an exam again. It can be renewed from 21 May 2028 on."
+    assert part.amount.isHidden()
+    assert part.add_button.isHidden()
+    assert not part.renew_button.isHidden()
+
+
+def test_what_does_not_expire_has_no_renewal(bench: Bench) -> None:
+    part = bench.part(bench.exam)
+    bench.planner.run(EditDetail(bench.exam, (("never_expires", True),)))
+    assert part.isHidden()
+    bench.planner.undo()
+    assert not part.isHidden()
+
+
+def test_credits_are_added_split_and_shared(bench: Bench) -> None:
+    part = bench.part(bench.pmp)
+    part.add_button.click()
+    dialog = credit_dialog(bench)
+    assert dialog.unit.value() == "PDU"
+    assert [row.check.isChecked() for row in dialog.claims] == [False, True]  # by title: CSPO, PMP
+    dialog.accept_button.click()
+    assert dialog.problem.text() == "“” is not an amount of credits. Type one such as 6 or 0.25."
+    dialog.what.setText("A workshop")
+    QTest.keyClicks(dialog.parts[0].amount, "2.5")
+    assert dialog.parts[0].category.value() == "Education"
+    dialog.split.click()
+    QTest.keyClicks(dialog.parts[1].amount, "1")
+    dialog.parts[1].category.set_value("Giving back")
+    dialog.parts[1].category.chosen.emit("Giving back")
+    dialog.claims[0].check.setChecked(True)
+    assert dialog.claims[0].remark.text() == "as SEUs"
+    dialog.day.setText("2026-11-20")
+    dialog.accept_button.click()
+    assert not dialog.isVisible()
+    assert bench.standing(bench.pmp).tally.counted == 3350
+    assert bench.standing(bench.cspo).tally.counted == 1350
+    assert part.lines[0].shown == "1 · A workshop"
+    bench.planner.undo()
+    assert bench.standing(bench.cspo).tally.counted == 1000
+    assert bench.failures == []
+
+
+def test_what_lies_outside_the_cycle_is_refused_in_the_dialog(bench: Bench) -> None:
+    bench.part(bench.cspo).add_button.click()
+    dialog = credit_dialog(bench)
+    dialog.what.setText("Long ago")
+    QTest.keyClicks(dialog.parts[0].amount, "3")
+    dialog.day.setText("2024-01-01")
+    dialog.accept_button.click()
+    assert "lies outside the renewal cycle of “Certified Scrum Product Owner”" in dialog.problem.text()
+    assert dialog.isVisible()
+    dialog.day.setText("never")
+    dialog.accept_button.click()
+    assert "“never” is not a date for “Earned on”" in dialog.problem.text()
+    QTest.keyClicks(dialog.note, "x")
+    assert dialog.problem.isHidden()
+    assert bench.standing(bench.cspo).tally.counted == 1000
+
+
+def test_an_activity_fills_the_form(bench: Bench) -> None:
+    bench.part(bench.pmp).add_button.click()
+    dialog = credit_dialog(bench)
+    dialog._chosen("PyData Global")
+    assert dialog.day.text() == "Thu 12 Nov"
+    assert dialog.parts[0].amount.text() == "18"
+    dialog.accept_button.click()
+    (made,) = bench.planner.read(credits_of, bench.event)
+    assert (made.credit.title, made.credit.on_date, made.credit.amount) == ("", "2026-11-12", 1800)
+    assert bench.standing(bench.pmp).planned == 1800  # it was not attended yet
+
+
+def test_credits_are_changed_and_removed(bench: Bench) -> None:
+    part = bench.part(bench.pmp)
+    part.lines[0].click()
+    dialog = credit_dialog(bench)
+    assert (dialog.what.text(), dialog.parts[0].amount.text()) == ("Talk 5", "5")
+    assert dialog.parts[0].category.value() == "Education"
+    dialog.parts[0].amount.setText("7,25")
+    dialog.reported.setText("2026-11-24")
+    dialog.accept_button.click()
+    assert bench.standing(bench.pmp).tally.counted == 3225
+    assert bench.standing(bench.pmp).tally.reported == 1725
+    part.lines[0].click()
+    dialog = credit_dialog(bench)
+    dialog._remove()
+    assert bench.standing(bench.pmp).tally.counted == 2500
+    assert part.lines[0].shown == "5 · Talk 4"
+
+
+def test_a_finished_event_offers_its_credits(bench: Bench) -> None:
+    bench.planner.run(MoveActivities((bench.event,), "done", on="2026-11-12"))
+    assert bench.inspector.open("activity", bench.event)
+    part = bench.inspector.activity_view.trailing.parts["credits"]
+    assert isinstance(part, CreditsPart)
+    assert part.offer.question.text() == "18 credits for CSPO and PMP (Education)?"
+    assert "6 hours a day" in part.offer.remark.text()
+    part.offer.take_button.click()
+    assert part.offer.isHidden()
+    assert bench.standing(bench.pmp).tally.counted == 4800
+    assert bench.standing(bench.cspo).tally.counted == 2800
+    assert part.rows[0].shown == "18 SEUs"
+    bench.planner.undo()
+    assert not part.offer.isHidden()
+    part.offer.other_button.click()
+    dialog = credit_dialog(bench)
+    assert [row.check.isChecked() for row in dialog.claims] == [True, True]
+
+
+def test_renewing_opens_the_next_cycle(bench: Bench) -> None:
+    part = bench.part(bench.pmp)
+    part.renew_button.click()
+    dialog = bench.dialog()
+    assert isinstance(dialog, RenewDialog)
+    assert dialog.expires.text() == "Sun 30 Jun 2030"
+    assert dialog.fee.text() == "USD 150.00"
+    assert "30 of 60 PDUs are still missing" in dialog.remark.text()
+    dialog.expires.setText("2027-06-30")
+    dialog.accept_button.click()
+    assert "must lie after 2027-06-30" in dialog.problem.text()
+    dialog.expires.setText("2030-06-30")
+    dialog.fee.setText("lots")
+    dialog.accept_button.click()
+    assert "“lots”" in dialog.problem.text()
+    dialog.fee.setText("60 USD")
+    dialog.accept_button.click()
+    assert part.until.text() == "until 30 Jun 2030"
+    assert part.all_button.text() == "All 6 credits, and past cycles…"
+    part.all_button.click()
+    ledger = bench.dialog()
+    assert isinstance(ledger, LedgerDialog)
+    assert ledger.past[0].text() == "1 Jul 2024 – 1 Jul 2027 · 30 PDUs · renewed 25 Nov 2026"
+    ledger.take_back.click()
+    assert part.until.text() == "until 30 Jun 2027"
+    assert ledger.past_heading.isHidden()
+
+
+def test_the_rule_is_changed(bench: Bench) -> None:
+    part = bench.part(bench.cspo)
+    part.rule_button.click()
+    dialog = bench.dialog()
+    assert isinstance(dialog, RuleDialog)
+    assert (dialog.required.text(), dialog.unit.value(), dialog.months.text()) == ("20", "SEU", "24")
+    dialog.add_button.click()
+    QTest.keyClicks(dialog.categories[0].name, "Learning")
+    QTest.keyClicks(dialog.categories[0].least, "30")
+    dialog.accept_button.click()
+    assert "The categories ask for 30 credits together, but the total is 20 credits" in dialog.problem.text()
+    dialog.categories[0].least.setText("5")
+    dialog.accept_button.click()
+    found = bench.planner.read(terms, [bench.cspo])[bench.cspo].rule
+    assert found.categories == (Category("Learning", 500),)
+    part.rule_button.click()
+    dialog = bench.dialog()
+    assert isinstance(dialog, RuleDialog)
+    dialog.remove_category(dialog.categories[0])
+    dialog.method.set_value("none")
+    dialog.method.chosen.emit("none")
+    assert dialog.required.isHidden() or not dialog.required.isVisible()
+    dialog.accept_button.click()
+    assert bench.planner.read(terms, [bench.cspo])[bench.cspo].rule.method == "none"
+    assert part.told.text().startswith("Nothing to do.")
+    assert not part.add_button.isVisible()
+
+
+def test_the_ledger_reports_and_sorts(bench: Bench) -> None:
+    bench.part(bench.pmp).open_ledger()
+    dialog = bench.dialog()
+    assert isinstance(dialog, LedgerDialog)
+    assert dialog.summary.text() == "30 of 60 PDUs, reported 10"
+    assert dialog.report_button.text() == "Report all 4 credits today"
+    rows = dialog.table.rows
+    assert rows.index(0, Column.WHAT).data() == "Talk 5"
+    dialog.table.sort_by(Column.ALSO, Qt.SortOrder.DescendingOrder)
+    assert rows.index(0, Column.ALSO).data() == "CSPO"
+    dialog.table.sort_by(Column.DAY, Qt.SortOrder.AscendingOrder)
+    assert rows.index(0, Column.WHAT).data() == "Talk 0"
+    flag = QItemSelectionModel.SelectionFlag
+    dialog.table.selectionModel().select(rows.index(5, 0), flag.ClearAndSelect | flag.Rows)
+    assert dialog.report_button.text() == "Report 1 chosen today"
+    dialog.report_button.click()
+    assert bench.standing(bench.pmp).tally.reported == 1500
+    dialog.table.clearSelection()
+    dialog.report_button.click()
+    assert bench.standing(bench.pmp).tally.reported == 3000
+    assert dialog.report_button.isHidden()
+    assert dialog.summary.text() == "30 of 60 PDUs, all reported"
+    dialog.table.selectAll()
+    dialog._unreport()
+    assert bench.standing(bench.pmp).tally.reported == 0
+    dialog.table.selectionModel().select(rows.index(0, 0), flag.ClearAndSelect | flag.Rows)
+    (remove,) = [action for action in dialog.table.actions() if action.text() == "Remove the credits"]
+    remove.trigger()
+    assert bench.standing(bench.pmp).tally.counted == 2500
+    bench.planner.undo()
+    dialog.table.setCurrentIndex(rows.index(0, 0))
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert isinstance([each for each in dialog.findChildren(QDialog) if each.isVisible()][-1], CreditDialog)
+
+
+def test_the_ledger_has_a_menu_and_leads_to_what_earned(bench: Bench) -> None:
+    bench.planner.run(MoveActivities((bench.event,), "done", on="2026-11-12"))
+    assert bench.inspector.open("activity", bench.event)
+    part = bench.inspector.activity_view.trailing.parts["credits"]
+    assert isinstance(part, CreditsPart)
+    part.offer.take_button.click()
+    opened: list[int] = []
+    bench.inspector.context.activity_opened.connect(opened.append)
+    bench.part(bench.cspo).open_ledger()
+    dialog = bench.dialog()
+    assert isinstance(dialog, LedgerDialog)
+    dialog.table.setCurrentIndex(dialog.table.rows.index(0, 0))
+    dialog._menu(QPoint(10, 10))
+    (menu,) = [each for each in dialog.findChildren(QMenu) if each.isVisible()]
+    texts = [action.text() for action in menu.actions() if action.text()]
+    menu.close()
+    assert texts == ["Change…", "Show what earned it", "Reported today", "Remove"]
+    dialog._lead(bench.event)
+    assert opened == [bench.event]
+
+
+def test_an_empty_ledger_invites(bench: Bench) -> None:
+    bench.planner.run(MoveActivities((bench.event,), "skipped"))
+    bench.part(bench.exam).open_ledger()
+    dialog = bench.dialog()
+    assert isinstance(dialog, LedgerDialog)
+    assert dialog.table.isHidden()
+    assert not dialog.empty.isHidden()
+    assert dialog.report_button.isHidden()
