@@ -83,7 +83,8 @@ def _import(window: MainWindow) -> None:
 
 
 def import_paths(window: MainWindow, paths: list[Path]) -> None:
-    """Show what files would bring; calendars alone in the calendar's own dialog, which asks what they are."""
+    """Show what files would bring: one badge in its own dialog, calendars alone in that of the calendar."""
+    from planner.services.badges import badge_to_ask_about
     from planner.services.imports import ENDINGS
 
     if all(ENDINGS.get(path.suffix.lower()) == "ics" for path in paths):
@@ -94,6 +95,12 @@ def import_paths(window: MainWindow, paths: list[Path]) -> None:
     from planner.ui.files.import_dialog import ImportDialog
     from planner.ui.shell.dialogs import opened
 
+    badge = badge_to_ask_about(paths[0]) if len(paths) == 1 else None
+    if badge is not None:
+        from planner.ui.shell.badges.take_dialog import TakeBadgeDialog
+
+        opened(TakeBadgeDialog(window.context, badge, parent=window))
+        return
     opened(ImportDialog(window.context, paths, window))
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from planner.domain.model import Attachment
     from planner.domain.words import ActivityId
     from planner.services.action import Action
+    from planner.services.badges import Badge
     from planner.services.planner import Planner
     from planner.services.queries.activity import ActivityCard
     from planner.services.queries.agenda import AgendaEntry
@@ -79,15 +80,17 @@ def add(args: argparse.Namespace) -> int:
 
 def show(args: argparse.Namespace) -> int:
     """Show an activity."""
+    from planner.services.badges import kept_badges
     from planner.services.queries.attachments import files_of
 
     with plan(args) as planner:
         card = _card(planner, activity_named(planner, args.uid))
         files = planner.read(files_of, activity_id=card.activity.id, purpose=None)
+        badges = [one.badge for one in planner.read(kept_badges, card.activity.id) if one.badge is not None]
         if args.json:
-            print_json(whole_json(card, files))
+            print_json({**whole_json(card, files), "badges": [badge_json(badge) for badge in badges]})
         else:
-            _print_card(card, files)
+            _print_card(card, files, badges)
     return 0
 
 
@@ -264,6 +267,11 @@ def attachment_json(kept: "Attachment") -> dict[str, object]:
     return {name: getattr(kept, name) for name in ("uid", "name", "media_type", "size", "purpose")}
 
 
+def badge_json(badge: "Badge") -> dict[str, object]:
+    """What show lists of a kept badge."""
+    return {name: getattr(badge, name) for name in ("name", "issuer", "issued_on", "expires_on")}
+
+
 def whole_json(card: "ActivityCard", files: "Sequence[Attachment]") -> dict[str, object]:
     """What show prints: everything that hangs on the activity, without the row numbers of this file."""
     row = card.activity
@@ -316,7 +324,7 @@ def whole_json(card: "ActivityCard", files: "Sequence[Attachment]") -> dict[str,
     }
 
 
-def _print_card(card: "ActivityCard", files: "Sequence[Attachment]") -> None:
+def _print_card(card: "ActivityCard", files: "Sequence[Attachment]", badges: "Sequence[Badge]") -> None:
     from planner.services.attachments import size_text
     from planner.services.humanize import cadence_text, duration, level_text
     from planner.services.words import deadline_word, kind_word, priority_word, state_word, status_word
@@ -348,6 +356,7 @@ def _print_card(card: "ActivityCard", files: "Sequence[Attachment]") -> None:
     rows += [(tr("Shows"), f"{shown.name} {level_text(shown.level)}") for shown in card.skills]
     rows += [(tr("Link"), link.url) for link in card.links]
     rows += [(tr("File"), f"{kept.name} ({size_text(kept.size)})") for kept in files]
+    rows += [(tr("Badge"), f"{badge.name}, {badge.issuer}" if badge.issuer else badge.name) for badge in badges]
     rows.append(("UID", row.uid))
     table([(name, value) for name, value in rows if value], limit=200)
     for item in card.checklist:

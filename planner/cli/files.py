@@ -12,6 +12,7 @@ from planner.domain.words import Kind, Status
 
 if TYPE_CHECKING:
     from planner.cli.common import Commands
+    from planner.services.badges import Finding
     from planner.services.calendar_feed import Choice
     from planner.services.import_reading import Adjust
     from planner.services.imports import Report
@@ -28,13 +29,13 @@ def register(commands: "Commands") -> None:
         commands,
         "import",
         bring_in,
-        tr("bring in calendars, archives, roadmaps, outlines, tables and skills"),
+        tr("bring in calendars, archives, roadmaps, outlines, tables, skills and badges"),
         json=True,
     )
     parser.add_argument("paths", nargs="+", metavar=tr("PATH"), help=tr("files, or folders that hold them"))
     parser.add_argument(
         "--format",
-        choices=("ics", "json", "csv", "markdown", "roadmap-sh", "template", "skills-json", "skills-csv"),
+        choices=("ics", "json", "csv", "markdown", "roadmap-sh", "template", "skills-json", "skills-csv", "badge"),
         help=tr("from the ending and the content unless given"),
     )
     parser.add_argument(
@@ -55,6 +56,9 @@ def register(commands: "Commands") -> None:
         choices=("own", "listed"),
         default="own",
         help=tr("whether events are your own (default) or listed until you answer"),
+    )
+    parser.add_argument(
+        "--recipient", metavar=tr("ADDRESS"), help=tr("your address of mail: was a badge issued to it?")
     )
     parser.add_argument("--dry-run", action="store_true", help=tr("say what would come in and write nothing"))
 
@@ -140,10 +144,10 @@ def bring_in(args: argparse.Namespace) -> int:
     """Import files."""
     reports = _reports(args)
     if args.json:
-        print_json([_report_json(report) for report in reports])
+        print_json([_report_json(report, args.recipient) for report in reports])
     else:
         for report in reports:
-            _print_report(report, dry_run=args.dry_run)
+            _print_report(report, args.recipient, dry_run=args.dry_run)
     for report in reports:
         if not report.readable:
             complain(report.skipped[0].why)
@@ -192,7 +196,15 @@ def _adjust(args: argparse.Namespace) -> "Adjust | None":
     return lambda columns, mapping: with_columns(columns, mapping, args.columns, order)
 
 
-def _report_json(report: "Report") -> dict[str, object]:
+def _checked(report: "Report", recipient: str | None) -> "tuple[Finding, ...]":
+    """What was checked of a badge; nothing for other files."""
+    from planner.services.badges import findings
+
+    return () if report.badge is None else findings(report.badge, recipient or "")
+
+
+def _report_json(report: "Report", recipient: str | None) -> dict[str, object]:
+    checked = [{"verdict": found.verdict, "text": found.text} for found in _checked(report, recipient)]
     return {
         "file": str(report.file),
         "format": report.format,
@@ -203,10 +215,11 @@ def _report_json(report: "Report") -> dict[str, object]:
         "skipped": [{"where": remark.where, "why": remark.why} for remark in report.skipped],
         "written": report.written,
         "differences": [{"title": title, "fields": list(fields)} for title, fields in report.differences],
+        **({"checked": checked} if checked else {}),
     }
 
 
-def _print_report(report: "Report", *, dry_run: bool) -> None:
+def _print_report(report: "Report", recipient: str | None, *, dry_run: bool) -> None:
     if not report.readable:
         return
     line(tr("{file} (nothing was written)", file=spoken(report.file)) if dry_run else spoken(report.file))
@@ -222,6 +235,9 @@ def _print_report(report: "Report", *, dry_run: bool) -> None:
         line("    " + tr("{title}: {fields}", title=title, fields=", ".join(fields)))
     for remark in report.skipped:
         line(f"    {remark.where}: {remark.why}")
+    marks = {"right": tr("right"), "wrong": tr("wrong"), "unchecked": tr("not checked")}
+    for found in _checked(report, recipient):
+        line("    " + tr("{mark}: {text}", mark=marks[found.verdict], text=found.text))
 
 
 def export(args: argparse.Namespace) -> int:

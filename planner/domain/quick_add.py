@@ -26,7 +26,7 @@ from typing import NamedTuple
 from planner.domain.addresses import is_address, spoken_address
 from planner.domain.errors import InvalidInputError, tr
 from planner.domain.limits import ESTIMATE_MAX, TITLE_MAX
-from planner.domain.plain_text import clean_line
+from planner.domain.plain_text import clean_line, clean_text
 from planner.domain.spoken_dates import find_date
 from planner.domain.words import EventType, Kind, Priority
 
@@ -103,7 +103,7 @@ def preview(text: str, today: date, steps: Sequence[str] = (), skills: Sequence[
 
 def quoted(text: str) -> str:
     """A text of another program as a line of quick add that says nothing but this text."""
-    return " ".join(f"\\{word}" if _means_something(word) else word for word in text.split())
+    return " ".join(f"\\{word}" if _means_something(word) else word for word in clean_text(text).split())
 
 
 def _means_something(word: str) -> bool:

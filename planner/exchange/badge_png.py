@@ -15,6 +15,10 @@ SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 MAX_CHUNKS: Final = 20_000
 MAX_TEXT: Final = 2_000_000
 """The largest chunk with a badge, in bytes, before and after it is decompressed."""
+MAX_PIXELS: Final = 9_000_000
+"""The largest picture that is drawn: a small file may unfold into more than the memory holds."""
+_MAX_SIDE: Final = 10_000
+_DRAWN: Final = frozenset((b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"))
 _FRAME: Final = 12  # length, kind and check sum around the data
 _HEADER_SIZE: Final = 13
 KEYWORDS: Final = ((b"iTXt", b"openbadgecredential"), (b"iTXt", b"openbadges"), (b"tEXt", b"openbadges"))
@@ -55,6 +59,35 @@ def badge_text(data: bytes, where: str) -> bytes:
     if not found:
         raise refused(where, tr("the picture has no badge in it, perhaps because a program saved it anew"))
     return found[min(found)]
+
+
+def bare_picture(data: bytes) -> bytes:
+    """The picture of a PNG file and nothing else: no texts, profiles or frames of an animation.
+
+    Empty if the file is no whole picture, or one that is too large to be drawn.
+    """
+    if not data.startswith(SIGNATURE):
+        return b""
+    kept = [SIGNATURE]
+    kind = b""
+    for number, chunk in enumerate(_chunks(data, sums=True)):
+        kind = chunk.kind
+        if number == MAX_CHUNKS or not (chunk.whole and chunk.sound):
+            return b""
+        if not number and not _is_drawn(chunk):
+            return b""
+        if kind in _DRAWN and (kind != b"IHDR" or not number):
+            length, check = len(chunk.data), zlib.crc32(chunk.data, zlib.crc32(kind))
+            kept.append(b"".join((length.to_bytes(4, "big"), kind, chunk.data, check.to_bytes(4, "big"))))
+    return b"".join(kept) if kind == b"IEND" else b""
+
+
+def _is_drawn(chunk: _Chunk) -> bool:
+    """Whether the first part of a picture says that it is of a size that is drawn."""
+    if chunk.kind != b"IHDR" or len(chunk.data) != _HEADER_SIZE:
+        return False
+    width, height = (int.from_bytes(chunk.data[start : start + 4], "big") for start in (0, 4))
+    return 0 < width <= _MAX_SIDE and 0 < height <= _MAX_SIDE and width * height <= MAX_PIXELS
 
 
 def _chunks(data: bytes, *, sums: bool) -> Iterator[_Chunk]:

@@ -87,19 +87,24 @@ def read_badge(data: bytes, where: str) -> Badge:
     Raises ExchangeError for a file that is too large, cut off, damaged or no badge, and for a badge that only points to
     itself on the web, contradicts itself, or says too little to be used.
     """
-    if len(data) > MAX_BYTES:
+    check_size(len(data), where)
+    if data.startswith(badge_png.SIGNATURE):
+        return _from_text(badge_png.badge_text(data, where), where, "image/png")
+    return _from_text(data, where, "application/json")
+
+
+def check_size(size: int, where: str) -> None:
+    """Refuses a file of so many bytes, before it is read if its size is known before. Raises ExchangeError."""
+    if size > MAX_BYTES:
         raise ExchangeError(
             tr(
                 "“{where}” has {size} MB, but badges of up to {limit} MB are read; get it from its issuer in a smaller "
                 "picture, or as JSON, and import that.",
                 where=where,
-                size=-(-len(data) // 1_000_000),
+                size=-(-size // 1_000_000),
                 limit=MAX_BYTES // 1_000_000,
             )
         )
-    if data.startswith(badge_png.SIGNATURE):
-        return _from_text(badge_png.badge_text(data, where), where, "image/png")
-    return _from_text(data, where, "application/json")
 
 
 def _from_text(data: bytes, where: str, media_type: MediaType) -> Badge:

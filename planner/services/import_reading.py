@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from planner.exchange.incoming import Incoming
     from planner.exchange.skill_set import SkillSet
     from planner.exchange.template_format import Template
+    from planner.services.actions.badges import ComparedBadge
     from planner.services.actions.imports import ArchiveFile, CalendarFile, ComparedFile, RoadmapFile
     from planner.services.imports import Brought
 
@@ -32,6 +33,7 @@ __all__ = [
     "field_word",
     "new_titles",
     "preview_csv",
+    "read_bytes",
     "with_columns",
 ]
 
@@ -50,8 +52,14 @@ def compared(
     """
     if kind == "ics":
         return kind, _calendar(planner, path, origin)
+    from planner.services.badges import is_badge
+
+    if kind == "badge":
+        return kind, _badge(planner, path)
     if kind in ("csv", "markdown", "skills-csv"):
-        data = _read(path, _limit(kind))
+        data = read_bytes(path, _limit(kind))
+        if not is_told and is_badge(data):
+            return "badge", _badge(planner, path, data)
         if kind == "csv" and not is_told and reading == (None, None):
             from planner.exchange.skills_csv import is_skills_table
 
@@ -68,14 +76,17 @@ def preview_csv(path: Path, mapping: "CsvMapping | None" = None) -> Preview:
     from planner.exchange import csv_reader
     from planner.exchange.skills_csv import is_skills_table
 
-    data = _read(path, _limit("csv"))
+    data = read_bytes(path, _limit("csv"))
     if mapping is None and is_skills_table(data, path.name):
         raise ExchangeError(tr("“{path}” is a table of skills, not of activities; import it as it is.", path=path.name))
     return csv_reader.preview_csv(data, path.name, mapping)
 
 
-def _read(path: Path, limit: int) -> bytes:
-    """The bytes of a file, which is not read at all if it is larger than ``limit``."""
+def read_bytes(path: Path, limit: int, refuse: Callable[[int], object] | None = None) -> bytes:
+    """The bytes of a file, which is not read at all if it is larger than ``limit``; ``refuse`` may say so better.
+
+    Raises ExchangeError.
+    """
     from planner.domain.errors import LibraryError
     from planner.storage.faults import translated
 
@@ -91,6 +102,8 @@ def _read(path: Path, limit: int) -> bytes:
                     return file.read(limit + 1)
     except LibraryError as error:
         raise ExchangeError(str(error)) from error
+    if refuse is not None:
+        refuse(size)
     raise ExchangeError(
         tr(
             "“{path}” has {size} MB; the most that is read is {limit} MB. Split it and import the parts.",
@@ -132,7 +145,10 @@ def column_words() -> dict[str, str]:
 
 def field_word(name: str) -> str:
     """The word for a field that an import changes."""
+    from planner.services.badge_changes import FIELD_WORDS
+
     others = {
+        **{field: tr(word) for field, word in FIELD_WORDS.items() if field != "notes"},
         "name": tr("Name"),
         "why": tr("Why"),
         "ready_when": tr("Ready when"),
@@ -191,10 +207,13 @@ def new_titles(file: "ComparedFile") -> tuple[str, ...]:
     """The titles of the activities or events that are new; of a set of skills the names of all that it counts."""
     from planner.domain.model import Activity, Category, Profile, Skill
     from planner.exchange.skill_set import SkillSet
+    from planner.services.actions.badges import ComparedBadge
     from planner.services.actions.imports import CalendarFile, RoadmapFile
 
     if isinstance(file, CalendarFile):
         return tuple(each.activity.title for each in file.merged.new)
+    if isinstance(file, ComparedBadge):
+        return () if not file.merged.counts[0] else (file.file.badge.name,)
     if isinstance(file, RoadmapFile) and isinstance(file.incoming, SkillSet):
         return tuple(_name_of_new(row) for row in file.merged.new if isinstance(row, Category | Skill | Profile))
     return tuple(row.title for row in file.merged.new if isinstance(row, Activity))
@@ -239,8 +258,11 @@ def _json(planner: Planner, path: Path, kind: str) -> "tuple[str, ComparedFile]"
     """A file of JSON, with the format that it turns out to be."""
     from planner.exchange import archive
     from planner.exchange.json_kinds import json_kind
+    from planner.services.badges import is_badge
 
-    data = _read(path, archive.MAX_BYTES)
+    data = read_bytes(path, archive.MAX_BYTES)
+    if kind == "json" and is_badge(data):
+        return "badge", _badge(planner, path, data)
     found = json_kind(data, path.name) if kind == "json" else kind
     if found == "json":
         return found, _archive(planner, path, data)
@@ -292,6 +314,17 @@ def _roadmap(
     return RoadmapFile(path.name, incoming, now, today, planner.read(merge_incoming, incoming, now, today))
 
 
+def _badge(planner: Planner, path: Path, data: bytes | None = None) -> "ComparedBadge":
+    """A badge, by the rules of the format whatever the file is called; ``data`` if it was read already."""
+    from planner.services.actions.badges import ComparedBadge
+    from planner.services.badge_preview import merge_badge
+    from planner.services.badges import badge_in, read_badge_file
+
+    file = read_badge_file(path) if data is None else badge_in(data, path.name)
+    today = planner.today().isoformat()
+    return ComparedBadge(path.name, file, today, planner.read(merge_badge, file, today))
+
+
 def _archive(planner: Planner, path: Path, data: bytes) -> "ArchiveFile":
     from planner.exchange import archive
     from planner.services.actions.imports import ArchiveFile
@@ -307,7 +340,7 @@ def _calendar(planner: Planner, path: Path, origin: EventOrigin) -> "CalendarFil
     from planner.services.actions.imports import CalendarFile
     from planner.services.event_merge import merge_events
 
-    split = split_file(_read(path, MAX_BYTES), path.name)
+    split = split_file(read_bytes(path, MAX_BYTES), path.name)
     source = f"ics:{path.name.casefold()}"
     merged = planner.read(merge_events, split, source, path.name, origin)
     return CalendarFile(path.name, split, source, origin, merged)

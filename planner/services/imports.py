@@ -16,9 +16,10 @@ from planner.services.planner import Planner
 if TYPE_CHECKING:
     from planner.exchange.csv_reader import Mapping as CsvMapping
     from planner.services.actions.imports import ComparedFile
+    from planner.services.badges import Badge
     from planner.services.import_reading import Adjust
 
-FORMATS: Final = ("ics", "json", "csv", "markdown", "roadmap-sh", "template", "skills-json", "skills-csv")
+FORMATS: Final = ("ics", "json", "csv", "markdown", "roadmap-sh", "template", "skills-json", "skills-csv", "badge")
 """The formats that come in; what a file that ends in ``.json`` or ``.csv`` holds is told by its content."""
 ENDINGS: Final = {
     ".ics": "ics",
@@ -30,12 +31,16 @@ ENDINGS: Final = {
     ".tsv": "csv",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".png": "badge",
+    ".jwt": "badge",
+    ".jws": "badge",
 }
 """The endings of the files that come in, each with its format."""
-_IN_FOLDERS: Final = frozenset(("ics", "json"))
+_IN_FOLDERS: Final = frozenset(("ics", "json", "badge"))
 """What a folder is searched for unless a format is given: tables and texts lie about for many other reasons."""
 _ALIKE: Final = {"roadmap-sh": "json", "template": "json", "skills-json": "json", "skills-csv": "csv"}
 """Formats whose files end as those of another one do."""
+_MAY_BE_BADGES: Final = frozenset(("", "json", "badge"))
 MAX_FILES: Final = 2_000
 """How many files one import takes from a folder."""
 BIG: Final = 100
@@ -68,9 +73,10 @@ class Report(NamedTuple):
 
     The counts are events for calendars and activities for roadmaps, outlines, tables and templates; for archives they
     are roadmaps, activities, categories, skills and roles, each with all that belongs to it, and for sets of skills the
-    last three of these. ``differences`` name the fields of what changed. ``readable`` False means that nothing of the
-    file could be used. ``roadmaps`` are those that the file names, ``titles`` tell what is new, and ``first`` is the
-    row of the first activity that the whole import added, once it is written.
+    last three of these; for badges they are certifications and courses. ``differences`` name the fields of what
+    changed. ``readable`` False means that nothing of the file could be used. ``roadmaps`` are those that the file
+    names, ``titles`` tell what is new, ``badge`` is what a badge says, and ``first`` is the row of the first activity
+    that the whole import added, once it is written.
     """
 
     file: Path
@@ -86,6 +92,7 @@ class Report(NamedTuple):
     roadmaps: tuple[Brought, ...] = ()
     titles: tuple[str, ...] = ()
     first: int | None = None
+    badge: "Badge | None" = None
 
 
 class Prepared(NamedTuple):
@@ -96,8 +103,13 @@ class Prepared(NamedTuple):
 
 
 def format_of(path: Path, given: str | None = None) -> str:
-    """The format of a file: the given one, else by its ending. Raises InvalidInputError if neither says."""
+    """The format of a file: the given one, else by its ending, or by its content where that is a badge.
+
+    Raises InvalidInputError if nothing says it.
+    """
     found = given if given is not None else ENDINGS.get(path.suffix.lower())
+    if found is None and _holds_badge(path):
+        return "badge"
     if found is None:
         raise InvalidInputError(
             tr(
@@ -113,19 +125,29 @@ def format_of(path: Path, given: str | None = None) -> str:
     return found
 
 
+def _holds_badge(path: Path) -> bool:
+    from planner.services.badges import holds_badge
+
+    return holds_badge(path)
+
+
 def find_files(path: Path, given: str | None = None) -> list[Path]:
     """The file itself, or, for a folder, those in it, at any depth, whose ending is known.
 
-    Links to folders are not followed. Raises ExchangeError for too many files.
+    Of pictures, and of the other files that may be badges, only those that are. Links to folders are not followed.
+    Raises ExchangeError for too many files.
     """
     if not path.is_dir():
         return [path]
     found: list[Path] = []
-    names_of = _IN_FOLDERS if given is None else {_ALIKE.get(given, given)}
+    names_of = _IN_FOLDERS if given is None else {"badge", "json"} if given == "badge" else {_ALIKE.get(given, given)}
     wanted = {ending for ending, name in ENDINGS.items() if name in names_of}
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [Path(folder, name) for name in sorted(names) if Path(name).suffix.lower() in wanted]
+        for name in sorted(names):
+            ending, file = Path(name).suffix.lower(), Path(folder, name)
+            if ending in wanted and (ENDINGS[ending] != "badge" or _holds_badge(file)):
+                found.append(file)
         if len(found) > MAX_FILES:
             raise ExchangeError(
                 tr("“{path}” holds more than {n} files. Import its folders one by one.", path=path, n=MAX_FILES)
@@ -223,6 +245,8 @@ class _Import:
     def _refuse(self, path: Path, error: PlannerError) -> None:
         log.info("%s was not imported: %s", path, error)
         kind = self.file_format or ENDINGS.get(path.suffix.lower(), "")
+        if kind in _MAY_BE_BADGES and _holds_badge(path):
+            kind = "badge"
         self.reports[path] = Report(path, kind, skipped=(Remark(str(path), str(error)),), readable=False)
         self.prepared.pop(path, None)
 
@@ -285,21 +309,26 @@ def prepare(
 
 
 def _report(path: Path, kind: str, file: "ComparedFile") -> Report:
+    from planner.services.actions.badges import ComparedBadge
     from planner.services.actions.imports import ArchiveFile, CalendarFile
     from planner.services.import_reading import brought, new_titles
 
     if isinstance(file, ArchiveFile):
         return Report(path, kind, *file.merged.counts, titles=new_titles(file))
+    skipped: Iterable[tuple[str, str]]
     if isinstance(file, CalendarFile):
         counts, skipped = file.merged.counts, file.merged.skipped
+    elif isinstance(file, ComparedBadge):
+        counts, skipped = (*file.merged.counts, 0), file.merged.skipped
     else:
         counts, skipped = (*file.merged.counts, 0), getattr(file.incoming, "skipped", ())
     return Report(
         path,
         kind,
         *counts,
-        tuple(Remark(one.where, one.why) for one in skipped),
+        tuple(Remark(*one) for one in skipped),
         differences=tuple((difference.title, difference.fields) for difference in file.merged.differences),
         roadmaps=brought(file),
         titles=new_titles(file),
+        badge=file.file.badge if isinstance(file, ComparedBadge) else None,
     )

@@ -25,6 +25,7 @@ from planner.domain.words import EventOrigin
 from planner.services.actions.activities import AddActivity
 from planner.services.imports import import_files
 from planner.ui.shell.window import MainWindow
+from tests.ui.badge_scenes import badge_scenes
 from tests.ui.scenes import (
     PAGES,
     Scene,
@@ -151,6 +152,14 @@ def test_money_says_what_it_is_and_tab_goes_through_it(foreign_window: MainWindo
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     complain([line for scene in money_scenes(window) for line in (*faults([scene]), *tab_faults(scene))])
+
+
+def test_badges_say_what_they_are_and_tab_goes_through_them(foreign_window: MainWindow, qtbot: QtBot) -> None:
+    window = foreign_window
+    show(window, (1280, 800))
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    complain([line for scene in badge_scenes(window) for line in (*faults([scene]), *tab_faults(scene))])
 
 
 def test_the_inspector_says_what_it_is(foreign_window: MainWindow) -> None:

@@ -17,6 +17,7 @@ from planner.domain import errors
 from planner.services.planner import Planner
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
+from tests.ui.badge_scenes import badge_scenes
 from tests.ui.scenes import (
     PAGES,
     Scene,
@@ -146,6 +147,13 @@ def test_money(foreign_window: MainWindow, size: tuple[int, int], monkeypatch: p
     window = foreign_window
     show(window, size)
     complain(money_scenes(window), monkeypatch)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_badges(foreign_window: MainWindow, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    window = foreign_window
+    show(window, size)
+    complain(badge_scenes(window), monkeypatch)
 
 
 def test_the_inspector_of_each_kind(foreign_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,8 +64,6 @@ _ZONE = re.compile(r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+\b|\bUTC\b|\bAoE\b")
 _KEYS = re.compile(
     r"\b(Ctrl|Shift|Alt|Meta|Return|Enter|Backspace|Del|Space|Esc|Left|Right|Up|Down|PgUp|PgDown|Home|End|F\d+)\b"
 )
-#: The code of a currency before its amount.
-_MONEY = re.compile(r"\b[A-Z]{3} \d[\d.,]*")
 _PATH = re.compile(r"(?<!\w)/\w\S*")
 _SYSTEM = re.compile(rf"PySide6|{platform.system()}|{platform.machine()}")
 _NOT_WORDS = (re.compile(r"<[^>]*>|&[a-z]+;"), _ADDRESS, _CURRENCY, _ZONE, _KEYS, _PATH, _SYSTEM)

@@ -13,6 +13,7 @@ from planner.domain.ordering import between
 from planner.domain.words import ActivityId, EventOrigin, Status
 from planner.services.action import Action
 from planner.services.actions import common
+from planner.services.actions.badges import ComparedBadge
 from planner.services.actions.deadlines import set_reminders
 from planner.services.archive_merge import REFERENCES, Merge, merge
 from planner.storage import ledger
@@ -164,7 +165,7 @@ class CalendarFile:
                 tx.add(row)
 
 
-ComparedFile = ArchiveFile | CalendarFile | RoadmapFile
+ComparedFile = ArchiveFile | CalendarFile | ComparedBadge | RoadmapFile
 
 
 class RefusedFileError(ExchangeError):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from planner.config.text import tr, trn
+from planner.services.badges import facts, other_findings
 from planner.services.import_reading import field_word
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def format_words(report: Report) -> str:
         "template": tr("Template of a roadmap"),
         "skills-json": tr("Skills and roles"),
         "skills-csv": tr("Table of skills and roles"),
+        "badge": tr("Open Badge"),
     }.get(report.format, "")
 
 
@@ -73,6 +75,9 @@ def passages(report: Report) -> Iterator[Passage]:
     """What a file would do: its roadmaps, what is odd, what changes, and what is new."""
     for roadmap in report.roadmaps:
         yield Passage(_roadmap_head(roadmap), 0, tuple(_step_lines(roadmap)))
+    if report.badge is not None:
+        yield Passage(tr("What the badge says"), 0, facts(report.badge))
+        yield Passage(tr("What was checked"), 0, tuple((found.text, "") for found in other_findings(report.badge)))
     if report.readable and report.skipped:
         # The file's name stands above; only the line matters here.
         own = f"{report.file.name}, "

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
 from planner.domain.errors import ExchangeError, PlannerError
+from planner.services.badges import holds_badge
 from planner.services.export import SKILLS
 from planner.services.import_reading import CsvMapping, Preview, preview_csv
 from planner.services.imports import ENDINGS, Remark, Report, import_files
@@ -43,7 +44,7 @@ def look_at(
     planner: Planner, paths: Sequence[Path], mappings: Mapping[Path, CsvMapping], tables: Mapping[str, object]
 ) -> Looked:
     """Compare files with the plan; nothing is written. ``tables`` say how others with the same headings were read."""
-    known = [path for path in paths if path.is_dir() or path.suffix.lower() in ENDINGS]
+    known = [path for path in paths if path.is_dir() or path.suffix.lower() in ENDINGS or holds_badge(path)]
     before = {path: mapping for path in known if path not in mappings if (mapping := _recalled(path, tables))}
     mappings = {**mappings, **before}
     reports = import_files(planner, known, dry_run=True, mappings=mappings)
@@ -67,7 +68,8 @@ def _recalled(path: Path, tables: Mapping[str, object]) -> CsvMapping | None:
 
 def _unknown(path: Path) -> Report:
     why = tr(
-        "“{file}” is of a sort that Planner does not read; it takes calendars, JSON, Markdown and tables as CSV.",
+        "“{file}” is of a sort that Planner does not read; it takes calendars, JSON, Markdown, tables as CSV and "
+        "badges.",
         file=path.name,
     )
     return Report(path, "", skipped=(Remark(path.name, why),), readable=False)
@@ -330,7 +332,8 @@ class ImportDialog(QDialog):
     def _reveal(self, reports: Sequence[Report]) -> None:
         first = next((report.first for report in reports if report.first is not None), None)
         if first is not None:
-            self._context.go("board")
+            badges = all(report.format == "badge" for report in reports if report.written)
+            self._context.go("goals" if badges else "board")
             self._context.reveal("activity", first)
         elif all(report.format in SKILLS for report in reports if report.written):
             self._context.go("skills")

@@ -23,6 +23,7 @@ from planner.services.queries.goals import (
 from planner.ui.goals.commands import GoalCommands
 from planner.ui.goals.filtering import GoalFiltering
 from planner.ui.goals.goal_actions import GoalActions
+from planner.ui.goals.group_folds import GroupFolds
 from planner.ui.goals.list_model import Goal, Shelf, arrange
 from planner.ui.goals.list_view import WIDTH, GoalList
 from planner.ui.goals.table_columns import Column
@@ -71,8 +72,7 @@ class GoalsPage(Page):
         self._issuers: dict[str, str] = {}  # the names of the folded ones
         self._complete = False  # whether all goals were read, or the first of each section
         self._folds: dict[Section, bool] = {}
-        self._folded_groups: dict[Grouping, set[str]] = {}
-        self._filtered_folds: set[str] = set()  # what is folded of a filtered table, until the filter is another one
+        self._group_folds = GroupFolds()
         self._whole: set[Section] = set()
         self._day: date | None = None
         self.switch = SegmentedSwitch(theme, [(SECTIONS, tr("Sections")), (TABLE, tr("Table"))], tr("View"))
@@ -172,7 +172,7 @@ class GoalsPage(Page):
         self.filtering.clear()
 
     def _filter_changed(self) -> None:
-        self._filtered_folds.clear()
+        self._group_folds.forget_filtered()
         self._show()
 
     def _filter_emptied(self) -> None:
@@ -186,21 +186,17 @@ class GoalsPage(Page):
             "folds": {section.value: folded for section, folded in self._folds.items()},
             "sort": [Column(self.table.rows.sorted_by).name.lower(), "down" if down else "up"],
             "group": self.grouping.value,
-            "groups folded": {each.value: sorted(keys) for each, keys in self._folded_groups.items() if keys},
+            "groups folded": self._group_folds.state(),
             "columns": self.table.columns.remembered(),
             "filter": self.filtering.state(),
         }
 
     def restore_state(self, state: Mapping[str, object]) -> None:
         self.switch.set_value(str(state.get("view")))
-        folds, folded, columns = state.get("folds"), state.get("groups folded"), state.get("columns")
+        folds, columns = state.get("folds"), state.get("columns")
         if isinstance(folds, dict):
             self._folds = {section: bool(folds[section.value]) for section in Section if section.value in folds}
-        if isinstance(folded, dict):
-            for each in Grouping:
-                keys = folded.get(each.value)
-                if isinstance(keys, list):
-                    self._folded_groups[each] = {key for key in keys if isinstance(key, str)}
+        self._group_folds.restore(state.get("groups folded"))
         if isinstance(columns, dict):
             self.table.columns.restore(columns)
         self.groups.set_value(state.get("group"))
@@ -260,7 +256,7 @@ class GoalsPage(Page):
             self.switch.set_value(TABLE)
         if self._is_folded(section):
             self._folds[section] = False
-        self._folds_of_groups().discard(self._group_of(goal))
+        self._folds_of_groups().discard(group_key(self.grouping, goal.traits))
         self._show()
         if self.switch.value() == TABLE:
             return self.table.choose_goal(row_id, flash=True)
@@ -381,19 +377,14 @@ class GoalsPage(Page):
     def group_by(self, grouping: object) -> None:
         """Group the table by something else."""
         self.groups.set_value(grouping)
-        self._filtered_folds.clear()
+        self._group_folds.forget_filtered()
         self._show()
         self.table.show_current()
         self.table.setFocus()
 
     def _folds_of_groups(self) -> set[str]:
-        """The groups that are folded; a filter opens all of them at first."""
-        if self.filtering.is_on:
-            return self._filtered_folds
-        return self._folded_groups.setdefault(self.grouping, set())
-
-    def _group_of(self, goal: Goal) -> str:
-        return group_key(self.grouping, goal.traits)
+        """The groups that are folded now."""
+        return self._group_folds.of(self.grouping, filtered=self.filtering.is_on)
 
     def _toggle_group(self, key: str) -> None:
         self._folds_of_groups().symmetric_difference_update({key})

@@ -74,12 +74,20 @@ def import_files(parent: QWidget, folder: Path) -> list[Path]:
         tr("Roadmaps, templates and whole plans"): patterns("json"),
         tr("Markdown outlines"): patterns("markdown"),
         tr("Tables"): patterns("csv"),
+        tr("Badges"): patterns("badge"),
     }
     filters = {tr("All that Planner reads"): " ".join(kinds.values()), **kinds, tr("All files"): "*"}
     names, _ = QFileDialog.getOpenFileNames(
         parent, tr("Import"), str(_existing(folder)), ";;".join(f"{name} ({ends})" for name, ends in filters.items())
     )
     return [Path(name) for name in names]
+
+
+def badge_file(parent: QWidget, folder: Path) -> Path | None:
+    """Which badge to take; None if the person thought better of it."""
+    filters = tr("Badges") + f" ({patterns('badge')} *.json);;" + tr("All files") + " (*)"
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Badge"), str(_existing(folder)), filters)
+    return Path(name) if name else None
 
 
 def export_file(parent: QWidget, proposed: Path, kind: str, *others: tuple[str, str]) -> Path | None:

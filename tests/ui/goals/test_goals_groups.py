@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -230,9 +231,9 @@ def test_grouped_rows_are_painted_as_they_are_now(table: GoalsPage, theme: Theme
     theme.set_mode(mode)
     table.group_by(Grouping.STATE)
 
-    def looks() -> bytes:
+    def looks() -> QImage:
         QApplication.processEvents()
-        return bytes(table.table.viewport().grab().toImage().constBits())
+        return table.table.viewport().grab().toImage()
 
     before = [looks() for _ in range(2)][-1]
     library.run(SetTags(named(table, "Idea one").id, ("x",)))

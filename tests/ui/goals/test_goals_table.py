@@ -9,7 +9,12 @@ from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from planner.domain.goal_filter import GoalFilter, Grouping
+from planner.domain.renewal import Rule
 from planner.domain.words import Kind
+from planner.services.actions.credits import AddCredits, Claim, CreditPart
+from planner.services.actions.details import EditDetail
+from planner.services.actions.renewals import PutRule
+from planner.services.planner import Planner
 from planner.ui.goals.page import GoalsPage
 from planner.ui.goals.table_columns import AT_FIRST, KEYS, Column
 from planner.ui.theme import Theme
@@ -152,3 +157,16 @@ def test_it_paints_in_both_themes_at_every_size(
     assert min(widths) >= 40
     if size[0] >= 900:
         assert sum(widths) <= page.table.viewport().width()
+
+
+def test_credits_stand_beside_what_the_renewal_asks_for(page: GoalsPage, library: Planner) -> None:
+    ids = [named(page, title).id for title in ("Project Management Professional", "Certified Scrum Product Owner")]
+    for goal_id, asked in zip(ids, (6000, 2000), strict=True):
+        library.run(EditDetail(goal_id, (("issued_on", "2026-01-01"),)))
+        library.run(PutRule(goal_id, Rule("credits", 36, "PDU", asked)))
+    claims = tuple(Claim(goal_id) for goal_id in ids)
+    library.run(AddCredits("PDU", "2026-06-01", (CreditPart(1050, claims=claims),), title="A talk"))
+    to_table(page)
+    page.table.sort_by(Column.CREDITS, Qt.SortOrder.DescendingOrder)
+    assert column(page, Column.CREDITS)[:3] == ["10.5 of 20", "10.5 of 60", ""]
+    assert column(page, Column.RENEWAL)[:3] == ["Collect credits", "Collect credits", ""]

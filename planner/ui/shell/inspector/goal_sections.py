@@ -98,6 +98,7 @@ LEADING: dict[str, tuple[str, ...]] = {
     "progress": ("course",),
 }
 TRAILING: dict[str, tuple[str, ...]] = {
+    "badge": ("certification", "course"),
     "credits": (),
     "money": ("certification", "course", "event"),
     "files": (),
@@ -134,4 +135,8 @@ def make_section(name: str, context: PageContext) -> GoalSection:
         from planner.ui.shell.inspector.files_section import FilesSection
 
         return FilesSection(context)
+    if name == "badge":
+        from planner.ui.shell.badges.part import BadgePart
+
+        return BadgePart(context)
     raise KeyError(name)
