@@ -75,15 +75,6 @@ EXPENSE_WORDS = {
     "stay": mark("Stay"),
     "other": mark("Other cost"),
 }
-RENEWAL_WORDS = {
-    "exam": mark("exam"),
-    "credits": mark("credits"),
-    "credits_and_fee": mark("credits and fee"),
-    "online_assessment": mark("online assessment"),
-    "fee": mark("fee"),
-    "none": mark("not needed"),
-    "unknown": mark("not known"),
-}
 FORMAT_WORDS = {"in_person": mark("in person"), "online": mark("online"), "hybrid": mark("hybrid")}
 COURSE_FORMAT_WORDS = {
     "": mark("not known"),
@@ -133,11 +124,6 @@ def deadline_word(kind: str) -> str:
 def expense_word(item: str) -> str:
     """The words for what money goes for."""
     return tr(EXPENSE_WORDS[item])
-
-
-def renewal_word(method: str) -> str:
-    """The words for what an issuer asks for to renew a certification; other methods as they stand."""
-    return tr(RENEWAL_WORDS[method]) if method in RENEWAL_WORDS else method
 
 
 def format_word(attendance: str) -> str:

@@ -22,7 +22,8 @@ from planner.services.goal_facts import (
 )
 from planner.services.humanize import duration, long_date
 from planner.services.queries.goals import GoalRow, Moment
-from planner.services.words import kind_word, renewal_word, state_word
+from planner.services.renewal_facts import method_word
+from planner.services.words import kind_word, state_word
 
 
 class Column(IntEnum):
@@ -183,7 +184,7 @@ _TEXTS: Final[Mapping[int, Callable[[GoalRow], str]]] = {
     Column.CORE: lambda row: tr("Core") if row.core else tr("Optional"),
     Column.STEP: lambda row: row.step,
     Column.TAGS: lambda row: " ".join(tr("#{tag}", tag=name) for name in row.tags),
-    Column.RENEWAL: lambda row: _capital(renewal_word(row.renewal_method)),
+    Column.RENEWAL: lambda row: _capital(method_word(row.renewal_method)) if row.renewal_method else "",
     Column.CREDITS: credits_text,
     Column.DUE: lambda row: _date(row.due),
     Column.COMPLETED: lambda row: _day(row.completed_on),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.words import ActivityId
+from planner.ui.shell.inspector_area import InspectorArea
 from planner.ui.shell.skill_question import SkillQuestionLine
 from planner.ui.shell.toasts import ASKING_LINE
 from planner.ui.theme import Space
@@ -49,6 +50,7 @@ class CompletionPanel(QWidget):
         self._refocus, self._flash = refocus, flash
         self._activity_id = ActivityId(0)
         self._visit: str | None = None
+        self._area: InspectorArea | None = None
         self.setObjectName(ASKING_LINE)
         self.skills = SkillQuestionLine(context, self)
         self.skills.answered.connect(self._answered)
@@ -193,9 +195,23 @@ class CompletionPanel(QWidget):
 
     def _place(self) -> None:
         ground = self._ground
-        width = min(_WIDTH, ground.width() - 2 * Space.L)
+        free = self._free_width()
+        width = min(_WIDTH, free - 2 * Space.L)
         height = self._column.heightForWidth(width)
-        self.setGeometry((ground.width() - width) // 2, ground.height() - _TOAST - height, width, height)
+        self.setGeometry((free - width) // 2, ground.height() - _TOAST - height, width, height)
+
+    def _free_width(self) -> int:
+        """How much of the page, from the left, the inspector leaves in sight."""
+        ground = self._ground
+        if self._area is None:
+            area = ground.parentWidget()
+            while area is not None and not isinstance(area, InspectorArea):
+                area = area.parentWidget()
+            if area is None:
+                return ground.width()
+            self._area = area
+            area.moved.connect(self._place)
+        return min(ground.width(), self._area.free_width() - ground.mapTo(self._area, QPoint(0, 0)).x())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self._ground:

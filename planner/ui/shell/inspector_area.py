@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 
 class InspectorArea(QWidget):
-    """The page column with the panel over or beside it, by the width of the window."""
+    """The page column with the panel over or beside it, by the width of the window. ``moved``: it came or went."""
 
     closed = Signal()
+    moved = Signal()
 
     def __init__(self, page_column: QWidget, theme: Theme, *, animated: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +87,7 @@ class InspectorArea(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._panel and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
             self._place()
+            self.moved.emit()
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,7 +7,7 @@ import pytest
 from planner.domain.model import Activity, Certification, Course, Deadline, Step
 from planner.domain.money import Money
 from planner.domain.renewal import Entry, Rule, tally
-from planner.domain.words import ActivityId, RenewalMethod
+from planner.domain.words import ActivityId
 from planner.services.actions.activities import AddActivity, EditActivity, MoveActivities, SetState
 from planner.services.actions.deadlines import PutDeadline, SetDue
 from planner.services.actions.details import AddGoal, EditDetail
@@ -39,7 +39,6 @@ from planner.services.queries.goals import (
     section_of,
 )
 from planner.services.queries.renewals import Standing, Terms
-from planner.services.words import renewal_word
 from tests.services.reading import only, rows, statements
 
 TODAY = date(2026, 11, 25)
@@ -338,7 +337,3 @@ def test_a_filter_looks_at_dates_folded_issuers_and_words(planner: Planner) -> N
     planner.run(SetState(goal_id, "passed", on="2026-11-20"))
     assert traits(goal(planner, "AWS")).completed == date(2026, 11, 20)
 
-
-def test_renewal_methods_have_words(planner: Planner) -> None:
-    assert {renewal_word(method) for method in RenewalMethod} >= {"credits and fee", "not needed", "exam"}
-    assert renewal_word("a handshake") == "a handshake"
