@@ -1,6 +1,7 @@
 """A segmented switch: a few words in one frame, one of them chosen."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
@@ -69,6 +70,8 @@ class SegmentedSwitch(QWidget):
         row.setSpacing(1)
         for key, text in options:
             segment = _Segment(theme, text, self)
+            segment.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            segment.toggled.connect(partial(_let_tab_follow, segment))
             segment.toggled.connect(self._tell)
             self._segments[key] = segment
             row.addWidget(segment)
@@ -89,8 +92,6 @@ class SegmentedSwitch(QWidget):
         if key in self._segments:
             self._told = key
             self._segments[key].setChecked(True)
-            for name, segment in self._segments.items():  # Qt lets the Tab key follow only what a person chooses
-                segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == key else Qt.FocusPolicy.ClickFocus)
 
     def _tell(self, on: bool) -> None:
         value = self.value()
@@ -107,3 +108,8 @@ class SegmentedSwitch(QWidget):
         painter.fillPath(path, self._theme.colour("surface"))
         painter.setPen(self._theme.colour("line_strong"))
         painter.drawPath(path)
+
+
+def _let_tab_follow(segment: _Segment, on: bool) -> None:
+    """Tab leads to what is chosen; left alone, Qt does so only for what a person chose."""
+    segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
