@@ -1,7 +1,8 @@
-"""The life of a certification: from the catalogue, booked, passed, its badge dropped, a conference that renews others."""
+"""The life of a certification: from the catalogue, booked, passed, its badge; and a conference that renews others."""
 
 import json
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,7 +40,7 @@ def seen(library: Path) -> Seen:
         today = planner.today()
         view = planner.read(skills_view, today)
         level = next(row.shown.level for each in view.categories for row in each.skills if row.name == SKILL)
-        coming = planner.read(agenda, today, planner.zone(), 800)
+        coming = planner.read(agenda, today, today + timedelta(days=800), planner.zone())
         number = "SELECT count(*) FROM {}"
         return Seen(
             level,
@@ -48,6 +49,18 @@ def seen(library: Path) -> Seen:
             planner.read(lambda reader: reader.value(number.format("attachment WHERE purpose = 'badge'"))),
             planner.read(lambda reader: reader.value(number.format("certification"))),
         )
+
+
+def is_other_than(library: Path, label: str | None) -> bool:
+    return newest_step(library) != label
+
+
+def opened_by(window: Window, *keys: str) -> None:
+    """Press keys and wait until what they open stands there."""
+    before = window.settled_picture()
+    window.press(*keys)
+    until(lambda: window.picture() != before, f"{keys} show something")
+    window.settled_picture()
 
 
 def hold(planner: Planner, key: str, today: date, *, since: int) -> None:
@@ -100,6 +113,7 @@ def test_from_the_catalogue_to_the_renewal_of_others(window_environment: dict[st
         window.go(4, "Goals")
         window.press("ctrl+n")
         window.opened("Add a certification or course")
+        window.settled_picture()
         window.type("nvidia")
         window.settled_picture()
         window.press("Down", "Return")
@@ -107,12 +121,11 @@ def test_from_the_catalogue_to_the_renewal_of_others(window_environment: dict[st
         window.press("Return")
         window.saw(f"Add “{NAME}”")
         window.back()
-        window.settled_picture()
-        window.press("Return")
-        window.settled_picture()
+        opened_by(window, "Return")
 
         window.click(*BOOK_THE_EXAM)
-        window.opened("Book the exam")
+        until(window.others, "it is asked when the exam is")
+        window.settled_picture()
         window.type(str(yesterday))
         window.press("Return")
         window.saw(f"Book the exam of “{NAME}”")
@@ -141,12 +154,9 @@ def test_from_the_catalogue_to_the_renewal_of_others(window_environment: dict[st
 
         window.press("ctrl+k")
         window.type("pydata global")
-        window.settled_picture()
-        window.press("Return")
-        window.settled_picture()
-        window.press("Escape")
-        window.settled_picture()
-        window.press("d")
+        opened_by(window, "Return")
+        opened_by(window, "Escape")
+        opened_by(window, "d")
         window.saw("Move “PyData Global” to Done")
         window.settled_picture()
         window.click(*ADD_CREDITS)
@@ -160,7 +170,7 @@ def test_from_the_catalogue_to_the_renewal_of_others(window_environment: dict[st
             if label == step:
                 break
             window.press("ctrl+z")
-            until(lambda label=label: newest_step(library) != label, f"“{label}” is taken back")
+            until(partial(is_other_than, library, label), f"“{label}” is taken back")
         assert newest_step(library) == step
         assert seen(library) == before
         ended = window.quit()
