@@ -26,7 +26,6 @@ EARLY_DAYS: Final = 30
 """A pace is told only of cycles as old as this: before, one afternoon decides about years."""
 
 _AMOUNT: Final = re.compile(r"(\d{1,5})(?:[.,](\d{1,2}))?", re.ASCII)
-_NO_PLURAL: Final = frozenset({CreditUnit.CPD})
 
 
 def method_word(method: str) -> str:
@@ -47,9 +46,15 @@ def credits_text(amount: int, unit: str = "") -> str:
 
 def units_word(unit: str, amount: int) -> str:
     """The word for so many of a unit."""
-    if not unit:
-        return trn("credit", "credits", 1 if amount == UNIT else 2)
-    return unit if amount == UNIT or unit in _NO_PLURAL else f"{unit}s"
+    number = 1 if amount == UNIT else 2
+    return {
+        CreditUnit.PDU: trn("PDU", "PDUs", number),
+        CreditUnit.SEU: trn("SEU", "SEUs", number),
+        CreditUnit.CPE: trn("CPE", "CPEs", number),
+        CreditUnit.CEU: trn("CEU", "CEUs", number),
+        CreditUnit.CPD: trn("CPD", "CPD", number),
+        "": trn("credit", "credits", number),
+    }[unit]
 
 
 def read_amount(text: str) -> int:

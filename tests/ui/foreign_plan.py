@@ -52,6 +52,8 @@ def _in_other_script(path: Path) -> None:
         for table, columns in _OWN_WORDS.items():
             changes = ", ".join(f"{column} = other_script({column})" for column in columns)
             connection.execute(f"UPDATE {table} SET {changes}")
+        for table in ("journal_row", "journal_step"):  # whose labels are in the language of who made them
+            connection.execute(f"DELETE FROM {table}")
 
 
 def _attach(planner: Planner) -> None:

@@ -184,8 +184,9 @@ class Header(QWidget):
         if before is None:
             return
         for control in holder.findChildren(QWidget):
-            # The list of a drop-down is a window of its own.
-            if control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.window() is before.window():
+            # Also what Tab does not lead to now: of a switch only the chosen part, which will be another one. The list
+            # of a drop-down is a window of its own.
+            if control.focusPolicy() != Qt.FocusPolicy.NoFocus and control.window() is before.window():
                 QWidget.setTabOrder(before, control)
                 before = control
 
