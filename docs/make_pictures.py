@@ -19,10 +19,13 @@ from planner.domain.words import ActivityId, SkillId, StepId
 from planner.services import libraries
 from planner.services.action import Action
 from planner.services.actions.activities import EditActivity, MoveActivities, PickForWeek, SetState
+from planner.services.actions.credits import AddCredits, Claim, CreditPart
 from planner.services.actions.deadlines import PutDeadline, SetDue
 from planner.services.actions.details import AddEvent, AddGoal, EditDetail
+from planner.services.actions.goals import EnterGoal
 from planner.services.actions.parts import EditChecklistItem, LogTime
 from planner.services.actions.skills import Assess, SetAim
+from planner.services.catalogue import catalogue, entry
 from planner.services.clock import FixedClock
 from planner.services.planner import Planner
 from planner.services.queries.activity import activity_card, step_choices
@@ -146,18 +149,27 @@ class Life:
             SetState(governance, "preparing"),
             LogTime(governance, 360, on="2026-11-26"),
             AddGoal(
-                "Project Management Professional", "certification", "PMI", held=True, issued_on="2024-06-30",
-                expires_on="2027-06-30",
-            ),
-            AddGoal(
                 "Professional Scrum Master I", "certification", "Scrum.org", held=True, issued_on="2023-03-14",
-            ),
-            AddGoal(
-                "Certified Scrum Product Owner", "certification", "Scrum Alliance", held=True, issued_on="2025-02-14",
-                expires_on="2027-02-14",
             ),
             SetState(self._ids["hf-agents-course"], "enrolled"),
         )  # fmt: skip
+        pmp = self._hold("pmi-pmp", "PMI", "2024-07-01", "2027-06-30")
+        cspo = self._hold("scrumalliance-cspo", "Scrum Alliance", "2025-02-15", "2027-02-14")
+        for title, day, amount, category, others, reported in (
+            ("Leading with numbers", "2024-11-20", 1200, "Education", (), "2025-01-02"),
+            ("A talk on discovery", "2025-03-12", 500, "Giving back", (cspo,), "2025-04-02"),
+            ("Product camp", "2025-09-18", 700, "Education", (cspo,), "2025-10-01"),
+            ("Webinars on agile metrics", "2026-02-10", 600, "Education", (), "2026-03-01"),
+            ("Mentoring two product owners", "2026-10-18", 1100, "Giving back", (), None),
+        ):
+            claims = (Claim(pmp, reported_on=reported), *(Claim(other, reported_on=reported) for other in others))
+            self.run(AddCredits("PDU", day, (CreditPart(amount, category, claims),), title=title))
+
+    def _hold(self, key: str, issuer: str, issued: str, expires: str) -> ActivityId:
+        """Hold a certification of the catalogue."""
+        known = entry(key)
+        goal = AddGoal(known.name, "certification", issuer, held=True, issued_on=issued, expires_on=expires)
+        return ActivityId(self._planner.run(EnterGoal(goal, known, catalogue().checked_on)).added("activity")[0])
 
     def travel(self) -> None:
         """Conferences, a hackathon and their dates."""
