@@ -5,6 +5,7 @@ It is read whole or not at all: the types of :mod:`planner.exchange.catalogue_fo
 """
 
 from decimal import Decimal
+from functools import partial
 from typing import overload
 
 import msgspec
@@ -35,7 +36,7 @@ from planner.exchange.catalogue_format import (
     RenewalPart,
     SkillPart,
 )
-from planner.exchange.template import in_words
+from planner.exchange.strict_json import decoded
 
 FORMAT = "planner-catalogue"
 FORMAT_VERSION = 1
@@ -88,23 +89,13 @@ def read_catalogue(data: bytes, where: str) -> Catalogue:
                 n=MAX_BYTES // 1_000_000,
             )
         )
-    try:
-        text = data.decode("utf-8-sig")
-        head = _HEAD.decode(text)
-        if head.format == FORMAT and head.version > FORMAT_VERSION:
-            raise ExchangeError(
-                tr("The catalogue {where} was made for a newer Planner; update the program to use it.", where=where)
-            )
-        document = _DOCUMENT.decode(text)
-    except UnicodeDecodeError as error:
-        raise _unusable(where, "", tr("byte {n} is not UTF-8", n=error.start)) from error
-    except msgspec.ValidationError as error:
-        detail, _, place = str(error).partition(" - at `$")
-        raise _unusable(where, place.rstrip("`").lstrip("."), in_words(detail)) from error
-    except msgspec.DecodeError as error:
-        raise _unusable(where, "", tr("it is no valid JSON ({detail})", detail=str(error))) from error
-    except RecursionError as error:
-        raise _unusable(where, "", tr("it is nested too deeply")) from error
+    refusal = partial(_unusable, where)
+    head = decoded(data, _HEAD, refusal)
+    if head.format == FORMAT and head.version > FORMAT_VERSION:
+        raise ExchangeError(
+            tr("The catalogue {where} was made for a newer Planner; update the program to use it.", where=where)
+        )
+    document = decoded(data, _DOCUMENT, refusal)
     for place, problem in faults(document):
         raise _unusable(where, place, problem)
     return Catalogue(

@@ -10,7 +10,7 @@ from planner.domain.errors import ExchangeError
 from planner.domain.folding import fold
 from planner.exchange.archive_part import Whole
 from planner.exchange.skill_set import LEVELS, MAX_BYTES, At, SetMaker, SkillSet, name_of, refused
-from planner.exchange.template import in_words
+from planner.exchange.strict_json import in_words
 from planner.exchange.text_files import check_size
 
 FORMAT = "planner-skills"

@@ -5,13 +5,14 @@ The format is described in ``docs/formats/template.md``. A template is read whol
 and every fault is one sentence with its place.
 """
 
-import re
+from functools import partial
 
 import msgspec
 
 from planner.config.resources import resource
 from planner.config.text import tr
 from planner.domain.errors import ExchangeError, NotFoundError
+from planner.exchange.strict_json import decoded
 from planner.exchange.template_checks import faults
 from planner.exchange.template_format import Template
 
@@ -76,24 +77,13 @@ def read_template(data: bytes, where: str) -> Template:
                 n=MAX_BYTES // 1_000_000,
             )
         )
-    try:
-        text = data.decode("utf-8-sig")
-        head = _HEAD.decode(text)
-        if head.format == FORMAT and head.format_version > FORMAT_VERSION:
-            raise ExchangeError(
-                tr("The template {where} was made for a newer Planner; update the program to use it.", where=where)
-            )
-        template = _TEMPLATE.decode(text)
-    except UnicodeDecodeError as error:
-        problem = tr("byte {n} is not UTF-8", n=error.start)
-        raise _unusable(where, "", problem) from error
-    except msgspec.ValidationError as error:
-        detail, _, place = str(error).partition(" - at `$")
-        raise _unusable(where, place.rstrip("`").lstrip("."), in_words(detail)) from error
-    except msgspec.DecodeError as error:
-        raise _unusable(where, "", tr("it is no valid JSON ({detail})", detail=str(error))) from error
-    except RecursionError as error:
-        raise _unusable(where, "", tr("it is nested too deeply")) from error
+    refusal = partial(_unusable, where)
+    head = decoded(data, _HEAD, refusal)
+    if head.format == FORMAT and head.format_version > FORMAT_VERSION:
+        raise ExchangeError(
+            tr("The template {where} was made for a newer Planner; update the program to use it.", where=where)
+        )
+    template = decoded(data, _TEMPLATE, refusal)
     for place, problem in faults(template):
         raise _unusable(where, place, problem)
     return template
@@ -116,20 +106,3 @@ def _unusable(where: str, place: str, problem: str) -> ExchangeError:
             problem=problem,
         )
     )
-
-
-def in_words(detail: str) -> str:
-    """What msgspec found wrong, for a person."""
-    if found := re.fullmatch(r"Object missing required field `(.+)`", detail):
-        return tr("the field “{name}” is missing", name=found[1])
-    if found := re.fullmatch(r"Object contains unknown field `(.*)`", detail, re.DOTALL):
-        return tr("the field “{name}” is not known", name=found[1][:60])
-    if found := re.fullmatch(r"Invalid enum value (.*)", detail, re.DOTALL):
-        return tr("{value} is not one of the allowed words or numbers", value=found[1][:60])
-    if found := re.fullmatch(r"Expected `(.+)`, got `(.+)`", detail):
-        return tr("a value of the type {wanted} is wanted, not {found}", wanted=found[1], found=found[2])
-    if found := re.fullmatch(r"Expected `(?:str|array)` of length (.+)", detail):
-        return tr("the length has to be {bound}", bound=found[1])
-    if found := re.fullmatch(r"Expected `(?:int|float)` (.+)", detail):
-        return tr("the number has to be {bound}", bound=found[1])
-    return tr("the value cannot be used")
