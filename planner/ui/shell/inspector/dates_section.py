@@ -128,7 +128,7 @@ class DatesSection(QWidget):
         for row, duty in zip(self.rows, card.duties, strict=False):
             stays = duty.deadline.kind in LASTING_DUTIES
             row.show_duty(duty, today, zone, is_open=open_status or stays)
-            row.setVisible(duty.deadline.id != self.editor.deadline_id)
+            row.setVisible(duty.deadline.id != self.editor.row_id())
         for row in self.rows[len(card.duties) :]:
             row.duty = None
             row.hide()

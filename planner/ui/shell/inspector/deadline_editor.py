@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.dates import AOE, from_instant
-from planner.domain.errors import InvalidInputError, PlannerError
+from planner.domain.errors import InvalidInputError
 from planner.domain.words import ActivityId, DeadlineKind
 from planner.services.words import deadline_word
 from planner.ui.shell.inspector.moment import ReminderPicker, TimeField, ZoneField
-from planner.ui.shell.inspector.tab_order import has_focus_inside
+from planner.ui.shell.inspector.row_editor import RowEditor
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
@@ -23,7 +23,6 @@ from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.label import Label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
 
     from planner.services.actions.deadlines import PutDeadline
     from planner.services.queries.activity import DatedDuty
@@ -32,21 +31,19 @@ if TYPE_CHECKING:
 _CALLS = frozenset({DeadlineKind.CFP_CLOSES, DeadlineKind.ABSTRACT, DeadlineKind.CAMERA_READY})
 
 
-class DeadlineEditor(QFrame):
+class DeadlineEditor(RowEditor):
     """Open on a deadline or a new one; ``closed`` comes when it was saved, removed or given up.
 
     It carries the id of the deadline (0 if there is none) if the focus was in the editor, so that it can go to its row.
     """
 
-    closed = Signal(object)
+    table = "deadline"
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
+        super().__init__(context, parent)
         theme = context.theme
         self._activity_id = ActivityId(0)
         self._duty: DatedDuty | None = None
-        self._before: object = None
         self._shown_time = ""
         self._usual: tuple[int, ...] = ()
         self.setProperty("role", "card")
@@ -71,7 +68,7 @@ class DeadlineEditor(QFrame):
         self.reminders = ReminderPicker(theme)
         self.error = Label("", "meta", "danger")
         self.error.setWordWrap(True)
-        self.reminders.refused.connect(self._say)
+        self.reminders.refused.connect(self.say)
         self.save_button = Button(theme, tr("Save"), "plain")
         self.save_button.clicked.connect(self.save)
         self.cancel_button = Button(theme, tr("Cancel"), "quiet")
@@ -95,10 +92,12 @@ class DeadlineEditor(QFrame):
         column.addLayout(buttons)
         self.hide()
 
-    @property
-    def deadline_id(self) -> int | None:
+    def row_id(self) -> int | None:
         """The deadline it is open on, None for a new one."""
         return None if self._duty is None else self._duty.deadline.id
+
+    def forget_row(self) -> None:
+        self._duty = None
 
     def open_on(self, activity_id: int, duty: DatedDuty | None, kind: str = "due") -> None:
         """Open on a deadline, or on a new one of a kind."""
@@ -123,14 +122,14 @@ class DeadlineEditor(QFrame):
         self.timed.setChecked(at_utc is not None or (duty is None and kind in _CALLS))
         self._show_time(on=self.timed.isChecked())
         self.remove_button.setVisible(duty is not None)
-        self._say("")
+        self.say("")
         self.show()
-        self._before = self._state()
+        self._before = self.state()
         self._shown_time = self.time.text()
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
         self.day.selectAll()
 
-    def _state(self) -> object:
+    def state(self) -> object:
         return (
             self.kind.value(), self.day.text(), self.timed.isChecked(), self.time.text(), self.zone.text(),
             self.label.text(), self.reminders.minutes(), self.reminders.other.text(),
@@ -156,11 +155,11 @@ class DeadlineEditor(QFrame):
     def _show_time(self, on: bool) -> None:
         self.moment.setVisible(on)
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
 
-    def _action(self) -> PutDeadline:
+    def action(self) -> PutDeadline:
         """What the editor says. Raises InvalidInputError."""
         from planner.services.actions.deadlines import PutDeadline
 
@@ -188,45 +187,9 @@ class DeadlineEditor(QFrame):
             return time[:6] + self._duty.deadline.at_utc[17:19]
         return "23:59:59" if zone == AOE and time == "23:59:00" else time
 
-    def save(self) -> bool:
-        """Write it and close; False, with a sentence shown, if something cannot be read."""
-        if self.isHidden():
-            return True
-        try:
-            action = self._action()
-        except PlannerError as error:
-            self._say(str(error))
-            return False
-        change = self.context.run(action)
-        if change is None:
-            return False
-        self.close_editor(next(iter(change.added("deadline")), 0))
-        return True
-
-    def flush(self) -> None:
-        """Save what was changed; what cannot be read stays open."""
-        if not self.isHidden() and self._state() != self._before:
-            self.save()
-
     def remove(self) -> None:
         """Remove the deadline."""
         from planner.services.actions.deadlines import RemoveDeadline
 
         if self._duty is not None and self.context.run(RemoveDeadline(self._duty.deadline.id)) is not None:
             self.close_editor()
-
-    def close_editor(self, added: int = 0) -> None:
-        """Put the editor away without saving; ``added`` is the id of what was saved as a new one."""
-        edited = self.deadline_id or added
-        had_focus = has_focus_inside(self)
-        self._duty = None
-        self.hide()
-        self.closed.emit(edited if had_focus else None)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_editor()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.save()
-        else:
-            super().keyPressEvent(event)

@@ -6,16 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner.config.text import tr
-from planner.domain.errors import InvalidInputError, PlannerError
+from planner.domain.errors import InvalidInputError
 from planner.domain.money import Money, format_money, parse_money
 from planner.domain.spending import check_expense
 from planner.domain.words import ActivityId, ExpenseItem
 from planner.services.words import expense_word
 from planner.ui.shell.inspector.field_rows import Row
-from planner.ui.shell.inspector.tab_order import has_focus_inside
+from planner.ui.shell.inspector.row_editor import RowEditor
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
@@ -24,7 +24,7 @@ from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.label import Label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from planner.domain.model import Expense
     from planner.services.actions.expenses import PutExpense
@@ -40,24 +40,22 @@ class Draft(NamedTuple):
     currency: str
 
 
-class ExpenseEditor(QFrame):
+class ExpenseEditor(RowEditor):
     """Open on an expense or a new one; ``closed`` comes when it was saved, removed or given up.
 
     It carries the id of the expense (0 if there is none) if the focus was in the editor, so that it can go to its row.
     ``grown`` comes when it takes another height.
     """
 
-    closed = Signal(object)
+    table = "expense"
     grown = Signal()
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
+        super().__init__(context, parent)
         theme = context.theme
         self._activity_id = ActivityId(0)
         self._expense: Expense | None = None
         self._currency = ""
-        self._before: object = None
         self.setProperty("role", "card")
         self.setAccessibleName(tr("Expense"))
         items: list[tuple[str, object]] = [(expense_word(item), item.value) for item in ExpenseItem]
@@ -111,10 +109,12 @@ class ExpenseEditor(QFrame):
 
     # ------------------------------------------------------------------ opening
 
-    @property
-    def expense_id(self) -> int | None:
+    def row_id(self) -> int | None:
         """The expense it is open on, None for a new one."""
         return None if self._expense is None else self._expense.id
+
+    def forget_row(self) -> None:
+        self._expense = None
 
     def open_on(self, activity_id: int, expense: Expense | Draft) -> None:
         """Open on an expense, or on a new one that begins as the draft says."""
@@ -138,23 +138,23 @@ class ExpenseEditor(QFrame):
         self.amount.setPlaceholderText(tr("such as {money}", money=format_money(10000, self._currency or "USD")))
         self._back_row.setVisible(self.paid.isChecked())
         self.remove_button.setVisible(self._expense is not None)
-        self._say("")
+        self.say("")
         self.show()
-        self._before = self._state()
+        self._before = self.state()
         self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
         self.amount.selectAll()
 
-    def _state(self) -> object:
+    def state(self) -> object:
         texts = (field.text() for field in (self.amount, self.day, self.back, self.note))
         return (self.item.value(), self.paid.isChecked(), *texts)
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
 
     # ------------------------------------------------------------------ saving
 
-    def _action(self) -> PutExpense:
+    def action(self) -> PutExpense:
         """What the editor says. Raises InvalidInputError."""
         from planner.services.actions.expenses import PutExpense
 
@@ -171,7 +171,7 @@ class ExpenseEditor(QFrame):
         check_expense(money, day.isoformat(), self.context.planner.today(), paid=paid, reimbursed=reimbursed)
         return PutExpense(
             self._activity_id,
-            self.expense_id,
+            self.row_id(),
             str(self.item.value()),
             money,
             day.isoformat(),
@@ -179,26 +179,6 @@ class ExpenseEditor(QFrame):
             reimbursed,
             self.note.text(),
         )
-
-    def save(self) -> bool:
-        """Write it and close; False, with a sentence shown, if something is wrong."""
-        if self.isHidden():
-            return True
-        try:
-            action = self._action()
-        except PlannerError as error:
-            self._say(str(error))
-            return False
-        change = self.context.run(action)
-        if change is None:
-            return False
-        self.close_editor(next(iter(change.added("expense")), 0))
-        return True
-
-    def flush(self) -> None:
-        """Save what was changed; what cannot be read stays open."""
-        if not self.isHidden() and self._state() != self._before:
-            self.save()
 
     def remove(self) -> None:
         """Remove the expense."""
@@ -209,22 +189,6 @@ class ExpenseEditor(QFrame):
             if change is not None:
                 self.context.tell(change)
                 self.close_editor()
-
-    def close_editor(self, added: int = 0) -> None:
-        """Put the editor away without saving; ``added`` is the id of what was saved as a new one."""
-        edited = self.expense_id or added
-        had_focus = has_focus_inside(self)
-        self._expense = None
-        self.hide()
-        self.closed.emit(edited if had_focus else None)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_editor()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.save()
-        else:
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

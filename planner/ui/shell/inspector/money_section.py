@@ -164,7 +164,7 @@ class MoneySection(GoalSection):
             self.rows.append(row)
         for row, expense in zip(self.rows, self._expenses, strict=False):
             row.show_expense(expense, dropped=card.activity.status == Status.SKIPPED)
-            row.setVisible(expense.id != self.editor.expense_id)
+            row.setVisible(expense.id != self.editor.row_id())
         for row in self.rows[len(self._expenses) :]:
             row.expense = None
             row.hide()
@@ -175,7 +175,7 @@ class MoneySection(GoalSection):
     def _show_price(self) -> None:
         """The list price, unless an editor is open that begins with it."""
         price = self._list_price()
-        is_new = not self.editor.isHidden() and self.editor.expense_id is None
+        is_new = not self.editor.isHidden() and self.editor.row_id() is None
         self._offer.setVisible(price is not None and not is_new)
         if price is not None:
             self.price.setText(tr("List price {money}", money=money_text(*price)))
