@@ -213,7 +213,7 @@ def _renewal(uid: str, title: str, issuer: str, standing: "Standing") -> dict[st
 
 def credit(args: argparse.Namespace) -> int:
     """Note credits."""
-    from planner.domain.spoken_dates import parse_spoken_date
+    from planner.domain.spoken_dates import parse_past_date
     from planner.services.actions.credits import AddCredits, Claim, CreditPart
     from planner.services.queries.credits import named, recorded
     from planner.services.queries.uids import activity_uids
@@ -225,7 +225,7 @@ def credit(args: argparse.Namespace) -> int:
         today = planner.today()
         source = None if args.activity is None else planner.read(named, args.activity)
         ids = [_certification(planner, text) for text in args.certifications]
-        reported = None if args.reported is None else str(parse_spoken_date(args.reported, today))
+        reported = None if args.reported is None else str(parse_past_date(args.reported, today))
         day = _day(planner, source, args.date, today)
         claims = tuple(Claim(each, args.category, reported_on=reported) for each in ids)
         change = planner.run(
@@ -275,12 +275,13 @@ def _unit(text: str) -> str:
 
 
 def _day(planner: "Planner", source: "ActivityId | None", text: str | None, today: "date") -> str:
-    from planner.domain.spoken_dates import parse_spoken_date
+    from planner.domain.spoken_dates import parse_past_date, parse_spoken_date
     from planner.services.queries.credits import source as read_source
 
-    if text is not None:
-        return str(parse_spoken_date(text, today))
     found = None if source is None else planner.read(read_source, source)
+    if text is not None:
+        is_planned = found is not None and not found.done
+        return str((parse_spoken_date if is_planned else parse_past_date)(text, today))
     if found is None or found.day is None or (found.done and found.day > today):
         return str(today)
     return str(found.day)

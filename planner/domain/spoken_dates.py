@@ -51,6 +51,35 @@ def parse_spoken_date(text: str, today: date) -> date:
     return spoken.day
 
 
+def parse_past_date(text: str, today: date) -> date:
+    """Read a date of something that has happened: what names no year or week is the last such day, today included.
+
+    :raises InvalidInputError: as :func:`parse_spoken_date`. A day that was written whole stays, also in the future.
+    """
+    cleaned = text.strip().removeprefix("@")
+    if cleaned.lower() == "yesterday":
+        return _later(today, -1, cleaned)
+    day = parse_spoken_date(text, today)
+    if day <= today:
+        return day
+    if cleaned.lower() in _WEEKDAYS:
+        return _later(day, -7, cleaned)
+    for form in (_DAY_MONTH, _MONTH_DAY):
+        named = form.match(cleaned)
+        if named is not None and named["year"] is None:
+            candidate = today.year
+            while (found := _day_of(candidate, _MONTHS[named["name"].lower()], int(named["day"]))) is None or (
+                found > today
+            ):
+                candidate -= 1
+            return found
+    return day
+
+
+def _day_of(year: int, month: int, day: int) -> date | None:
+    return date(year, month, day) if day <= days_in_month(year, month) else None
+
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -191,11 +220,13 @@ def _form(pattern: str) -> re.Pattern[str]:
 _MONTH = rf"(?P<name>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _YEAR = r"(?:,?[ ](?P<year>[12]\d{3}))?"
 _WEEKDAY = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
+_DAY_MONTH = _form(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[ ]?{_MONTH}{_YEAR}")
+_MONTH_DAY = _form(rf"{_MONTH}[ ]?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}")
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date]], ...] = (
     (_form(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"), _numeric),
     (_form(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})"), _numeric),
-    (_form(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[ ]?{_MONTH}{_YEAR}"), _named),
-    (_form(rf"{_MONTH}[ ]?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}"), _named),
+    (_DAY_MONTH, _named),
+    (_MONTH_DAY, _named),
     (_form(rf"(today|tomorrow|tmr|{_WEEKDAY})"), _word_date),
     (_form(rf"next[ ]({_WEEKDAY}|week|month|year)"), _next),
     (_form(r"in[ ](?P<count>\d{1,6}|an?|one)[ ]?(?P<unit>days?|weeks?|months?|years?|d|w)"), _in),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from planner.domain.errors import InvalidInputError
 from planner.domain.plain_text import clean_line
 from planner.domain.quick_add import QuickAdd, Span, parse, preview, quoted
-from planner.domain.spoken_dates import parse_spoken_date
+from planner.domain.spoken_dates import parse_past_date, parse_spoken_date
 from planner.domain.words import EventType, Kind, Priority
 
 TODAY = date(2026, 5, 13)  # a Wednesday
@@ -283,3 +283,30 @@ def test_many_signs_behind_an_address_take_no_time_to_read() -> None:
     dots = "." * 300_000
     assert preview(f"https://a.org{dots}x", TODAY).title == f"https://a.org{dots}x"
     assert preview(f"https://a.org{dots}", TODAY).links == ("https://a.org",)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("yesterday", date(2026, 5, 12)),
+        ("today", date(2026, 5, 13)),
+        ("12 may", date(2026, 5, 12)),
+        ("13 May", date(2026, 5, 13)),
+        ("14 may", date(2025, 5, 14)),
+        ("Dec 1st", date(2025, 12, 1)),
+        ("29 feb", date(2024, 2, 29)),
+        ("friday", date(2026, 5, 8)),
+        ("wed", date(2026, 5, 13)),
+        ("tuesday", date(2026, 5, 12)),
+        ("14 may 2026", date(2026, 5, 14)),
+        ("2026-12-01", date(2026, 12, 1)),
+        ("tomorrow", date(2026, 5, 14)),
+    ],
+)
+def test_of_what_has_happened_the_last_such_day_is_meant(text: str, day: date) -> None:
+    assert parse_past_date(text, date(2026, 5, 13)) == day
+
+
+def test_what_is_no_date_is_none_in_the_past_either() -> None:
+    with pytest.raises(InvalidInputError, match="“some day” is not a date"):
+        parse_past_date("some day", date(2026, 5, 13))

@@ -109,7 +109,7 @@ class AddGoalDialog(FormDialog):
         self.address = self.add_line(tr("Web page"), tr("Web page"), "https://")
         self.hours = self.add_line(tr("Hours"), tr("Hours that it takes"), tr("Such as 25"))
         self.exam = self._add_date(tr("Exam on"), tr("Not booked yet"))
-        self.issued = self._add_date(tr("Issued on"), tr("Not known"))
+        self.issued = self._add_date(tr("Issued on"), tr("Not known"), past=True)
         self.issued.date_changed.connect(self._reckon_expiry)
         self.expires = self._add_date(tr("Expires on"), tr("Such as 2027-06-30"))
         self.never = CheckBox(theme, tr("It does not expire"))
@@ -125,8 +125,8 @@ class AddGoalDialog(FormDialog):
         widest = max(label.sizeHint().width() for label in labels)
         self.form.labelForField(self.name).setMinimumWidth(widest)  # so that the fields stand still
 
-    def _add_date(self, label: str, empty: str) -> DateField:
-        field = DateField(self.theme, label, self.today, parent=self)
+    def _add_date(self, label: str, empty: str, *, past: bool = False) -> DateField:
+        field = DateField(self.theme, label, self.today, past=past, parent=self)
         field.setPlaceholderText(empty)
         field.textEdited.connect(self.forget_problem)
         self.form.addRow(label, field)

@@ -9,7 +9,7 @@ from planner.config.text import tr
 from planner.domain.errors import InvalidInputError, PlannerError
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.date_field import DateField, read_date, weekday_date
+from planner.ui.widgets.date_field import DateField, weekday_date
 from planner.ui.widgets.label import Label
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class FormDialog(QDialog):
         if not text:
             return None
         if day is None or text != weekday_date(day, self.today()):
-            day = read_date(text, self.today())
+            day = field.read(text)
         if day is None:
             what = field.accessibleName()
             raise InvalidInputError(

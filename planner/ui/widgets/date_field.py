@@ -13,11 +13,17 @@ from planner.services.humanize import short_date, weekday_name
 from planner.ui.theme import Theme
 
 
-def read_date(text: str, today: dt.date) -> dt.date | None:
-    """The date that ``text`` says (“2026-12-01”, “1 dec”, “friday”, “in 2 weeks”); None if it says none."""
+def read_date(text: str, today: dt.date, *, past: bool = False) -> dt.date | None:
+    """The date that ``text`` says (“2026-12-01”, “1 dec”, “friday”, “in 2 weeks”); None if it says none.
+
+    Of something ``past``, “1 dec” and “friday” are the last ones, and “yesterday” is a day, too.
+    """
     from planner.domain.quick_add import preview
+    from planner.domain.spoken_dates import parse_past_date
 
     try:
+        if past:
+            return parse_past_date(text, today)
         found = preview("@" + text.strip().lstrip("@"), today)
     except PlannerError:
         return None
@@ -33,7 +39,7 @@ class DateField(QLineEdit):
     """A line that holds a date or nothing. ``date_changed`` carries a date or None when the person changes it.
 
     What cannot be read is marked, kept as typed, and never told; Esc brings the last date back. Down opens the
-    calendar.
+    calendar. ``past`` says that it is about something that has happened.
     """
 
     date_changed = Signal(object)
@@ -45,9 +51,11 @@ class DateField(QLineEdit):
         today: Callable[[], dt.date],
         value: dt.date | None = None,
         *,
+        past: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._past = past
         self._theme = theme
         self._today = today
         self._date: dt.date | None = None
@@ -66,6 +74,10 @@ class DateField(QLineEdit):
     def date(self) -> dt.date | None:
         """The date that was last understood."""
         return self._date
+
+    def read(self, text: str) -> dt.date | None:
+        """The date that a text says here; None if it says none."""
+        return read_date(text, self._today(), past=self._past)
 
     def set_date(self, value: dt.date | None) -> None:
         """Show a date without telling."""
@@ -109,7 +121,7 @@ class DateField(QLineEdit):
         if not text:
             self._take(None)
         elif text != self._shown():
-            found = read_date(text, self._today())
+            found = self.read(text)
             if found is None:
                 self._mark(invalid=True)
             else:

@@ -86,7 +86,7 @@ class ResultDialog(FormDialog):
         self.outcome.set_value(result)
         self.outcome.chosen.connect(self._fit)
         self.head.addWidget(self.outcome)
-        self.day = self._add_date(tr("Exam on"), attempt.day)
+        self.day = self._add_date(tr("Exam on"), attempt.day, past=True)
         self.score, self.maximum = self._line(tr("Score")), self._line(tr("Maximum score"))
         self.score.setText(score_text(attempt.score))
         self.maximum.setText(score_text(attempt.maximum))
@@ -96,7 +96,7 @@ class ResultDialog(FormDialog):
         self.pass_mark.setText(score_text(attempt.pass_mark))
         self.mark = self._of(self.pass_mark)
         self.form.addRow(tr("Pass mark"), self.mark)
-        self.issued = self._add_date(tr("Issued on"), None)
+        self.issued = self._add_date(tr("Issued on"), None, past=True)
         self.expires = self._add_date(tr("Expires on"), None)
         self.never = CheckBox(theme, tr("It does not expire"))
         self.form.addRow("", self.never)
@@ -115,8 +115,8 @@ class ResultDialog(FormDialog):
         order_tabs(self)
         self.score.setFocus()
 
-    def _add_date(self, label: str, day: date | None) -> DateField:
-        field = DateField(self.theme, label, self.today, day, parent=self)
+    def _add_date(self, label: str, day: date | None, *, past: bool = False) -> DateField:
+        field = DateField(self.theme, label, self.today, day, past=past, parent=self)
         field.setPlaceholderText(tr("Not known"))
         field.textEdited.connect(self.forget_problem)
         self.form.addRow(label, field)

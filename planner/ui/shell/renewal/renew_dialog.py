@@ -46,7 +46,7 @@ class RenewDialog(FormDialog):
         self.remark = Label(self._words(), "body", "muted")
         self.remark.setWordWrap(True)
         self.head.addWidget(self.remark)
-        self.day = DateField(self.theme, tr("Renewed on"), self.today, self.today(), parent=self)
+        self.day = DateField(self.theme, tr("Renewed on"), self.today, self.today(), past=True, parent=self)
         self.day.textEdited.connect(self.forget_problem)
         self.day.date_changed.connect(lambda _day: self._propose())
         self.form.addRow(tr("Renewed on"), self.day)
