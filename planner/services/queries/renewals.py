@@ -220,6 +220,17 @@ def _standing(terms: Terms, earned: Iterable[Entry], planned: Iterable[Entry], t
     )
 
 
+def reports_to(reader: Reader, activity_id: int) -> str:
+    """Who gets the reports of credits: the issuer, or the name of the certification where that is not known."""
+    return str(reader.value(_REPORTS_TO, (activity_id,)) or "")
+
+
+_REPORTS_TO: Final = """
+SELECT iif(c.issuer = '', a.title, c.issuer) FROM certification AS c JOIN activity AS a ON a.id = c.activity_id
+WHERE a.id = ?
+"""
+
+
 class HeldRow(NamedTuple):
     """A held certification and how it stands."""
 

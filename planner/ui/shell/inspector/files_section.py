@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 
 class FilesSection(GoalSection):
-    """A heading with the size of all, and the files."""
+    """A heading with the size of all, and the files of an activity; or, by ``show_owner``, of a credit or a claim."""
 
-    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None, *, title: str = "") -> None:
         super().__init__(context, parent)
         self._owner = Owner()
         self.files = KeptFiles(context, self)
@@ -41,7 +41,7 @@ class FilesSection(GoalSection):
         head = QHBoxLayout()
         head.setContentsMargins(HANG, 0, HANG, 2)
         head.setSpacing(6)
-        head.addWidget(Label(tr("Files"), "section"))
+        head.addWidget(Label(title or tr("Files"), "section"))
         head.addWidget(self.remark)
         head.addStretch(1)
         self._column = QVBoxLayout(self)
@@ -50,10 +50,14 @@ class FilesSection(GoalSection):
         self._column.addLayout(head)
 
     def show_card(self, card: ActivityCard, *, fresh: bool) -> bool:
+        return self.show_owner(Owner(activity_id=ActivityId(card.activity.id)), fresh=fresh)
+
+    def show_owner(self, owner: Owner, *, fresh: bool) -> bool:
+        """Show the files of an owner; False if it has none. ``fresh``: those of another were shown before."""
         from planner.services.queries.attachments import files_of
 
-        self._owner = Owner(activity_id=ActivityId(card.activity.id))
-        kept = self.context.planner.read(files_of, activity_id=card.activity.id)
+        self._owner = owner
+        kept = self.context.planner.read(files_of, **owner._asdict())
         while len(self.rows) < len(kept):
             row = FileRow(self)
             row.asked.connect(lambda wish, row=row: self._do(row, wish))

@@ -16,6 +16,7 @@ from planner.services.actions.credits import AddCredits, Claim, CreditPart, Edit
 from planner.services.credit_offers import likely_category
 from planner.services.queries.credits import Claimant, Recorded, Source, claimants, recorded, source, sources
 from planner.services.renewal_facts import amount_text, read_amount, units_word
+from planner.ui.shell.dialogs import opened
 from planner.ui.shell.form_dialog import FormDialog
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
@@ -140,6 +141,9 @@ class CreditDialog(FormDialog):
             remove = Button(self.theme, tr("Remove"), "quiet")
             remove.clicked.connect(self._remove)
             self.buttons.insertWidget(0, remove)
+            files = Button(self.theme, tr("Files…"), "quiet", name=tr("Files that prove it"))
+            files.clicked.connect(self._open_files)
+            self.buttons.insertWidget(1, files)
 
     # ------------------------------------------------------------------ building
 
@@ -343,6 +347,12 @@ class CreditDialog(FormDialog):
             day = before.reported_on if differ and before is not None else reported
             found.append(Claim(key, "" if before is None else before.category, own, day))
         return tuple(found)
+
+    def _open_files(self) -> None:
+        from planner.ui.shell.renewal.files_dialog import CreditFilesDialog
+
+        if self._credit_id is not None:
+            opened(CreditFilesDialog(self._context, self._credit_id, self.what.text(), parent=self))
 
     def _remove(self) -> None:
         if self._credit_id is not None:

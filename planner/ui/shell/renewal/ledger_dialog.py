@@ -16,7 +16,7 @@ from planner.services.actions.credits import RemoveCredit, ReportCredits
 from planner.services.actions.renewals import RemoveRenewal
 from planner.services.actions.several import Several
 from planner.services.humanize import long_date
-from planner.services.queries.renewals import PastSum, ledger
+from planner.services.queries.renewals import PastSum, ledger, reports_to
 from planner.services.renewal_facts import amount_text, credits_text, sentences, with_reported
 from planner.ui.shell.dialogs import opened
 from planner.ui.shell.renewal.ledger_table import LedgerTable, unreported
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from planner.domain.words import ActivityId
     from planner.services.action import Action
     from planner.services.planner import Change
+    from planner.services.queries.renewals import LedgerLine
     from planner.ui.shell.page import PageContext
 
 _PAST = 4
@@ -196,6 +197,8 @@ class LedgerDialog(QDialog):
             source = chosen[0].activity_id
             if source is not None:
                 menu.addAction(tr("Show what earned it"), partial(self._lead, source))
+        if len(chosen) == 1:
+            menu.addAction(tr("Files…"), partial(self._files, chosen[0]))
         if unreported(chosen, self._context.planner.today()):
             menu.addAction(tr("Reported today"), self._report)
         if any(line.reported_on is not None for line in chosen):
@@ -203,6 +206,20 @@ class LedgerDialog(QDialog):
         menu.addSeparator()
         menu.addAction(tr("Remove"), self._remove)
         menu.popup(self.table.viewport().mapToGlobal(where))
+
+    def _files(self, line: LedgerLine) -> None:
+        from planner.ui.shell.renewal.files_dialog import CreditFilesDialog
+
+        issuer = self._ledger_title()
+        opened(
+            CreditFilesDialog(
+                self._context, line.credit_id, line.title, claim_id=line.claim_id, issuer=issuer, parent=self
+            )
+        )
+
+    def _ledger_title(self) -> str:
+        """Who gets the reports: the issuer, or the certification's own name."""
+        return self._context.planner.read(reports_to, self._activity_id)
 
     def _lead(self, activity_id: int) -> None:
         self.accept()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from planner.config.text import tr
+from planner.config.text import tr, trn
 from planner.domain.dates import parse_date
 from planner.domain.folding import fold
 from planner.services.humanize import long_date
@@ -50,12 +50,17 @@ def column_title(column: int) -> str:
     return (tr("Earned"), tr("For"), tr("Category"), tr("Amount"), tr("Reported"), tr("Also counts for"))[column]
 
 
+def files_words(number: int) -> str:
+    """How many files are kept with a credit."""
+    return trn("{n} file", "{n} files", number)
+
+
 def cell_text(line: LedgerLine, column: int) -> str:
     """What stands in a cell."""
     if column == Column.DAY:
         return long_date(line.on)
     if column == Column.WHAT:
-        return line.title
+        return f"{line.title} · {files_words(line.files)}" if line.files else line.title
     if column == Column.CATEGORY:
         return line.category
     if column == Column.AMOUNT:

@@ -51,6 +51,8 @@ def line_words(line: LedgerLine) -> tuple[str, tuple[str, ...]]:
         parts.append(tr("reported"))
     if line.cycle is None:
         parts.append(tr("outside every cycle"))
+    if line.files:
+        parts.append(trn("{n} file", "{n} files", line.files))
     if line.also:
         parts.append(tr("also {names}", names=", ".join(line.also)))
     return tr("{amount} · {what}", amount=amount_text(line.amount), what=line.title), (" · ".join(parts),)
