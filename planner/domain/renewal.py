@@ -20,6 +20,7 @@ UNIT: Final = 100
 """How many hundredths one credit has."""
 
 _DAY: Final = timedelta(days=1)
+_SHORTEST_MONTH: Final = 28
 _ASK_CREDITS: Final = frozenset({RenewalMethod.CREDITS, RenewalMethod.CREDITS_AND_FEE})
 
 
@@ -37,7 +38,7 @@ class Rule(NamedTuple):
     ``required`` is the total, ``minimum_per_year`` what each year of the cycle must bring. Renewing is possible from
     ``window_days`` before the last valid day on (None: not known), and until ``grace_days`` after it; credits earned
     in the grace still count. What is over the total goes into the next cycle, up to ``carry_maximum``, if it was earned
-    in the last ``carry_months``.
+    in the last ``carry_months`` (0: at any time).
     """
 
     method: str = ""
@@ -153,14 +154,27 @@ def present_cycle(
     """
     last = max(past, key=lambda cycle: cycle.next_starts, default=None)
     starts = last.next_starts if last is not None else issued
-    ends = None if expires is None else expires + _DAY
+    ends = None if expires is None else days_later(expires, 1)
     if ends is None and starts is not None and months:
-        ends = add_months(starts, months)
+        ends = _months_later(starts, months)
     if ends is not None and (starts is None or starts >= ends):
-        starts = add_months(ends, -months) if months else None
+        starts = _months_later(ends, -months) if months else None
     if starts is None or ends is None:
         return None
     return Cycle(starts, ends, 0 if last is None else last.carried)
+
+
+def days_later(day: date, days: int) -> date:
+    """So many days later, or the last day that there is."""
+    return day + timedelta(days=days) if days <= (date.max - day).days else date.max
+
+
+def _months_later(day: date, months: int) -> date | None:
+    """So many months later; None where no date can say that."""
+    try:
+        return add_months(day, months)
+    except (OverflowError, ValueError):
+        return None
 
 
 def covering(day: date, cycle: Cycle | None, past: Sequence[PastCycle], grace_days: int = 0) -> Cycle | None:
@@ -169,9 +183,10 @@ def covering(day: date, cycle: Cycle | None, past: Sequence[PastCycle], grace_da
     A cycle that was renewed in its grace holds the days up to its renewal; the present one its grace as well.
     """
     for one in sorted(past, key=lambda cycle: cycle.starts) if past else ():
-        if one.starts <= day < max(one.ends, min(one.renewed_on + _DAY, one.ends + timedelta(days=grace_days))):
+        late = min(days_later(one.renewed_on, 1), days_later(one.ends, grace_days))
+        if one.starts <= day < max(min(one.ends, one.next_starts), late):
             return Cycle(one.starts, one.ends)
-    if cycle is not None and cycle.starts <= day < cycle.ends + timedelta(days=grace_days):
+    if cycle is not None and cycle.starts <= day < days_later(cycle.ends, grace_days):
         return cycle
     return None
 
@@ -211,13 +226,18 @@ def _capped(amount: int, maximum: int | None) -> int:
 
 
 def years(rule: Rule, cycle: Cycle, entries: Sequence[Entry]) -> tuple[YearSum, ...]:
-    """The years of a cycle with what each has, empty where a year need not have any; the grace belongs to the last."""
+    """The years of a cycle with what each has, empty where a year need not have any; the grace belongs to the last.
+
+    A rest of less than a month is no year of its own: a term of three years ends on the day on which it began.
+    """
     if not rule.minimum_per_year:
         return ()
     found = []
     starts, number = cycle.starts, 1
     while starts < cycle.ends:
-        ends = min(add_months(cycle.starts, 12 * number), cycle.ends)
+        ends = _months_later(cycle.starts, 12 * number) or cycle.ends
+        if (cycle.ends - ends).days < _SHORTEST_MONTH:
+            ends = cycle.ends
         is_last = ends == cycle.ends
         earned = sum(entry.amount for entry in entries if entry.on >= starts and (is_last or entry.on < ends))
         found.append(YearSum(starts, ends, earned, rule.minimum_per_year))
@@ -239,9 +259,11 @@ def forecast(
     coming = [*(entry for entry in entries if entry.on > today), *planned]
     course = _Course(rule, cycle, now, coming, today)
     first, last = today, cycle.last_day
-    if last <= today or course.missing_on(last):
-        short = course.missing_on(max(last, today))
+    short = course.missing_on(max(last, today))
+    if short:
         return Forecast(None, -(-short // course.elapsed))
+    if last <= today:
+        return Forecast(today, 0)
     while (last - first).days > 1:  # what is missing never grows from day to day
         middle = first + timedelta(days=(last - first).days // 2)
         if course.missing_on(middle):
@@ -292,9 +314,9 @@ def added_by(rule: Rule, cycle: Cycle, entries: Sequence[Entry], planned: Sequen
 def pace_needed(missing: int, cycle: Cycle, today: date) -> Fraction | None:
     """The hundredths a month that bring what is missing by the last valid day; None when that is past.
 
-    A month is the twelfth part of 365.25 days.
+    A month is the twelfth part of 365.25 days. Before the cycle has begun its own days count.
     """
-    days = (cycle.ends - today).days
+    days = (cycle.ends - max(today, cycle.starts)).days
     return None if days <= 0 else Fraction(missing) * Fraction(487, 16) / days
 
 
@@ -303,19 +325,22 @@ def carried_over(rule: Rule, cycle: Cycle, entries: Sequence[Entry]) -> int:
     if not rule.carry_maximum or not rule.required:
         return 0
     over = tally(rule, entries, cycle.carried).counted - rule.required
-    since = add_months(cycle.ends, -rule.carry_months)
+    since = _months_later(cycle.ends, -rule.carry_months) if rule.carry_months else cycle.starts
+    since = cycle.starts if since is None else since
     recent = [entry for entry in entries if entry.on >= since]
     return max(0, min(over, tally(rule, recent).counted, rule.carry_maximum))
 
 
 def window_opens(rule: Rule, cycle: Cycle) -> date | None:
     """The first day on which it can be renewed; None where that is not known."""
-    return None if rule.window_days is None else max(cycle.starts, cycle.last_day - timedelta(days=rule.window_days))
+    if rule.window_days is None:
+        return None
+    return cycle.last_day - timedelta(days=min(rule.window_days, (cycle.last_day - cycle.starts).days))
 
 
 def last_chance(rule: Rule, cycle: Cycle) -> date:
     """The last day on which it can be renewed, with the grace."""
-    return cycle.last_day + timedelta(days=rule.grace_days)
+    return days_later(cycle.last_day, rule.grace_days)
 
 
 def next_cycle(rule: Rule, cycle: Cycle, renewed_on: date) -> Cycle | None:
@@ -327,4 +352,5 @@ def next_cycle(rule: Rule, cycle: Cycle, renewed_on: date) -> Cycle | None:
         return None
     again = rule.method == RenewalMethod.EXAM
     starts = renewed_on if again else cycle.ends
-    return Cycle(starts, add_months(starts, rule.months) + (_DAY if again else timedelta(0)))
+    ends = _months_later(starts, rule.months)
+    return None if ends is None else Cycle(starts, days_later(ends, 1) if again else ends)

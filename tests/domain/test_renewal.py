@@ -158,11 +158,58 @@ def test_an_exam_begins_a_new_cycle_and_credits_go_on() -> None:
     assert last_chance(aws._replace(grace_days=30), cycle) == date(2027, 3, 31)
 
 
+def test_a_term_ends_on_the_day_on_which_it_began() -> None:
+    rule = Rule("credits", 36, "CPE", 6000, minimum_per_year=2000, grace_days=30)
+    cycle = Cycle(date(2023, 11, 25), date(2026, 11, 26))
+    late = [entry(date(2026, 11, 25), 5), entry(date(2026, 12, 10), 7)]
+    assert [(year.starts, year.ends, year.earned) for year in years(rule, cycle, late)] == [
+        (date(2023, 11, 25), date(2024, 11, 25), 0),
+        (date(2024, 11, 25), date(2025, 11, 25), 0),
+        (date(2025, 11, 25), date(2026, 11, 26), 1200),
+    ]
+
+
+def test_numbers_beyond_all_dates_are_no_dates() -> None:
+    assert present_cycle(date(2024, 7, 1), None, 10**9) is None
+    assert present_cycle(None, date(2027, 6, 30), 10**9) is None
+    assert present_cycle(date(2024, 7, 1), date.max, 36) == Cycle(date(2024, 7, 1), date.max)
+    wild = Rule("credits", 10**9, "PDU", 6000, minimum_per_year=100, window_days=10**9, grace_days=10**12)
+    assert covering(date(9999, 1, 1), PMP_CYCLE, [], wild.grace_days) == PMP_CYCLE
+    assert window_opens(wild, PMP_CYCLE) == START
+    assert last_chance(wild, PMP_CYCLE) == date.max
+    assert next_cycle(wild, PMP_CYCLE, START) is None
+    assert len(years(wild, Cycle(date(9990, 1, 1), date.max), [])) == 10
+    assert carried_over(wild._replace(carry_maximum=100, carry_months=10**9), PMP_CYCLE, [entry(START, 61)]) == 100
+
+
+def test_a_carry_without_months_takes_the_whole_cycle() -> None:
+    rule = PMP._replace(carry_months=0)
+    assert carried_over(rule, PMP_CYCLE, [entry(START, 61, "Education")]) == 100
+    # What came over counts for the total, and is not earned anew for the next carry.
+    full = PMP_CYCLE._replace(carried=1500)
+    assert carried_over(PMP, full, [entry(date(2027, 1, 1), 50, "Education")]) == 500
+
+
+def test_an_exam_passed_early_begins_its_cycle_at_once() -> None:
+    past = [PastCycle(date(2023, 12, 11), date(2026, 12, 11), date(2026, 11, 20), date(2026, 11, 20))]
+    cycle = Cycle(date(2026, 11, 20), date(2029, 11, 21))
+    former = Cycle(date(2023, 12, 11), date(2026, 12, 11))
+    assert covering(date(2026, 11, 20), cycle, past) == former
+    assert covering(date(2026, 11, 21), cycle, past) == cycle
+
+
+def test_on_the_last_day_what_is_planned_may_still_be_enough() -> None:
+    cycle = Cycle(START, date(2026, 7, 1))
+    today = cycle.last_day
+    assert forecast(CSPO, cycle, [entry(START, 12)], [entry(today, 8)], today) == Forecast(today, 0)
+
+
 def test_the_pace_needed() -> None:
     assert pace_needed(2000, Cycle(START, date(2026, 7, 1)), date(2026, 7, 1)) is None
     twenty_in_a_year = pace_needed(2000, Cycle(START, date(2026, 7, 1)), date(2025, 7, 1))
     assert twenty_in_a_year is not None
     assert round(twenty_in_a_year) == 167
+    assert pace_needed(6000, PMP_CYCLE, date(2023, 7, 1)) == pace_needed(6000, PMP_CYCLE, START)
 
 
 NAMES = ("", "A", "B", "C")
@@ -251,6 +298,8 @@ def simulated(rule: Rule, cycle: Cycle, entries: list[Entry], planned: list[Entr
     for one in early:
         sums[one.category] += one.amount
     day = today
+    if day >= cycle.last_day and not missing():
+        return Forecast(today, 0)
     while day < cycle.last_day:
         day += timedelta(days=1)
         for name, amount in a_day.items():
