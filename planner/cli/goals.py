@@ -227,7 +227,7 @@ def credit(args: argparse.Namespace) -> int:
         ids = [_certification(planner, text) for text in args.certifications]
         reported = None if args.reported is None else str(parse_past_date(args.reported, today))
         day = _day(planner, source, args.date, today)
-        claims = tuple(Claim(each, args.category, reported_on=reported) for each in ids)
+        claims = tuple(Claim(each, reported_on=reported) for each in ids)
         change = planner.run(
             AddCredits(
                 unit,

@@ -15,25 +15,21 @@ def likely_category(claimant: Claimant) -> str:
     return asked or (categories[0].name if categories else "")
 
 
-def claimants_alike(offer: Offer) -> tuple[Claimant, ...]:
-    """Those that count in units of one size: of hours, unless all count CEUs."""
-    hourly = tuple(one for one in offer.claimants if one.terms.rule.unit != CreditUnit.CEU)
-    return hourly or offer.claimants
-
-
 def offered_credits(offer: Offer, visit: str | None = None) -> AddCredits:
     """The credits as one action; ``visit`` joins them to the completion as one step."""
-    able = claimants_alike(offer)
-    claims = tuple(Claim(one.id, likely_category(one)) for one in able)
+    able = offer.claimants
+    categories = {one.id: likely_category(one) for one in able}
+    shared = set(filter(None, categories.values()))
+    common = shared.pop() if len(shared) == 1 else ""
+    claims = tuple(Claim(one.id, "" if common else categories[one.id]) for one in able)
     unit = able[0].terms.rule.unit or CreditUnit.PDU.value
-    return AddCredits(
-        unit, offer.day, (CreditPart(offer.amount, claims=claims),), activity_id=offer.source.id, visit=visit
-    )
+    part = CreditPart(offer.amount, common, claims)
+    return AddCredits(unit, offer.day, (part,), activity_id=offer.source.id, visit=visit)
 
 
 def offered_words(offer: Offer) -> tuple[str, str]:
     """The offer in a sentence, and where its amount comes from."""
-    able = claimants_alike(offer)
+    able = offer.claimants
     names = [
         tr("{name} ({category})", name=one.name, category=likely_category(one)) if likely_category(one) else one.name
         for one in able

@@ -8,7 +8,7 @@ from planner.config.text import tr, trn
 from planner.domain.dates import format_date, parse_date
 from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.model import Activity, Credit, CreditClaim
-from planner.domain.words import ActivityId, ClaimId, CreditId, CreditUnit, Status
+from planner.domain.words import ActivityId, CertificationState, ClaimId, CreditId, CreditUnit, Status
 from planner.services.action import Action
 from planner.services.actions import common
 from planner.services.actions.activities import completion_key
@@ -21,7 +21,10 @@ from planner.storage.transaction import Transaction
 
 
 class Claim(NamedTuple):
-    """Counts for ``certification_id``: its own ``amount`` (None) and category (empty), or others; reported on a day."""
+    """Counts for ``certification_id``, reported on a day or (None) not yet.
+
+    ``amount`` None and ``category`` empty are those of the credit.
+    """
 
     certification_id: ActivityId
     category: str = ""
@@ -61,7 +64,7 @@ class AddCredits(Action):
     def apply(self, tx: Transaction) -> str:
         if not self.parts:
             raise InvalidInputError(tr("Give the amount of credits, such as 6."))
-        name = ""
+        name, claiming = "", _Claiming(tx)
         for part in self.parts:
             made = Credit(
                 CreditId(0),
@@ -75,16 +78,21 @@ class AddCredits(Action):
                 self.note,
                 self.evidence_url,
             )
-            made, name = _checked(tx, made)
-            credit_id = CreditId(tx.add(made))
-            _put_claims(tx, made._replace(id=credit_id), name, part.claims)
+            earned = _checked(tx, made)
+            name = earned.name
+            credit_id = CreditId(tx.add(earned.credit))
+            claiming.put(earned._replace(credit=earned.credit._replace(id=credit_id)), part.claims, moved=True)
         amount = credits_text(sum(part.amount for part in self.parts), self.unit)
         return tr("Add {amount} for “{name}”", amount=amount, name=name)
 
 
 @dataclass(frozen=True, slots=True)
 class EditCredit(Action):
-    """Changes a credit and what it counts for; a claim that is left out is taken away."""
+    """Changes a credit and what it counts for: the claims of ``part`` are put, those of ``dropped`` taken away.
+
+    All other claims stay, and what is not changed is not checked anew: the dates of a certification may have been moved
+    since, or the certification be in the trash.
+    """
 
     credit_id: CreditId
     unit: str
@@ -94,10 +102,11 @@ class EditCredit(Action):
     title: str = ""
     note: str = ""
     evidence_url: str = ""
+    dropped: tuple[ActivityId, ...] = ()
 
     def apply(self, tx: Transaction) -> str:
         old = _credit(tx, self.credit_id)
-        made, name = _checked(
+        earned = _checked(
             tx,
             old._replace(
                 activity_id=self.activity_id,
@@ -110,9 +119,14 @@ class EditCredit(Action):
                 evidence_url=self.evidence_url,
             ),
         )
+        made = earned.credit
         tx.put(made)
-        _put_claims(tx, made, name, self.part.claims)
-        return tr("Change the credits for “{name}”", name=name)
+        for gone in tx.find(CreditClaim, credit_id=made.id):
+            if gone.activity_id in self.dropped:
+                common.remove_claim(tx, gone)
+        moved = (made.on_date, made.unit, made.activity_id) != (old.on_date, old.unit, old.activity_id)
+        _Claiming(tx).put(earned, self.part.claims, moved=moved)
+        return tr("Change the credits for “{name}”", name=earned.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +158,7 @@ class ReportCredits(Action):
             claim = tx.one(CreditClaim, id=claim_id)
             if claim is None:
                 raise NotFoundError(tr("The credit is not in the plan any more. Nothing was changed."))
-            if day is not None and day < _credit(tx, claim.credit_id).on_date:
+            if day is not None and day < _earned_on(tx, _credit(tx, claim.credit_id)):
                 raise InvalidInputError(
                     tr("A credit cannot be reported before it was earned. Give a later day.")
                 )
@@ -161,8 +175,27 @@ def _credit(tx: Transaction, credit_id: CreditId) -> Credit:
     return found
 
 
-def _checked(tx: Transaction, credit: Credit) -> tuple[Credit, str]:
-    """The credit with tidy fields, and the name of what earned it."""
+class _Earned(NamedTuple):
+    """A credit with tidy fields, the name of what earned it, and the day on which it was earned."""
+
+    credit: Credit
+    name: str
+    day: str
+
+
+def _earned_on(tx: Transaction, credit: Credit) -> str:
+    """The day on which it was earned: what was done sooner than planned has earned it by then."""
+    source = None if credit.activity_id is None else tx.one(Activity, id=credit.activity_id)
+    return _day_of(credit, source)
+
+
+def _day_of(credit: Credit, source: Activity | None) -> str:
+    if source is not None and source.status == Status.DONE and source.completed_on:
+        return min(source.completed_on, credit.on_date)
+    return credit.on_date
+
+
+def _checked(tx: Transaction, credit: Credit) -> _Earned:
     CreditUnit(credit.unit)
     if not 0 < common.whole_number(credit.amount) <= MOST:
         raise InvalidInputError(tr("An amount of credits lies between 0.01 and 10,000. Correct it."))
@@ -176,69 +209,113 @@ def _checked(tx: Transaction, credit: Credit) -> tuple[Credit, str]:
     source = None if credit.activity_id is None else common.editable(tx, credit.activity_id)
     if source is None and not made.title:
         raise InvalidInputError(tr("Say what the credits are for: choose an activity or give a name."))
-    if made.on_date > tx.today and (source is None or source.status == Status.DONE):
+    day = _day_of(made, source)
+    if day > tx.today and (source is None or source.status == Status.DONE):
         raise InvalidInputError(
             tr(
                 "{day} lies in the future. Give the day on which the credits were earned, or an activity that is still"
                 " to come.",
-                day=made.on_date,
+                day=long_date(parse_date(made.on_date)),
             )
         )
-    return made, made.title or (source.title if source is not None else "")
+    return _Earned(made, made.title or (source.title if source is not None else ""), day)
 
 
-def _put_claims(tx: Transaction, credit: Credit, name: str, claims: Iterable[Claim]) -> None:
-    old = {claim.activity_id: claim for claim in tx.find(CreditClaim, credit_id=credit.id)}
-    seen: set[int] = set()
-    for claim in claims:
-        if claim.certification_id in seen:
-            raise InvalidInputError(tr("A credit counts once for a certification. Choose each of them once."))
-        seen.add(claim.certification_id)
-        found = old.pop(claim.certification_id, None)
-        made = CreditClaim(
-            ClaimId(0) if found is None else found.id,
-            tx.new_uid() if found is None else found.uid,
-            credit.id,
-            claim.certification_id,
-            claim.amount,
-            claim.category,
-            None if claim.reported_on is None else format_date(parse_date(claim.reported_on)),
-        )
-        made = _checked_claim(tx, credit, name, made)
-        if found is None:
-            tx.add(made)
-        else:
-            tx.put(made)
-    for gone in old.values():
-        common.remove_claim(tx, gone)
+class _Claiming:
+    """Puts claims; what the certifications ask is read once for each."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self._terms: dict[int, Terms] = {}
+
+    def put(self, earned: _Earned, claims: Iterable[Claim], *, moved: bool) -> None:
+        """Put the claims of a credit; ``moved`` says that its day, unit or source is another than before."""
+        tx, credit = self._tx, earned.credit
+        old = {claim.activity_id: claim for claim in tx.find(CreditClaim, credit_id=credit.id)}
+        seen: set[int] = set()
+        for claim in claims:
+            if claim.certification_id in seen:
+                raise InvalidInputError(tr("A credit counts once for a certification. Choose each of them once."))
+            seen.add(claim.certification_id)
+            found = old.get(claim.certification_id)
+            made = CreditClaim(
+                ClaimId(0) if found is None else found.id,
+                tx.new_uid() if found is None else found.uid,
+                credit.id,
+                claim.certification_id,
+                claim.amount,
+                common.one_line(claim.category, tr("category"), limit=100),
+                None if claim.reported_on is None else format_date(parse_date(claim.reported_on)),
+            )
+            if found == made and not moved:
+                continue
+            self._check(earned, made, found, moved=moved)
+            if found is None:
+                tx.add(made)
+            else:
+                tx.put(made)
+        self._check_category(credit, seen)
+
+    def _terms_of(self, activity_id: ActivityId) -> Terms:
+        if activity_id not in self._terms:
+            self._terms[activity_id] = terms_of(self._tx, activity_id)
+        return self._terms[activity_id]
+
+    def _check_category(self, credit: Credit, certifications: Iterable[int]) -> None:
+        """Refuses a category of the credit that none of the certifications has, though they have some."""
+        known: dict[str, None] = {}
+        for activity_id in certifications:
+            found = self._terms.get(activity_id)
+            if found is not None:
+                known.update(dict.fromkeys(one.name for one in found.rule.categories))
+        if credit.category and known and credit.category not in known:
+            raise _no_category(", ".join(known), credit.category)
+
+    def _check(self, earned: _Earned, claim: CreditClaim, old: CreditClaim | None, *, moved: bool) -> None:
+        tx, credit = self._tx, earned.credit
+        row = common.living(tx, claim.activity_id)
+        certification = certification_of(tx, row)
+        if credit.activity_id == row.id:
+            raise InvalidInputError(
+                tr(
+                    "“{title}” cannot earn credits for itself. Choose the activity that earned them.", title=row.title
+                )
+            )
+        found = self._terms_of(row.id)
+        known = [one.name for one in found.rule.categories]
+        if claim.category and known and claim.category not in known and (old is None or old.category != claim.category):
+            raise _no_category(", ".join(known), claim.category, row.title)
+        if claim.amount is not None and not 0 < common.whole_number(claim.amount) <= MOST:
+            raise InvalidInputError(tr("An amount of credits lies between 0.01 and 10,000. Correct it."))
+        if old is None or moved or old.amount != claim.amount:
+            _check_unit(credit, claim, row, found.rule.unit)
+        if old is None or moved:
+            _check_day(earned, row, found)
+        if old is None and certification.state not in (CertificationState.PASSED, CertificationState.EXPIRED):
+            raise InvalidInputError(
+                tr("“{title}” is not held, so it counts no credits. Mark it as passed first.", title=row.title)
+            )
+        reported = claim.reported_on
+        is_new = old is None or moved or old.reported_on != reported
+        if reported is not None and is_new and not earned.day <= reported <= tx.today:
+            raise InvalidInputError(
+                tr("A credit is reported after it was earned and not in the future. Correct the day.")
+            )
 
 
-def _checked_claim(tx: Transaction, credit: Credit, name: str, claim: CreditClaim) -> CreditClaim:
-    row = common.living(tx, claim.activity_id)
-    certification_of(tx, row)
-    if credit.activity_id == row.id:
-        raise InvalidInputError(
-            tr("“{title}” cannot earn credits for itself. Choose the activity that earned them.", title=row.title)
-        )
-    found = terms_of(tx, row.id)
-    category = common.one_line(claim.category, tr("category"), limit=100)
-    known = [one.name for one in found.rule.categories]
-    if category and known and category not in known:
-        raise InvalidInputError(
+def _no_category(known: str, category: str, title: str = "") -> InvalidInputError:
+    if title:
+        return InvalidInputError(
             tr(
                 "“{title}” has no category “{category}”; it has {known}. Choose one of them.",
-                title=row.title,
+                title=title,
                 category=category,
-                known=", ".join(known),
+                known=known,
             )
         )
-    if claim.amount is not None and not 0 < common.whole_number(claim.amount) <= MOST:
-        raise InvalidInputError(tr("An amount of credits lies between 0.01 and 10,000. Correct it."))
-    _check_unit(credit, claim, row, found.rule.unit)
-    _check_day(credit, row, name, found)
-    if claim.reported_on is not None and not credit.on_date <= claim.reported_on <= tx.today:
-        raise InvalidInputError(tr("A credit is reported after it was earned and not in the future. Correct the day."))
-    return claim._replace(category=category)
+    return InvalidInputError(
+        tr("There is no category “{category}”; there are {known}. Choose one of them.", category=category, known=known)
+    )
 
 
 def _check_unit(credit: Credit, claim: CreditClaim, row: Activity, unit: str) -> None:
@@ -254,8 +331,9 @@ def _check_unit(credit: Credit, claim: CreditClaim, row: Activity, unit: str) ->
         )
 
 
-def _check_day(credit: Credit, row: Activity, name: str, found: Terms) -> None:
-    if found.covering(parse_date(credit.on_date)) is not None:
+def _check_day(earned: _Earned, row: Activity, found: Terms) -> None:
+    day = parse_date(earned.day)
+    if found.covering(day) is not None:
         return
     if found.cycle is None:
         raise InvalidInputError(
@@ -269,8 +347,8 @@ def _check_day(credit: Credit, row: Activity, name: str, found: Terms) -> None:
         tr(
             "“{name}” on {day} lies outside the renewal cycle of “{title}”, so it cannot count for that. Correct the"
             " day, or leave “{title}” out.",
-            name=name,
-            day=long_date(parse_date(credit.on_date)),
+            name=earned.name,
+            day=long_date(day),
             title=row.title,
         )
     )

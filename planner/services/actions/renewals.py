@@ -6,7 +6,17 @@ from planner.config.text import tr
 from planner.domain import renewal
 from planner.domain.dates import format_date, parse_date
 from planner.domain.errors import InvalidInputError, NotFoundError
-from planner.domain.model import Activity, Certification, Deadline, Expense, Renewal, RenewalRule, RuleCategory
+from planner.domain.model import (
+    Activity,
+    Certification,
+    Credit,
+    CreditClaim,
+    Deadline,
+    Expense,
+    Renewal,
+    RenewalRule,
+    RuleCategory,
+)
 from planner.domain.money import Money, is_currency
 from planner.domain.ordering import insert
 from planner.domain.renewal import Rule
@@ -41,22 +51,62 @@ def terms_of(tx: Transaction, activity_id: int) -> Terms:
 
 @dataclass(frozen=True, slots=True)
 class PutRule(Action):
-    """Says how a certification is renewed; the length of the cycle becomes its term of validity."""
+    """Says how a certification is renewed; the length of the cycle becomes its term of validity.
+
+    ``renamed`` are the old and the new names of categories: what was collected in them stays in them.
+    """
 
     activity_id: ActivityId
     rule: Rule
     fee: Money | None = None
     note: str = ""
+    renamed: tuple[tuple[str, str], ...] = ()
 
     def apply(self, tx: Transaction) -> str:
         row = common.editable(tx, self.activity_id)
         certification = certification_of(tx, row)
         check_rule(self.rule)
+        _keep_size(tx, row, self.rule.unit)
         if self.fee is not None and (self.fee.minor < 0 or not is_currency(self.fee.currency)):
             raise InvalidInputError(tr("The fee is not an amount of money. Write it such as 60 USD."))
         note = common.one_line(self.note, tr("note"), limit=1000)
         put_rule(tx, certification, self.rule, self.fee, note)
+        _rename(tx, row.id, dict(self.renamed))
         return tr("Change how “{title}” is renewed", title=row.title)
+
+
+def _keep_size(tx: Transaction, row: Activity, unit: str) -> None:
+    """Refuses another unit by which what was collected would change its size unseen."""
+    old = tx.one(RenewalRule, activity_id=row.id)
+    before = "" if old is None else old.unit
+    if before == unit or not before or not unit or CreditUnit.CEU not in (before, unit):
+        return
+    if tx.one(CreditClaim, activity_id=row.id, amount=None) is not None:
+        raise InvalidInputError(
+            tr(
+                "Credits that count for “{title}” are noted in {unit}, and {other} are of another size. Give each of"
+                " them its own amount first.",
+                title=row.title,
+                unit=before,
+                other=unit,
+            )
+        )
+
+
+def _rename(tx: Transaction, activity_id: ActivityId, names: dict[str, str]) -> None:
+    """Takes what was collected along when categories get other names; what counts for others as well stays for them."""
+    names = {old: new for old, new in names.items() if old and old != new}
+    if not names:
+        return
+    for claim in tx.find(CreditClaim, activity_id=activity_id):
+        credit = tx.get(Credit, claim.credit_id)
+        new = names.get(claim.category or credit.category)
+        if new is None:
+            continue
+        if claim.category or len(tx.find(CreditClaim, credit_id=credit.id)) > 1:
+            tx.put(claim._replace(category=new))
+        else:
+            tx.put(credit._replace(category=new))
 
 
 def put_rule(tx: Transaction, certification: Certification, rule: Rule, fee: Money | None, note: str) -> None:

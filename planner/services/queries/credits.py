@@ -11,7 +11,7 @@ from planner.domain.errors import NotFoundError
 from planner.domain.folding import fold
 from planner.domain.model import Credit, CreditClaim
 from planner.domain.renewal import UNIT
-from planner.domain.words import ActivityId, CreditId, Kind
+from planner.domain.words import ActivityId, CreditId, CreditUnit, Kind
 from planner.services.queries.renewals import Terms, terms
 from planner.services.queries.sql import LIVING, any_of
 from planner.storage.reader import Reader
@@ -101,10 +101,11 @@ def _named(reader: Reader, text: str, chosen: str, what: str) -> ActivityId:
 
 
 class Recorded(NamedTuple):
-    """A credit with what it counts for."""
+    """A credit with what it counts for; ``source`` is the title of the activity that earned it, empty without one."""
 
     credit: Credit
     claims: tuple[CreditClaim, ...]
+    source: str = ""
 
 
 _CLAIMANTS: Final = f"""
@@ -169,7 +170,9 @@ def recorded(reader: Reader, credit_id: int) -> Recorded | None:
     claims = reader.rows(
         f"SELECT {', '.join(CreditClaim._fields)} FROM credit_claim WHERE credit_id = ? ORDER BY id", (credit_id,)
     )
-    return Recorded(Credit._make(rows[0]), tuple(map(CreditClaim._make, claims)))
+    credit = Credit._make(rows[0])
+    source = reader.value("SELECT title FROM activity WHERE id = ?", (credit.activity_id,))
+    return Recorded(credit, tuple(map(CreditClaim._make, claims)), source or "")
 
 
 def credits_of(reader: Reader, activity_id: int) -> tuple[Recorded, ...]:
@@ -205,13 +208,14 @@ class Offer(NamedTuple):
 def offer(reader: Reader, activity_id: int, today: date) -> Offer | None:
     """What a finished activity is worth to the certifications that collect; None where that is nothing.
 
-    Nothing is offered for what has credits already, and for what lies outside of every cycle.
+    Nothing is offered for what has credits already, for what lies outside of every cycle, and where CEUs are counted:
+    how many of them hours make, the person must say.
     """
     found = source(reader, activity_id)
     if found is None or not found.done or not found.suggested or reader.value(_OF, (activity_id,)) is not None:
         return None
     day = min(found.day or today, today)
-    able = tuple(one for one in claimants(reader) if one.covers(day))
+    able = tuple(one for one in claimants(reader) if one.covers(day) and one.terms.rule.unit != CreditUnit.CEU)
     if not able:
         return None
     return Offer(found, format_date(day), min(found.suggested, 100 * UNIT), able)

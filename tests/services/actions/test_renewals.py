@@ -22,12 +22,15 @@ from planner.domain.money import Money
 from planner.domain.renewal import Category, Cycle, PastCycle, Rule
 from planner.domain.words import ActivityId, ClaimId, CreditId
 from planner.services.action import Action
-from planner.services.actions.activities import ChangeKind, MoveActivities
+from planner.services.actions.activities import ChangeKind, MoveActivities, SetState
+from planner.services.actions.attachments import AttachFile
 from planner.services.actions.credits import AddCredits, Claim, CreditPart, EditCredit, RemoveCredit, ReportCredits
-from planner.services.actions.details import AddGoal
+from planner.services.actions.details import AddGoal, EditDetail
 from planner.services.actions.renewals import PutRule, RemoveRenewal, Renew
 from planner.services.actions.trash import PurgeTrash, TrashActivities
+from planner.services.attachments import IncomingFile
 from planner.services.planner import Planner
+from planner.services.queries.credits import offer
 from planner.services.queries.renewals import Ledger, Standing, ledger, standings
 from tests.services.actions.test_activities import add, round_trip
 from tests.services.reading import only, rows
@@ -165,7 +168,7 @@ def test_credits_are_changed_reported_and_removed(planner: Planner, pmp: Activit
         planner,
         EditCredit(
             credit.id, "PDU", "2026-05-09", CreditPart(700, "Education", (Claim(cspo.id),)), title="PyCon DE",
-            evidence_url="https://example.org/c",
+            evidence_url="https://example.org/c", dropped=(pmp.id,),
         ),
     )  # fmt: skip
     assert only(planner, CreditClaim).activity_id == cspo.id
@@ -181,7 +184,7 @@ def test_credits_are_changed_reported_and_removed(planner: Planner, pmp: Activit
         (lambda p, c: earn(CreditPart(0)), "between 0.01 and 10,000"),
         (lambda p, c: AddCredits("PDU", "2026-05-08", (CreditPart(100),)), "Say what the credits are for"),
         (lambda p, c: earn(CreditPart(100), on="2026-13-08"), "2026-13-08"),
-        (lambda p, c: earn(CreditPart(100), on="2026-11-26"), "2026-11-26 lies in the future"),
+        (lambda p, c: earn(CreditPart(100), on="2026-11-26"), "26 Nov 2026 lies in the future"),
         (lambda p, c: earn(CreditPart(100, claims=(Claim(p), Claim(p)))), "counts once for a certification"),
         (lambda p, c: earn(CreditPart(100, claims=(Claim(p, "Sleep"),))), "no category “Sleep”; it has Education, Giv"),
         (lambda p, c: earn(CreditPart(100, claims=(Claim(c),)), on="2025-02-14"),
@@ -248,8 +251,6 @@ def test_an_expired_certification_is_valid_again(planner: Planner) -> None:
     row = held(planner, "CSPO", CSPO_RULE._replace(grace_days=30), "2022-11-01", "2024-10-31")
     planner.run(MoveActivities((row.id,), "done"))
     certification = only(planner, Certification)
-    from planner.services.actions.activities import SetState
-
     planner.run(SetState(row.id, "expired"))
     planner.run(Renew(row.id, "2024-11-15"))
     assert only(planner, Certification).state == "passed"
@@ -299,3 +300,85 @@ def test_credits_outlive_what_earned_them(planner: Planner, pmp: Activity, cspo:
     assert rows(planner, Attachment) == []
     planner.undo()
     assert only(planner, Credit).title == "PyCon"
+
+
+def test_what_was_done_sooner_than_planned_is_reported_and_changed(planner: Planner, pmp: Activity) -> None:
+    event = add(planner, "PyCon", kind="event")
+    part = CreditPart(700, "Education", (Claim(pmp.id),))
+    planner.run(AddCredits("PDU", "2027-01-31", (part,), activity_id=event.id))
+    planner.run(MoveActivities((event.id,), "done", on="2026-11-20"))
+    (line,) = ledger_of(planner, pmp).lines
+    assert (line.on, line.planned) == (date(2026, 11, 20), False)
+    planner.run(ReportCredits((line.claim_id,), "2026-11-21"))
+    planner.run(
+        EditCredit(line.credit_id, "PDU", "2027-01-31", part._replace(claims=()), activity_id=event.id, note="early")
+    )
+    assert only(planner, Credit).note == "early"
+    assert only(planner, CreditClaim).reported_on == "2026-11-21"
+    with pytest.raises(InvalidInputError, match="cannot be reported before it was earned"):
+        planner.run(ReportCredits((line.claim_id,), "2026-11-19"))
+
+
+def test_what_lies_outside_by_now_can_still_be_changed(planner: Planner, cspo: Activity) -> None:
+    planner.run(earn(CreditPart(300, claims=(Claim(cspo.id),))))
+    planner.run(EditDetail(cspo.id, (("issued_on", "2026-06-01"),)))
+    assert standing(planner, cspo).outside == 300
+    credit = only(planner, Credit)
+    planner.run(
+        EditCredit(credit.id, "PDU", "2026-05-08", CreditPart(300, claims=(Claim(cspo.id),)), title="PyCon", note="n")
+    )
+    with pytest.raises(InvalidInputError, match="lies outside the renewal cycle"):
+        planner.run(
+            EditCredit(credit.id, "PDU", "2026-05-09", CreditPart(300, claims=(Claim(cspo.id),)), title="PyCon")
+        )
+
+
+def test_only_what_is_held_counts_credits(planner: Planner, pmp: Activity) -> None:
+    planner.run(SetState(pmp.id, "dropped"))
+    with pytest.raises(InvalidInputError, match="“PMP” is not held"):
+        planner.run(earn(CreditPart(300, claims=(Claim(pmp.id),))))
+
+
+def test_a_renamed_category_takes_its_credits_along(planner: Planner, pmp: Activity, cspo: Activity) -> None:
+    planner.run(earn(CreditPart(300, "Education", (Claim(pmp.id), Claim(cspo.id)))))
+    planner.run(earn(CreditPart(200, "Education", (Claim(pmp.id),))))
+    renamed = PMP_RULE._replace(categories=(Category("Learning", 3500), PMP_RULE.categories[1]))
+    round_trip(planner, PutRule(pmp.id, renamed, renamed=(("Education", "Learning"),)))
+    assert [one.earned for one in standing(planner, pmp).tally.categories] == [500, 0]
+    assert {credit.category for credit in rows(planner, Credit)} == {"Education", "Learning"}
+
+
+def test_a_unit_of_another_size_changes_nothing_unseen(planner: Planner, cspo: Activity) -> None:
+    planner.run(earn(CreditPart(600, claims=(Claim(cspo.id),))))
+    with pytest.raises(InvalidInputError, match="are noted in SEU, and CEU are of another size"):
+        planner.run(PutRule(cspo.id, CSPO_RULE._replace(unit="CEU")))
+    planner.run(PutRule(cspo.id, CSPO_RULE._replace(unit="CPE")))
+
+
+def test_hours_are_not_offered_as_units_of_ten(planner: Planner) -> None:
+    row = held(planner, "DAMA", Rule("credits", 36, "CEU", 1200))
+    course = add(planner, "Course", kind="course", estimate_minutes=600)
+    planner.run(MoveActivities((course.id,), "done", on="2026-11-20"))
+    assert planner.read(offer, course.id, TODAY) is None
+    assert standing(planner, row).tally.counted == 0
+
+
+def test_a_claim_goes_with_the_proof_of_its_report(planner: Planner, pmp: Activity) -> None:
+    planner.run(earn(CreditPart(300, claims=(Claim(pmp.id),))))
+    claim, credit = only(planner, CreditClaim), only(planner, Credit)
+    planner.run(AttachFile(IncomingFile.of("proof.pdf", b"%PDF-1.7"), claim_id=claim.id))
+    round_trip(planner, EditCredit(credit.id, "PDU", "2026-05-08", CreditPart(300), title="PyCon", dropped=(pmp.id,)))
+    assert rows(planner, Attachment) == []
+    assert rows(planner, CreditClaim) == []
+
+
+def test_what_a_skipped_or_deleted_activity_earned_is_in_no_ledger(planner: Planner, pmp: Activity) -> None:
+    event = add(planner, "PyCon", kind="event")
+    part = CreditPart(700, "Education", (Claim(pmp.id),))
+    planner.run(AddCredits("PDU", "2026-05-08", (part,), activity_id=event.id))
+    assert len(ledger_of(planner, pmp).lines) == 1
+    planner.run(MoveActivities((event.id,), "skipped"))
+    assert ledger_of(planner, pmp).lines == ()
+    planner.undo()
+    planner.run(TrashActivities((event.id,)))
+    assert ledger_of(planner, pmp).lines == ()

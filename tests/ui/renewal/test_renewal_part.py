@@ -1,16 +1,26 @@
 """What the inspector says of renewals, and its dialogs: credits, renewing, the rule, the ledger."""
 
+from functools import partial
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMenu
+from pytestqt.qtbot import QtBot
 
 from planner.domain.renewal import Category
+from planner.domain.words import ActivityId
 from planner.services.actions.activities import MoveActivities
-from planner.services.actions.details import EditDetail
+from planner.services.actions.credits import AddCredits, Claim, CreditPart
+from planner.services.actions.details import AddEvent, EditDetail
+from planner.services.actions.trash import RestoreActivities, TrashActivities
 from planner.services.queries.credits import credits_of
 from planner.services.queries.renewals import terms
+from planner.ui.shell.inspector.files_section import FilesSection
 from planner.ui.shell.renewal.credit_dialog import CreditDialog
 from planner.ui.shell.renewal.credits_part import CreditsPart
+from planner.ui.shell.renewal.files_dialog import CreditFilesDialog
 from planner.ui.shell.renewal.ledger_dialog import LedgerDialog
 from planner.ui.shell.renewal.ledger_table import Column
 from planner.ui.shell.renewal.renew_dialog import RenewDialog
@@ -140,7 +150,7 @@ def test_a_finished_event_offers_its_credits(bench: Bench) -> None:
     assert part.offer.isHidden()
     assert bench.standing(bench.pmp).tally.counted == 4800
     assert bench.standing(bench.cspo).tally.counted == 2800
-    assert part.rows[0].shown == "18 SEUs"
+    assert part.rows[0].shown == "18 SEUs · Education"
     bench.planner.undo()
     assert not part.offer.isHidden()
     part.offer.other_button.click()
@@ -170,7 +180,7 @@ def test_renewing_opens_the_next_cycle(bench: Bench) -> None:
     part.all_button.click()
     ledger = bench.dialog()
     assert isinstance(ledger, LedgerDialog)
-    assert ledger.past[0].text() == "1 Jul 2024 – 1 Jul 2027 · 30 PDUs · renewed 25 Nov 2026"
+    assert ledger.past[0].text() == "1 Jul 2024 – 30 Jun 2027 · 30 PDUs · renewed 25 Nov 2026"
     ledger.take_back.click()
     assert part.until.text() == "until 30 Jun 2027"
     assert ledger.past_heading.isHidden()
@@ -255,7 +265,7 @@ def test_the_ledger_has_a_menu_and_leads_to_what_earned(bench: Bench) -> None:
     (menu,) = [each for each in dialog.findChildren(QMenu) if each.isVisible()]
     texts = [action.text() for action in menu.actions() if action.text()]
     menu.close()
-    assert texts == ["Change…", "Show what earned it", "Reported today", "Remove"]
+    assert texts == ["Change…", "Show what earned it", "Files…", "Reported today", "Remove"]
     dialog._lead(bench.event)
     assert opened == [bench.event]
 
@@ -268,3 +278,90 @@ def test_an_empty_ledger_invites(bench: Bench) -> None:
     assert dialog.table.isHidden()
     assert not dialog.empty.isHidden()
     assert dialog.report_button.isHidden()
+
+
+def test_what_the_dialog_does_not_show_stays(bench: Bench) -> None:
+    planner = bench.planner
+    claims = (Claim(bench.pmp, amount=650), Claim(bench.cspo, reported_on="2026-03-11"))
+    planner.run(AddCredits("PDU", "2026-03-10", (CreditPart(600, "Education", claims),), title="Shared"))
+    planner.run(TrashActivities((bench.cspo,)))
+    part = bench.part(bench.pmp)
+    part.lines[0].click()
+    dialog = credit_dialog(bench)
+    assert dialog.what.text() == "Shared"
+    dialog.note.setText("Only the note")
+    dialog.accept_button.click()
+    assert bench.standing(bench.pmp).tally.counted == 3650
+    planner.run(RestoreActivities((bench.cspo,)))
+    assert bench.standing(bench.cspo).tally.counted == 1600
+    assert bench.standing(bench.cspo).tally.reported == 600
+
+
+def test_a_category_is_corrected_for_all_that_follow_it(bench: Bench) -> None:
+    bench.planner.run(
+        AddCredits("PDU", "2026-03-10", (CreditPart(600, claims=(Claim(bench.pmp, "Education"),)),), title="Mentoring")
+    )
+    part = bench.part(bench.pmp)
+    part.lines[0].click()
+    dialog = credit_dialog(bench)
+    assert dialog.parts[0].category.value() == "Education"
+    dialog.parts[0].category.set_value("Giving back")
+    dialog.accept_button.click()
+    education, giving = bench.standing(bench.pmp).tally.categories
+    assert (education.earned, giving.earned) == (3000, 600)
+
+
+def test_activities_of_one_name_are_not_mixed_up(bench: Bench) -> None:
+    planner = bench.planner
+    twin = ActivityId(planner.run(AddEvent("PyData Global", "2025-11-10", "2025-11-13")).added("activity")[0])
+    planner.run(MoveActivities((twin,), "done", on="2025-11-12"))
+    assert bench.inspector.open("activity", twin)
+    view = bench.inspector.activity_view
+    assert view.card is not None
+    (offered,) = [act for words, act in view.trailing.offers(view.card) if words == "Credits"]
+    offered()
+    dialog = credit_dialog(bench)
+    dialog.parts[0].amount.setText("2")
+    dialog.accept_button.click()
+    (made,) = planner.read(credits_of, twin)
+    assert planner.read(credits_of, bench.event) == ()
+    part = view.trailing.parts["credits"]
+    assert isinstance(part, CreditsPart)
+    part.rows[0].click()
+    dialog = credit_dialog(bench)
+    assert dialog.what.text() == "PyData Global"
+    dialog.note.setText("x")
+    dialog.accept_button.click()
+    assert planner.read(credits_of, twin)[0].credit.id == made.credit.id
+
+
+def test_a_category_that_is_renamed_keeps_what_is_in_it(bench: Bench) -> None:
+    part = bench.part(bench.pmp)
+    part.rule_button.click()
+    dialog = bench.dialog()
+    assert isinstance(dialog, RuleDialog)
+    dialog.categories[0].name.setText("Learning")
+    dialog.accept_button.click()
+    assert [one.earned for one in bench.standing(bench.pmp).tally.categories] == [3000, 0]
+    assert bench.standing(bench.cspo).tally.counted == 1000
+
+
+def holds_files(section: FilesSection) -> bool:
+    return any(row.kept is not None for row in section.rows)
+
+
+def test_the_files_of_a_credit(bench: Bench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot) -> None:
+    bench.part(bench.pmp).open_ledger()
+    ledger = bench.dialog()
+    assert isinstance(ledger, LedgerDialog)
+    ledger._files(ledger.table.rows.line(0))  # type: ignore[arg-type]
+    dialog = [each for each in ledger.findChildren(QDialog) if each.isVisible()][-1]
+    assert isinstance(dialog, CreditFilesDialog)
+    path = tmp_path / "certificate.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    for name in ("evidence", "proof"):
+        section, owner = dialog.sections[name]
+        section.files.attach([path], owner)
+        qtbot.waitUntil(partial(holds_files, section))
+    assert ledger.table.rows.index(0, Column.WHAT).data() == "Talk 5 · 2 files"
+    dialog.accept()

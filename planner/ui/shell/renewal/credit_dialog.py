@@ -14,6 +14,7 @@ from planner.domain.folding import fold
 from planner.domain.words import ActivityId, CreditId, CreditUnit
 from planner.services.actions.credits import AddCredits, Claim, CreditPart, EditCredit, RemoveCredit
 from planner.services.credit_offers import likely_category
+from planner.services.humanize import long_date
 from planner.services.queries.credits import Claimant, Recorded, Source, claimants, recorded, source, sources
 from planner.services.renewal_facts import amount_text, read_amount, units_word
 from planner.ui.shell.dialogs import opened
@@ -26,8 +27,10 @@ from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.label import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from planner.domain.model import CreditClaim
     from planner.services.action import Action
     from planner.ui.shell.page import PageContext
 
@@ -94,6 +97,23 @@ class _ClaimRow(QWidget):
             self.remark.setText(tr("as {unit}", unit=units_word(own, 0)))
         else:
             self.remark.setText("")
+        self.check.setAccessibleDescription(self.remark.text())
+
+
+def _labelled(found: Iterable[Source]) -> dict[str, Source]:
+    """Activities by what stands for them in the list: the title, and of several with one title the day, too."""
+    labelled: dict[str, Source] = {}
+    for each in found:
+        label = each.title
+        if label in labelled and each.day is not None:
+            label = tr("{title} ({day})", title=each.title, day=long_date(each.day))
+        labelled.setdefault(label, each)
+    return labelled
+
+
+def _category_of(record: Recorded) -> str:
+    own = {claim.category for claim in record.claims}
+    return record.credit.category or (own.pop() if len(own) == 1 else "")
 
 
 class _Start(NamedTuple):
@@ -131,7 +151,12 @@ class CreditDialog(FormDialog):
         start = _Start(read(source, activity_id) if activity_id is not None else None, record)
         self._credit_id = credit_id
         self._record = record
-        self._sources = {each.title: each for each in read(sources)}
+        self._sources = _labelled(read(sources))
+        #: What earned them, and the text that stands for it: only another text is another thing.
+        self._earned_by: ActivityId | None = activity_id
+        self._earned_text = ""
+        #: The category of the credit, or that of all its claims where it has none itself.
+        self._shown_category = "" if record is None else _category_of(record)
         self._claimants = read(claimants)
         self.submit = self._save
         self.setMinimumWidth(500)
@@ -208,11 +233,10 @@ class CreditDialog(FormDialog):
             ticked = {each.id for each in self._claimants}
         own = next((each.terms.rule.unit for each in self._claimants if each.id in ticked and each.terms.rule.unit), "")
         self.unit.set_value(own or CreditUnit.PDU.value)
-        if found is not None:
-            self._sources.setdefault(found.title, found)
+        if found is not None and record is None:
             self._take(found)
         if record is not None:
-            self._fill_record(record)
+            self._fill_record(record, found)
         for row in self.claims:
             row.check.setChecked(
                 row.claimant.id in ticked
@@ -220,17 +244,15 @@ class CreditDialog(FormDialog):
             )
         self._fit()
         if record is not None:
-            self.parts[0].category.set_value(record.credit.category)
+            self.parts[0].category.set_value(self._shown_category)
         field = self.parts[0].amount if found is not None or record is not None else self.what
         field.setFocus()
         field.selectAll()
 
-    def _fill_record(self, record: Recorded) -> None:
+    def _fill_record(self, record: Recorded, found: Source | None) -> None:
         credit = record.credit
-        title = credit.title
-        if not title and credit.activity_id is not None:
-            title = next((each.title for each in self._sources.values() if each.id == credit.activity_id), "")
-        self.what.setText(title)
+        self._earned_text = credit.title or ("" if found is None else found.title) or record.source
+        self.what.setText(self._earned_text)
         self.day.set_date(parse_date(credit.on_date))
         self.unit.set_value(credit.unit)
         self.parts[0].amount.setText(amount_text(credit.amount))
@@ -250,17 +272,18 @@ class CreditDialog(FormDialog):
 
     # ------------------------------------------------------------------ changing
 
-    def _chosen(self, title: str) -> None:
-        found = self._sources.get(title)
+    def _chosen(self, label: str) -> None:
+        found = self._sources.get(label)
         if found is not None:
             self._take(found)
 
     def _take(self, found: Source) -> None:
         """Fill in what an activity says about itself."""
+        self._earned_by, self._earned_text = found.id, found.title
         self.what.setText(found.title)
         if found.day is not None and (found.day <= self.today() or not found.done):
             self.day.set_date(found.day)
-        if not self.parts[0].amount.text().strip() and found.suggested:
+        if not self.parts[0].amount.text().strip() and found.suggested and self.unit.value() != CreditUnit.CEU:
             self.parts[0].amount.setText(amount_text(found.suggested))
         self._fit()
 
@@ -286,9 +309,12 @@ class CreditDialog(FormDialog):
         for row in self.claims:
             if row.check.isChecked():
                 names.update(dict.fromkeys(category.name for category in row.claimant.terms.rule.categories))
-        if self._record is not None and self._record.credit.category:
-            names.setdefault(self._record.credit.category)
+        if self._shown_category:
+            names.setdefault(self._shown_category)
         for part in self.parts:
+            chosen = part.category.value()
+            if chosen:
+                names.setdefault(str(chosen))
             part.category.set_items([(tr("No category"), ""), *((name, name) for name in names)])
             part.category.setVisible(bool(names))
             if not part.is_chosen and self._record is None:
@@ -310,15 +336,7 @@ class CreditDialog(FormDialog):
 
     def _save(self) -> bool:
         day = self.text_of_date(self.day) or format_date(self.today())
-        name = " ".join(self.what.text().split())
-        wanted = fold(name)
-        earned_by = next((each for each in self._sources.values() if fold(each.title) == wanted), None)
-        about = {
-            "activity_id": None if earned_by is None else earned_by.id,
-            "title": "" if earned_by is not None else name,
-            "note": self.note.text(),
-            "evidence_url": self.evidence.text(),
-        }
+        about = {**self._about(), "note": self.note.text(), "evidence_url": self.evidence.text()}
         parts = tuple(
             CreditPart(read_amount(part.amount.text()), str(part.category.value() or ""), self._claims())
             for number, part in enumerate(self.parts)
@@ -329,9 +347,24 @@ class CreditDialog(FormDialog):
         if self._credit_id is None:
             action = AddCredits(unit, day, parts, **about)  # type: ignore[arg-type]  # its own fields
         else:
-            action = EditCredit(self._credit_id, unit, day, parts[0], **about)  # type: ignore[arg-type]  # its own fields
+            dropped = tuple(row.claimant.id for row in self.claims if not row.check.isChecked())
+            action = EditCredit(
+                self._credit_id, unit, day, parts[0], dropped=dropped, **about  # type: ignore[arg-type]  # its own fields
+            )
         self._context.tell(self._context.planner.run(action))
         return True
+
+    def _about(self) -> dict[str, object]:
+        """What earned them: the activity that was chosen, one of that name, or a name alone."""
+        name = " ".join(self.what.text().split())
+        if self._earned_by is not None and fold(name) == fold(self._earned_text):
+            title = "" if self._record is None else self._record.credit.title
+            return {"activity_id": self._earned_by, "title": title}
+        wanted = fold(name)
+        alike = [each for each in self._sources.values() if fold(each.title) == wanted]
+        if len(alike) == 1:
+            return {"activity_id": alike[0].id, "title": ""}
+        return {"activity_id": None, "title": name}
 
     def _claims(self) -> tuple[Claim, ...]:
         reported = self.text_of_date(self.reported)
@@ -343,10 +376,18 @@ class CreditDialog(FormDialog):
                 continue
             key = row.claimant.id
             before = old.get(key)
-            own = None if row.own.isHidden() or not row.own.text().strip() else read_amount(row.own.text())
+            own = read_amount(row.own.text()) if row.own.text().strip() else None
+            if row.own.isHidden():
+                own = None if before is None else before.amount
             day = before.reported_on if differ and before is not None else reported
-            found.append(Claim(key, "" if before is None else before.category, own, day))
+            found.append(Claim(key, self._own_category(before), own, day))
         return tuple(found)
+
+    def _own_category(self, before: CreditClaim | None) -> str:
+        """The category of a claim that is not that of the credit; one that was the same follows the one chosen now."""
+        if before is None or self._record is None or before.category in ("", self._shown_category):
+            return ""
+        return before.category
 
     def _open_files(self) -> None:
         from planner.ui.shell.renewal.files_dialog import CreditFilesDialog

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
 from planner.domain.dates import format_date
+from planner.domain.renewal import Cycle
 from planner.domain.words import CreditId
 from planner.services.actions.credits import RemoveCredit, ReportCredits
 from planner.services.actions.renewals import RemoveRenewal
@@ -34,14 +35,12 @@ if TYPE_CHECKING:
     from planner.services.queries.renewals import LedgerLine
     from planner.ui.shell.page import PageContext
 
-_PAST = 4
-
 
 def past_words(past: PastSum, unit: str) -> str:
     """A closed cycle in a line: its days, what it had, when it was renewed, and what went over."""
     cycle = past.cycle
     parts = [
-        tr("{first} – {last}", first=long_date(cycle.starts), last=long_date(cycle.ends)),
+        tr("{first} – {last}", first=long_date(cycle.starts), last=long_date(Cycle(cycle.starts, cycle.ends).last_day)),
         credits_text(past.tally.counted, unit) if unit else "",
         tr("renewed {date}", date=long_date(cycle.renewed_on)),
         tr("{amount} carried over", amount=amount_text(cycle.carried)) if cycle.carried else "",
@@ -71,7 +70,7 @@ class LedgerDialog(QDialog):
         self.table.customContextMenuRequested.connect(self._menu)
         self.empty = Label(tr("No credit counts for it yet. Add the first one."), "body", "muted")
         self.past_heading = Label(tr("Cycles before"), "section")
-        self.past = [ElidedLabel("", "body", "muted") for _ in range(_PAST)]
+        self.past: list[ElidedLabel] = []
         self.take_back = Button(theme, tr("Take the last renewal back"), "link")
         self.take_back.clicked.connect(self._take_back)
         self.add_button = Button(theme, tr("Add credit…"), "plain")
@@ -94,8 +93,9 @@ class LedgerDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.past_heading)
-        for line in self.past:
-            column.addWidget(line)
+        self._past_column = QVBoxLayout()
+        self._past_column.setSpacing(Space.S)
+        column.addLayout(self._past_column)
         column.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(Space.S)
         column.addLayout(buttons)
@@ -127,6 +127,9 @@ class LedgerDialog(QDialog):
         self.table.setVisible(bool(found.lines))
         self.empty.setVisible(not found.lines)
         self.past_heading.setVisible(bool(found.past))
+        while len(self.past) < len(found.past):
+            self.past.append(ElidedLabel("", "body", "muted"))
+            self._past_column.addWidget(self.past[-1])
         for number, label in enumerate(self.past):
             label.setVisible(number < len(found.past))
             if number < len(found.past):

@@ -45,6 +45,7 @@ class _CategoryRow(QWidget):
         self.name = self._line(dialog, tr("Name of the category"), tr("Category"))
         self.least = self._line(dialog, tr("At least"), tr("at least"), _NUMBER_WIDTH)
         self.most = self._line(dialog, tr("At most"), tr("at most"), _NUMBER_WIDTH)
+        self.before = category.name
         self.name.setText(category.name)
         self.least.setText("" if category.minimum is None else amount_text(category.minimum))
         self.most.setText("" if category.maximum is None else amount_text(category.maximum))
@@ -259,6 +260,14 @@ class RuleDialog(FormDialog):
 
     def _save(self) -> bool:
         fee = self.fee.text().strip() if not self.fee.isHidden() else ""
-        action = PutRule(self._activity_id, self._rule(), parse_money(fee) if fee else None, self.note.text())
+        rule = self._rule()
+        kept = {category.name for category in rule.categories}
+        renamed = tuple(
+            (row.before, row.name.text().strip())
+            for row in self.categories
+            if row.before and row.name.text().strip() in kept and row.before not in kept
+        )
+        price = parse_money(fee) if fee else None
+        action = PutRule(self._activity_id, rule, price, self.note.text(), renamed)
         self._context.tell(self._context.planner.run(action))
         return True
