@@ -27,6 +27,11 @@ def offered_credits(offer: Offer, visit: str | None = None) -> AddCredits:
     return AddCredits(unit, offer.day, (part,), activity_id=offer.source.id, visit=visit)
 
 
+def _all_of(names: list[str]) -> str:
+    *before, last = names
+    return tr("{names} and {last}", names=", ".join(before), last=last) if before else last
+
+
 def offered_words(offer: Offer) -> tuple[str, str]:
     """The offer in a sentence, and where its amount comes from."""
     able = offer.claimants
@@ -36,7 +41,7 @@ def offered_words(offer: Offer) -> tuple[str, str]:
     ]
     units = {one.terms.rule.unit for one in able}
     amount = credits_text(offer.amount, units.pop() if len(units) == 1 else "")
-    question = tr("{amount} for {names}?", amount=amount, names=tr(" and ").join(names))
+    question = tr("{amount} for {names}?", amount=amount, names=_all_of(names))
     minutes = duration(offer.source.minutes)
     if offer.source.guessed:
         return question, tr("Reckoned with {n} hours a day; choose Other… to correct it.", n=HOURS_A_DAY)
