@@ -39,6 +39,14 @@ def companions(path: Path) -> list[Path]:
     return [path.with_name(path.name + suffix) for suffix in ("-wal", "-journal")]
 
 
+def log_key(path: Path) -> FileKey | None:
+    """Which write-ahead log a library has now; None where there is none, as in a folder that cannot be written."""
+    try:
+        return file_key(companions(path)[0])
+    except OSError:
+        return None
+
+
 def _size(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
 
@@ -242,6 +250,20 @@ def refuse_moved(path: Path, key: FileKey) -> None:
             tr(
                 "“{path}” was moved, replaced or deleted while it was open; nothing was saved. Put it back, or open it"
                 " at its new place.",
+                path=path,
+            )
+        )
+
+
+def refuse_other_log(path: Path, log: FileKey | None) -> None:
+    """Raises LibraryError if the write-ahead log is no longer ``log``: nobody would ever read what is written to it.
+
+    No other program can delete the log of an open library, unless this process has lost its locks on the file.
+    """
+    if log is not None and log_key(path) != log:
+        raise LibraryError(
+            tr(
+                "Another program took over “{path}” while it was open; nothing was saved. Open the file again.",
                 path=path,
             )
         )

@@ -15,15 +15,18 @@ from planner.domain.errors import LibraryBusyError, LibraryError
 from planner.storage.connection import (
     APPLICATION_ID,
     SCHEMA_VERSION,
+    FileKey,
     FileMarks,
     connect,
     file_key,
+    log_key,
     pragma,
     refuse_folder,
     refuse_leftovers,
     refuse_missing,
     refuse_moved,
     refuse_newer,
+    refuse_other_log,
 )
 from planner.storage.faults import sql_translated, translated
 from planner.storage.reader import Reader
@@ -71,6 +74,7 @@ class Library:
             refuse_missing(path)
             self._file = file_key(path)
             self._driver = connect(path, busy_ms)
+        self._log: FileKey | None = None
         self._opened_core: Connection | None = None
         self._reader = Reader(self._driver, self._core)
         self._reader.memory = {}
@@ -95,6 +99,7 @@ class Library:
         try:
             with translated(path):
                 version = pragma(library._driver, "user_version")
+                library._log = log_key(path)  # there is one as soon as anything was read
             # The header on disk lags behind while a newer program's changes still lie in the write-ahead log.
             refuse_newer(path, version)
             _refuse_older(path, version)
@@ -130,6 +135,7 @@ class Library:
         self._reader.memory = None  # what is read between two writes is true for that moment alone
         try:
             with self._transaction("BEGIN IMMEDIATE"):
+                refuse_other_log(self.path, self._log)
                 # Undo replays children and parents in the order of the journal, not of the keys.
                 self._driver.execute("PRAGMA defer_foreign_keys = ON")
                 yield self._core()

@@ -4,6 +4,8 @@ import contextlib
 import os
 import resource
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -348,3 +350,16 @@ def test_transactions_do_not_nest_for_writing(tmp_path: Path) -> None:
         plan.read(lambda connection: plan.run(AddActivity("one")))
     plan.run(AddActivity("one"))
     plan.close()
+
+
+def test_nothing_is_written_to_a_log_that_another_program_deleted(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    plan = plan_at(path)
+    plan.run(AddActivity("one"))
+    path.open("rb").close()  # drops the locks of this process on the file
+    visit = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT * FROM activity').fetchall()"
+    subprocess.run([sys.executable, "-c", visit, path], check=True)
+    with one_sentence("took over"):
+        plan.run(AddActivity("two"))
+    plan.close()
+    assert [row["title"] for row in rows_at(path)["activity"].values()] == ["one"]

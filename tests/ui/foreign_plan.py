@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from planner.config.settings import Settings, SettingsFile
 from planner.config.text import PSEUDO_LANGUAGE, set_language
@@ -16,6 +16,7 @@ from planner.services.actions.attachments import AttachFile
 from planner.services.attachments import IncomingFile
 from planner.services.generate import generate
 from planner.services.planner import Planner
+from planner.ui.shell.file_dialog import FileDialog
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
 
@@ -106,7 +107,7 @@ def foreign_window(foreign_plan: Planner, theme: Theme) -> Iterator[MainWindow]:
 @pytest.fixture
 def no_questions(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever asks for a file gets none, and whoever asks a question that waits is answered at once."""
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: ("", ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([], ""))
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: ("", ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_, **__: ("", ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileNames", lambda *_, **__: ([], ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_, **__: ("", ""))
     monkeypatch.setattr(QMessageBox, "exec", lambda _: 0)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
 from planner.domain.errors import PlannerError
@@ -18,6 +18,7 @@ from planner.services.stoppable import StoppablePlanner, StoppedError
 from planner.services.words import kind_word
 from planner.ui.shell.busy_line import BusyLine
 from planner.ui.shell.dialogs import documents
+from planner.ui.shell.file_dialog import FileDialog
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
@@ -36,7 +37,7 @@ FileChooser = Callable[[QWidget], Path | None]
 def choose_file(parent: QWidget) -> Path | None:
     """Where to write the calendar file; None if the person thought better of it."""
     kinds = tr("Calendar") + " (*.ics)"
-    name, _ = QFileDialog.getSaveFileName(parent, tr("Export"), str(documents() / "planner.ics"), kinds)
+    name, _ = FileDialog.getSaveFileName(parent, tr("Export"), str(documents() / "planner.ics"), kinds)
     path = Path(name) if name else None
     return path.with_suffix(".ics") if path is not None and not path.suffix else path
 

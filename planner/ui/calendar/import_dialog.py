@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
 from planner.domain.errors import PlannerError
@@ -13,6 +13,7 @@ from planner.services.imports import Report, import_files
 from planner.services.stoppable import StoppablePlanner, StoppedError
 from planner.ui.shell.busy_line import BusyLine
 from planner.ui.shell.dialogs import documents, patterns
+from planner.ui.shell.file_dialog import FileDialog
 from planner.ui.shell.page import PageContext
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
@@ -26,7 +27,7 @@ _SHOWN = 200
 def choose_files(parent: QWidget) -> list[Path]:
     """Which calendar files to import; empty if the person thought better of it."""
     kinds = f"{tr('Calendar')} ({patterns('ics')});;{tr('All files')} (*)"
-    names, _ = QFileDialog.getOpenFileNames(parent, tr("Import a calendar file"), str(documents()), kinds)
+    names, _ = FileDialog.getOpenFileNames(parent, tr("Import a calendar file"), str(documents()), kinds)
     return [Path(name) for name in names]
 
 

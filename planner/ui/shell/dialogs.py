@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from planner.config.text import tr
 from planner.services.imports import ENDINGS
+from planner.ui.shell.file_dialog import FileDialog
 
 
 def patterns(name: str) -> str:
@@ -40,15 +41,13 @@ def opened(dialog: QDialog) -> QDialog:
 
 def open_library(parent: QWidget, folder: Path) -> Path | None:
     """Which plan file to open; None if the person thought better of it."""
-    name, _ = QFileDialog.getOpenFileName(parent, tr("Open a plan file"), str(_existing(folder)), _plan_files())
+    name, _ = FileDialog.getOpenFileName(parent, tr("Open a plan file"), str(_existing(folder)), _plan_files())
     return Path(name) if name else None
 
 
 def new_library(parent: QWidget, folder: Path) -> Path | None:
     """Where to make a new plan file; None if the person thought better of it."""
-    name, _ = QFileDialog.getSaveFileName(
-        parent, tr("New plan file"), str(_existing(folder) / "plan.db"), _plan_files()
-    )
+    name, _ = FileDialog.getSaveFileName(parent, tr("New plan file"), str(_existing(folder) / "plan.db"), _plan_files())
     return _with_ending(name, ".db")
 
 
@@ -77,7 +76,7 @@ def import_files(parent: QWidget, folder: Path) -> list[Path]:
         tr("Badges"): patterns("badge"),
     }
     filters = {tr("All that Planner reads"): " ".join(kinds.values()), **kinds, tr("All files"): "*"}
-    names, _ = QFileDialog.getOpenFileNames(
+    names, _ = FileDialog.getOpenFileNames(
         parent, tr("Import"), str(_existing(folder)), ";;".join(f"{name} ({ends})" for name, ends in filters.items())
     )
     return [Path(name) for name in names]
@@ -86,7 +85,7 @@ def import_files(parent: QWidget, folder: Path) -> list[Path]:
 def badge_file(parent: QWidget, folder: Path) -> Path | None:
     """Which badge to take; None if the person thought better of it."""
     filters = tr("Badges") + f" ({patterns('badge')} *.json);;" + tr("All files") + " (*)"
-    name, _ = QFileDialog.getOpenFileName(parent, tr("Badge"), str(_existing(folder)), filters)
+    name, _ = FileDialog.getOpenFileName(parent, tr("Badge"), str(_existing(folder)), filters)
     return Path(name) if name else None
 
 
@@ -97,13 +96,13 @@ def export_file(parent: QWidget, proposed: Path, kind: str, *others: tuple[str, 
     """
     endings = {f"{word} (*{ending})": ending for word, ending in ((kind, proposed.suffix), *others)}
     start = _existing(proposed.parent) / proposed.name
-    name, chosen = QFileDialog.getSaveFileName(parent, tr("Export"), str(start), ";;".join(endings))
+    name, chosen = FileDialog.getSaveFileName(parent, tr("Export"), str(start), ";;".join(endings))
     return _with_ending(name, endings.get(chosen, proposed.suffix))
 
 
 def backup_file(parent: QWidget, folder: Path) -> Path | None:
     """Which backup to restore; None if the person thought better of it."""
-    name, _ = QFileDialog.getOpenFileName(parent, tr("Restore a backup"), str(_existing(folder)), _plan_files())
+    name, _ = FileDialog.getOpenFileName(parent, tr("Restore a backup"), str(_existing(folder)), _plan_files())
     return Path(name) if name else None
 
 

@@ -4,13 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner.domain.model import Roadmap
 from planner.services.imports import import_files
 from planner.services.planner import Planner
 from planner.ui.files.export_dialog import ExportDialog
+from planner.ui.shell.file_dialog import FileDialog
 from planner.ui.shell.page import PageContext
 from tests.services.reading import rows
 
@@ -39,7 +39,7 @@ def save(dialog: ExportDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, fo
         saved.append(folder / Path(start).name)
         return str(saved[0]), ""
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    monkeypatch.setattr(FileDialog, "getSaveFileName", ask)
     with qtbot.waitSignal(dialog.accepted):
         dialog.save_button.click()
     return saved[0]

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from planner.services.queries.attachments import files_of, kept_file
 from planner.services.temporary_copies import TemporaryCopies, not_opened
+from planner.ui.shell.file_dialog import FileDialog
 from planner.ui.shell.inspector.file_row import icon_of
 from planner.ui.shell.page import PageContext
 from tests.ui.inspector.conftest import Bench
@@ -41,7 +41,7 @@ def test_a_chosen_file_is_attached_and_undone(
         titles.append(title)
         return [str(certificate)], ""
 
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", chosen)
+    monkeypatch.setattr(FileDialog, "getOpenFileNames", chosen)
     activity_id = bench.open("certification")
     assert names(bench) == []
     choose(bench.view.add_menu(), "Attach a file…")
@@ -59,7 +59,7 @@ def test_a_chosen_file_is_attached_and_undone(
 
 
 def test_nothing_chosen_does_nothing(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileNames", lambda *_: ([], ""))
     bench.open("course")
     choose(bench.view.add_menu(), "Attach a file…")
     assert not section(bench).files.work.busy
@@ -162,18 +162,18 @@ def test_a_copy_is_saved_where_one_says(bench: Bench, tmp_path: Path, monkeypatc
         proposed.append(Path(start).name)
         return str(tmp_path / "copy.sh"), ""
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", place)
+    monkeypatch.setattr(FileDialog, "getSaveFileName", place)
     (tmp_path / "copy.sh").write_bytes(b"the dialog has asked whether this may go")
     choose(row.menu(), "Save a copy…")
     done(bench)
     assert proposed == ["run.sh"]
     assert (tmp_path / "copy.sh").read_bytes() == b"#!/bin/sh\0"
     assert bench.toasts == ["Saved a copy as “copy.sh”."]
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "gone" / "x"), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "gone" / "x"), ""))
     row.save_button.click()
     done(bench)
     assert len(bench.failures) == 1
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: ("", ""))
     row.save_button.click()
     assert not section(bench).files.work.busy
 

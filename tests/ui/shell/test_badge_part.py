@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner.domain.model import Attachment
@@ -18,6 +18,7 @@ from planner.ui.shell.badges.part import BadgePart
 from planner.ui.shell.badges.picture import BadgePicture, decoded
 from planner.ui.shell.badges.take_dialog import TakeBadgeDialog
 from planner.ui.shell.badges.view import BadgeView
+from planner.ui.shell.file_dialog import FileDialog
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
 from tests.exchange.badge_files import FORMS, SIGNATURE, assertion, chunk, international, picture, written
@@ -111,7 +112,7 @@ def test_the_part_shows_badges_newest_first_and_lets_them_go(
     assert [row.picture.has_picture for row in part.rows] == [True, False]
     assert part.rows[0].checked.text() == "Checked: structure, not the signature"
     target = tmp_path / "out.json"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     part.rows[1].export_button.click()
     assert target.read_bytes() == old.data
     part.rows[1].remove_button.click()
@@ -162,7 +163,7 @@ def test_the_add_menu_takes_a_badge_for_this_goal(
     mine = ActivityId(live.context.planner.run(action).added("activity")[0])
     part = part_of(live, mine)
     (tmp_path / "b.png").write_bytes(picture(international(b"openbadges", written(assertion()))))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "b.png"), ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "b.png"), ""))
     ((words, act),) = part.offers(card(live.context.planner, mine))
     assert words == "Badge…"
     act()

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from planner.app.file_commands import file_commands
@@ -17,6 +16,7 @@ from planner.ui.calendar.import_dialog import ImportDialog
 from planner.ui.files.export_dialog import ExportDialog as FilesExportDialog
 from planner.ui.files.import_dialog import ImportDialog as FilesImportDialog
 from planner.ui.shell import dialogs
+from planner.ui.shell.file_dialog import FileDialog
 from planner.ui.shell.window import MainWindow
 
 
@@ -36,7 +36,7 @@ def test_export_of_a_calendar_goes_on_in_its_own_dialog(
     files: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files.context.run(AddActivity("Exam", due="2026-12-01"))
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "out.ics"), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "out.ics"), ""))
     files.commands.action("file.export").trigger()
     first = files.findChild(FilesExportDialog)
     assert isinstance(first, FilesExportDialog)
@@ -72,7 +72,7 @@ def test_file_dialogs_start_in_a_folder_that_is_there(monkeypatch: pytest.Monkey
         return "", ""
 
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _place: str(tmp_path / "Documents"))
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    monkeypatch.setattr(FileDialog, "getSaveFileName", ask)
     assert dialogs.documents() == Path.home()
     (tmp_path / "Documents").mkdir()
     assert dialogs.documents() == tmp_path / "Documents"

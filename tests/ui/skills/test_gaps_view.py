@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QPoint, QRect, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
-from PySide6.QtWidgets import QFileDialog, QTableView
+from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from planner.domain.words import SkillId, Status
@@ -14,6 +14,7 @@ from planner.services.actions.activities import MoveActivities
 from planner.services.actions.skills import Assess
 from planner.services.gap_facts import Column
 from planner.services.queries.gaps import gaps
+from planner.ui.shell.file_dialog import FileDialog
 from planner.ui.skills.page import SkillsPage
 from planner.ui.theme import Theme
 from tests.ui.skills.gap_hands import column, expected, linked, press, shown_gaps, to_gaps
@@ -177,7 +178,7 @@ def test_the_gaps_are_exported_to_the_file_that_is_chosen(
             asked.append(f"{Path(start).name} {filters}")
             return name, chosen
 
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+        monkeypatch.setattr(FileDialog, "getSaveFileName", answer)
 
     choose(str(tmp_path / "mine"), "Text as Markdown (*.md)")
     press(page, "Export the gaps…")

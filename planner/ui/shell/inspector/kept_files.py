@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from planner.config.text import tr, trn
 from planner.services.attachments import Attached, attach_files, limits_text, save_copy
 from planner.ui.shell.dialogs import documents
+from planner.ui.shell.file_dialog import FileDialog
 from planner.ui.shell.inspector.opener import open_copy
 from planner.ui.shell.long_work import LongWork
 
@@ -40,7 +40,7 @@ class KeptFiles(QObject):
     def choose(self, owner: Owner) -> None:
         """Ask which files to attach, and attach them."""
         title = tr("Attach files: {limits}", limits=limits_text())
-        names, _ = QFileDialog.getOpenFileNames(self._parent, title, str(documents()), tr("All files") + " (*)")
+        names, _ = FileDialog.getOpenFileNames(self._parent, title, str(documents()), tr("All files") + " (*)")
         if names:
             self.attach([Path(name) for name in names], owner)
 
@@ -78,7 +78,7 @@ class KeptFiles(QObject):
     def save(self, kept: Attachment) -> None:
         """Ask for a place, and write a copy there."""
         proposed = str(documents() / kept.name)
-        name, _ = QFileDialog.getSaveFileName(self._parent, tr("Save a copy"), proposed, tr("All files") + " (*)")
+        name, _ = FileDialog.getSaveFileName(self._parent, tr("Save a copy"), proposed, tr("All files") + " (*)")
         if not name:
             return
         path = Path(name)
