@@ -23,10 +23,12 @@ from planner.domain.renewal import Category, Cycle, PastCycle, Rule
 from planner.domain.words import ActivityId, ClaimId, CreditId
 from planner.services.action import Action
 from planner.services.actions.activities import ChangeKind, MoveActivities
+from planner.services.actions.attachments import AttachFile
 from planner.services.actions.credits import AddCredits, Claim, CreditPart, EditCredit, RemoveCredit, ReportCredits
 from planner.services.actions.details import AddGoal
 from planner.services.actions.renewals import PutRule, RemoveRenewal, Renew
 from planner.services.actions.trash import PurgeTrash, TrashActivities
+from planner.services.attachments import IncomingFile
 from planner.services.planner import Planner
 from planner.services.queries.renewals import Ledger, Standing, ledger, standings
 from tests.services.actions.test_activities import add, round_trip
@@ -294,8 +296,25 @@ def test_credits_outlive_what_earned_them(planner: Planner, pmp: Activity, cspo:
     planner.run(TrashActivities((pmp.id,)))
     round_trip(planner, PurgeTrash())
     assert only(planner, CreditClaim).activity_id == cspo.id
-    planner.run(ChangeKind(cspo.id, "course"))
+    planner.run(TrashActivities((cspo.id,)))
+    round_trip(planner, PurgeTrash())
     assert rows(planner, Credit) == []
     assert rows(planner, Attachment) == []
     planner.undo()
     assert only(planner, Credit).title == "PyCon"
+
+
+def test_what_is_no_certification_any_more_leaves_the_credits_that_counted_for_it(
+    planner: Planner, pmp: Activity
+) -> None:
+    planner.run(earn(CreditPart(600, "Education", (Claim(pmp.id, reported_on="2026-06-01"),))))
+    credit = only(planner, Credit)
+    planner.run(AttachFile(IncomingFile.of("proof.pdf", b"proof"), claim_id=only(planner, CreditClaim).id))
+    planner.run(AttachFile(IncomingFile.of("evidence.pdf", b"evidence"), credit_id=credit.id))
+    round_trip(planner, ChangeKind(pmp.id, "course"))
+    assert only(planner, Credit) == credit
+    assert only(planner, Attachment).name == "evidence.pdf"
+    for part in (CreditClaim, RenewalRule, RuleCategory, Renewal, Certification):
+        assert rows(planner, part) == []
+    planner.run(ChangeKind(pmp.id, "certification"))
+    assert rows(planner, RuleCategory) == []
