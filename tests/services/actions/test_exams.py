@@ -87,6 +87,15 @@ def test_what_is_not_paid_is_due_on_the_day_of_the_exam_and_moves_with_it(planne
     assert rows(planner, Expense) == []
 
 
+def test_an_exam_that_costs_nothing_has_no_expense(planner: Planner) -> None:
+    goal_id, exam_id = booked(planner, AHEAD, cost=Money(0, "EUR"))
+    assert rows(planner, Expense) == []
+    planner.run(EditExam(exam_id, (("cost", Money(100, "EUR")),)))
+    assert only(planner, Expense, activity_id=goal_id).minor == 100
+    planner.run(EditExam(exam_id, (("cost", Money(0, "EUR")),)))
+    assert rows(planner, Expense) == []
+
+
 def test_a_day_that_was_noted_becomes_that_of_the_booking(planner: Planner) -> None:
     goal_id = goal(planner, exam_on=AHEAD, state="considering")
     noted = only(planner, Deadline)
