@@ -1,4 +1,4 @@
-"""What the goals of an archive must hold beyond their shape: days that exist, currencies, references."""
+"""What the goals of an archive must hold beyond their shape: days that exist, amounts, currencies, references."""
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -6,9 +6,9 @@ from hashlib import sha256
 from typing import Final
 
 from planner.config.text import tr
-from planner.domain.limits import FILE_MAX, FILES_MAX
-from planner.domain.money import is_currency
-from planner.domain.words import CreditUnit, ExamResult
+from planner.domain.limits import CREDITS_MAX, CYCLE_MAX, FILE_MAX, FILES_MAX, RENEWAL_DAYS_MAX, VALIDITY_MAX
+from planner.domain.money import LARGEST, is_currency
+from planner.domain.words import CreditUnit, DeadlineKind, ExamResult
 from planner.exchange import archive_format, archive_goal_format
 from planner.exchange.archive_faults import Fault, Seen, day, position, unique
 
@@ -18,7 +18,8 @@ _HEX: Final = frozenset("0123456789abcdef")
 
 def goal_faults(activity: archive_format.ArchivedActivity, place: str, seen: Seen) -> Iterator[Fault]:
     """What is wrong with the exams, money, renewals and files of an activity."""
-    deadlines = {deadline.uid for deadline in activity.deadlines}
+    yield from _details(activity, place)
+    deadlines = {deadline.uid: deadline.kind for deadline in activity.deadlines}
     yield from unique(f"{place}.exams", ((exam.deadline,) for exam in activity.exams))
     for number, exam in enumerate(activity.exams):
         yield from seen.uid("exam", exam.uid, f"{place}.exams[{number}]")
@@ -28,28 +29,69 @@ def goal_faults(activity: archive_format.ArchivedActivity, place: str, seen: See
             yield Fault(
                 f"{place}.exams[{number}].deadline", tr("“{uid}” is not in the archive", uid=exam.deadline)
             )
+        elif deadlines[exam.deadline] != DeadlineKind.EXAM:
+            yield Fault(f"{place}.exams[{number}].deadline", tr("“{uid}” is not the day of an exam", uid=exam.deadline))
     exams = {exam.uid for exam in activity.exams}
     for number, expense in enumerate(activity.expenses):
         within = f"{place}.expenses[{number}]"
         yield from seen.uid("expense", expense.uid, within)
         yield from day(expense.on_date, f"{within}.on_date")
+        yield from _within(expense.minor, 1, LARGEST, f"{within}.minor")
+        yield from _within(expense.reimbursed_minor, 0, max(expense.minor, 0), f"{within}.reimbursed_minor")
         yield from _currency(expense.currency, f"{within}.currency")
         if expense.exam is not None and expense.exam not in exams:
             yield Fault(f"{within}.exam", tr("“{uid}” is not in the archive", uid=expense.exam))
-    rule = activity.renewal_rule
-    if rule is not None and rule.unit:
-        yield from _word(rule.unit, CreditUnit, f"{place}.renewal_rule.unit")
-    if rule is not None and rule.fee_currency:
-        yield from _currency(rule.fee_currency, f"{place}.renewal_rule.fee_currency")
+    if activity.renewal_rule is not None:
+        yield from _rule(activity.renewal_rule, f"{place}.renewal_rule")
     yield from unique(f"{place}.rule_categories", ((category.name,) for category in activity.rule_categories))
     for number, category in enumerate(activity.rule_categories):
-        yield from position(category.position, f"{place}.rule_categories[{number}]")
+        within = f"{place}.rule_categories[{number}]"
+        yield from position(category.position, within)
+        yield from _within(category.minimum, 0, CREDITS_MAX, f"{within}.minimum")
+        yield from _within(category.maximum, 0, CREDITS_MAX, f"{within}.maximum")
     for number, renewal in enumerate(activity.renewals):
         within = f"{place}.renewals[{number}]"
         yield from seen.uid("renewal", renewal.uid, within)
         for name in ("starts", "ends", "next_starts", "renewed_on"):
             yield from day(getattr(renewal, name), f"{within}.{name}")
+        if renewal.ends <= renewal.starts:
+            yield Fault(f"{within}.ends", tr("“{text}” is not after its start", text=renewal.ends))
+        yield from _within(renewal.carried, 0, CREDITS_MAX, f"{within}.carried")
     yield from _files(activity.attachments, f"{place}.attachments", seen)
+
+
+def _details(activity: archive_format.ArchivedActivity, place: str) -> Iterator[Fault]:
+    if activity.certification is not None:
+        within = f"{place}.certification"
+        yield from _within(activity.certification.validity_months, 0, VALIDITY_MAX, f"{within}.validity_months")
+        yield from _fee(activity.certification, within)
+    if activity.course is not None:
+        yield from _fee(activity.course, f"{place}.course")
+
+
+def _rule(rule: archive_goal_format.ArchivedRenewalRule, place: str) -> Iterator[Fault]:
+    if rule.unit:
+        yield from _word(rule.unit, CreditUnit, f"{place}.unit")
+    if rule.fee_currency:
+        yield from _currency(rule.fee_currency, f"{place}.fee_currency")
+    yield from _fee(rule, place)
+    for name in ("required", "minimum_per_year", "carry_maximum"):
+        yield from _within(getattr(rule, name), 0, CREDITS_MAX, f"{place}.{name}")
+    for name in ("window_days", "grace_days"):
+        yield from _within(getattr(rule, name), 0, RENEWAL_DAYS_MAX, f"{place}.{name}")
+    yield from _within(rule.carry_months, 0, CYCLE_MAX, f"{place}.carry_months")
+
+
+def _fee(
+    owner: archive_format.ArchivedCertification
+    | archive_format.ArchivedCourse
+    | archive_goal_format.ArchivedRenewalRule,
+    place: str,
+) -> Iterator[Fault]:
+    """An amount has a currency; a currency alone is what is left of a fee that was taken away."""
+    yield from _within(owner.fee_minor, 0, LARGEST, f"{place}.fee_minor")
+    if owner.fee_minor is not None and not owner.fee_currency:
+        yield Fault(f"{place}.fee_currency", tr("the currency of the fee is missing"))
 
 
 def credit_faults(library: archive_format.ArchivedLibrary, seen: Seen) -> Iterator[Fault]:
@@ -58,6 +100,7 @@ def credit_faults(library: archive_format.ArchivedLibrary, seen: Seen) -> Iterat
         place = f"credits[{number}]"
         yield from seen.uid("credit", credit.uid, place)
         yield from day(credit.on_date, f"{place}.on_date")
+        yield from _within(credit.amount, 1, CREDITS_MAX, f"{place}.amount")
         if credit.activity is not None:
             yield from seen.reference("activity", credit.activity, f"{place}.activity")
         yield from unique(f"{place}.claims", ((claim.certification,) for claim in credit.claims))
@@ -65,6 +108,7 @@ def credit_faults(library: archive_format.ArchivedLibrary, seen: Seen) -> Iterat
             within = f"{place}.claims[{inner}]"
             yield from seen.uid("credit_claim", claim.uid, within)
             yield from day(claim.reported_on, f"{within}.reported_on")
+            yield from _within(claim.amount, 0, CREDITS_MAX, f"{within}.amount")
             yield from seen.reference("activity", claim.certification, f"{within}.certification")
             yield from _files(claim.attachments, f"{within}.attachments", seen)
         yield from _files(credit.attachments, f"{place}.attachments", seen)
@@ -132,6 +176,11 @@ def _all_files(
 def _word(text: str, known: type[StrEnum], place: str) -> Iterator[Fault]:
     if text not in {word.value for word in known}:
         yield Fault(place, tr("“{name}” is not one of the known words", name=text))
+
+
+def _within(number: int | None, least: int, most: int, place: str) -> Iterator[Fault]:
+    if number is not None and not least <= number <= most:
+        yield Fault(place, tr("{number} is not between {least} and {most}", number=number, least=least, most=most))
 
 
 def _currency(code: str, place: str) -> Iterator[Fault]:

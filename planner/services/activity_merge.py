@@ -126,8 +126,7 @@ class ActivityMerge:
         detail = common.detail_of(rows, row)
         kind = values.get("kind", row.kind)
         if kind != row.kind and self._is_unbegun(row, detail, told):
-            if detail is not None:
-                rows.remove(type(detail), detail.id)
+            common.remove_detail(rows, row)
             changed = changed._replace(kind=kind)
             add_detail(rows, row.id, kind, row.status, self._facts(kind, values))
         elif kind == row.kind and detail is not None:

@@ -1,16 +1,16 @@
 """Merging an archive into a library, worked out without writing: rows are matched by uid, or by what they belong to."""
 
 from collections.abc import Callable, Iterable
-from itertools import count
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 from planner.config.text import tr
 from planner.domain.errors import ExchangeError
 from planner.domain.folding import fold
 from planner.domain.limits import FILES_MAX
-from planner.domain.model import Activity, Attachment, Row
-from planner.domain.words import Kind
+from planner.domain.model import Activity, Attachment, CreditClaim, Exam, Expense, Row
 from planner.exchange.archive_rows import LibraryRows, SequenceRow
+from planner.services.actions import common
 from planner.services.queries.archive import archive_rows
 from planner.storage import ledger
 from planner.storage.ledger import Entry
@@ -55,14 +55,15 @@ _KEYS: dict[str, Callable[[Any], object]] = {
 _KEPT = frozenset(("tag", "setting", "template_node"))
 """Where the library's own row stays as it is: an archive adds to these, and never takes the person's choice away."""
 
-_OWNERS = ("roadmap_id", "activity_id", "profile_id", "skill_id")
-_COUNTED = frozenset(("roadmap", "activity", "category", "skill", "profile"))
+_OWNERS = ("roadmap_id", "credit_id", "claim_id", "activity_id", "profile_id", "skill_id")
+"""What a row belongs to, by the first of these that it has: a claim is part of its credit."""
+_COUNTED = frozenset(("roadmap", "activity", "category", "skill", "profile", "credit"))
 
 
 class Merge(NamedTuple):
     """What an archive would do.
 
-    New rows have negative numbers, by which they point at each other; ``removed`` are records of a kind that their
+    New rows have negative numbers, by which they point at each other; ``removed`` is what belongs to a kind that its
     activity no longer has. ``touched`` is where the journal stood, to tell whether the library moved since.
     """
 
@@ -91,11 +92,12 @@ def merge(reader: Reader, incoming: LibraryRows) -> Merge:
     merging = _Merging()
     for table in TABLES.values():
         merging.take(table.name, getattr(incoming, table.name), getattr(current, table.name))
+    merging.displace(current)
     _refuse_too_much(merging, current.attachment)
     return Merge(
         tuple(merging.new),
         tuple(merging.changed),
-        tuple(merging.displaced(current)),
+        tuple(merging.removed),
         tuple(_sequences(reader, incoming.sequences)),
         merging.counts(),
         last_touched(reader),
@@ -108,6 +110,8 @@ class _Merging:
     def __init__(self) -> None:
         self.new: list[Row] = []
         self.changed: list[Row] = []
+        self.removed: list[Row] = []
+        self._claims: dict[int, int] = {}
         self._ids: dict[str, dict[int, int]] = {}
         self._states: dict[tuple[str, int], str] = {}
 
@@ -150,32 +154,68 @@ class _Merging:
         if table in _COUNTED:
             self._states[table, row.id] = state
             return
-        if state == "unchanged":
-            return
+        if isinstance(row, CreditClaim):
+            self._claims[row.id] = row.credit_id
+        if state != "unchanged":
+            self._touch(row)
+
+    def _touch(self, row: Any) -> None:
         for name in _OWNERS:
             owner = getattr(row, name, None)
             if owner is not None:
-                key = (REFERENCES[name], owner)
+                key = ("credit", self._claims[owner]) if name == "claim_id" else (REFERENCES[name], owner)
                 if self._states.get(key) == "unchanged":
                     self._states[key] = "changed"
                 return
 
-    def displaced(self, current: LibraryRows) -> Iterable[Row]:
-        """The records that activities have no use for once they are of another kind."""
+    def displace(self, current: LibraryRows) -> None:
+        """Takes out what activities have no use for once they are of another kind, whichever side it comes from."""
         kinds = {row.id: row.kind for row in self.changed if isinstance(row, Activity)}
-        for rows, kind in (
-            (current.certification, Kind.CERTIFICATION),
-            (current.course, Kind.COURSE),
-            (current.event, Kind.EVENT),
-        ):
-            for detail in rows:
-                if detail.activity_id in kinds and kinds[detail.activity_id] != kind:
-                    yield detail
+        moved = [row for row in current.activity if kinds.get(row.id, row.kind) != row.kind]
+        if not moved:
+            return
+        after = _After(current, self.changed, self.new)
+        gone = {(type(row), row.id): row for old in moved for row in common.rows_of_kind(after.find, old)}
+        self.removed = [row for row in gone.values() if row.id > 0]
+        self.new = [row for row in self.new if (type(row), row.id) not in gone]
+        self.changed = [row for row in self.changed if (type(row), row.id) not in gone]
+        for row in gone.values():
+            if isinstance(row, CreditClaim):
+                self._touch(row)
+            elif isinstance(row, Exam):
+                self._unlink(after.find(Expense, exam_id=row.id))
+
+    def _unlink(self, expenses: Iterable[Expense]) -> None:
+        """Lets expenses stay without the attempt that they paid for."""
+        for expense in expenses:
+            for rows in (self.new, self.changed):
+                if expense in rows:
+                    rows[rows.index(expense)] = expense._replace(exam_id=None)
+                    break
+            else:
+                self.changed.append(expense._replace(exam_id=None))
 
     def counts(self) -> tuple[int, int, int]:
         """How many things are new, changed and unchanged."""
         states = list(self._states.values())
         return states.count("new"), states.count("changed"), states.count("unchanged")
+
+
+class _After:
+    """The rows of the library as they would be with those of the archive."""
+
+    def __init__(self, current: LibraryRows, *merged: Iterable[Any]) -> None:
+        self._current = current
+        self._merged = tuple(chain.from_iterable(merged))
+        self._rows: dict[type[Any], dict[int, Any]] = {}
+
+    def find(self, row_type: type[Any], **equals: Any) -> list[Any]:
+        """All rows of a type whose columns equal the given values."""
+        if row_type not in self._rows:
+            every = chain(getattr(self._current, TABLES[row_type].name), self._merged)
+            self._rows[row_type] = {row.id: row for row in every if isinstance(row, row_type)}
+        found = self._rows[row_type].values()
+        return [row for row in found if all(getattr(row, name) == value for name, value in equals.items())]
 
 
 def _refuse_too_much(merging: "_Merging", present: Iterable[Attachment]) -> None:

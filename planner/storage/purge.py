@@ -1,55 +1,78 @@
 """Removing for good what has lain in the trash for long. It stands outside the journal, which forgets such rows too."""
 
-from typing import Any, Final
+import json
+from collections.abc import Iterable
+from typing import Final
 
 from sqlalchemy import Connection
 
 from planner.domain.model import ACTIVITY_PARTS
 from planner.storage import blobs
+from planner.storage.core import driver_of
+from planner.storage.forgetting import Key, forget_unreachable
 from planner.storage.schema import TABLES
 
-_GONE: Final = "(SELECT id FROM activity WHERE trashed_at < :instant)"
+_GONE: Final = "(SELECT value FROM json_each(:gone))"
+_THESE: Final = "(SELECT value FROM json_each(:these))"
 
-_FILES_OF_CREDITS: Final = f"""
-(SELECT f.id FROM attachment AS f LEFT JOIN credit_claim AS m ON m.id = f.claim_id
- LEFT JOIN credit AS k ON k.id = coalesce(f.credit_id, m.credit_id)
- WHERE m.activity_id IN {_GONE} OR k.activity_id IN {_GONE})
+_CREDITS_LOST: Final = f"""
+SELECT id FROM credit
+WHERE (activity_id IN {_GONE}
+ OR activity_id IS NULL AND id IN (SELECT credit_id FROM credit_claim WHERE activity_id IN {_GONE}))
+AND id NOT IN (SELECT credit_id FROM credit_claim WHERE activity_id NOT IN {_GONE})
 """
+"""What these activities earned, and what counts for them without an activity, unless it counts for others too."""
+
+_CLAIMS: Final = f"SELECT id FROM credit_claim WHERE activity_id IN {_GONE}"
 
 
 def purge_trashed_before(connection: Connection, instant: str) -> int:
     """Removes what was trashed before ``instant``, within a write transaction; gives the number of activities.
 
-    Steps of the journal that name a row of them are dropped: their images could bring back half of what is gone.
+    Credits that count for others stay, under the activity's name. Steps of the journal are dropped that name a row of
+    what is gone: their images could bring back half of it.
     """
-    given = {"instant": instant}
-    steps = connection.exec_driver_sql(
-        f"SELECT DISTINCT step_id FROM journal_row WHERE (table_name = 'activity' AND row_id IN {_GONE})"
-        f" OR json_extract(coalesce(after, before), '$.activity_id') IN {_GONE}"
-        f" OR (table_name = 'attachment' AND row_id IN {_FILES_OF_CREDITS})",
-        given,
-    ).all()
-    for (step_id,) in steps:
-        connection.exec_driver_sql("DELETE FROM journal_row WHERE step_id = ?", (step_id,))
-        connection.exec_driver_sql("DELETE FROM journal_step WHERE id = ?", (step_id,))
-    _purge_credits(connection, given)
+    ids = driver_of(connection).execute("SELECT id FROM activity WHERE trashed_at < ?", (instant,))
+    gone = [row_id for (row_id,) in ids]
+    lost = _ids(connection, _CREDITS_LOST, gone=gone)
+    doomed: list[tuple[str, list[int]]] = [
+        ("attachment", _ids(connection, f"SELECT id FROM attachment WHERE claim_id IN ({_CLAIMS})", gone=gone)),
+        ("attachment", _ids(connection, f"SELECT id FROM attachment WHERE credit_id IN {_THESE}", these=lost)),
+        ("credit_claim", _ids(connection, _CLAIMS, gone=gone)),
+        ("credit", lost),
+    ]
     for part in ACTIVITY_PARTS:
-        connection.exec_driver_sql(f"DELETE FROM {TABLES[part].name} WHERE activity_id IN {_GONE}", given)
-    gone = connection.exec_driver_sql("DELETE FROM activity WHERE trashed_at < :instant", given).rowcount
+        table = TABLES[part].name
+        doomed.append((table, _ids(connection, f"SELECT id FROM {table} WHERE activity_id IN {_GONE}", gone=gone)))
+    doomed.append(("activity", gone))
+    kept: list[Key] = [("credit", row_id) for row_id in _keep_credits(connection, gone, lost)]
+    for table, row_ids in doomed:
+        _run(connection, f"DELETE FROM {table} WHERE id IN {_THESE}", these=row_ids)
+    forget_unreachable(connection, [(table, row_id) for table, row_ids in doomed for row_id in row_ids], kept)
     blobs.sweep(connection)
-    return gone
+    return len(gone)
 
 
-def _purge_credits(connection: Connection, given: dict[str, Any]) -> None:
-    """Takes the claims of these activities away; credits that count for others stay, under the activity's name."""
-    claims = f"SELECT id FROM credit_claim WHERE activity_id IN {_GONE}"
-    connection.exec_driver_sql(f"DELETE FROM attachment WHERE claim_id IN ({claims})", given)
-    connection.exec_driver_sql(f"DELETE FROM credit_claim WHERE activity_id IN {_GONE}", given)
-    connection.exec_driver_sql(
+def _keep_credits(connection: Connection, gone: list[int], lost: list[int]) -> list[int]:
+    """Takes those credits from these activities that stay, and gives them their names; gives the ids."""
+    earned = _ids(connection, f"SELECT id FROM credit WHERE activity_id IN {_GONE}", gone=gone)
+    kept = sorted(set(earned) - set(lost))
+    _run(
+        connection,
         "UPDATE credit SET title = iif(title = '', (SELECT a.title FROM activity AS a WHERE a.id = credit.activity_id),"
-        f" title), activity_id = NULL WHERE activity_id IN {_GONE}",
-        given,
+        f" title), activity_id = NULL WHERE id IN {_THESE}",
+        these=kept,
     )
-    orphans = "activity_id IS NULL AND id NOT IN (SELECT credit_id FROM credit_claim)"
-    connection.exec_driver_sql(f"DELETE FROM attachment WHERE credit_id IN (SELECT id FROM credit WHERE {orphans})")
-    connection.exec_driver_sql(f"DELETE FROM credit WHERE {orphans}")
+    return kept
+
+
+def _ids(connection: Connection, sql: str, **lists: Iterable[int]) -> list[int]:
+    return [row_id for (row_id,) in driver_of(connection).execute(sql, _as_json(lists))]
+
+
+def _run(connection: Connection, sql: str, **lists: Iterable[int]) -> None:
+    driver_of(connection).execute(sql, _as_json(lists))
+
+
+def _as_json(lists: dict[str, Iterable[int]]) -> dict[str, str]:
+    return {name: json.dumps(list(ids)) for name, ids in lists.items()}

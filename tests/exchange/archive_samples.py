@@ -145,7 +145,7 @@ def full_library() -> LibraryRows:
                             zone="Asia/Tokyo"),),
         exam=(_row(model.Exam, id=3, uid="x1", activity_id=activity, deadline_id=DeadlineId(42), result="failed"),),
         expense=(
-            _row(model.Expense, id=3, uid="e1", activity_id=activity, item="exam", currency="EUR",
+            _row(model.Expense, id=3, uid="e1", activity_id=activity, item="exam", minor=15000, currency="EUR",
                  on_date="2026-05-06", exam_id=ExamId(3)),
             model.Expense(4, "e0", activity, "travel", 1250, "CHF", "2026-05-05"),
         ),

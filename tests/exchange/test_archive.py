@@ -210,6 +210,30 @@ def _set(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
         ("credits[0].amount", 0, "a whole number >= 1 is expected"),
         ("credits[1].activity", "a9", "“a9” is not in the archive"),
         ("credits[1].claims[0].certification", "a9", "“a9” is not in the archive"),
+        ("activities[2].certification.validity_months", 1201, "1201 is not between 0 and 1200"),
+        ("activities[2].certification.fee_minor", 5, "at activities[2].certification.fee_currency: the currency of"),
+        ("activities[1].certification.fee_minor", -1, "-1 is not between 0 and 1000000000000000"),
+        ("activities[1].course.fee_currency", "", "at activities[1].course.fee_currency: the currency of the fee is"),
+        ("activities[1].exams[0].deadline", "d1", "“d1” is not the day of an exam"),
+        ("activities[1].expenses[0].minor", 0, "0 is not between 1 and 1000000000000000"),
+        ("activities[1].expenses[0].minor", -(2**63), "is not between 1 and 1000000000000000"),
+        ("activities[1].expenses[0].minor", 10**15 + 1, "is not between 1 and 1000000000000000"),
+        ("activities[1].expenses[0].reimbursed_minor", 1251, "1251 is not between 0 and 1250"),
+        ("activities[1].expenses[0].reimbursed_minor", -1, "-1 is not between 0 and 1250"),
+        ("activities[2].renewal_rule.fee_currency", "", "the currency of the fee is missing"),
+        ("activities[2].renewal_rule.fee_minor", 10**15 + 1, "is not between 0 and 1000000000000000"),
+        ("activities[2].renewal_rule.required", 1_000_001, "1000001 is not between 0 and 1000000"),
+        ("activities[2].renewal_rule.minimum_per_year", 2**63 - 1, "is not between 0 and 1000000"),
+        ("activities[2].renewal_rule.carry_maximum", 1_000_001, "is not between 0 and 1000000"),
+        ("activities[2].renewal_rule.window_days", 3661, "3661 is not between 0 and 3660"),
+        ("activities[2].renewal_rule.grace_days", 2**63 - 1, "is not between 0 and 3660"),
+        ("activities[2].renewal_rule.carry_months", 601, "601 is not between 0 and 600"),
+        ("activities[2].rule_categories[0].minimum", 1_000_001, "is not between 0 and 1000000"),
+        ("activities[2].rule_categories[0].maximum", 1_000_001, "is not between 0 and 1000000"),
+        ("activities[2].renewals[0].ends", "2020-05-06", "“2020-05-06” is not after its start"),
+        ("activities[2].renewals[0].carried", 1_000_001, "is not between 0 and 1000000"),
+        ("credits[0].amount", 1_000_001, "is not between 1 and 1000000"),
+        ("credits[1].claims[0].amount", 1_000_001, "is not between 0 and 1000000"),
         ("settings", [], "an object is expected, not a list"),
     ],
 )
@@ -224,6 +248,29 @@ def test_each_fault_is_one_sentence_that_names_its_place(path: str, value: Any, 
     assert sentence.endswith("; mend that place or get another copy.")
     top = re.split(r"[.[]", path)[0]
     assert f" at {top}" in sentence
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("activities[1].certification.validity_months", 1200),
+        ("activities[1].certification.validity_months", 0),
+        ("activities[1].certification.fee_minor", None),
+        ("activities[1].course.fee_minor", None),
+        ("activities[1].expenses[0].minor", 10**15),
+        ("activities[1].expenses[0].reimbursed_minor", 1250),
+        ("activities[2].renewal_rule.fee_minor", None),
+        ("activities[2].renewal_rule.window_days", 3660),
+        ("activities[2].renewal_rule.carry_months", 600),
+        ("activities[2].renewal_rule.required", 1_000_000),
+        ("credits[0].amount", 1_000_000),
+        ("credits[1].claims[0].amount", 0),
+    ],
+)
+def test_the_edges_of_what_goals_may_hold_are_read(path: str, value: Any) -> None:
+    document = _document()
+    _set(path, value)(document)
+    read_archive(json.dumps(document).encode(), "plan.json")
 
 
 @pytest.mark.parametrize(

@@ -234,7 +234,10 @@ class EditActivity(Action):
 
 @dataclass(frozen=True, slots=True)
 class ChangeKind(Action):
-    """Gives an activity another kind; a record of the old kind goes, one of the new kind comes."""
+    """Gives an activity another kind; a record of the old kind goes with its parts, one of the new kind comes.
+
+    Days of exams stay as dates, and credits stay that counted for it.
+    """
 
     activity_id: ActivityId
     kind: str

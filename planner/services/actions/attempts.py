@@ -1,7 +1,7 @@
 """Attempts at exams as actions need them: the day of one, the order of several, and what follows from a state."""
 
 from planner.domain.dates import from_instant
-from planner.domain.model import Activity, Deadline, Exam
+from planner.domain.model import Activity, Deadline, Exam, Expense
 from planner.domain.words import CertificationState, DeadlineKind, ExamResult, Kind
 from planner.services.rows import Rows
 
@@ -32,6 +32,13 @@ def last_reschedule(rows: Rows, activity_id: int, exam: Exam | None = None) -> D
     days = rows.find(Deadline, activity_id=activity_id, kind=DeadlineKind.RESCHEDULE_BY.value)
     found = [deadline for deadline in days if after < day_of(deadline) <= until]
     return max(found, key=day_of, default=None)
+
+
+def remove_exam(rows: Rows, exam: Exam) -> None:
+    """Removes an attempt; its day and what it cost stay."""
+    for expense in rows.find(Expense, exam_id=exam.id):
+        rows.put(expense._replace(exam_id=None))
+    rows.remove(Exam, exam.id)
 
 
 def follow_state(rows: Rows, row: Activity, before: str, after: str, on: str) -> str:

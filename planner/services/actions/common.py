@@ -1,6 +1,7 @@
 """What several actions do alike: fetching a living activity, answering a listed event, placing and labelling."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any
 
 from planner.config.text import tr
 from planner.domain import states
@@ -17,10 +18,12 @@ from planner.domain.model import (
     Credit,
     CreditClaim,
     Event,
+    Exam,
     Profile,
     Renewal,
     RenewalRule,
     Roadmap,
+    Row,
     RuleCategory,
     Skill,
     Step,
@@ -28,12 +31,13 @@ from planner.domain.model import (
 from planner.domain.ordering import insert
 from planner.domain.plain_text import clean_line, clean_text
 from planner.domain.words import ActivityId, EventState, Kind, Status, StepId
-from planner.services.actions.attempts import follow_state
+from planner.services.actions.attempts import follow_state, remove_exam
 from planner.services.rows import Rows
 from planner.storage.reader import Reader
 from planner.storage.transaction import Transaction
 
 Detail = Certification | Course | Event
+Find = Callable[..., Iterable[Any]]
 
 DETAIL_TYPES: dict[str, type[Detail]] = {
     Kind.CERTIFICATION: Certification,
@@ -121,26 +125,29 @@ def detail_of(tx: Rows, row: Activity) -> Detail | None:
     return None if detail_type is None else tx.one(detail_type, activity_id=row.id)
 
 
+def rows_of_kind(find: Find, row: Activity) -> Iterator[Row]:
+    """The certification, course or event record of an activity with what belongs to it, the parts first.
+
+    ``find`` gives the rows of a type whose columns equal the given values. What was earned or paid is no part of it.
+    """
+    if row.kind == Kind.CERTIFICATION:
+        for claim in find(CreditClaim, activity_id=row.id):
+            yield from find(Attachment, claim_id=claim.id)
+            yield claim
+        for part in (Exam, RenewalRule, RuleCategory, Renewal):
+            yield from find(part, activity_id=row.id)
+    detail_type = DETAIL_TYPES.get(row.kind)
+    if detail_type is not None:
+        yield from find(detail_type, activity_id=row.id)
+
+
 def remove_detail(tx: Rows, row: Activity) -> None:
-    """Removes the certification, course or event record of an activity, where it has one, with what belongs to that."""
-    detail = detail_of(tx, row)
-    if detail is None:
-        return
-    if isinstance(detail, Certification):
-        remove_claims(tx, row.id)
-        for part in (RenewalRule, RuleCategory, Renewal):
-            for found in tx.find(part, activity_id=row.id):
-                tx.remove(part, found.id)
-    tx.remove(type(detail), detail.id)
-
-
-def remove_claims(tx: Rows, certification_id: int) -> None:
-    """Takes the claims of a certification away; a credit that then counts for nothing and is of nothing goes, too."""
-    for claim in tx.find(CreditClaim, activity_id=certification_id):
-        credit = tx.find(Credit, id=claim.credit_id)[0]
-        remove_claim(tx, claim)
-        if credit.activity_id is None and not tx.find(CreditClaim, credit_id=credit.id):
-            remove_credit(tx, credit)
+    """Removes what :func:`rows_of_kind` gives; the days of its exams and what these cost stay."""
+    for gone in list(rows_of_kind(tx.find, row)):
+        if isinstance(gone, Exam):
+            remove_exam(tx, gone)
+        else:
+            tx.remove(type(gone), gone.id)
 
 
 def remove_claim(tx: Rows, claim: CreditClaim) -> None:

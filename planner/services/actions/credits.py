@@ -7,13 +7,14 @@ from typing import NamedTuple
 from planner.config.text import tr, trn
 from planner.domain.dates import format_date, parse_date
 from planner.domain.errors import InvalidInputError, NotFoundError
+from planner.domain.limits import CREDITS_MAX
 from planner.domain.model import Activity, Credit, CreditClaim
 from planner.domain.words import ActivityId, CertificationState, ClaimId, CreditId, CreditUnit, Status
 from planner.services.action import Action
 from planner.services.actions import common
 from planner.services.actions.activities import completion_key
 from planner.services.actions.parts import web_address
-from planner.services.actions.renewals import MOST, certification_of, terms_of
+from planner.services.actions.renewals import certification_of, terms_of
 from planner.services.humanize import long_date
 from planner.services.queries.renewals import Terms
 from planner.services.renewal_facts import credits_text
@@ -197,7 +198,7 @@ def _day_of(credit: Credit, source: Activity | None) -> str:
 
 def _checked(tx: Transaction, credit: Credit) -> _Earned:
     CreditUnit(credit.unit)
-    if not 0 < common.whole_number(credit.amount) <= MOST:
+    if not 0 < common.whole_number(credit.amount) <= CREDITS_MAX:
         raise InvalidInputError(tr("An amount of credits lies between 0.01 and 10,000. Correct it."))
     made = credit._replace(
         on_date=format_date(parse_date(credit.on_date)),
@@ -285,7 +286,7 @@ class _Claiming:
         known = [one.name for one in found.rule.categories]
         if claim.category and known and claim.category not in known and (old is None or old.category != claim.category):
             raise _no_category(", ".join(known), claim.category, row.title)
-        if claim.amount is not None and not 0 < common.whole_number(claim.amount) <= MOST:
+        if claim.amount is not None and not 0 < common.whole_number(claim.amount) <= CREDITS_MAX:
             raise InvalidInputError(tr("An amount of credits lies between 0.01 and 10,000. Correct it."))
         if old is None or moved or old.amount != claim.amount:
             _check_unit(credit, claim, row, found.rule.unit)

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from planner.config.text import tr
 from planner.domain.default_reminders import group_of, is_reminder
 from planner.domain.errors import InvalidInputError
-from planner.domain.model import Deadline, Exam, Expense, Reminder
+from planner.domain.model import Deadline, Exam, Reminder
 from planner.domain.words import ActivityId, DeadlineId
+from planner.services.actions.attempts import remove_exam
 from planner.services.queries.reminders import default_reminders
 from planner.storage.transaction import Transaction
 
@@ -26,9 +27,7 @@ def add_deadline(tx: Transaction, made: Deadline, reminders: Iterable[int] | Non
 def take_out_deadline(tx: Transaction, deadline_id: int) -> None:
     """Removes a deadline with its reminders and the attempt at the exam that it is the day of; what that cost stays."""
     for exam in tx.find(Exam, deadline_id=deadline_id):
-        for expense in tx.find(Expense, exam_id=exam.id):
-            tx.put(expense._replace(exam_id=None))
-        tx.remove(Exam, exam.id)
+        remove_exam(tx, exam)
     tx.remove_all(Reminder, deadline_id=deadline_id)
     tx.remove(Deadline, deadline_id)
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from planner.config.text import tr
 from planner.domain.dates import check_span, is_date, is_zone, parse_date, utc_bounds
 from planner.domain.errors import InvalidInputError
+from planner.domain.limits import VALIDITY_MAX
 from planner.domain.model import Activity, Certification, Course, Event
 from planner.domain.money import is_currency
 from planner.domain.words import ActivityId, AttendanceFormat, CertificationState, CourseFormat, EventType, StepId
@@ -48,10 +49,11 @@ _ADDRESSES: Final = frozenset(("url", "credential_url", "issuer_url"))
 _SWITCHES: Final = frozenset(("never_expires", "certificate"))
 _READ: Final[dict[str, Callable[[Any], Any]]] = {
     "issued_on": lambda value: str(parse_date(value)) if value else None,
+    "validity_months": lambda value: None if value is None else _months(value),
     "event_type": lambda value: EventType(value).value,
     "prerequisites": lambda value: common.many_lines(value, tr("prerequisites")),
 }
-_COUNTS: Final = frozenset(("units_done", "units_total", "validity_months", "fee_minor"))
+_COUNTS: Final = frozenset(("units_done", "units_total", "fee_minor"))
 
 
 def _checked(name: str, value: Any, kind: type[common.Detail] = Event) -> Any:
@@ -79,6 +81,15 @@ def _checked(name: str, value: Any, kind: type[common.Detail] = Event) -> Any:
     return common.one_line(value, name.replace("_", " "), limit=1000)
 
 
+def _months(value: object) -> int:
+    months = common.whole_number(value)
+    if not 1 <= months <= VALIDITY_MAX:
+        raise InvalidInputError(
+            tr("A certification is valid for 1 to {most} months. Give a number in that range.", most=VALIDITY_MAX)
+        )
+    return months
+
+
 def _format(value: str, kind: type[common.Detail]) -> str:
     if kind is Course:
         return CourseFormat(value).value if value else ""
@@ -92,6 +103,11 @@ def _currency(text: str) -> str:
             tr("“{code}” is not a currency. Give its code of three letters, such as EUR.", code=code[:20])
         )
     return code
+
+
+def _check_fee(owner: Certification | Course) -> None:
+    if owner.fee_minor is not None and not owner.fee_currency:
+        raise InvalidInputError(tr("A fee needs its currency. Write it such as 150 USD."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +126,11 @@ class EditDetail(Action):
         if detail is None or unknown:
             raise InvalidInputError(tr("“{title}” has no field “{field}”.", title=row.title, field=", ".join(unknown)))
         changed = detail._replace(**{name: _checked(name, value, type(detail)) for name, value in self.fields})
-        if isinstance(changed, Certification) and "issued_on" in dict(self.fields):
+        names = {name for name, _ in self.fields}
+        if isinstance(changed, Certification) and "issued_on" in names:
             refuse_early_expiry(tx, row.id, changed.issued_on)
+        if names & {"fee_minor", "fee_currency"} and not isinstance(changed, Event):
+            _check_fee(changed)
         if isinstance(changed, Course) and changed.units_total is not None and changed.units_done > changed.units_total:
             raise InvalidInputError(
                 tr(

@@ -6,7 +6,7 @@ from planner.config.text import tr
 from planner.domain.dates import add_months, format_date, parse_date, to_instant
 from planner.domain.errors import InvalidInputError, NotFoundError, PlannerError
 from planner.domain.model import Activity, Certification, Deadline, Exam, Expense
-from planner.domain.money import Money, is_currency
+from planner.domain.money import LARGEST, Money, is_currency
 from planner.domain.words import ActivityId, DeadlineId, DeadlineKind, ExamId, ExamResult, ExpenseItem
 from planner.services.actions import common
 from planner.services.actions.attempts import day_of, last_reschedule
@@ -137,7 +137,7 @@ def set_reschedule(tx: Transaction, exam: Exam, of: Deadline, day: str | None) -
 
 
 def set_cost(tx: Transaction, exam: Exam, of: Deadline, given: dict[str, Any], old_day: str = "") -> None:
-    """Writes what the exam costs; what is not paid yet is due on its day and moves with it."""
+    """Writes what the exam costs, if anything; what is not paid yet is due on its day and moves with it."""
     found = tx.find(Expense, exam_id=exam.id)
     day = day_of(of)
     if "cost" not in given and "paid" not in given:
@@ -150,12 +150,12 @@ def set_cost(tx: Transaction, exam: Exam, of: Deadline, given: dict[str, Any], o
     old = found[0] if found else None
     cost = given.get("cost", None if old is None else Money(old.minor, old.currency))
     paid = common.yes_or_no(given.get("paid", old is not None and old.paid))
-    if cost is None:
+    if cost is not None and (not is_currency(cost.currency) or not 0 <= common.whole_number(cost.minor) <= LARGEST):
+        raise InvalidInputError(tr("The cost is not an amount of money. Write it such as 150.00 USD."))
+    if cost is None or not cost.minor:
         if old is not None:
             tx.remove(Expense, old.id)
         return
-    if not is_currency(cost.currency) or not 0 <= common.whole_number(cost.minor) <= 10**15:
-        raise InvalidInputError(tr("The cost is not an amount of money. Write it such as 150.00 USD."))
     on = tx.today if paid else day
     if old is None:
         item = ExpenseItem.EXAM.value

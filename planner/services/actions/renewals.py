@@ -6,6 +6,7 @@ from planner.config.text import tr
 from planner.domain import renewal
 from planner.domain.dates import format_date, parse_date
 from planner.domain.errors import InvalidInputError, NotFoundError
+from planner.domain.limits import CREDITS_MAX, CYCLE_MAX, RENEWAL_DAYS_MAX
 from planner.domain.model import (
     Activity,
     Certification,
@@ -29,11 +30,6 @@ from planner.services.actions.renewal_window import keep_window
 from planner.services.queries.renewals import Terms, terms
 from planner.services.renewal_facts import credits_text
 from planner.storage.transaction import Transaction
-
-MOST: int = 10_000 * renewal.UNIT
-"""The largest amount of credits that is taken, in hundredths."""
-_MOST_MONTHS = 600
-_MOST_DAYS = 3660
 
 
 def certification_of(tx: Transaction, row: Activity) -> Certification:
@@ -157,13 +153,15 @@ def check_rule(rule: Rule) -> None:
         RenewalMethod(rule.method)
     if rule.unit:
         CreditUnit(rule.unit)
-    if rule.months is not None and not 1 <= rule.months <= _MOST_MONTHS:
-        raise InvalidInputError(tr("A cycle has between 1 and {most} months. Correct its length.", most=_MOST_MONTHS))
+    if rule.months is not None and not 1 <= rule.months <= CYCLE_MAX:
+        raise InvalidInputError(tr("A cycle has between 1 and {most} months. Correct its length.", most=CYCLE_MAX))
     for days in (rule.window_days or 0, rule.grace_days):
-        if not 0 <= days <= _MOST_DAYS:
-            raise InvalidInputError(tr("It must be between 0 and {most} days. Correct the number.", most=_MOST_DAYS))
-    if not 0 <= rule.carry_months <= _MOST_MONTHS:
-        raise InvalidInputError(tr("It must be between 0 and {most} months. Correct it.", most=_MOST_MONTHS))
+        if not 0 <= days <= RENEWAL_DAYS_MAX:
+            raise InvalidInputError(
+                tr("It must be between 0 and {most} days. Correct the number.", most=RENEWAL_DAYS_MAX)
+            )
+    if not 0 <= rule.carry_months <= CYCLE_MAX:
+        raise InvalidInputError(tr("It must be between 0 and {most} months. Correct it.", most=CYCLE_MAX))
     if rule.asks_credits and rule.required is not None and not rule.unit:
         raise InvalidInputError(tr("Say which credits are collected, such as PDU or CPE."))
     _check_categories(rule)
@@ -178,7 +176,7 @@ def _check_categories(rule: Rule) -> None:
             raise InvalidInputError(
                 tr("“{name}” asks for more than it lets count. Correct one of the numbers.", name=category.name)
             )
-    if any(amount is not None and not 0 <= amount <= MOST for amount in amounts):
+    if any(amount is not None and not 0 <= amount <= CREDITS_MAX for amount in amounts):
         raise InvalidInputError(tr("An amount of credits lies between 0 and 10,000. Correct it."))
     if len({category.name for category in rule.categories}) < len(rule.categories):
         raise InvalidInputError(tr("Two categories have the same name. Give one of them another."))

@@ -62,9 +62,10 @@ class PurgeTrash(Action):
 def purge(tx: Transaction, activity_id: int) -> None:
     """Removes an activity and, explicitly, each row that hangs on it, so that the journal has them all.
 
-    Credits that it earned stay under its name where they count for a certification.
+    Credits that it earned stay under its name where they count for a certification; those that no activity earned
+    stay where they count for another one.
     """
-    common.remove_claims(tx, activity_id)
+    _remove_claims(tx, activity_id)
     title = tx.get(Activity, activity_id).title
     for credit in tx.find(Credit, activity_id=activity_id):
         if tx.one(CreditClaim, credit_id=credit.id) is None:
@@ -74,3 +75,11 @@ def purge(tx: Transaction, activity_id: int) -> None:
     for row_type in ACTIVITY_PARTS:
         tx.remove_all(row_type, activity_id=activity_id)
     tx.remove(Activity, activity_id)
+
+
+def _remove_claims(tx: Transaction, certification_id: int) -> None:
+    for claim in tx.find(CreditClaim, activity_id=certification_id):
+        common.remove_claim(tx, claim)
+        credit = tx.get(Credit, claim.credit_id)
+        if credit.activity_id is None and tx.one(CreditClaim, credit_id=credit.id) is None:
+            common.remove_credit(tx, credit)

@@ -9,7 +9,8 @@ from planner.domain.model import Activity, Certification, Deadline, Exam, Expens
 from planner.domain.money import Money
 from planner.domain.words import ActivityId, DeadlineId, ExamId
 from planner.services.action import Action
-from planner.services.actions.activities import SetState
+from planner.services.actions.activities import ChangeKind, SetState
+from planner.services.actions.deadlines import PutDeadline
 from planner.services.actions.details import AddGoal, EditDetail
 from planner.services.actions.exams import BookExam, EditExam, RecordResult, RemoveExam
 from planner.services.planner import Planner
@@ -83,6 +84,15 @@ def test_what_is_not_paid_is_due_on_the_day_of_the_exam_and_moves_with_it(planne
     round_trip(planner, EditExam(exam_id, (("cost", Money(200, "EUR")), ("paid", True))))
     assert (only(planner, Expense).minor, only(planner, Expense).on_date) == (200, "2026-11-25")
     round_trip(planner, EditExam(exam_id, (("cost", None), ("paid", False))))
+    assert rows(planner, Expense) == []
+
+
+def test_an_exam_that_costs_nothing_has_no_expense(planner: Planner) -> None:
+    goal_id, exam_id = booked(planner, AHEAD, cost=Money(0, "EUR"))
+    assert rows(planner, Expense) == []
+    planner.run(EditExam(exam_id, (("cost", Money(100, "EUR")),)))
+    assert only(planner, Expense, activity_id=goal_id).minor == 100
+    planner.run(EditExam(exam_id, (("cost", Money(0, "EUR")),)))
     assert rows(planner, Expense) == []
 
 
@@ -321,3 +331,12 @@ def test_removing_a_booking_keeps_what_it_cost(planner: Planner) -> None:
     assert state(planner) == "preparing"
     with pytest.raises(NotFoundError):
         planner.run(RemoveExam(exam_id))
+
+
+def test_the_day_of_an_exam_is_a_plain_date_once_it_is_no_certification(planner: Planner) -> None:
+    goal_id, _ = booked(planner, AHEAD, cost=Money(100, "EUR"))
+    round_trip(planner, ChangeKind(goal_id, "topic"))
+    assert (rows(planner, Exam), days(planner, "exam")) == ([], [AHEAD])
+    assert only(planner, Expense).exam_id is None
+    planner.run(PutDeadline(goal_id, "due", only(planner, Deadline).id, on_date=AHEAD))
+    assert days(planner, "due") == [AHEAD]

@@ -45,6 +45,10 @@ def test_a_given_day_of_completion_is_kept(planner: Planner) -> None:
         ("never_expires", None),
         ("validity_months", "36"),
         ("validity_months", True),
+        ("validity_months", 0),
+        ("validity_months", 1201),
+        ("validity_months", -(10**9)),
+        ("fee_minor", 15_000),
         ("fee_minor", 1.5),
     ],
 )
@@ -61,8 +65,19 @@ def test_a_currency_is_kept_in_capitals_and_may_be_cleared(planner: Planner) -> 
     planner.run(EditDetail(row.id, (("fee_minor", 55_500), ("fee_currency", "usd"), ("never_expires", True))))
     kept = only(planner, Certification)
     assert (kept.fee_minor, kept.fee_currency, kept.never_expires) == (55_500, "USD", True)
+    with pytest.raises(InvalidInputError, match="A fee needs its currency"):
+        planner.run(EditDetail(row.id, (("fee_currency", ""),)))
     planner.run(EditDetail(row.id, (("fee_minor", None), ("fee_currency", ""))))
     assert only(planner, Certification).fee_currency == ""
+
+
+def test_a_term_of_validity_is_in_its_range_or_unknown(planner: Planner) -> None:
+    row = add(planner, "PMP", kind="certification")
+    for months in (1, 1200, None):
+        planner.run(EditDetail(row.id, (("validity_months", months),)))
+        assert only(planner, Certification).validity_months == months
+    with pytest.raises(InvalidInputError, match="A certification is valid for 1 to 1200 months"):
+        planner.run(EditDetail(row.id, (("validity_months", 5000),)))
 
 
 def test_cleared_units_are_none_done(planner: Planner) -> None:

@@ -295,7 +295,8 @@ def test_credits_outlive_what_earned_them(planner: Planner, pmp: Activity, cspo:
     planner.run(TrashActivities((pmp.id,)))
     round_trip(planner, PurgeTrash())
     assert only(planner, CreditClaim).activity_id == cspo.id
-    planner.run(ChangeKind(cspo.id, "course"))
+    planner.run(TrashActivities((cspo.id,)))
+    round_trip(planner, PurgeTrash())
     assert rows(planner, Credit) == []
     assert rows(planner, Attachment) == []
     planner.undo()
@@ -382,3 +383,19 @@ def test_what_a_skipped_or_deleted_activity_earned_is_in_no_ledger(planner: Plan
     planner.undo()
     planner.run(TrashActivities((event.id,)))
     assert ledger_of(planner, pmp).lines == ()
+
+
+def test_what_is_no_certification_any_more_leaves_the_credits_that_counted_for_it(
+    planner: Planner, pmp: Activity
+) -> None:
+    planner.run(earn(CreditPart(600, "Education", (Claim(pmp.id, reported_on="2026-06-01"),))))
+    credit = only(planner, Credit)
+    planner.run(AttachFile(IncomingFile.of("proof.pdf", b"proof"), claim_id=only(planner, CreditClaim).id))
+    planner.run(AttachFile(IncomingFile.of("evidence.pdf", b"evidence"), credit_id=credit.id))
+    round_trip(planner, ChangeKind(pmp.id, "course"))
+    assert only(planner, Credit) == credit
+    assert only(planner, Attachment).name == "evidence.pdf"
+    for part in (CreditClaim, RenewalRule, RuleCategory, Renewal, Certification):
+        assert rows(planner, part) == []
+    planner.run(ChangeKind(pmp.id, "certification"))
+    assert rows(planner, RuleCategory) == []

@@ -13,12 +13,15 @@ from planner.domain.model import (
     Link,
     Profile,
     ProfileTarget,
+    RenewalRule,
     Roadmap,
     RubricLevel,
+    RuleCategory,
     Skill,
     Step,
     TemplateNode,
 )
+from planner.domain.renewal import Category, Rule
 from planner.domain.words import Kind
 from planner.exchange.template import load_template
 from planner.exchange.template_format import Template
@@ -26,6 +29,7 @@ from planner.services.actions.activities import EditActivity, MoveActivities
 from planner.services.actions.built_in import add_built_in
 from planner.services.actions.details import EditDetail
 from planner.services.actions.parts import EditChecklistItem
+from planner.services.actions.renewals import PutRule
 from planner.services.actions.roadmaps import RemoveStep
 from planner.services.actions.templates import ApplyTemplate
 from planner.services.actions.trash import PurgeTrash, RestoreActivities, TrashActivities
@@ -240,6 +244,20 @@ def test_a_card_follows_into_another_kind_while_nothing_was_done_with_it(
     assert rows(small, Certification, activity_id=row.id) == []
     small.run(ApplyTemplate(msgspec.structs.replace(before, version=3)))
     assert only(small, Certification, activity_id=row.id).issuer != ""
+
+
+def test_the_renewal_rule_goes_with_the_kind(
+    small: Planner, certification: tuple[Template, Template, Activity]
+) -> None:
+    _, after, row = certification
+    kept = only(small, Certification, activity_id=row.id)
+    rule = Rule(kept.renewal_method, kept.validity_months, "PDU", categories=(Category("Education"),))
+    small.run(PutRule(row.id, rule))
+    small.run(ApplyTemplate(after))
+    assert only(small, Activity, id=row.id).kind == "course"
+    assert (rows(small, RenewalRule), rows(small, RuleCategory)) == ([], [])
+    small.undo()
+    assert only(small, RuleCategory).name == "Education"
 
 
 def test_a_card_that_was_begun_keeps_its_kind(
