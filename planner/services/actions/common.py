@@ -121,6 +121,16 @@ def detail_of(tx: Rows, row: Activity) -> Detail | None:
     return None if detail_type is None else tx.one(detail_type, activity_id=row.id)
 
 
+def certification_of(tx: Rows, row: Activity) -> Certification:
+    """The record of a certification. Raises InvalidInputError for anything else."""
+    detail = detail_of(tx, row)
+    if not isinstance(detail, Certification):
+        raise InvalidInputError(
+            tr("“{title}” is not a certification. Choose one that is, or change its kind first.", title=row.title)
+        )
+    return detail
+
+
 def remove_detail(tx: Rows, row: Activity) -> None:
     """Removes the certification, course or event record of an activity, where it has one, with what belongs to that."""
     detail = detail_of(tx, row)
