@@ -1,8 +1,11 @@
 """Attempts at exams as actions need them: the day of one, the order of several, and what follows from a state."""
 
-from planner.domain.dates import from_instant
-from planner.domain.model import Activity, Deadline, Exam, Expense
+from planner.config.text import tr
+from planner.domain.dates import from_instant, is_zone, parse_date
+from planner.domain.errors import InvalidInputError
+from planner.domain.model import Activity, Deadline, Exam, Expense, Renewal
 from planner.domain.words import CertificationState, DeadlineKind, ExamResult, Kind
+from planner.services.humanize import long_date
 from planner.services.rows import Rows
 
 
@@ -10,7 +13,12 @@ def day_of(deadline: Deadline) -> str:
     """The day of a deadline; of an instant, the day in the zone that it was given in."""
     if deadline.on_date is not None:
         return deadline.on_date
-    return from_instant(deadline.at_utc or "", deadline.zone or "UTC")[0][:10]
+    return from_instant(deadline.at_utc or "", deadline.zone if is_zone(deadline.zone) else "UTC")[0][:10]
+
+
+def is_instant(deadline: Deadline) -> bool:
+    """Whether it was given as a time in a zone that is known."""
+    return deadline.on_date is None and is_zone(deadline.zone)
 
 
 def attempts_of(rows: Rows, activity_id: int) -> list[tuple[Exam, Deadline]]:
@@ -59,3 +67,58 @@ def follow_state(rows: Rows, row: Activity, before: str, after: str, on: str) ->
     if (before, after) == (CertificationState.PASSED, CertificationState.BOOKED) and exam.result == ExamResult.PASSED:
         rows.put(exam._replace(result=""))
     return on
+
+
+def refuse_ahead(rows: Rows, deadline: Deadline) -> None:
+    """Nothing came yet of an exam that is still ahead."""
+    ahead = deadline.on_date > rows.today if deadline.on_date is not None else (deadline.at_utc or "") > rows.now
+    if ahead:
+        raise InvalidInputError(
+            tr(
+                "The exam on {date} lies in the future. Record what came of it afterwards, or correct its day.",
+                date=long_date(parse_date(day_of(deadline))),
+            )
+        )
+
+
+def refuse_late_reschedule(by: str, of: Deadline) -> None:
+    """Raises InvalidInputError where the exam on the day of the deadline ``of`` could be moved until after it."""
+    if by > day_of(of):
+        raise InvalidInputError(tr("The last day to reschedule lies after the exam. Correct one of the dates."))
+
+
+def move_attempt(rows: Rows, exam: Exam, old: Deadline, new: Deadline) -> None:
+    """What goes with an exam to another day: the money that is not paid yet, and the renewal that it brought.
+
+    To be called before the day is written. Raises InvalidInputError where something contradicts the new day.
+    """
+    reschedule = last_reschedule(rows, exam.activity_id, exam)
+    if reschedule is not None:
+        refuse_late_reschedule(day_of(reschedule), new)
+    if exam.result:
+        refuse_ahead(rows, new)
+    move_unpaid(rows, exam, day_of(old), day_of(new))
+    move_renewal(rows, exam, day_of(old), day_of(new))
+
+
+def move_unpaid(rows: Rows, exam: Exam, old_day: str, day: str) -> None:
+    """What is not paid yet and due on the day of the exam moves with it."""
+    for expense in rows.find(Expense, exam_id=exam.id):
+        if not expense.paid and expense.on_date == old_day != day:
+            rows.put(expense._replace(on_date=day))
+
+
+def move_renewal(rows: Rows, exam: Exam, old_day: str, day: str) -> None:
+    """The renewal that passing the exam was moves with it, and the next cycle where that began on its day."""
+    if exam.result != ExamResult.PASSED or old_day == day:
+        return
+    for found in rows.find(Renewal, activity_id=exam.activity_id, renewed_on=old_day):
+        if day < found.starts:
+            raise InvalidInputError(
+                tr(
+                    "The exam renewed what is valid since {date}, so it cannot lie before that. Correct the day.",
+                    date=long_date(parse_date(found.starts)),
+                )
+            )
+        starts = day if found.next_starts == old_day else found.next_starts
+        rows.put(found._replace(renewed_on=day, next_starts=starts))

@@ -15,9 +15,9 @@ from planner.services.action import Action
 from planner.services.actions import common
 from planner.services.actions.activities import add_activity
 from planner.services.actions.attachments import AttachFile
+from planner.services.actions.cycles import set_expiry
 from planner.services.actions.goals import fill
 from planner.services.actions.parts import PutLink, SetActivitySkill
-from planner.services.actions.renewals import move_expiry
 from planner.services.attachments import IncomingFile
 from planner.services.badge_changes import changes_of, wanted_state
 from planner.services.badge_preview import BadgeMerge, known_of, merge_badge
@@ -124,7 +124,7 @@ def _write_certification(
     elif "issued_on" in wanted:
         _note_completion(tx, target.activity, badge)
     if "expires" in wanted and badge.expires_on is not None:
-        move_expiry(tx, tx.get(Activity, target.activity.id), badge.expires_on)
+        set_expiry(tx, tx.get(Activity, target.activity.id), badge.expires_on)
 
 
 def _write_course(tx: Transaction, target: BadgeTarget, detail: Course, badge: Badge, wanted: set[str]) -> None:

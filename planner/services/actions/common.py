@@ -141,6 +141,16 @@ def rows_of_kind(find: Find, row: Activity) -> Iterator[Row]:
         yield from find(detail_type, activity_id=row.id)
 
 
+def certification_of(tx: Rows, row: Activity) -> Certification:
+    """The record of a certification. Raises InvalidInputError for anything else."""
+    detail = detail_of(tx, row)
+    if not isinstance(detail, Certification):
+        raise InvalidInputError(
+            tr("“{title}” is not a certification. Choose one that is, or change its kind first.", title=row.title)
+        )
+    return detail
+
+
 def remove_detail(tx: Rows, row: Activity) -> None:
     """Removes what :func:`rows_of_kind` gives; the days of its exams and what these cost stay."""
     for gone in list(rows_of_kind(tx.find, row)):

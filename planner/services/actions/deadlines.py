@@ -9,9 +9,9 @@ from planner.domain.model import Certification, Deadline, Exam
 from planner.domain.words import ActivityId, DeadlineId, DeadlineKind
 from planner.services.action import Action
 from planner.services.actions import common
-from planner.services.actions.attempts import day_of
+from planner.services.actions.attempts import day_of, move_attempt
 from planner.services.actions.deadline_rows import add_deadline, set_reminders, take_out_deadline
-from planner.services.actions.renewal_window import keep_window
+from planner.services.actions.renewal_window import expiry_of, keep_window
 from planner.services.words import deadline_word
 from planner.storage.transaction import Transaction
 
@@ -47,9 +47,8 @@ def refuse_early_expiry(
 
     ``but`` is a renewal that is about to be written: then it alone is looked at, else the last one.
     """
-    days = [but] if but is not None else tx.find(Deadline, activity_id=activity_id, kind=DeadlineKind.RENEWAL.value)
-    expires = max(map(day_of, days), default=None)
-    if issued_on is not None and expires is not None and expires < issued_on:
+    last = but if but is not None else expiry_of(tx, activity_id)
+    if issued_on is not None and last is not None and day_of(last) < issued_on:
         raise InvalidInputError(tr("It cannot expire before it was issued. Correct one of the dates."))
 
 
@@ -76,7 +75,7 @@ class PutDeadline(Action):
 
     Either ``on_date``, or ``wall`` (``YYYY-MM-DDTHH:MM:SS``) in ``zone`` (an IANA name, or ``AoE`` for anywhere on
     Earth). ``reminders`` are minutes before it; None leaves them as they are, and gives a new deadline those that are
-    usual in the plan for its kind.
+    usual in the plan for its kind. With the day of an exam moves what hangs on it.
     """
 
     activity_id: ActivityId
@@ -111,10 +110,13 @@ class PutDeadline(Action):
         elif old is None or old.activity_id != row.id:
             raise NotFoundError(tr("The date is not in the plan any more. Nothing was changed."))
         else:
-            if made.kind != old.kind and tx.one(Exam, deadline_id=old.id) is not None:
+            exam = tx.one(Exam, deadline_id=old.id)
+            if exam is not None and made.kind != old.kind:
                 raise InvalidInputError(
                     tr("This is the day of an exam that is booked. Remove the booking first, or add another date.")
                 )
+            if exam is not None and (made.on_date, made.at_utc) != (old.on_date, old.at_utc):
+                move_attempt(tx, exam, old, made)
             tx.put(made._replace(id=old.id, uid=old.uid))
             if self.reminders is not None:
                 set_reminders(tx, row.id, old.id, self.reminders)

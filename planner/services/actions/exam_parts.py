@@ -1,18 +1,17 @@
-"""What booking, editing and recording exams have in common: days, scores, what hangs on an attempt, the expiry."""
+"""What booking, editing and recording exams have in common: days, scores, what hangs on an attempt."""
 
 from typing import Any, Final
 
 from planner.config.text import tr
 from planner.domain.dates import add_months, format_date, parse_date, to_instant
 from planner.domain.errors import InvalidInputError, NotFoundError, PlannerError
-from planner.domain.model import Activity, Certification, Deadline, Exam, Expense
+from planner.domain.model import Activity, Deadline, Exam, Expense
 from planner.domain.money import LARGEST, Money, is_currency
 from planner.domain.words import ActivityId, DeadlineId, DeadlineKind, ExamId, ExamResult, ExpenseItem
 from planner.services.actions import common
-from planner.services.actions.attempts import day_of, last_reschedule
+from planner.services.actions.attempts import day_of, last_reschedule, move_unpaid, refuse_late_reschedule
 from planner.services.actions.deadline_rows import add_deadline
-from planner.services.actions.deadlines import PutDeadline, remove_deadline
-from planner.services.humanize import long_date
+from planner.services.actions.deadlines import remove_deadline
 from planner.storage.transaction import Transaction
 
 SCORES: Final = ("score", "maximum", "pass_mark")
@@ -27,16 +26,6 @@ def expiry_after(issued_on: str, months: int) -> str | None:
         return format_date(parse_date(format_date(add_months(parse_date(issued_on), months))))
     except (OverflowError, PlannerError):
         return None
-
-
-def certification_of(tx: Transaction, row: Activity) -> Certification:
-    """The record of a certification. Raises InvalidInputError for anything else."""
-    detail = common.detail_of(tx, row)
-    if not isinstance(detail, Certification):
-        raise InvalidInputError(
-            tr("“{title}” is not a certification, so it has no exam to book. Change its kind first.", title=row.title)
-        )
-    return detail
 
 
 def gone() -> str:
@@ -69,18 +58,6 @@ def on_day(deadline: Deadline, on_date: str | None, wall: str | None, zone: str)
     if wall is not None:
         return deadline._replace(on_date=None, at_utc=to_instant(wall, zone or "UTC"), zone=zone or "UTC")
     return deadline._replace(on_date=format_date(parse_date(on_date or "")), at_utc=None, zone="")
-
-
-def refuse_ahead(tx: Transaction, deadline: Deadline) -> None:
-    """Nothing came yet of an exam that is still ahead."""
-    ahead = deadline.on_date > tx.today if deadline.on_date is not None else (deadline.at_utc or "") > tx.now
-    if ahead:
-        raise InvalidInputError(
-            tr(
-                "The exam on {date} lies in the future. Record what came of it afterwards, or correct its day.",
-                date=long_date(parse_date(day_of(deadline))),
-            )
-        )
 
 
 def checked(name: str, value: Any) -> Any:
@@ -128,8 +105,7 @@ def set_reschedule(tx: Transaction, exam: Exam, of: Deadline, day: str | None) -
             remove_deadline(tx, found.id)
         return
     by = format_date(parse_date(day))
-    if by > day_of(of):
-        raise InvalidInputError(tr("The last day to reschedule lies after the exam. Correct one of the dates."))
+    refuse_late_reschedule(by, of)
     if found is None:
         add_deadline(tx, Deadline(DeadlineId(0), "", exam.activity_id, DeadlineKind.RESCHEDULE_BY.value, on_date=by))
     elif day_of(found) != by:
@@ -141,9 +117,7 @@ def set_cost(tx: Transaction, exam: Exam, of: Deadline, given: dict[str, Any], o
     found = tx.find(Expense, exam_id=exam.id)
     day = day_of(of)
     if "cost" not in given and "paid" not in given:
-        for expense in found:
-            if not expense.paid and expense.on_date == old_day != day:
-                tx.put(expense._replace(on_date=day))
+        move_unpaid(tx, exam, old_day, day)
         return
     if len(found) > 1:
         raise InvalidInputError(tr("More than one expense is kept for this exam. Edit them one by one."))
@@ -165,15 +139,3 @@ def set_cost(tx: Transaction, exam: Exam, of: Deadline, given: dict[str, Any], o
         if old.paid == paid and (paid or old.on_date != old_day):
             on = old.on_date  # a day that the person chose
         tx.put(old._replace(minor=cost.minor, currency=cost.currency, on_date=on, paid=paid))
-
-
-def set_expiry(tx: Transaction, activity_id: ActivityId, expires: str | None, *, never: bool) -> None:
-    """Puts or moves the deadline of renewal; what never expires has none."""
-    days = tx.find(Deadline, activity_id=activity_id, kind=DeadlineKind.RENEWAL.value)
-    if never:
-        for found in days:
-            remove_deadline(tx, found.id)
-    elif expires is not None:
-        last = max(days, key=day_of, default=None)
-        label, deadline_id = ("", None) if last is None else (last.label, last.id)
-        PutDeadline(activity_id, DeadlineKind.RENEWAL, deadline_id, on_date=expires, label=label).apply(tx)

@@ -6,7 +6,7 @@ from typing import Any, Final
 from planner.config.text import tr
 from planner.domain.dates import format_date, parse_date
 from planner.domain.errors import InvalidInputError, NotFoundError
-from planner.domain.model import Activity, Certification, Deadline, Exam
+from planner.domain.model import Activity, Certification, Deadline, Exam, Renewal
 from planner.domain.money import Money
 from planner.domain.states import status_of
 from planner.domain.words import (
@@ -22,7 +22,17 @@ from planner.domain.words import (
 from planner.services.action import Action
 from planner.services.actions import common
 from planner.services.actions import exam_parts as parts
-from planner.services.actions.attempts import attempts_of, day_of, last_reschedule
+from planner.services.actions.attempts import attempts_of, day_of, last_reschedule, move_renewal, refuse_ahead
+from planner.services.actions.cycles import (
+    close_cycle,
+    has_lapsed,
+    is_held,
+    renewal_on,
+    renews,
+    reopen_cycle,
+    set_expiry,
+    terms_of,
+)
 from planner.services.actions.deadline_rows import add_deadline, set_reminders
 from planner.services.actions.deadlines import remove_deadline
 from planner.services.humanize import long_date
@@ -60,7 +70,7 @@ class BookExam(Action):
 
     def apply(self, tx: Transaction) -> str:
         row = common.living(tx, self.activity_id)
-        detail = parts.certification_of(tx, row)
+        detail = common.certification_of(tx, row)
         attempts = attempts_of(tx, row.id)
         pending = next((deadline for exam, deadline in attempts if not exam.result), None)
         if pending is not None:
@@ -120,13 +130,14 @@ class EditExam(Action):
                 beside.setdefault("reschedule_by", day_of(reschedule))
             moved = parts.on_day(deadline, self.on_date, self.wall, self.zone)
             if exam.result:
-                parts.refuse_ahead(tx, moved)
+                refuse_ahead(tx, moved)
         tx.put(changed)
         if "reschedule_by" in beside:
             parts.set_reschedule(tx, exam, moved, beside["reschedule_by"])
         tx.put(moved)
         if "reminders" in beside:
             set_reminders(tx, row.id, moved.id, beside["reminders"])
+        move_renewal(tx, exam, day_of(deadline), day_of(moved))
         parts.set_cost(tx, exam, moved, beside, old_day=day_of(deadline))
         if moved != deadline and not exam.result:
             return tr("Reschedule the exam of “{title}”", title=row.title)
@@ -140,9 +151,11 @@ class RecordResult(Action):
     Scores of None stay as they were. An exam that is passed makes the certification so, issued on ``issued_on`` (by
     default the exam's day), and puts its expiry on ``expires_on``, the last day on which it is valid: by default the
     end of its term of validity, where that is known. ``never_expires`` None and ``credential_id`` None leave what the
-    certification says. After any other result it is being prepared again. What came of an attempt that another one
-    followed changes nothing else. For a day that was noted without a booking, ``exam_id`` is None and ``deadline_id``
-    given.
+    certification says. One that was held before is renewed by it, as by
+    :class:`~planner.services.actions.renewals.Renew`: the day of its first issue stays, whatever is given. After any
+    other result it is being prepared again; what had renewed one that is held is taken back. What came of an attempt
+    that another one followed changes nothing else. For a day that was noted without a booking, ``exam_id`` is None and
+    ``deadline_id`` given.
     """
 
     exam_id: ExamId | None
@@ -166,16 +179,18 @@ class RecordResult(Action):
         )
         parts.check_scores(recorded)
         if self.on is not None and self.on != day_of(deadline):
-            deadline = parts.on_day(deadline, self.on, None, "")
-        parts.refuse_ahead(tx, deadline)
+            moved = parts.on_day(deadline, self.on, None, "")
+            move_renewal(tx, exam, day_of(deadline), day_of(moved))
+            deadline = moved
+        refuse_ahead(tx, deadline)
         tx.put(recorded)
         tx.put(deadline)
         later = attempts_of(tx, row.id)[-1][0].id != exam.id
-        detail = parts.certification_of(tx, row)
+        detail = common.certification_of(tx, row)
         if not later and result is ExamResult.PASSED:
             self._pass(tx, row, detail, day_of(deadline), again=exam.result == ExamResult.PASSED)
         elif not later:
-            _fail(tx, row, detail, exam)
+            _fail(tx, row, detail, exam, day_of(deadline))
         return tr("Record “{result}” for the exam of “{title}”", result=result_word(result), title=row.title)
 
     def _found(self, tx: Transaction) -> tuple[Activity, Exam, Deadline]:
@@ -186,7 +201,7 @@ class RecordResult(Action):
         if deadline is None:
             raise NotFoundError(parts.gone())
         row = common.living(tx, deadline.activity_id)
-        parts.certification_of(tx, row)
+        common.certification_of(tx, row)
         exam = tx.one(Exam, deadline_id=deadline.id)
         if exam is None:
             exam = Exam(ExamId(0), tx.new_uid(), row.id, deadline.id)
@@ -195,25 +210,45 @@ class RecordResult(Action):
 
     def _pass(self, tx: Transaction, row: Activity, detail: Certification, day: str, *, again: bool) -> None:
         """The certification is held; what is recorded ``again`` keeps its dates where no others are given."""
-        kept = detail.issued_on if again else None
-        issued = format_date(parse_date(self.issued_on)) if self.issued_on else kept or day
         never = detail.never_expires if self.never_expires is None else common.yes_or_no(self.never_expires)
         never = never and (self.expires_on is None or self.never_expires is not None)
         if self.expires_on is not None and never:
             raise InvalidInputError(tr("It cannot expire and never expire. Give the day, or say that it does not."))
+        changed = detail._replace(never_expires=never)
+        if self.credential_id is not None:
+            changed = changed._replace(credential_id=common.one_line(self.credential_id, tr("credential id")))
         expires = format_date(parse_date(self.expires_on)) if self.expires_on else None
-        if expires is None and not never and kept is None and detail.validity_months:
+        found = terms_of(tx, row.id)
+        if not renews(row, detail, found, parse_date(day), again=again):
+            is_known = again or is_held(row, detail, found)
+            self._issue(tx, row, changed, day, expires, kept=detail.issued_on if is_known else None)
+            return
+        tx.put(changed)
+        if again:
+            if expires is not None and expires < day:
+                raise InvalidInputError(tr("It cannot expire before the exam. Correct one of the dates."))
+            set_expiry(tx, row, expires, never=never)
+            return
+        until, lapsed = None if expires is None else parse_date(expires), has_lapsed(row, detail)
+        row = common.to_state(tx, row, changed, CertificationState.PASSED.value, day)
+        close_cycle(tx, row, found, parse_date(day), expires=until, lapsed=lapsed, never=never)
+
+    def _issue(
+        self, tx: Transaction, row: Activity, detail: Certification, day: str, expires: str | None, *, kept: str | None
+    ) -> None:
+        """It is issued for the first time, or was so already on the day that is ``kept``."""
+        issued = format_date(parse_date(self.issued_on)) if self.issued_on else kept or day
+        if expires is None and not detail.never_expires and kept is None and detail.validity_months:
             expires = parts.expiry_after(issued, detail.validity_months)
         if expires is not None and expires < issued:
             raise InvalidInputError(tr("It cannot expire before it was issued. Correct one of the dates."))
-        changed = detail._replace(issued_on=issued, never_expires=never)
-        if self.credential_id is not None:
-            changed = changed._replace(credential_id=common.one_line(self.credential_id, tr("credential id")))
-        tx.put(changed)
+        detail = detail._replace(issued_on=issued)
+        tx.put(detail)
         if detail.state != CertificationState.RETIRED:
-            row = common.to_state(tx, row, changed, CertificationState.PASSED.value, day)
-        tx.put(row._replace(completed_on=day))
-        parts.set_expiry(tx, row.id, expires, never=never)
+            row = common.to_state(tx, row, detail, CertificationState.PASSED.value, day)
+        row = row._replace(completed_on=day)
+        tx.put(row)
+        set_expiry(tx, row, expires, never=detail.never_expires)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,17 +272,22 @@ class RemoveExam(Action):
         return tr("Remove the exam of “{title}”", title=row.title)
 
 
-def _fail(tx: Transaction, row: Activity, detail: Certification, before: Exam) -> None:
-    """What was booked is being prepared again; so is what an attempt had passed that did not, with nothing issued."""
-    others = [
-        exam for exam in tx.find(Exam, activity_id=row.id, result=ExamResult.PASSED.value) if exam.id != before.id
-    ]
-    undone = before.result == ExamResult.PASSED and not others
+def _fail(tx: Transaction, row: Activity, detail: Certification, before: Exam, day: str) -> None:
+    """What was booked is being prepared again; so is what an attempt had passed that did not, with nothing issued.
+
+    A certification that it had renewed is held as it was before.
+    """
+    others = tx.find(Exam, activity_id=row.id, result=ExamResult.PASSED.value)
+    was_passed = before.result == ExamResult.PASSED
+    renewed = renewal_on(tx, row.id, day) if was_passed else None
+    if renewed is not None:
+        reopen_cycle(tx, row, renewed)
+        return
+    undone = was_passed and not others and tx.one(Renewal, activity_id=row.id) is None
     if undone:
         detail = detail._replace(issued_on=None)
         tx.put(detail)
-        for found in tx.find(Deadline, activity_id=row.id, kind=DeadlineKind.RENEWAL.value):
-            remove_deadline(tx, found.id)
+        set_expiry(tx, row, None, never=True)
     is_open = status_of(Kind.CERTIFICATION, detail.state) in (Status.PLANNED, Status.IN_PROGRESS)
     if is_open or (undone and detail.state == CertificationState.PASSED):
         common.to_state(tx, row, detail, CertificationState.PREPARING.value, tx.today)

@@ -17,10 +17,11 @@ from planner.services.action import Action
 from planner.services.actions import common
 from planner.services.actions.activities import minutes
 from planner.services.actions.credits import AddCredits, Claim, CreditPart
+from planner.services.actions.cycles import set_expiry
 from planner.services.actions.deadlines import PutDeadline
 from planner.services.actions.details import AddGoal
 from planner.services.actions.parts import web_address
-from planner.services.actions.renewals import check_rule, move_expiry, put_rule, terms_of
+from planner.services.actions.renewals import check_rule, put_rule, terms_of
 from planner.services.humanize import long_date
 from planner.services.queries.catalogue import IDEAS, openings
 from planner.services.renewal_facts import credits_text
@@ -195,7 +196,7 @@ def _take_up(tx: Transaction, idea: ActivityId, goal: AddGoal) -> ActivityId:
     tx.put(changed)
     _put_facts(tx, detail._replace(state=moved.state), goal, issued)
     if goal.expires_on:
-        move_expiry(tx, changed, goal.expires_on)
+        set_expiry(tx, changed, goal.expires_on)
     if goal.exam_on:
         exams = tx.find(Deadline, activity_id=row.id, kind=DeadlineKind.EXAM.value)
         PutDeadline(row.id, DeadlineKind.EXAM.value, exams[0].id if exams else None, on_date=goal.exam_on).apply(tx)

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from planner.domain.dates import MIN_YEAR, format_date, from_instant, is_zone, parse_date
+from planner.domain.dates import MIN_YEAR, format_date, parse_date
 from planner.domain.model import Deadline, RenewalRule
 from planner.domain.words import ActivityId, DeadlineId, DeadlineKind
+from planner.services.actions.attempts import day_of
 from planner.services.actions.deadline_rows import add_deadline, take_out_deadline
 from planner.storage.transaction import Transaction
 
@@ -16,7 +17,8 @@ def keep_window(tx: Transaction, activity_id: ActivityId) -> None:
     rule, nothing is known of a window, and a day that the person set stays as long as there is an expiry.
     """
     rule = tx.one(RenewalRule, activity_id=activity_id)
-    expiry = _expiry(tx, activity_id)
+    last = expiry_of(tx, activity_id)
+    expiry = None if last is None else day_of(last)
     found = tx.one(Deadline, activity_id=activity_id, kind=DeadlineKind.RENEWAL_OPENS.value)
     if rule is None and expiry is not None:
         return
@@ -30,13 +32,10 @@ def keep_window(tx: Transaction, activity_id: ActivityId) -> None:
         take_out_deadline(tx, found.id)
 
 
-def _expiry(tx: Transaction, activity_id: ActivityId) -> str | None:
-    """The day of the last renewal, in the zone in which it was given."""
-    days = [
-        each.on_date or from_instant(each.at_utc or "", each.zone if is_zone(each.zone) else "UTC")[0][:10]
-        for each in tx.find(Deadline, activity_id=activity_id, kind=DeadlineKind.RENEWAL.value)
-    ]
-    return max(days, default=None)
+def expiry_of(tx: Transaction, activity_id: int) -> Deadline | None:
+    """The deadline that holds the last valid day: the latest renewal, by the day in the zone in which it was given."""
+    found = tx.find(Deadline, activity_id=activity_id, kind=DeadlineKind.RENEWAL.value)
+    return max(found, key=lambda one: (day_of(one), one.at_utc or "", one.id), default=None)
 
 
 def _opens(expiry: str, window_days: int | None) -> str | None:

@@ -3,46 +3,33 @@
 from dataclasses import dataclass
 
 from planner.config.text import tr
-from planner.domain import renewal
 from planner.domain.dates import format_date, parse_date
-from planner.domain.errors import InvalidInputError, NotFoundError
+from planner.domain.errors import InvalidInputError
 from planner.domain.limits import CREDITS_MAX, CYCLE_MAX, RENEWAL_DAYS_MAX
 from planner.domain.model import (
     Activity,
     Certification,
     Credit,
     CreditClaim,
-    Deadline,
     Expense,
     Renewal,
     RenewalRule,
     RuleCategory,
 )
-from planner.domain.money import Money, is_currency
+from planner.domain.money import LARGEST, Money, is_currency
 from planner.domain.ordering import insert
 from planner.domain.renewal import Rule
-from planner.domain.states import set_state
-from planner.domain.words import ActivityId, CertificationState, CreditUnit, DeadlineKind, ExpenseItem, RenewalMethod
+from planner.domain.spending import check_expense
+from planner.domain.words import ActivityId, CertificationState, CreditUnit, ExpenseItem, RenewalMethod
 from planner.services.action import Action
 from planner.services.actions import common
-from planner.services.actions.deadlines import PutDeadline
+from planner.services.actions.common import certification_of
+from planner.services.actions.cycles import close_cycle, has_lapsed, reopen_cycle, terms_of
 from planner.services.actions.renewal_window import keep_window
-from planner.services.queries.renewals import Terms, terms
 from planner.services.renewal_facts import credits_text
 from planner.storage.transaction import Transaction
 
-
-def certification_of(tx: Transaction, row: Activity) -> Certification:
-    """The certification's record. Raises InvalidInputError for an activity of another kind."""
-    found = tx.one(Certification, activity_id=row.id)
-    if found is None:
-        raise InvalidInputError(tr("“{title}” is not a certification. Choose one that is.", title=row.title))
-    return found
-
-
-def terms_of(tx: Transaction, activity_id: int) -> Terms:
-    """What a living certification asks, and its cycles."""
-    return terms(tx.reader, [activity_id])[ActivityId(activity_id)]
+__all__ = ["PutRule", "RemoveRenewal", "Renew", "certification_of", "check_rule", "put_rule", "terms_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +50,7 @@ class PutRule(Action):
         certification = certification_of(tx, row)
         check_rule(self.rule)
         _keep_size(tx, row, self.rule.unit)
-        if self.fee is not None and (self.fee.minor < 0 or not is_currency(self.fee.currency)):
+        if self.fee is not None and not (0 <= self.fee.minor <= LARGEST and is_currency(self.fee.currency)):
             raise InvalidInputError(tr("The fee is not an amount of money. Write it such as 60 USD."))
         note = common.one_line(self.note, tr("note"), limit=1000)
         put_rule(tx, certification, self.rule, self.fee, note)
@@ -207,7 +194,7 @@ class Renew(Action):
     """Closes the present cycle of a certification and opens the next one; what was collected stays with the old one.
 
     ``expires_on`` is the new last valid day, ``starts_on`` the first day of the next cycle (None: as the rule says).
-    ``fee`` is noted as paid on the day of the renewal.
+    ``fee`` is noted as paid on the day of the renewal. Cycles that a lapsed certification went without are left out.
     """
 
     activity_id: ActivityId
@@ -230,110 +217,40 @@ class Renew(Action):
                 tr("Nothing says when “{title}” expires. Give it an expiry date, then renew it.", title=row.title)
             )
         day = parse_date(self.renewed_on)
-        self._check_day(tx, row, found)
-        following = renewal.next_cycle(found.rule, found.cycle, day)
-        starts = parse_date(self.starts_on) if self.starts_on else following.starts if following else found.cycle.ends
-        expires = parse_date(self.expires_on) if self.expires_on else following.last_day if following else None
-        if expires is None:
-            raise InvalidInputError(tr("Give the new expiry date; how long a cycle lasts is not known."))
-        if expires <= found.cycle.last_day or expires < starts:
-            raise InvalidInputError(
-                tr(
-                    "The new expiry date must lie after {day}, the present one. Correct it.",
-                    day=format_date(found.cycle.last_day),
-                )
-            )
-        carried = renewal.carried_over(found.rule, found.cycle, _entries(tx, row.id, found))
-        tx.add(
-            Renewal(
-                0,
-                tx.new_uid(),
-                row.id,
-                format_date(found.cycle.starts),
-                format_date(found.cycle.ends),
-                format_date(starts),
-                format_date(day),
-                carried,
-                common.one_line(self.note, tr("note"), limit=1000),
-            )
+        close_cycle(
+            tx,
+            row,
+            found,
+            day,
+            starts=parse_date(self.starts_on) if self.starts_on else None,
+            expires=parse_date(self.expires_on) if self.expires_on else None,
+            note=self.note,
+            lapsed=has_lapsed(row, certification),
         )
-        move_expiry(tx, row, format_date(expires))
         if certification.state == CertificationState.EXPIRED:
-            moved = set_state(row.kind, certification.state, CertificationState.PASSED, row.before_state)
-            tx.put(certification._replace(state=moved.state))
-        if self.fee is not None and self.fee.minor:
-            tx.add(
-                Expense(
-                    0,
-                    tx.new_uid(),
-                    row.id,
-                    ExpenseItem.RENEWAL.value,
-                    self.fee.minor,
-                    self.fee.currency,
-                    format_date(day),
-                    paid=True,
-                )
-            )
+            tx.put(certification._replace(state=CertificationState.PASSED.value))
+        self._note_fee(tx, row, format_date(day))
         return tr("Renew “{title}”", title=row.title)
 
-    def _check_day(self, tx: Transaction, row: Activity, found: Terms) -> None:
-        assert found.cycle is not None
-        day = parse_date(self.renewed_on)
-        if format_date(day) > tx.today:
-            raise InvalidInputError(tr("That day lies in the future. Give the day on which it was renewed."))
-        if day < found.cycle.starts:
-            raise InvalidInputError(
-                tr(
-                    "The present cycle of “{title}” began on {day}; it cannot be renewed before that. Correct the day.",
-                    title=row.title,
-                    day=format_date(found.cycle.starts),
-                )
-            )
-        if self.fee is not None and (self.fee.minor < 0 or not is_currency(self.fee.currency)):
-            raise InvalidInputError(tr("The fee is not an amount of money. Write it such as 60 USD."))
-
-
-def _entries(tx: Transaction, activity_id: int, found: Terms) -> list[renewal.Entry]:
-    """What counts in the present cycle; planned credits do not."""
-    from planner.services.queries.renewals import entries_of
-
-    earned, _planned = entries_of(tx.reader, [activity_id])
-    return [entry for entry in earned.get(activity_id, []) if found.covering(entry.on) == found.cycle]
-
-
-def move_expiry(tx: Transaction, row: Activity, day: str) -> None:
-    """Gives the certification another last valid day: its one renewal deadline moves, so that calendars update it."""
-    old = expiry_of(tx, row.id)
-    PutDeadline(
-        row.id,
-        DeadlineKind.RENEWAL.value,
-        None if old is None else old.id,
-        on_date=day,
-        label="" if old is None else old.label,
-    ).apply(tx)
-
-
-def expiry_of(tx: Transaction, activity_id: int) -> Deadline | None:
-    """The deadline that holds the last valid day: the latest of its kind."""
-    found = tx.find(Deadline, activity_id=activity_id, kind=DeadlineKind.RENEWAL.value)
-    return max(found, key=lambda one: (one.on_date or one.at_utc or "", one.id), default=None)
+    def _note_fee(self, tx: Transaction, row: Activity, day: str) -> None:
+        if self.fee is None or not common.whole_number(self.fee.minor):
+            return
+        check_expense(self.fee, day, parse_date(tx.today), paid=True, reimbursed=None)
+        item = ExpenseItem.RENEWAL.value
+        tx.add(Expense(0, tx.new_uid(), row.id, item, self.fee.minor, self.fee.currency, day, paid=True))
 
 
 @dataclass(frozen=True, slots=True)
 class RemoveRenewal(Action):
-    """Takes the last renewal of a certification back: its cycle is the present one again, with its expiry date."""
+    """Takes the last renewal of a certification back: its cycle is the present one again, with its expiry date.
+
+    The fee that was noted with it goes, too, and what had expired before has expired again.
+    """
 
     renewal_id: int
 
     def apply(self, tx: Transaction) -> str:
         found = tx.get(Renewal, self.renewal_id)
         row = common.editable(tx, found.activity_id)
-        later = [one for one in tx.find(Renewal, activity_id=row.id) if one.starts > found.starts]
-        if later:
-            raise InvalidInputError(tr("Only the last renewal can be taken back. Take the later ones back first."))
-        if expiry_of(tx, row.id) is None:
-            raise NotFoundError(tr("“{title}” has no expiry date any more. Give it one first.", title=row.title))
-        tx.remove(Renewal, found.id)
-        cycle = renewal.Cycle(parse_date(found.starts), parse_date(found.ends))
-        move_expiry(tx, row, format_date(cycle.last_day))
+        reopen_cycle(tx, row, found)
         return tr("Take the renewal of “{title}” back", title=row.title)

@@ -67,6 +67,19 @@ def test_the_day_of_a_booking_is_moved_and_removed_as_any_other(planner: Planner
     assert rows(planner, Exam, id=exam_id) == []
 
 
+def test_the_day_of_a_booking_takes_along_what_hangs_on_it(planner: Planner) -> None:
+    goal_id, exam_id = booked(planner, AHEAD, reschedule_by="2026-12-07", cost=Money(100, "EUR"))
+    day = only(planner, Deadline, kind="exam")
+    round_trip(planner, PutDeadline(goal_id, "exam", day.id, on_date="2026-12-12"))
+    assert only(planner, Expense).on_date == "2026-12-12"
+    refused(planner, PutDeadline(goal_id, "exam", day.id, on_date="2026-12-06"), "reschedule lies after the exam")
+    planner.run(PutDeadline(goal_id, "exam", day.id, on_date="2026-12-12", label="Second try"))
+    planner.run(RemoveDeadline(only(planner, Deadline, kind="reschedule_by").id))
+    planner.run(PutDeadline(goal_id, "exam", day.id, on_date=PAST))
+    planner.run(RecordResult(exam_id, "failed"))
+    refused(planner, PutDeadline(goal_id, "exam", day.id, on_date=AHEAD), "lies in the future")
+
+
 def test_a_duplicate_starts_without_exams(planner: Planner) -> None:
     goal_id, _ = booked(planner, AHEAD, reschedule_by="2026-12-07", cost=Money(100, "EUR"))
     planner.run(PutDeadline(goal_id, "due", on_date="2026-12-05"))

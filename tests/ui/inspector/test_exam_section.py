@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from planner.domain.model import Certification
 from planner.domain.money import Money
+from planner.domain.renewal import Rule
 from planner.domain.words import ActivityId, ExamId, ExamResult
 from planner.services.actions.activities import SetState
 from planner.services.actions.deadlines import PutDeadline
 from planner.services.actions.details import EditDetail
 from planner.services.actions.exams import BookExam, RecordResult
+from planner.services.actions.renewals import PutRule
 from planner.services.planner import Planner
 from planner.services.queries.exams import Attempt, attempts
 from planner.ui.shell.inspector.exam_dialog import ExamDialog
@@ -303,6 +305,28 @@ def test_passed_by_mistake_is_put_right(bench: Bench, goal_id: ActivityId, passe
     assert (record(bench).state, record(bench).issued_on) == ("preparing", None)
     bench.planner.undo()
     assert record(bench).state == "passed"
+
+
+def test_an_exam_that_renews_asks_for_the_new_expiry_alone(bench: Bench, goal_id: ActivityId) -> None:
+    bench.planner.run(PutDeadline(goal_id, "renewal", on_date="2026-12-09"))
+    bench.planner.run(EditDetail(goal_id, (("issued_on", "2023-12-10"),)))
+    bench.planner.run(SetState(goal_id, "passed"))
+    bench.planner.run(PutRule(goal_id, Rule("fee", 36)))
+    bench.planner.run(BookExam(goal_id, on_date="2026-11-20"))
+    part(bench).answers[ExamResult.PASSED].click()
+    dialog = result_dialog(bench)
+    assert not dialog.issued.isVisibleTo(dialog)
+    assert dialog.expires.text() == "Sun 9 Dec 2029"
+    dialog.accept_button.click()
+    assert record(bench).issued_on == "2023-12-10"
+    QApplication.processEvents()
+    part(bench).past[0].value.click()
+    dialog = result_dialog(bench)
+    assert not dialog.issued.isVisibleTo(dialog)
+    assert dialog.expires.text() == "Sun 9 Dec 2029"
+    dialog.outcome.set_value("failed")
+    dialog.accept_button.click()
+    assert (record(bench).state, record(bench).issued_on) == ("passed", "2023-12-10")
 
 
 def test_an_earlier_attempt_says_nothing_of_the_certificate(

@@ -9,11 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from planner.domain.renewal import Category
+from planner.domain.renewal import Category, Rule
 from planner.domain.words import ActivityId
 from planner.services.actions.activities import MoveActivities
 from planner.services.actions.credits import AddCredits, Claim, CreditPart
-from planner.services.actions.details import AddEvent, EditDetail
+from planner.services.actions.details import AddEvent, AddGoal, EditDetail
+from planner.services.actions.renewals import PutRule
 from planner.services.actions.trash import RestoreActivities, TrashActivities
 from planner.services.queries.credits import credits_of
 from planner.services.queries.renewals import terms
@@ -168,7 +169,7 @@ def test_renewing_opens_the_next_cycle(bench: Bench) -> None:
     assert "30 of 60 PDUs are still missing" in dialog.remark.text()
     dialog.expires.setText("2027-06-30")
     dialog.accept_button.click()
-    assert "must lie after 2027-06-30" in dialog.problem.text()
+    assert "must lie after 30 Jun 2027" in dialog.problem.text()
     dialog.expires.setText("2030-06-30")
     dialog.fee.setText("lots")
     dialog.accept_button.click()
@@ -184,6 +185,21 @@ def test_renewing_opens_the_next_cycle(bench: Bench) -> None:
     ledger.take_back.click()
     assert part.until.text() == "until 30 Jun 2027"
     assert ledger.past_heading.isHidden()
+
+
+def test_what_lapsed_long_ago_is_renewed_until_a_day_ahead(bench: Bench) -> None:
+    goal = AddGoal("Old", "certification", held=True, issued_on="2019-01-01", expires_on="2021-12-31")
+    old = ActivityId(bench.planner.run(goal).added("activity")[0])
+    bench.planner.run(PutRule(old, Rule("fee", 36)))
+    bench.part(old).renew_button.click()
+    dialog = bench.dialog()
+    assert isinstance(dialog, RenewDialog)
+    assert dialog.expires.text() == "Fri 31 Dec 2027"
+    dialog.expires.setText("2026-11-24")
+    dialog.accept_button.click()
+    assert dialog.problem.text() == (
+        "Renewed until 24 Nov 2026, “Old” would be expired already. Give a later expiry date."
+    )
 
 
 def test_the_rule_is_changed(bench: Bench) -> None:

@@ -220,6 +220,8 @@ class ExamSection(GoalSection):
 
     def edit(self, attempt: Attempt, result: str) -> None:
         """Ask what came of an attempt, with ``result`` chosen at first."""
+        from planner.services.actions.cycles import renews
+        from planner.services.queries.renewals import terms
         from planner.ui.shell.inspector.result_dialog import Credential, ResultDialog
 
         card = self._card
@@ -229,7 +231,12 @@ class ExamSection(GoalSection):
         renewals = [duty.deadline for duty in card.duties if duty.deadline.kind == DeadlineKind.RENEWAL]
         expires = max((moment_of(deadline, zone)[0] for deadline in renewals), default=None)
         booked = [each for each in self._found if each.exam_id is not None or each is attempt]
-        credential = Credential(card.certification, expires) if attempt is booked[0] else None
+        credential = None
+        if attempt is booked[0]:
+            found = self.context.planner.read(terms, [card.activity.id])[card.activity.id]
+            again = attempt.result == ExamResult.PASSED
+            renewing = renews(card.activity, card.certification, found, attempt.day, again=again)
+            credential = Credential(card.certification, expires, found if renewing else None)
         title, run = card.activity.title, partial(self._run, in_dialog=True)
         dialog = ResultDialog(
             self.context, title, attempt, run, result=result, credential=credential, parent=self.window()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from planner.config.text import tr
 from planner.domain.errors import InvalidInputError
 from planner.domain.words import ExamResult
+from planner.services.actions.cycles import following_cycle
 from planner.services.actions.exam_parts import expiry_after
 from planner.services.actions.exams import EditExam, RecordResult, RemoveExam
 from planner.services.actions.several import Several
@@ -30,14 +31,19 @@ if TYPE_CHECKING:
     from planner.domain.model import Certification
     from planner.services.action import Action
     from planner.services.queries.exams import Attempt
+    from planner.services.queries.renewals import Terms
     from planner.ui.shell.page import PageContext
 
 
 class Credential(NamedTuple):
-    """What the certification says besides: its record, and the last day on which it is valid."""
+    """What the certification says besides: its record, and the last day on which it is valid.
+
+    ``renewed`` are the terms of one that was held before and that the exam renews: the day of its first issue stays.
+    """
 
     certification: Certification
     expires: date | None
+    renewed: Terms | None = None
 
 
 def read_score(text: str) -> float | None:
@@ -147,9 +153,10 @@ class ResultDialog(FormDialog):
     def _fill(self) -> None:
         if self._credential is None:
             return
-        certification, expires = self._credential
-        recorded = self._attempt.result == ExamResult.PASSED and certification.issued_on
-        self.issued.set_date(date.fromisoformat(recorded) if recorded else self._attempt.day)
+        certification, expires, renewed = self._credential
+        recorded = self._attempt.result == ExamResult.PASSED and (certification.issued_on or renewed is not None)
+        issued = certification.issued_on if recorded and renewed is None else None
+        self.issued.set_date(date.fromisoformat(issued) if issued else self._attempt.day)
         self.credential_id.setText(certification.credential_id)
         self.never.setChecked(certification.never_expires)
         if recorded and expires is not None:
@@ -166,11 +173,15 @@ class ResultDialog(FormDialog):
 
     def _propose_expiry(self) -> None:
         issued = self.issued.date()
-        months = self._credential.certification.validity_months if self._credential is not None else None
-        if self._own_expiry or issued is None or not months:
+        if self._own_expiry or issued is None or self._credential is None:
             return
-        proposed = expiry_after(issued.isoformat(), months)
-        self.expires.set_date(None if proposed is None else date.fromisoformat(proposed))
+        certification, _expires, renewed = self._credential
+        if renewed is not None and renewed.cycle is not None:
+            following = following_cycle(renewed.rule, renewed.cycle, issued)
+            self.expires.set_date(None if following is None else following.last_day)
+        elif certification.validity_months:
+            proposed = expiry_after(issued.isoformat(), certification.validity_months)
+            self.expires.set_date(None if proposed is None else date.fromisoformat(proposed))
 
     def _keep_expiry(self) -> None:
         self._own_expiry = True
@@ -182,7 +193,7 @@ class ResultDialog(FormDialog):
         for field, shown in (
             (self.scores, taken),
             (self.mark, taken),
-            (self.issued, passed and self._credential is not None),
+            (self.issued, passed and self._credential is not None and self._credential.renewed is None),
             (self.expires, passed and self._credential is not None),
             (self.never, passed and self._credential is not None),
             (self.credential_id, passed and self._credential is not None),
@@ -231,7 +242,7 @@ class ResultDialog(FormDialog):
         never = self.never.isChecked()
         return replace(
             action,
-            issued_on=self.text_of_date(self.issued),
+            issued_on=self.text_of_date(self.issued) if self._credential.renewed is None else None,
             expires_on=None if never else self.text_of_date(self.expires),
             never_expires=never,
             credential_id=self.credential_id.text(),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.config.text import tr
-from planner.domain import renewal
 from planner.domain.dates import format_date, parse_date
 from planner.domain.errors import InvalidInputError
 from planner.domain.money import format_money, parse_money
+from planner.services.actions.cycles import following_cycle
 from planner.services.actions.renewals import Renew
 from planner.services.renewal_facts import amount_text, credits_text, method_word
 from planner.ui.shell.form_dialog import FormDialog
@@ -93,7 +93,7 @@ class RenewDialog(FormDialog):
         cycle, day = self._standing.terms.cycle, self.day.date()
         if cycle is None or day is None:
             return
-        following = renewal.next_cycle(self._standing.terms.rule, cycle, day)
+        following = following_cycle(self._standing.terms.rule, cycle, day)
         if following is not None:
             self._proposed = format_date(following.last_day)
             self.expires.set_date(following.last_day)
