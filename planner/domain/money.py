@@ -36,8 +36,8 @@ def is_currency(code: str) -> bool:
 def parse_money(text: str, default_currency: str = "") -> Money:
     """Read an amount such as ``USD 150.00``, ``150 USD``, ``1,500 EUR``, ``1.500,50 €``; without code, the default's.
 
-    One separator followed by exactly three digits groups thousands, unless the currency has three digits after its
-    point and the separator is a point.
+    One separator followed by exactly three digits groups thousands, unless a zero leads the first group, or the
+    currency has three digits after its point and the separator is a point.
 
     :raises InvalidInputError: when there is no amount, no known currency, or too many digits after the point.
     """
@@ -93,7 +93,12 @@ def _digits(amount: str, exponent: int) -> tuple[str, str]:
         return amount, ""
     head, mark, tail = amount[:last], amount[last], amount[last + 1 :]
     other = "," if mark == "." else "."
-    grouped = len(tail) == 3 and other not in head and not (exponent == 3 and mark == "." and mark not in head)
+    grouped = (
+        len(tail) == 3
+        and other not in head
+        and not head.startswith("0")
+        and not (exponent == 3 and mark == "." and mark not in head)
+    )
     if grouped:
         return _ungroup(amount, mark), ""
     return _ungroup(head, other), tail or "-"
@@ -101,7 +106,7 @@ def _digits(amount: str, exponent: int) -> tuple[str, str]:
 
 def _ungroup(digits: str, mark: str) -> str:
     first, *groups = digits.split(mark)
-    if groups and (not 1 <= len(first) <= 3 or any(len(group) != 3 for group in groups)):
+    if groups and (first.startswith("0") or not 1 <= len(first) <= 3 or any(len(group) != 3 for group in groups)):
         return digits
     return first + "".join(groups)
 
