@@ -90,7 +90,7 @@ def _may_be_badge(start: bytes) -> bool:
 def holds_badge(path: Path) -> bool:
     """Whether an ordinary file looks like a badge by its content, whatever it is called."""
     try:
-        if not path.is_file():
+        if not path.is_file() or not path.stat().st_size:  # files that the kernel makes up may never end
             return False
         with path.open("rb") as file:
             start = file.read(_START)
