@@ -130,7 +130,7 @@ def _edits(args: argparse.Namespace, planner: "Planner", activity_id: "ActivityI
         step_id = _step_named(planner, args.step) if to_step else None
         actions.append(MoveActivities((activity_id,), status=args.status, to_step=to_step, step_id=step_id))
     if args.due is not None:
-        due = None if args.due in ("", "none") else str(parse_spoken_date(args.due, planner.today()))
+        due = None if args.due == "none" else str(parse_spoken_date(args.due, planner.today()))
         actions.append(SetDue((activity_id,), due))
     return actions
 
@@ -229,11 +229,13 @@ def _card(planner: "Planner", activity_id: int) -> "ActivityCard":
 
 
 def _step_named(planner: "Planner", text: str) -> StepId | None:
-    """The step of this name, or whose name alone begins with it. Raises InvalidInputError."""
+    """The step of this name, or whose name alone begins with it; None is the inbox. Raises InvalidInputError."""
     from planner.services.queries.activity import step_choices
 
     wanted = text.strip().casefold()
-    if wanted in ("", _INBOX):
+    if not wanted:
+        raise InvalidInputError(tr("An empty text is not the name of a step. Write it, or “inbox”."))
+    if wanted == _INBOX:
         return None
     steps = planner.read(step_choices)
     exact = [step for step in steps if step.name.casefold() == wanted]

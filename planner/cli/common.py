@@ -63,7 +63,9 @@ def add_command(
 
 
 def given_path(written: str) -> "Path":
-    """The absolute path of an argument. Raises InvalidInputError where no file can have this name."""
+    """The absolute path of an argument. Raises InvalidInputError where no file can have this name, and for no name."""
+    if not written:  # it would be the folder in which the program runs
+        raise InvalidInputError(tr("An empty text is not the path of a file. Name one."))
     try:
         return paths.expanded(written)
     except OSError as error:

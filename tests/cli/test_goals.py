@@ -94,6 +94,9 @@ def test_credits_of_no_activity(held: Run) -> None:
         (("credit", "6", "PDU", "--title", "x", "--date", "2027-01-01"), "1 Jan 2027 lies in the future."),
         (("credit", "6", "PDU", "--title", "x", "--for", "AWS"), "Nothing says when “AWS” was issued and expires"),
         (("credit", "6", "PDU", "--title", "x", "--url", "javascript:x"), "javascript:x"),
+        (("credit", "6", "PDU", "--title", "x", "--for", ""),
+         "An empty text names no certification. Give its title or its UID."),
+        (("credit", "6", "PDU", "--activity", " "), "An empty text names no activity. Give its title or its UID."),
     ],
 )  # fmt: skip
 def test_bad_input_is_one_sentence(

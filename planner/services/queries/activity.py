@@ -81,6 +81,8 @@ def find_uid(reader: Reader, text: str) -> ActivityId:
 
     Raises NotFoundError if there is none or more than one.
     """
+    if not text:
+        raise NotFoundError(tr("An empty text is not a UID. “planner status” and “planner agenda --json” list them."))
     columns = activity.c
     exact = reader.execute(select(columns.id).where(columns.uid == text, LIVING)).scalar()
     if exact is not None:
@@ -89,7 +91,7 @@ def find_uid(reader: Reader, text: str) -> ActivityId:
     found = reader.scalars(
         select(columns.id).where(columns.uid.like(f"{escaped}%", escape="\\"), LIVING).limit(2)
     ).all()
-    if len(found) != 1 or not text:
+    if len(found) != 1:
         sentence = (
             tr("More than one activity has a UID that begins with “{uid}”. Give more of it.", uid=text)
             if found

@@ -76,14 +76,16 @@ def certification_named(reader: Reader, text: str) -> ActivityId:
 def _named(reader: Reader, text: str, chosen: str, what: str) -> ActivityId:
     from planner.services.queries.activity import find_uid
 
+    wanted = fold(text)
+    if not wanted.strip():
+        raise NotFoundError(tr("An empty text names no {what}. Give its title or its UID.", what=what))
     rows = reader.rows(_NAMED.format(chosen=chosen))
     with suppress(NotFoundError):
         found = find_uid(reader, text)
         if found in {row[0] for row in rows}:
             return found
-    wanted = fold(text)
     exact = [row for row in rows if wanted in (fold(row[1]), fold(row[2] or ""))]
-    able = exact or [row for row in rows if wanted and wanted in fold(row[1])]
+    able = exact or [row for row in rows if wanted in fold(row[1])]
     if len(able) == 1:
         return ActivityId(able[0][0])
     if able:
@@ -95,9 +97,7 @@ def _named(reader: Reader, text: str, chosen: str, what: str) -> ActivityId:
                 names=", ".join(f"“{row[1]}”" for row in able[:5]),
             )
         )
-    raise NotFoundError(
-        tr("There is no {what} “{text}” in the plan. Give its title or its UID.", what=what, text=text)
-    )
+    raise NotFoundError(tr("There is no {what} “{text}” in the plan. Give its title or its UID.", what=what, text=text))
 
 
 class Recorded(NamedTuple):
