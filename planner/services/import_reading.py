@@ -151,7 +151,6 @@ def field_word(name: str) -> str:
 
     others = {
         **{field: tr(word) for field, word in FIELD_WORDS.items() if field != "notes"},
-        "name": tr("Name"),
         "why": tr("Why"),
         "ready_when": tr("Ready when"),
         "hue": tr("Colour"),

@@ -31,7 +31,7 @@ from planner.services.badges import (
 )
 from planner.services.imports import Report, import_files
 from planner.services.planner import Planner
-from tests.exchange.badge_files import ALICE, FORMS, PLACE, SIGNATURE, assertion, badge_class, chunk, picture, written
+from tests.exchange.badge_files import ALICE, FORMS, PLACE, assertion, badge_class, chunk, picture, written
 from tests.exchange.badge_fuzz import damaged
 from tests.services.badge_plan import badge, badge_of, card, goal, looked, matched, told
 from tests.services.reading import everything, only, rows
@@ -48,7 +48,21 @@ def test_the_credential_decides_before_the_name(planner: Planner) -> None:
     planner.run(EditDetail(by_id, (("credential_id", PLACE),)))
     found = matched(planner, badge())
     assert found is not None
-    assert found == (by_id, "It has the same credential ID.")
+    assert found == (by_id, "It has the same credential ID.", False)
+
+
+def test_another_name_of_the_same_award_is_told(planner: Planner, tmp_path: Path) -> None:
+    path = tmp_path / "b.json"
+    mine = goal(planner, "Robot maker (RM)")
+    planner.run(EditDetail(mine, (("credential_id", PLACE),)))
+    path.write_bytes(badge_of("Robot breaker").data)
+    (report,) = import_files(planner, [path], dry_run=True)
+    assert report.skipped == (
+        ("b.json, Name", "the badge says “Robot breaker”; “Robot maker (RM)” of the plan was kept"),
+    )
+    path.write_bytes(badge_of("ROBOT Maker").data)
+    (report,) = import_files(planner, [path], dry_run=True)
+    assert report.skipped == ()
 
 
 def test_a_short_identifier_counts_with_its_issuer(planner: Planner) -> None:
@@ -361,29 +375,3 @@ def test_a_picture_is_bare_and_bounded() -> None:
     assert picture_of(text[:-1]) == b""
     animated = picture(chunk(b"acTL", bytes(8)), chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(100))))
     assert picture_of(animated) == picture()
-
-
-def dots(size: int, colour: int, unfolded: bytes, *, interlaced: int = 0, depth: int = 8) -> bytes:
-    """A square picture whose dots unfold into these bytes."""
-    side = size.to_bytes(4, "big")
-    header = chunk(b"IHDR", side + side + bytes((depth, colour, 0, 0, interlaced)))
-    return b"".join((SIGNATURE, header, chunk(b"IDAT", zlib.compress(unfolded, 9)), chunk(b"IEND")))
-
-
-@pytest.mark.parametrize(
-    ("data", "drawn"),
-    [
-        (dots(10, 6, bytes(410)), True),
-        (dots(10, 6, bytes(100_000_000)), False),
-        (dots(10, 6, bytes(409)), False),
-        (dots(9, 0, bytes(9 * 3), depth=1), True),
-        (dots(9, 3, bytes(9 * 10)), False),  # without the colours that its dots name
-        (dots(8, 0, bytes(1 + 1 + 1 + 2 + 2 + 4 + 4 + 64), interlaced=1), True),
-        (dots(2, 0, bytes(1 + 1 + 1 + 3 - 1), interlaced=1), False),
-        (dots(2, 0, bytes(2 + 2 + 3), interlaced=1), True),
-        (dots(10, 6, bytes(410), interlaced=2), False),
-        (dots(10, 7, bytes(410)), False),
-    ],
-)
-def test_a_picture_unfolds_into_just_what_its_size_says(data: bytes, drawn: bool) -> None:
-    assert bool(picture_of(data)) is drawn
