@@ -7,6 +7,7 @@ from planner.cli.common import add_command, number_between, plan
 from planner.cli.output import line, print_json, table
 from planner.config.text import tr
 from planner.domain.errors import InvalidInputError
+from planner.domain.plain_text import shortened
 from planner.domain.words import Kind, Priority, Status, StepId
 
 if TYPE_CHECKING:
@@ -243,9 +244,11 @@ def _step_named(planner: "Planner", text: str) -> StepId | None:
     if len(found) == 1:
         return StepId(found[0].id)
     if found:
-        raise InvalidInputError(tr("More than one step is called “{name}”. Write its whole name.", name=text))
+        raise InvalidInputError(
+            tr("More than one step is called “{name}”. Write its whole name.", name=shortened(text))
+        )
     names = ", ".join(f"“{step.name}”" for step in steps) or tr("none yet")
-    raise InvalidInputError(tr("There is no step “{name}”. The steps are: {names}.", name=text, names=names))
+    raise InvalidInputError(tr("There is no step “{name}”. The steps are: {names}.", name=shortened(text), names=names))
 
 
 def activity_json(card: "ActivityCard") -> dict[str, object]:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from planner.domain.errors import InvalidInputError, tr
+from planner.domain.plain_text import shortened
 
 _MINOR_DIGITS = {
     0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
@@ -44,21 +45,21 @@ def parse_money(text: str, default_currency: str = "") -> Money:
     amount, code = _split(text, default_currency)
     if code not in MINOR_DIGITS:
         raise InvalidInputError(
-            tr("“{text}” has no known currency; add its code of three letters, such as 150 USD.", text=text.strip())
+            tr("“{text}” has no known currency; add its code of three letters, such as 150 USD.", text=shortened(text))
         )
     whole, fraction = _digits(amount, MINOR_DIGITS[code])
     exponent = MINOR_DIGITS[code]
     if not whole.isdecimal() or not whole.isascii() or not (fraction + "0").isdecimal() or not fraction.isascii():
         raise InvalidInputError(
-            tr("“{text}” is not an amount of money; write it such as 150.00 USD.", text=text.strip())
+            tr("“{text}” is not an amount of money; write it such as 150.00 USD.", text=shortened(text))
         )
     if len(fraction) > exponent:
         sentence = (
-            tr("“{text}” has digits after the point; {code} takes none.", text=text.strip(), code=code)
+            tr("“{text}” has digits after the point; {code} takes none.", text=shortened(text), code=code)
             if not exponent
             else tr(
                 "“{text}” has too many digits after the point; {code} takes {count}.",
-                text=text.strip(),
+                text=shortened(text),
                 code=code,
                 count=exponent,
             )
@@ -66,7 +67,7 @@ def parse_money(text: str, default_currency: str = "") -> Money:
         raise InvalidInputError(sentence)
     minor = int(whole) * 10**exponent + int(fraction.ljust(exponent, "0") or "0")
     if minor > LARGEST:
-        raise InvalidInputError(tr("“{text}” is too large; write a smaller amount.", text=text.strip()))
+        raise InvalidInputError(tr("“{text}” is too large; write a smaller amount.", text=shortened(text)))
     return Money(minor, code)
 
 

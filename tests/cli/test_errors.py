@@ -362,6 +362,19 @@ def test_an_empty_text_is_no_choice(made: Run, run: Run, tmp_path: Path, monkeyp
     assert made("show", uid, "--json", *one).json["due"] == "2026-12-01"
 
 
+def test_what_was_typed_is_repeated_in_short(made: Run, run: Run) -> None:
+    uid = made("add", "x", "--json").json["uid"]
+    long = "z" * 10_000
+    for words in (["--due", long], ["--step", long]):
+        refused(run("edit", uid, *words), f"“{'z' * 39}…”")
+    refused(run("edit", long, "--title", "x"), f"“{'z' * 79}…”")
+
+
+def test_a_report_of_an_import_keeps_each_file_on_its_line(made: Run, tmp_path: Path) -> None:
+    (tmp_path / "a\n  new  9.md").write_text("# Step\n\n- [ ] Learn\n")
+    assert made("import", tmp_path / "a\n  new  9.md").out.splitlines()[0].endswith("a new 9.md")
+
+
 @pytest.mark.usefixtures("made")
 def test_a_file_without_a_size_is_never_waited_for(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "endless"
