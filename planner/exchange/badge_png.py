@@ -93,7 +93,7 @@ def bare_picture(data: bytes) -> bytes:
         if kind in _DRAWN and (kind != b"IHDR" or not number):
             length, check = len(chunk.data), zlib.crc32(chunk.data, zlib.crc32(kind))
             kept.append(b"".join((length.to_bytes(4, "big"), kind, chunk.data, check.to_bytes(4, "big"))))
-    is_coloured = header[9:10] != _BY_PALETTE or any(part[4:8] == b"PLTE" for part in kept)
+    is_coloured = header[9:10] != _BY_PALETTE or any(map(_is_palette, kept))
     return b"".join(kept) if kind == b"IEND" and is_coloured and _unfolds(b"".join(drawn), header) else b""
 
 
@@ -103,6 +103,12 @@ def _is_drawn(chunk: _Chunk) -> bool:
         return False
     width, height = (int.from_bytes(chunk.data[start : start + 4], "big") for start in (0, 4))
     return 0 < width <= _MAX_SIDE and 0 < height <= _MAX_SIDE and width * height <= MAX_PIXELS
+
+
+def _is_palette(part: bytes) -> bool:
+    """Whether a whole chunk holds one to 256 colours."""
+    size = len(part) - _FRAME
+    return part[4:8] == b"PLTE" and 0 < size <= 3 * 256 and size % 3 == 0
 
 
 def _unfolds(packed: bytes, header: bytes) -> bool:

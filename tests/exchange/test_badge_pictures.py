@@ -32,3 +32,12 @@ def dots(size: int, colour: int, unfolded: bytes, *, interlaced: int = 0, depth:
 )
 def test_a_picture_unfolds_into_just_what_its_size_says(data: bytes, drawn: bool) -> None:
     assert bool(bare_picture(data)) is drawn
+
+
+@pytest.mark.parametrize(
+    ("size", "drawn"), [(0, False), (3, True), (4, False), (768, True), (771, False), (3000, False)]
+)
+def test_a_palette_has_one_to_256_colours(size: int, drawn: bool) -> None:
+    bare = dots(9, 3, bytes(9 * 10))
+    at = bare.index(b"IDAT") - 4
+    assert bool(bare_picture(bare[:at] + chunk(b"PLTE", bytes(size)) + bare[at:])) is drawn
