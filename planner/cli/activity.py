@@ -7,6 +7,7 @@ from planner.cli.common import add_command, number_between, plan
 from planner.cli.output import line, print_json, table
 from planner.config.text import tr
 from planner.domain.errors import InvalidInputError
+from planner.domain.plain_text import shortened
 from planner.domain.words import Kind, Priority, Status, StepId
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _edits(args: argparse.Namespace, planner: "Planner", activity_id: "ActivityI
         step_id = _step_named(planner, args.step) if to_step else None
         actions.append(MoveActivities((activity_id,), status=args.status, to_step=to_step, step_id=step_id))
     if args.due is not None:
-        due = None if args.due in ("", "none") else str(parse_spoken_date(args.due, planner.today()))
+        due = None if args.due == "none" else str(parse_spoken_date(args.due, planner.today()))
         actions.append(SetDue((activity_id,), due))
     return actions
 
@@ -229,11 +230,13 @@ def _card(planner: "Planner", activity_id: int) -> "ActivityCard":
 
 
 def _step_named(planner: "Planner", text: str) -> StepId | None:
-    """The step of this name, or whose name alone begins with it. Raises InvalidInputError."""
+    """The step of this name, or whose name alone begins with it; None is the inbox. Raises InvalidInputError."""
     from planner.services.queries.activity import step_choices
 
     wanted = text.strip().casefold()
-    if wanted in ("", _INBOX):
+    if not wanted:
+        raise InvalidInputError(tr("An empty text is not the name of a step. Write it, or “inbox”."))
+    if wanted == _INBOX:
         return None
     steps = planner.read(step_choices)
     exact = [step for step in steps if step.name.casefold() == wanted]
@@ -241,9 +244,11 @@ def _step_named(planner: "Planner", text: str) -> StepId | None:
     if len(found) == 1:
         return StepId(found[0].id)
     if found:
-        raise InvalidInputError(tr("More than one step is called “{name}”. Write its whole name.", name=text))
+        raise InvalidInputError(
+            tr("More than one step is called “{name}”. Write its whole name.", name=shortened(text))
+        )
     names = ", ".join(f"“{step.name}”" for step in steps) or tr("none yet")
-    raise InvalidInputError(tr("There is no step “{name}”. The steps are: {names}.", name=text, names=names))
+    raise InvalidInputError(tr("There is no step “{name}”. The steps are: {names}.", name=shortened(text), names=names))
 
 
 def activity_json(card: "ActivityCard") -> dict[str, object]:

@@ -4,10 +4,11 @@ import argparse
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
-from planner.cli.output import complain, shortened
+from planner.cli.output import complain
 from planner.config import paths
 from planner.config.text import tr
 from planner.domain.errors import InvalidInputError, PlannerError
+from planner.domain.plain_text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,7 +64,9 @@ def add_command(
 
 
 def given_path(written: str) -> "Path":
-    """The absolute path of an argument. Raises InvalidInputError where no file can have this name."""
+    """The absolute path of an argument. Raises InvalidInputError where no file can have this name, and for no name."""
+    if not written:  # it would be the folder in which the program runs
+        raise InvalidInputError(tr("An empty text is not the path of a file. Name one."))
     try:
         return paths.expanded(written)
     except OSError as error:
@@ -83,7 +86,7 @@ def number_between(least: int, most: int, sentence: str) -> "Callable[[str], int
         # The length first: a number of thousands of digits takes Python long, or is refused by it.
         plain = text.isascii() and text.isdigit() and len(text.lstrip("0")) <= len(str(most))
         if not plain or not least <= int(text.lstrip("0") or "0") <= most:
-            raise argparse.ArgumentTypeError(sentence.format(text=text[:40]))
+            raise argparse.ArgumentTypeError(sentence.format(text=shortened(text)))
         return int(text.lstrip("0"))
 
     return read

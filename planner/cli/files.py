@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planner.cli.common import add_command, given_path, place, plan
 from planner.cli.output import complain, is_output, line, print_json, spoken, table
 from planner.config.text import tr, trn
+from planner.domain.plain_text import clean_line, shortened
 from planner.domain.words import Kind, Status
 
 if TYPE_CHECKING:
@@ -111,7 +112,9 @@ def _columns(text: str) -> tuple[tuple[str, str], ...]:
     """Reads pairs such as ``title=Task,due=Deadline``."""
     pairs = [tuple(part.strip() for part in each.split("=", 1)) for each in text.split(",") if each.strip()]
     if not pairs or any(len(pair) != 2 or not all(pair) for pair in pairs):
-        raise argparse.ArgumentTypeError(tr("“{text}” is no list such as title=Task,due=Deadline", text=text))
+        raise argparse.ArgumentTypeError(
+            tr("“{text}” is no list such as title=Task,due=Deadline", text=shortened(text))
+        )
     return tuple((pair[0], pair[1]) for pair in pairs)
 
 
@@ -123,7 +126,11 @@ def _words(known: dict[str, str]) -> Callable[[str], frozenset[str]]:
         wrong = [word for word in words if word not in known]
         if wrong or not words:
             raise argparse.ArgumentTypeError(
-                tr("“{word}” is not one of {known}", word=wrong[0] if wrong else text, known=", ".join(known))
+                tr(
+                    "“{word}” is not one of {known}",
+                    word=shortened(wrong[0] if wrong else text),
+                    known=", ".join(known),
+                )
             )
         return frozenset(known[word] for word in words)
 
@@ -222,7 +229,8 @@ def _report_json(report: "Report", recipient: str | None) -> dict[str, object]:
 def _print_report(report: "Report", recipient: str | None, *, dry_run: bool) -> None:
     if not report.readable:
         return
-    line(tr("{file} (nothing was written)", file=spoken(report.file)) if dry_run else spoken(report.file))
+    file = clean_line(spoken(report.file))
+    line(tr("{file} (nothing was written)", file=file) if dry_run else file)
     rows = [
         (tr("new"), report.new),
         (tr("changed"), report.changed),
@@ -232,9 +240,9 @@ def _print_report(report: "Report", recipient: str | None, *, dry_run: bool) -> 
     ]
     table([(name, str(count)) for name, count in rows if count or name == rows[0][0]], right=frozenset((1,)))
     for title, fields in report.differences:
-        line("    " + tr("{title}: {fields}", title=title, fields=", ".join(fields)))
+        line("    " + tr("{title}: {fields}", title=clean_line(title), fields=", ".join(fields)))
     for remark in report.skipped:
-        line(f"    {remark.where}: {remark.why}")
+        line(f"    {clean_line(remark.where)}: {clean_line(remark.why)}")
     marks = {"right": tr("right"), "wrong": tr("wrong"), "unchecked": tr("not checked")}
     for found in _checked(report, recipient):
         line("    " + tr("{mark}: {text}", mark=marks[found.verdict], text=found.text))

@@ -7,6 +7,7 @@ from planner.cli.common import add_command, plan
 from planner.cli.output import line, print_json, table
 from planner.config.text import tr
 from planner.domain.errors import InvalidInputError
+from planner.domain.plain_text import shortened
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,9 +59,7 @@ def goals(args: argparse.Namespace) -> int:
         sections = planner.read(goals_in_sections, today, planner.zone(), whole=True)
         if args.json:
             uids = planner.read(activity_uids, [row.id for section in sections.values() for row in section.rows])
-            print_json(
-                [_goal(row, section, uids[row.id]) for section, found in sections.items() for row in found.rows]
-            )
+            print_json([_goal(row, section, uids[row.id]) for section, found in sections.items() for row in found.rows])
             return 0
         _print_goals({section: found.rows for section, found in sections.items()}, today)
     return 0
@@ -269,7 +268,7 @@ def _unit(text: str) -> str:
     found = known.get(wanted) or known.get(wanted.removesuffix("S"))
     if found is None:
         raise InvalidInputError(
-            tr("“{text}” is not a unit of credits. Use one of {known}.", text=text[:40], known=", ".join(known))
+            tr("“{text}” is not a unit of credits. Use one of {known}.", text=shortened(text), known=", ".join(known))
         )
     return found
 

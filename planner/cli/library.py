@@ -37,7 +37,7 @@ def make(args: argparse.Namespace) -> int:
     from planner.services.libraries import BUILT_IN, new_plan
     from planner.services.queries.status import counts
 
-    template = None if args.empty else args.template or BUILT_IN
+    template = None if args.empty else BUILT_IN if args.template is None else args.template
     with place(args) as found:
         planner = new_plan(found.path, template)
         try:
@@ -194,7 +194,7 @@ def backup(args: argparse.Namespace) -> int:
     from planner.services.libraries import back_up_to
 
     with plan(args) as planner:
-        copy = back_up_to(planner, given_path(args.file) if args.file else None)
+        copy = back_up_to(planner, None if args.file is None else given_path(args.file))
     if args.json:
         print_json({"file": str(copy)})
     else:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
-from planner.domain.plain_text import clean_text
+from planner.domain.plain_text import clean_text, shortened
 
 _PLAIN = str.maketrans(
     {
@@ -139,12 +139,6 @@ def table(
             for at, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         _put((" " * indent + "  ".join(parts)).rstrip())
-
-
-def shortened(text: str, limit: int) -> str:
-    """The text in one line of at most ``limit`` characters."""
-    whole = " ".join(clean_text(text).split())
-    return whole if len(whole) <= limit else whole[: limit - 1].rstrip() + "…"
 
 
 def spoken(path: Path) -> str:

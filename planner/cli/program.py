@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planner.cli.common import add_command, given_path, number_between, place, plan
 from planner.cli.output import line
 from planner.config.text import tr, trn
+from planner.domain.plain_text import shortened
 
 if TYPE_CHECKING:
     from planner.cli.common import Commands
@@ -35,7 +36,7 @@ def register(commands: "Commands") -> None:
 def _size(text: str) -> tuple[int, int]:
     match = re.fullmatch(r"(\d{3,5})[xX](\d{3,5})", text)
     if match is None or not all(200 <= int(part) <= 10_000 for part in match.groups()):
-        raise argparse.ArgumentTypeError(tr("“{text}” is not a size such as 1100x700", text=text))
+        raise argparse.ArgumentTypeError(tr("“{text}” is not a size such as 1100x700", text=shortened(text)))
     return int(match[1]), int(match[2])
 
 
@@ -45,7 +46,7 @@ def _scale(text: str) -> float:
     except ValueError:
         value = 0.0
     if not 0.5 <= value <= 4:
-        raise argparse.ArgumentTypeError(tr("“{text}” is not a scale from 0.5 to 4", text=text))
+        raise argparse.ArgumentTypeError(tr("“{text}” is not a scale from 0.5 to 4", text=shortened(text)))
     return value
 
 

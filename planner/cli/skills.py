@@ -7,6 +7,7 @@ from planner.cli.common import add_command, plan
 from planner.cli.output import line, print_json, table
 from planner.config.text import tr
 from planner.domain.errors import InvalidInputError
+from planner.domain.plain_text import shortened
 
 if TYPE_CHECKING:
     from datetime import date
@@ -125,9 +126,9 @@ def _named(planner: "Planner", text: str) -> "SkillRow":
     if found:
         names = ", ".join(f"“{whole[row.id]}”" for row in found[:5])
         raise InvalidInputError(
-            tr("“{text}” fits more than one skill: {names}. Write more of it.", text=text, names=names)
+            tr("“{text}” fits more than one skill: {names}. Write more of it.", text=shortened(text), names=names)
         )
-    raise InvalidInputError(tr("There is no skill “{text}”; “planner skills” lists them.", text=text))
+    raise InvalidInputError(tr("There is no skill “{text}”; “planner skills” lists them.", text=shortened(text)))
 
 
 def _json(row: "SkillRow", category: str) -> dict[str, object]:

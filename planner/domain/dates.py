@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from planner.domain.errors import InvalidInputError, tr
+from planner.domain.plain_text import shortened
 
 MIN_YEAR, MAX_YEAR = 2, 9998
 """The years that a plan takes: one short of what can be counted, so that a day after or another zone always is."""
@@ -50,7 +51,12 @@ def parse_instant(text: str) -> datetime:
 def out_of_range(text: str) -> InvalidInputError:
     """Make the error for a date that a plan does not take."""
     return InvalidInputError(
-        tr("“{text}” is out of range; choose a year from {first} to {last}.", text=text, first=MIN_YEAR, last=MAX_YEAR)
+        tr(
+            "“{text}” is out of range; choose a year from {first} to {last}.",
+            text=shortened(text),
+            first=MIN_YEAR,
+            last=MAX_YEAR,
+        )
     )
 
 
@@ -64,7 +70,7 @@ def _read_date(text: str) -> datetime:
     value = _read_wall(f"{text}T00:00:00")
     if value is None:
         raise InvalidInputError(
-            tr("“{text}” is not a date; write it as year-month-day, such as 2026-12-01.", text=text)
+            tr("“{text}” is not a date; write it as year-month-day, such as 2026-12-01.", text=shortened(text))
         )
     return value
 
@@ -73,7 +79,7 @@ def _read_time(text: str) -> datetime:
     value = _read_wall(text)
     if value is None:
         raise InvalidInputError(
-            tr("“{text}” is not a date with a time; write it such as 2026-12-01T09:30:00.", text=text)
+            tr("“{text}” is not a date with a time; write it such as 2026-12-01T09:30:00.", text=shortened(text))
         )
     return value
 
@@ -82,7 +88,7 @@ def _read_instant(text: str) -> datetime:
     value = _read_wall(text[:-1]) if text.endswith("Z") else None
     if value is None:
         raise InvalidInputError(
-            tr("“{text}” is not an instant in UTC; write it such as 2026-12-01T09:30:00Z.", text=text)
+            tr("“{text}” is not an instant in UTC; write it such as 2026-12-01T09:30:00Z.", text=shortened(text))
         )
     return value.replace(tzinfo=UTC)
 
@@ -143,7 +149,7 @@ def zone_of(name: str) -> tzinfo:
         raise InvalidInputError(
             tr(
                 "“{name}” is not a time zone; write it as a region and a city, such as Europe/Berlin, or UTC, or AoE.",
-                name=name,
+                name=shortened(name),
             )
         ) from None
     _zones[name] = zone

@@ -1,15 +1,19 @@
 """When two names mean one certification or course, and two names one issuer, though they are written in two ways."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from planner.domain.folding import fold
 
 _MARKS: Final = re.compile("[®™℠©]")
 _BETWEEN: Final = re.compile(r"[\s()\[\]{},:;/|\"“”„‘’]+")
+_REMEMBERED: Final = 8_192
+"""How many names stay taken apart: an import compares each badge with every goal, so that each name comes often."""
 _IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 
 
+@lru_cache(_REMEMBERED)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name without regard to case, trade marks and punctuation between them.
 
@@ -36,6 +40,7 @@ def is_same_goal(name: str, other: str, code: str = "") -> bool:
     )
 
 
+@lru_cache(_REMEMBERED)
 def _without_initials(name: str) -> tuple[str, ...]:
     """The words of a name without brackets that hold nothing but their first letters."""
     bare = _MARKS.sub("", name)

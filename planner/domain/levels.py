@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from planner.domain.errors import InvalidInputError, tr
+from planner.domain.plain_text import shortened
 
 LOWEST = 0.0
 HIGHEST = 5.0
@@ -59,7 +60,9 @@ def parse_level(text: str) -> float:
     whole, _, half = cleaned.partition(".")
     is_number = f"{whole}{half}".isdecimal() and cleaned.isascii()
     if not is_number or not is_level(float(cleaned)):
-        raise InvalidInputError(tr("“{text}” is not a level; write a whole or a half from 0 to 5.", text=text.strip()))
+        raise InvalidInputError(
+            tr("“{text}” is not a level; write a whole or a half from 0 to 5.", text=shortened(text))
+        )
     return float(cleaned)
 
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from planner.domain.errors import InvalidInputError, tr
+from planner.domain.plain_text import shortened
 
 _MINOR_DIGITS = {
     0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
@@ -36,29 +37,29 @@ def is_currency(code: str) -> bool:
 def parse_money(text: str, default_currency: str = "") -> Money:
     """Read an amount such as ``USD 150.00``, ``150 USD``, ``1,500 EUR``, ``1.500,50 €``; without code, the default's.
 
-    One separator followed by exactly three digits groups thousands, unless the currency has three digits after its
-    point and the separator is a point.
+    One separator followed by exactly three digits groups thousands, unless a zero leads the first group, or the
+    currency has three digits after its point and the separator is a point.
 
     :raises InvalidInputError: when there is no amount, no known currency, or too many digits after the point.
     """
     amount, code = _split(text, default_currency)
     if code not in MINOR_DIGITS:
         raise InvalidInputError(
-            tr("“{text}” has no known currency; add its code of three letters, such as 150 USD.", text=text.strip())
+            tr("“{text}” has no known currency; add its code of three letters, such as 150 USD.", text=shortened(text))
         )
     whole, fraction = _digits(amount, MINOR_DIGITS[code])
     exponent = MINOR_DIGITS[code]
     if not whole.isdecimal() or not whole.isascii() or not (fraction + "0").isdecimal() or not fraction.isascii():
         raise InvalidInputError(
-            tr("“{text}” is not an amount of money; write it such as 150.00 USD.", text=text.strip())
+            tr("“{text}” is not an amount of money; write it such as 150.00 USD.", text=shortened(text))
         )
     if len(fraction) > exponent:
         sentence = (
-            tr("“{text}” has digits after the point; {code} takes none.", text=text.strip(), code=code)
+            tr("“{text}” has digits after the point; {code} takes none.", text=shortened(text), code=code)
             if not exponent
             else tr(
                 "“{text}” has too many digits after the point; {code} takes {count}.",
-                text=text.strip(),
+                text=shortened(text),
                 code=code,
                 count=exponent,
             )
@@ -66,7 +67,7 @@ def parse_money(text: str, default_currency: str = "") -> Money:
         raise InvalidInputError(sentence)
     minor = int(whole) * 10**exponent + int(fraction.ljust(exponent, "0") or "0")
     if minor > LARGEST:
-        raise InvalidInputError(tr("“{text}” is too large; write a smaller amount.", text=text.strip()))
+        raise InvalidInputError(tr("“{text}” is too large; write a smaller amount.", text=shortened(text)))
     return Money(minor, code)
 
 
@@ -93,7 +94,12 @@ def _digits(amount: str, exponent: int) -> tuple[str, str]:
         return amount, ""
     head, mark, tail = amount[:last], amount[last], amount[last + 1 :]
     other = "," if mark == "." else "."
-    grouped = len(tail) == 3 and other not in head and not (exponent == 3 and mark == "." and mark not in head)
+    grouped = (
+        len(tail) == 3
+        and other not in head
+        and not head.startswith("0")
+        and not (exponent == 3 and mark == "." and mark not in head)
+    )
     if grouped:
         return _ungroup(amount, mark), ""
     return _ungroup(head, other), tail or "-"
@@ -101,7 +107,7 @@ def _digits(amount: str, exponent: int) -> tuple[str, str]:
 
 def _ungroup(digits: str, mark: str) -> str:
     first, *groups = digits.split(mark)
-    if groups and (not 1 <= len(first) <= 3 or any(len(group) != 3 for group in groups)):
+    if groups and (first.startswith("0") or not 1 <= len(first) <= 3 or any(len(group) != 3 for group in groups)):
         return digits
     return first + "".join(groups)
 

@@ -26,6 +26,12 @@ def clean_text(text: str) -> str:
     return _CONTROL.sub("", _LINE_END.sub("\n", text))
 
 
+def shortened(text: str, limit: int = 40) -> str:
+    """Return the text in one line of at most ``limit`` characters, as a sentence repeats what was typed."""
+    whole = " ".join(clean_text(text).split())
+    return whole if len(whole) <= limit else whole[: limit - 1].rstrip() + "…"
+
+
 def clean_line(text: str) -> str:
     """Return the text as one line: runs of spaces, tabs and line ends become one space, none at the ends.
 

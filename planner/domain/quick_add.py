@@ -191,7 +191,13 @@ class _Reader:
     def _due(self, at: int) -> int:
         if self.found.due is not None:
             return 0
-        spoken = find_date(self.text, at + 1, self.today)
+        try:
+            spoken = find_date(self.text, at + 1, self.today)
+        except InvalidInputError as error:
+            sentence = str(error).removesuffix(".")
+            raise InvalidInputError(
+                tr("{sentence}, or put a backslash before the @ to keep it as text.", sentence=sentence)
+            ) from None
         if spoken is None:
             return 0
         self.found = self.found._replace(due=spoken.day)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from planner.domain.dates import MAX_YEAR, MIN_YEAR, add_months, days_in_month, monday, out_of_range
 from planner.domain.errors import InvalidInputError, tr
+from planner.domain.plain_text import shortened
 
 
 class Spoken(NamedTuple):
@@ -46,7 +47,10 @@ def parse_spoken_date(text: str, today: date) -> date:
     spoken = find_date(cleaned, 0, today)
     if spoken is None or spoken.end != len(cleaned):
         raise InvalidInputError(
-            tr("“{text}” is not a date; write it such as 2026-12-01, 1 dec, friday or in 2 weeks.", text=text.strip())
+            tr(
+                "“{text}” is not a date; write it such as 2026-12-01, 1 dec, friday or in 2 weeks.",
+                text=shortened(text),
+            )
         )
     return spoken.day
 
@@ -123,8 +127,7 @@ def _impossible(year: int | None, month: int, day: int, text: str) -> InvalidInp
     if not 1 <= month <= 12:
         return InvalidInputError(
             tr(
-                "“{text}” is not a date, because there is no month {month}; write another date, or in quick add put a"
-                " backslash before the @ to keep it as text.",
+                "“{text}” is not a date, because there is no month {month}; write another date.",
                 text=text,
                 month=month,
             )
@@ -132,8 +135,7 @@ def _impossible(year: int | None, month: int, day: int, text: str) -> InvalidInp
     name = tr(_MONTH_NAMES[month - 1])
     return InvalidInputError(
         tr(
-            "“{text}” is not a date, because there is no {day}; write another date, or in quick add put a backslash"
-            " before the @ to keep it as text.",
+            "“{text}” is not a date, because there is no {day}; write another date.",
             text=text,
             day=tr("{day} {month}", day=day, month=name)
             if year is None

@@ -4,16 +4,17 @@ import re
 from typing import Final
 
 from planner.domain.errors import InvalidInputError, tr
+from planner.domain.plain_text import shortened
 
 MOST: Final = 24 * 60
 """The most minutes that are logged at a time."""
 
-_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)")
+_CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
 _HOURS = re.compile(
-    r"(?P<hours>\d{1,3}(?:[.,]\d{1,2})?)\s*h(?:ours?|rs?)?(?:\s*(?P<rest>\d{1,3})\s*(?:m|min|minutes?)?)?",
+    r"(?P<hours>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s*h(?:ours?|rs?)?(?:\s*(?P<rest>[0-9]{1,3})\s*(?:m|min|minutes?)?)?",
     re.IGNORECASE,
 )
-_MINUTES = re.compile(r"(\d{1,4})\s*(?:m|min|minutes?)?", re.IGNORECASE)
+_MINUTES = re.compile(r"([0-9]{1,4})\s*(?:m|min|minutes?)?", re.IGNORECASE)
 
 
 def read_time_spent(text: str) -> int:
@@ -32,7 +33,7 @@ def read_time_spent(text: str) -> int:
         minutes = round(float(found["hours"].replace(",", ".")) * 60) + int(found["rest"] or 0)
     else:
         raise InvalidInputError(
-            tr("“{text}” is not a length of time. Write it such as 25 min, 1h 30 or 0:45.", text=text[:60])
+            tr("“{text}” is not a length of time. Write it such as 25 min, 1h 30 or 0:45.", text=shortened(text))
         )
     if not 1 <= minutes <= MOST:
         raise InvalidInputError(tr("Log between 1 minute and 24 hours at a time."))

@@ -9,7 +9,7 @@ from hashlib import md5, sha256
 from typing import Final, Literal, NamedTuple
 
 from planner.config.text import tr
-from planner.domain.plain_text import clean_line
+from planner.domain.plain_text import clean_line, shortened
 from planner.exchange.badge_record import Badge, Recipient
 
 _HASH = re.compile(r"(md5)\$([0-9a-f]{32})|(sha256)\$([0-9a-f]{64})")
@@ -104,7 +104,7 @@ def _recipient(badge: Badge, address: str | None) -> Finding:
 
 def _revoked(badge: Badge) -> str:
     if badge.revocation_reason:
-        return tr("It says that its issuer revoked it: {reason}", reason=clean_line(badge.revocation_reason))
+        return tr("It says that its issuer revoked it: {reason}", reason=shortened(badge.revocation_reason, 160))
     return tr("It says that its issuer revoked it.")
 
 

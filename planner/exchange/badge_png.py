@@ -21,6 +21,14 @@ _MAX_SIDE: Final = 10_000
 _DRAWN: Final = frozenset((b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"))
 _FRAME: Final = 12  # length, kind and check sum around the data
 _HEADER_SIZE: Final = 13
+_BY_PALETTE: Final = b"\3"
+_PIECE: Final = 1 << 20
+_CHANNELS: Final = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_DEPTHS: Final = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
+_SORTS: Final = {(depth, kind): _CHANNELS[kind] for kind, depths in _DEPTHS.items() for depth in depths}
+"""How many numbers a dot has, by the bits of each and the type of its colours."""
+_ADAM7: Final = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+"""The first column and row of each pass, and how far it goes to the next ones."""
 KEYWORDS: Final = ((b"iTXt", b"openbadgecredential"), (b"iTXt", b"openbadges"), (b"tEXt", b"openbadges"))
 """The kinds of chunks that hold a badge, the newest version first."""
 
@@ -64,22 +72,29 @@ def badge_text(data: bytes, where: str) -> bytes:
 def bare_picture(data: bytes) -> bytes:
     """The picture of a PNG file and nothing else: no texts, profiles or frames of an animation.
 
-    Empty if the file is no whole picture, or one that is too large to be drawn.
+    Empty if the file is no whole picture, one that is too large to be drawn, or one that unfolds into less or more than
+    its size says: the decoder would read on through all of it.
     """
     if not data.startswith(SIGNATURE):
         return b""
     kept = [SIGNATURE]
-    kind = b""
+    drawn: list[memoryview] = []
+    header = kind = b""
     for number, chunk in enumerate(_chunks(data, sums=True)):
         kind = chunk.kind
         if number == MAX_CHUNKS or not (chunk.whole and chunk.sound):
             return b""
-        if not number and not _is_drawn(chunk):
-            return b""
+        if not number:
+            if not _is_drawn(chunk):
+                return b""
+            header = bytes(chunk.data)
+        if kind == b"IDAT":
+            drawn.append(chunk.data)
         if kind in _DRAWN and (kind != b"IHDR" or not number):
             length, check = len(chunk.data), zlib.crc32(chunk.data, zlib.crc32(kind))
             kept.append(b"".join((length.to_bytes(4, "big"), kind, chunk.data, check.to_bytes(4, "big"))))
-    return b"".join(kept) if kind == b"IEND" else b""
+    is_coloured = header[9:10] != _BY_PALETTE or any(map(_is_palette, kept))
+    return b"".join(kept) if kind == b"IEND" and is_coloured and _unfolds(b"".join(drawn), header) else b""
 
 
 def _is_drawn(chunk: _Chunk) -> bool:
@@ -88,6 +103,43 @@ def _is_drawn(chunk: _Chunk) -> bool:
         return False
     width, height = (int.from_bytes(chunk.data[start : start + 4], "big") for start in (0, 4))
     return 0 < width <= _MAX_SIDE and 0 < height <= _MAX_SIDE and width * height <= MAX_PIXELS
+
+
+def _is_palette(part: bytes) -> bool:
+    """Whether a whole chunk holds one to 256 colours."""
+    size = len(part) - _FRAME
+    return part[4:8] == b"PLTE" and 0 < size <= 3 * 256 and size % 3 == 0
+
+
+def _unfolds(packed: bytes, header: bytes) -> bool:
+    """Whether the dots of a picture unfold into as many bytes as its header says; never more of them are made."""
+    left = _unfolded_size(header)
+    unfolding = zlib.decompressobj()
+    try:
+        while left > 0 and not unfolding.eof:
+            found = len(unfolding.decompress(packed, _PIECE))
+            packed = unfolding.unconsumed_tail
+            if not found and not packed:
+                break
+            left -= found
+        return left == 0 and (unfolding.eof or not unfolding.decompress(packed, 1))
+    except zlib.error:
+        return False
+
+
+def _unfolded_size(header: bytes) -> int:
+    """How many bytes the rows of a picture take, each with the byte of its filter; 0 for kinds that PNG does not have.
+
+    PNG, *Colour types* and *Interlacing*: Adam7 has seven passes, each with rows of its own.
+    """
+    width, height = (int.from_bytes(header[start : start + 4], "big") for start in (0, 4))
+    depth, colours, packing, filtering, interlaced = header[8:]
+    if (depth, colours) not in _SORTS or packing or filtering or interlaced > 1:
+        return 0
+    dot = depth * _SORTS[depth, colours]
+    passes = _ADAM7 if interlaced else ((0, 0, 1, 1),)
+    sides = [(-(-(width - x) // across), -(-(height - y) // down)) for x, y, across, down in passes]
+    return sum(rows * (1 + (dots * dot + 7) // 8) for dots, rows in sides if dots > 0 and rows > 0)
 
 
 def _chunks(data: bytes, *, sums: bool) -> Iterator[_Chunk]:

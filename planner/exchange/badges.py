@@ -45,6 +45,8 @@ class _Head(msgspec.Struct):
 
 
 _HEAD = msgspec.json.Decoder(_Head)
+_HALF = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?:[^\\]|\\[^u])")
+"""The first half of a pair of characters without the second one."""
 _ANYTHING = msgspec.json.Decoder()
 
 
@@ -164,6 +166,8 @@ def _object(text: bytes, where: str) -> Fields:
     except UnicodeDecodeError:
         raise refused(where, tr("it is not written in UTF-8, as all JSON is")) from None
     except msgspec.DecodeError as error:
+        if "surrogate" in str(error) or _HALF.search(text):
+            raise refused(where, tr("its text holds broken characters")) from None
         if "truncated" in str(error):
             raise refused(where, tr("it ends in the middle, so that it was cut off")) from None
         raise refused(where, tr("it is not readable as JSON ({why})", why=clean_line(str(error)))) from None

@@ -16,6 +16,7 @@ from planner.services.queries.badges import BadgeTarget
 from planner.services.words import state_word
 
 FIELD_WORDS: Final = {
+    "name": mark("Name"),
     "issuer": mark("Issuer"),
     "provider": mark("Provider"),
     "issuer_url": mark("Issuer’s web page"),

@@ -29,10 +29,11 @@ _GLOBAL: Final = ("http://", "https://", "urn:", "did:")
 
 
 class Match(NamedTuple):
-    """The activity that a badge is of, and a sentence on how that was told."""
+    """The activity that a badge is of, and a sentence on how that was told; ``by_name``: by its name alone."""
 
     activity_id: ActivityId
     why: str
+    by_name: bool = False
 
 
 class SuggestedSkill(NamedTuple):
@@ -72,9 +73,9 @@ def match_of(reader: Reader, file: BadgeFile) -> Match | None:
     known = known_of(badge)
     for goal in goals:
         if _same_goal(badge, goal):
-            return Match(goal.id, tr("It has the same name."))
+            return Match(goal.id, tr("It has the same name."), by_name=True)
         if known is not None and (goal.catalogue_key == known.key or _is_known(goal, known)):
-            return Match(goal.id, tr("It has the same name."))
+            return Match(goal.id, tr("It has the same name."), by_name=True)
     return None
 
 
@@ -201,11 +202,13 @@ def merge_badge(reader: Reader, file: BadgeFile, today: str) -> BadgeMerge:
             )
         )
     found = preview(reader, file, None if match is None else match.activity_id, today)
-    if found.target is None:
+    if match is None:
         return BadgeMerge(found, (1, 0, 0), (), (), found.touched)
     fields = (*(change.field for change in found.changes if change.fills), "badge")
-    kept = tuple(_stays(file, change) for change in found.changes if not change.fills)
-    return BadgeMerge(found, (0, 1, 0), (Difference(found.title, fields),), kept, found.touched)
+    kept = [_stays(file, change) for change in found.changes if not change.fills]
+    if file.badge.name and not match.by_name and not is_same_goal(file.badge.name, found.title):
+        kept.insert(0, _stays(file, FieldChange("name", found.title, file.badge.name, fills=False)))
+    return BadgeMerge(found, (0, 1, 0), (Difference(found.title, fields),), tuple(kept), found.touched)
 
 
 def refuse_revoked(file: BadgeFile) -> None:

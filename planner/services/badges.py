@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from planner.config.text import tr
 from planner.domain.dates import parse_date
 from planner.domain.errors import ExchangeError, PlannerError
+from planner.domain.plain_text import shortened
 from planner.domain.words import AttachmentPurpose
 from planner.exchange.badge_checks import Finding, checked
 from planner.exchange.badge_record import Badge
@@ -25,6 +26,7 @@ __all__ = ["ENDINGS", "Badge", "BadgeFile", "Finding", "KeptBadge"]
 ENDINGS: Final = (".png", ".json", ".jwt", ".jws")
 """How files of badges end, as a file dialog offers them."""
 _START: Final = 64
+_REASON: Final = 160
 _SIGNS: Final = (b"{", b"<", b"ey", b"\x89P", b"\xef\xbb\xbf")
 
 
@@ -90,7 +92,7 @@ def _may_be_badge(start: bytes) -> bool:
 def holds_badge(path: Path) -> bool:
     """Whether an ordinary file looks like a badge by its content, whatever it is called."""
     try:
-        if not path.is_file():
+        if not path.is_file() or not path.stat().st_size:  # files that the kernel makes up may never end
             return False
         with path.open("rb") as file:
             start = file.read(_START)
@@ -205,9 +207,9 @@ def check_words(badge: Badge | None) -> str:
 
 
 def revoked_sentence(badge: Badge) -> str:
-    """That the issuer took it back, and why."""
+    """That the issuer took it back, and why; of a long reason the beginning."""
     if badge.revocation_reason:
-        reason = " ".join(badge.revocation_reason.split())
+        reason = shortened(badge.revocation_reason, _REASON)
         return tr("Its issuer took it back: {reason}", reason=reason)
     return tr("Its issuer took it back, and does not say why.")
 

@@ -11,6 +11,7 @@ from planner.config.paths import expanded, usual_library
 from planner.config.text import tr
 from planner.domain.errors import ExchangeError, InvalidInputError, LibraryError, NotFoundError
 from planner.domain.folding import fold
+from planner.domain.plain_text import shortened
 from planner.services.calendar_feed import Choice, Feed, prepare
 from planner.services.libraries import note_exported, older_copy_warning, take_older_copy
 from planner.services.planner import Planner
@@ -157,7 +158,9 @@ def named_roadmap(roadmaps: "Sequence[Roadmap]", name: str | None) -> "Roadmap":
         return living[0]
     found = [row for row in roadmaps if row.name == name] or [row for row in roadmaps if fold(row.name) == fold(name)]
     if not found:
-        raise NotFoundError(tr("There is no roadmap “{name}”. Choose one of {known}.", name=name, known=known))
+        raise NotFoundError(
+            tr("There is no roadmap “{name}”. Choose one of {known}.", name=shortened(name), known=known)
+        )
     return found[0]
 
 

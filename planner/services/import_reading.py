@@ -97,6 +97,8 @@ def read_bytes(path: Path, limit: int, refuse: Callable[[int], object] | None = 
             if path.exists() and not path.is_file():  # a pipe may never answer
                 raise ExchangeError(tr("“{path}” is no ordinary file. Name one.", path=path))
             size = path.stat().st_size
+            if not size:  # the kernel says so of files that it makes up, some of which never end
+                return b""
             if size <= limit:
                 with path.open("rb") as file:
                     return file.read(limit + 1)
@@ -149,7 +151,6 @@ def field_word(name: str) -> str:
 
     others = {
         **{field: tr(word) for field, word in FIELD_WORDS.items() if field != "notes"},
-        "name": tr("Name"),
         "why": tr("Why"),
         "ready_when": tr("Ready when"),
         "hue": tr("Colour"),

@@ -7,6 +7,7 @@ from typing import Final
 
 from planner.config.text import mark, tr, trn
 from planner.domain.errors import InvalidInputError
+from planner.domain.plain_text import shortened
 from planner.domain.renewal import UNIT, Category, CategorySum, YearSum, last_chance, pace_needed, window_opens
 from planner.domain.words import CreditUnit
 from planner.services.humanize import full_month, long_date, short_date
@@ -63,7 +64,7 @@ def read_amount(text: str) -> int:
     found = int(match[1]) * UNIT + int((match[2] or "").ljust(2, "0")) if match else 0
     if not found:
         raise InvalidInputError(
-            tr("“{text}” is not an amount of credits. Type one such as 6 or 0.25.", text=text.strip())
+            tr("“{text}” is not an amount of credits. Type one such as 6 or 0.25.", text=shortened(text))
         )
     return found
 

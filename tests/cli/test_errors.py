@@ -5,6 +5,7 @@ import os
 import sqlite3
 import struct
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -339,3 +340,52 @@ def test_a_pipe_that_nobody_writes_to_is_not_waited_for(made: Run, run: Run, tmp
     os.mkfifo(tmp_path / "pipe.ics")
     refused(run("import", tmp_path / "pipe.ics"), "no ordinary file")
     refused(run("restore", tmp_path / "pipe.ics"), "pipe.ics")
+
+
+def test_an_empty_text_is_no_choice(made: Run, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("other.json").write_text("{}")
+    for words in (["import", ""], ["export", ""], ["export", "", "--format", "md"], ["backup", ""], ["restore", ""],
+                  ["--library", "", "status"], ["screenshot", ""]):  # fmt: skip
+        refused(run(*words), "An empty text is not the path of a file. Name one.")
+    made("new", "--empty", "--library", tmp_path / "one.db")
+    one = ("--library", tmp_path / "one.db")
+    uid = made("add", "Only this", "--json", *one).json["uid"]
+    refused(run("attach", uid, "", *one), "An empty text is not the path of a file. Name one.")
+    for words in (["edit", "", "--title", "x"], ["show", ""], ["delete", ""], ["attach", "", "other.json"]):
+        refused(run(*words, *one), "An empty text is not a UID.")
+    made("edit", uid, "--due", "2026-12-01", *one)
+    refused(run("edit", uid, "--due", "", *one), "is not a date")
+    refused(run("edit", uid, "--step", "", *one), "An empty text is not the name of a step. Write it, or “inbox”.")
+    refused(run("new", "--template", "", "--library", tmp_path / "two.db"), "template “”")
+    refused(run("add", "x", "--step", " ", *one), "An empty text is not the name of a step.")
+    assert made("show", uid, "--json", *one).json["due"] == "2026-12-01"
+
+
+def test_what_was_typed_is_repeated_in_short(made: Run, run: Run) -> None:
+    uid = made("add", "x", "--json").json["uid"]
+    long = "z" * 10_000
+    for words in (["--due", long], ["--step", long]):
+        refused(run("edit", uid, *words), f"“{'z' * 39}…”")
+    refused(run("edit", long, "--title", "x"), f"“{'z' * 79}…”")
+
+
+def test_a_report_of_an_import_keeps_each_file_on_its_line(made: Run, tmp_path: Path) -> None:
+    (tmp_path / "a\n  new  9.md").write_text("# Step\n\n- [ ] Learn\n")
+    assert made("import", tmp_path / "a\n  new  9.md").out.splitlines()[0].endswith("a new 9.md")
+
+
+@pytest.mark.usefixtures("made")
+def test_a_file_without_a_size_is_never_waited_for(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "endless"
+    path.touch()
+    opened = Path.open
+
+    def watched(file: Path, *args: Any, **named: Any) -> Any:
+        assert file != path
+        return opened(file, *args, **named)
+
+    monkeypatch.setattr(Path, "open", watched)
+    refused(run("import", path), "does not say what it is")
+    for kind in ("badge", "csv", "json", "ics"):
+        refused(run("import", "--format", kind, path), "endless")

@@ -64,6 +64,17 @@ def test_issuers_that_are_two(issuer: str, other: str) -> None:
     assert not may_be_same_issuer(issuer, other)
 
 
+def test_a_name_is_taken_apart_once_however_often_it_is_compared() -> None:
+    words_of.cache_clear()
+    for number in range(50):
+        is_same_goal("Robot maker (RM)", f"Goal {number}", "RM")
+    found = words_of.cache_info()
+    for number in range(50):
+        is_same_goal("Robot maker (RM)", f"Goal {number}", "RM")
+    assert words_of.cache_info().misses == found.misses
+    assert found.misses < 150
+
+
 @given(st.text(max_size=60), st.text(max_size=20))
 def test_a_name_with_a_word_in_it_is_its_own(name: str, code: str) -> None:
     assert is_same_goal(name, name, code) == bool(words_of(name))

@@ -18,7 +18,9 @@ def test_what_is_understood(text: str, minutes: int) -> None:
     assert read_time_spent(text) == minutes
 
 
-@pytest.mark.parametrize("text", ["", " ", "0", "0:00", "1:75", "long", "25 days", "25h", "1500", "-5", "1h 3 4", "h"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "0", "0:00", "1:75", "long", "25 days", "25h", "1500", "-5", "1h 3 4", "h", "٢٥", "２５ min"]
+)
 def test_what_is_refused(text: str) -> None:
     with pytest.raises(InvalidInputError):
         read_time_spent(text)

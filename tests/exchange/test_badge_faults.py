@@ -129,6 +129,11 @@ WRONG: dict[str, tuple[bytes, str]] = {
     "signed in no way": (signed(credential(), {}), "but does not say how it was signed"),
     "no base64": (b"eyJhIjoxfQ.abcde.x", "has the form of a signed text, but no JSON is in it"),
     "signed other": (signed({"sub": "1"}), "as its type is “not said”"),
+    "half a character": (written(assertion()).replace(b"Robot maker", b"Robot \\ud800"), "its text holds broken char"),
+    "a wrong half": (
+        written(assertion()).replace(b"Robot maker", b"\\ud800\\u0041"),
+        "its text holds broken characters",
+    ),
     "no picture": (SIGNATURE, "the picture ends before its end mark"),
     "no size": (SIGNATURE + PIXELS + END, "the picture does not start with its size"),
     "no end": (picture(international(b"openbadges", TWO))[: -len(END)], "the picture ends before its end mark"),

@@ -48,7 +48,21 @@ def test_the_credential_decides_before_the_name(planner: Planner) -> None:
     planner.run(EditDetail(by_id, (("credential_id", PLACE),)))
     found = matched(planner, badge())
     assert found is not None
-    assert found == (by_id, "It has the same credential ID.")
+    assert found == (by_id, "It has the same credential ID.", False)
+
+
+def test_another_name_of_the_same_award_is_told(planner: Planner, tmp_path: Path) -> None:
+    path = tmp_path / "b.json"
+    mine = goal(planner, "Robot maker (RM)")
+    planner.run(EditDetail(mine, (("credential_id", PLACE),)))
+    path.write_bytes(badge_of("Robot breaker").data)
+    (report,) = import_files(planner, [path], dry_run=True)
+    assert report.skipped == (
+        ("b.json, Name", "the badge says “Robot breaker”; “Robot maker (RM)” of the plan was kept"),
+    )
+    path.write_bytes(badge_of("ROBOT Maker").data)
+    (report,) = import_files(planner, [path], dry_run=True)
+    assert report.skipped == ()
 
 
 def test_a_short_identifier_counts_with_its_issuer(planner: Planner) -> None:

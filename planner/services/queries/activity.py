@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from planner.config.text import tr
 from planner.domain.errors import NotFoundError
 from planner.domain.model import Activity, Certification, ChecklistItem, Course, Deadline, Event, Link, StudySession
+from planner.domain.plain_text import shortened
 from planner.domain.words import ActivityId, DeadlineKind, SkillId
 from planner.services.queries.conditions import LIVING
 from planner.services.queries.sql import any_of
@@ -81,6 +82,8 @@ def find_uid(reader: Reader, text: str) -> ActivityId:
 
     Raises NotFoundError if there is none or more than one.
     """
+    if not text:
+        raise NotFoundError(tr("An empty text is not a UID. “planner status” and “planner agenda --json” list them."))
     columns = activity.c
     exact = reader.execute(select(columns.id).where(columns.uid == text, LIVING)).scalar()
     if exact is not None:
@@ -89,12 +92,13 @@ def find_uid(reader: Reader, text: str) -> ActivityId:
     found = reader.scalars(
         select(columns.id).where(columns.uid.like(f"{escaped}%", escape="\\"), LIVING).limit(2)
     ).all()
-    if len(found) != 1 or not text:
+    if len(found) != 1:
         sentence = (
-            tr("More than one activity has a UID that begins with “{uid}”. Give more of it.", uid=text)
+            tr("More than one activity has a UID that begins with “{uid}”. Give more of it.", uid=shortened(text, 80))
             if found
             else tr(
-                "No activity has the UID “{uid}”. “planner status” and “planner agenda --json” list them.", uid=text
+                "No activity has the UID “{uid}”. “planner status” and “planner agenda --json” list them.",
+                uid=shortened(text, 80),
             )
         )
         raise NotFoundError(sentence)

@@ -10,6 +10,7 @@ from planner.domain.dates import format_date, last_day, parse_date
 from planner.domain.errors import NotFoundError
 from planner.domain.folding import fold
 from planner.domain.model import Credit, CreditClaim
+from planner.domain.plain_text import shortened
 from planner.domain.renewal import UNIT
 from planner.domain.words import ActivityId, CreditId, CreditUnit, Kind
 from planner.services.queries.renewals import Terms, terms
@@ -55,8 +56,8 @@ class Source(NamedTuple):
 
 
 _NAMED: Final = f"""
-SELECT a.id, a.title, c.code FROM activity AS a LEFT JOIN certification AS c ON c.activity_id = a.id
-WHERE {LIVING} AND {{chosen}}
+SELECT a.id, a.title, c.code, {{chosen}} FROM activity AS a LEFT JOIN certification AS c ON c.activity_id = a.id
+WHERE {LIVING}
 """
 
 
@@ -65,38 +66,48 @@ def named(reader: Reader, text: str) -> ActivityId:
 
     Raises NotFoundError if there is none or more than one.
     """
-    return _named(reader, text, "a.kind <> 'certification'", tr("activity"))
+    other = tr("“{{title}}” is a certification. Name what earned the credits here, and the certification with --for.")
+    return _named(reader, text, "a.kind <> 'certification'", tr("activity"), other)
 
 
 def certification_named(reader: Reader, text: str) -> ActivityId:
     """The certification of this UID, code or title, as :func:`named` finds an activity. Raises NotFoundError."""
-    return _named(reader, text, "c.id IS NOT NULL", tr("certification"))
+    other = tr("“{{title}}” is not a certification. Choose one that is.")
+    return _named(reader, text, "c.id IS NOT NULL", tr("certification"), other)
 
 
-def _named(reader: Reader, text: str, chosen: str, what: str) -> ActivityId:
+def _named(reader: Reader, text: str, chosen: str, what: str, other: str) -> ActivityId:
+    """The one that is ``chosen``; ``other``, which has a place for {title}, says of one that is not what it is."""
     from planner.services.queries.activity import find_uid
 
-    rows = reader.rows(_NAMED.format(chosen=chosen))
-    with suppress(NotFoundError):
-        found = find_uid(reader, text)
-        if found in {row[0] for row in rows}:
-            return found
     wanted = fold(text)
-    exact = [row for row in rows if wanted in (fold(row[1]), fold(row[2] or ""))]
-    able = exact or [row for row in rows if wanted and wanted in fold(row[1])]
+    if not wanted.strip():
+        raise NotFoundError(tr("An empty text names no {what}. Give its title or its UID.", what=what))
+    everything = reader.rows(_NAMED.format(chosen=chosen))
+    rows = [row for row in everything if row[3]]
+    by_uid = None
+    with suppress(NotFoundError):
+        by_uid = find_uid(reader, text)
+    if by_uid is not None and by_uid in {row[0] for row in rows}:
+        return by_uid
+    exact = [row for row in everything if wanted in (fold(row[1]), fold(row[2] or ""))]
+    able = [row for row in exact if row[3]] or [row for row in rows if wanted in fold(row[1])]
     if len(able) == 1:
         return ActivityId(able[0][0])
     if able:
         raise NotFoundError(
             tr(
                 "“{text}” fits more than one {what}: {names}. Write more of the title, or its UID.",
-                text=text,
+                text=shortened(text),
                 what=what,
                 names=", ".join(f"“{row[1]}”" for row in able[:5]),
             )
         )
+    others = exact or [row for row in everything if row[0] == by_uid]
+    if others:
+        raise NotFoundError(other.format(title=shortened(others[0][1], 80)))
     raise NotFoundError(
-        tr("There is no {what} “{text}” in the plan. Give its title or its UID.", what=what, text=text)
+        tr("There is no {what} “{text}” in the plan. Give its title or its UID.", what=what, text=shortened(text))
     )
 
 

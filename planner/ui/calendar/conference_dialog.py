@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBo
 from planner.config.text import tr
 from planner.domain.dates import AOE, check_span, exclusive_end, format_date, from_instant, parse_date, to_instant
 from planner.domain.errors import InvalidInputError
+from planner.domain.plain_text import shortened
 from planner.domain.words import AttendanceFormat, EventType, StepId
 from planner.services.actions.details import AddEvent
 from planner.services.actions.parts import web_address
@@ -189,7 +190,9 @@ class ConferenceDialog(QDialog):
             return tr("The name is missing. Type what the conference is called."), self.name
         for field in (self.first, self.last, self.cfp_date):
             if field.property("invalid"):
-                return tr("“{text}” is not a date. Write it such as 1 dec or 2026-12-01.", text=field.text()), field
+                return tr(
+                    "“{text}” is not a date. Write it such as 1 dec or 2026-12-01.", text=shortened(field.text())
+                ), field
         return self._span_problem() or self._close_problem() or self._address_problem() or ("", None)
 
     def _span_problem(self) -> tuple[str, QWidget] | None:
@@ -203,7 +206,7 @@ class ConferenceDialog(QDialog):
         if self.timed.isChecked():
             for field in (self.start_time, self.end_time):
                 if field.time() is None:
-                    return tr("“{text}” is not a time. Write it such as 09:30.", text=field.text()), field
+                    return tr("“{text}” is not a time. Write it such as 09:30.", text=shortened(field.text())), field
             if self.zone.zone() is None:
                 return _zone_problem(self.zone), self.zone
             starts, ends, zone = self.span()
@@ -286,7 +289,9 @@ def _line(name: str, placeholder: str) -> QLineEdit:
 
 
 def _zone_problem(field: ZoneField) -> str:
-    return tr("“{text}” is not a time zone. Write a region and a city, such as Europe/Berlin.", text=field.text())
+    return tr(
+        "“{text}” is not a time zone. Write a region and a city, such as Europe/Berlin.", text=shortened(field.text())
+    )
 
 
 def _capital(text: str) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
 from planner.domain.errors import PlannerError
+from planner.domain.plain_text import shortened
 from planner.domain.words import Kind
 from planner.services.calendar_feed import Choice
 from planner.services.export import Report, export
@@ -172,7 +173,7 @@ class ExportDialog(QDialog):
             return tr("Nothing is chosen. Tick what goes out.")
         for field in (self.first, self.last):
             if field.property("invalid"):
-                return tr("“{text}” is not a date. Write it such as 1 dec or 2026-12-01.", text=field.text())
+                return tr("“{text}” is not a date. Write it such as 1 dec or 2026-12-01.", text=shortened(field.text()))
         first, last = self.first.date(), self.last.date()
         if first is not None and last is not None and last < first:
             return tr("The last day is before the first day. Change one of them.")

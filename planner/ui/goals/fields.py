@@ -5,9 +5,10 @@ from typing import Final
 
 from planner.config.text import tr
 from planner.domain.errors import InvalidInputError
+from planner.domain.plain_text import shortened
 
-_HOURS: Final = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?)\s*(?:h|hours?)?", re.IGNORECASE)
-_TIME: Final = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+_HOURS: Final = re.compile(r"([0-9]{1,5}(?:[.,][0-9]{1,2})?)\s*(?:h|hours?)?", re.IGNORECASE)
+_TIME: Final = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
 _MOST_HOURS: Final = 10_000
 
 
@@ -18,7 +19,9 @@ def read_hours(text: str) -> int | None:
     match = _HOURS.fullmatch(text.strip())
     found = round(float(match[1].replace(",", ".")) * 60) if match else 0
     if not 0 < found <= _MOST_HOURS * 60:
-        raise InvalidInputError(tr("“{text}” is not a number of hours. Type one such as 25 or 1.5.", text=text.strip()))
+        raise InvalidInputError(
+            tr("“{text}” is not a number of hours. Type one such as 25 or 1.5.", text=shortened(text))
+        )
     return found
 
 
@@ -28,5 +31,5 @@ def read_time(text: str) -> str:
         return ""
     match = _TIME.fullmatch(text.strip())
     if match is None:
-        raise InvalidInputError(tr("“{text}” is not a time. Type one such as 09:30.", text=text.strip()))
+        raise InvalidInputError(tr("“{text}” is not a time. Type one such as 09:30.", text=shortened(text)))
     return f"{int(match[1]):02}:{match[2]}"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBo
 
 from planner.config.text import tr
 from planner.domain.errors import InvalidInputError, PlannerError
+from planner.domain.plain_text import shortened
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.date_field import DateField, weekday_date
@@ -90,7 +91,7 @@ class FormDialog(QDialog):
         if day is None:
             what = field.accessibleName()
             raise InvalidInputError(
-                tr("“{text}” is not a date for “{what}”. Type one such as 2026-12-01.", text=text, what=what)
+                tr("“{text}” is not a date for “{what}”. Type one such as 2026-12-01.", text=shortened(text), what=what)
             )
         return day.isoformat()
 

@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner.config.settings import SettingsFile
+from planner.domain.errors import InvalidInputError
 from planner.services.actions.details import AddGoal
 from planner.services.planner import Planner
+from planner.ui.goals.fields import read_hours
 from planner.ui.goals.goal_date import GoalDateDialog
 from planner.ui.goals.page import GoalsPage
 from planner.ui.shell.page import PageContext
@@ -145,3 +147,10 @@ def test_an_empty_plan_offers_both_ways(qtbot: QtBot, empty_library: Planner, th
     assert page.invitation.isVisibleTo(page)
     assert lines(page) == ["# ideas 1 open", "First"]
     context.deleteLater()
+
+
+@pytest.mark.parametrize("text", ["٢٥", "２５ h", "1_0", "z" * 10_000])
+def test_hours_are_plain_digits_and_refused_in_short(text: str) -> None:
+    with pytest.raises(InvalidInputError, match="is not a number of hours") as refused:
+        read_hours(text)
+    assert len(str(refused.value)) < 110

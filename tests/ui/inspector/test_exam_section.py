@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from planner.domain.errors import InvalidInputError
 from planner.domain.model import Certification
 from planner.domain.money import Money
 from planner.domain.renewal import Rule
@@ -348,6 +349,13 @@ def test_an_earlier_attempt_says_nothing_of_the_certificate(
 @pytest.mark.parametrize("text", ["640", " 640,5 ", "0", ""])
 def test_scores_are_read(text: str) -> None:
     assert read_score(text) == (float(text.replace(",", ".")) if text.strip() else None)
+
+
+@pytest.mark.parametrize("text", ["1_0", "١٥", "６４０", "six", "9" * 10_000 + "x"])
+def test_what_is_no_score_is_refused_in_short(text: str) -> None:
+    with pytest.raises(InvalidInputError, match="is not a score") as refused:
+        read_score(text)
+    assert len(str(refused.value)) < 110
 
 
 def test_the_tab_key_goes_from_top_to_bottom(bench: Bench, goal_id: ActivityId) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from planner.config.text import tr
 from planner.domain.dates import exclusive_end, last_day
 from planner.domain.errors import InvalidInputError, PlannerError
+from planner.domain.plain_text import shortened
 from planner.domain.words import ActivityId
 from planner.services.humanize import clock_time, date_range
 from planner.ui.shell.inspector.moment import ReminderPicker, TimeField, ZoneField
@@ -167,7 +168,9 @@ class EventTimesEditor(QFrame):
         for field in (self.first, self.last):
             field.editingFinished.emit()  # reads what was typed last
             if field.property("invalid"):
-                raise InvalidInputError(tr("“{text}” is not a date. Type it such as 2026-12-01.", text=field.text()))
+                raise InvalidInputError(
+                    tr("“{text}” is not a date. Type it such as 2026-12-01.", text=shortened(field.text()))
+                )
         first, last = self.first.date(), self.last.date() or self.first.date()
         if first is None or last is None:
             raise InvalidInputError(tr("The first day is missing. Type it such as 2026-12-01 or 1 dec."))

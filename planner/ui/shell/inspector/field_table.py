@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from planner.config.text import mark, tr
 from planner.domain.errors import InvalidInputError
 from planner.domain.money import format_money, parse_money
+from planner.domain.plain_text import shortened
 from planner.domain.words import Status
 from planner.services.humanize import duration, duration_of
 
@@ -175,10 +176,11 @@ def _typed_minutes(minutes: int) -> str:
 
 
 _DURATION = re.compile(
-    r"(?:(?P<hours>\d{1,5}(?:[.,]\d{1,2})?)\s*(?:h|hours?|hrs?)?)?\s*(?:(?P<minutes>\d{1,5})\s*(?:m|min|minutes?)?)?",
+    r"(?:(?P<hours>[0-9]{1,5}(?:[.,][0-9]{1,2})?)\s*(?:h|hours?|hrs?)?)?\s*"
+    r"(?:(?P<minutes>[0-9]{1,5})\s*(?:m|min|minutes?)?)?",
     re.IGNORECASE,
 )
-_ONLY_MINUTES = re.compile(r"(\d{1,5})\s*(?:m|min|minutes?)", re.IGNORECASE)
+_ONLY_MINUTES = re.compile(r"([0-9]{1,5})\s*(?:m|min|minutes?)", re.IGNORECASE)
 
 
 def read_minutes(text: str) -> int | None:
@@ -195,7 +197,7 @@ def read_minutes(text: str) -> int | None:
     match = _DURATION.fullmatch(text)
     if match is None or match["hours"] is None:
         raise InvalidInputError(
-            tr("“{text}” is not a length of time. Write it such as 6 h, 90 min or 1h30.", text=text)
+            tr("“{text}” is not a length of time. Write it such as 6 h, 90 min or 1h30.", text=shortened(text))
         )
     return round(float(match["hours"].replace(",", ".")) * 60) + int(match["minutes"] or 0)
 
@@ -204,24 +206,26 @@ def _number(text: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdecimal() and len(text) < 10):
-        raise InvalidInputError(tr("“{text}” is not a whole number. Write it in digits.", text=text))
+        raise InvalidInputError(tr("“{text}” is not a whole number. Write it in digits.", text=shortened(text)))
     return int(text)
 
 
 def _units(text: str) -> Values:
-    found = re.fullmatch(r"(\d{1,6})(?:\s*\D{1,4}\s*(\d{1,6}))?", text)
+    found = re.fullmatch(r"([0-9]{1,6})(?:\s*\D{1,4}\s*([0-9]{1,6}))?", text)
     if text and found is None:
-        raise InvalidInputError(tr("“{text}” is not a number of units. Write it such as 6 of 12.", text=text))
+        raise InvalidInputError(
+            tr("“{text}” is not a number of units. Write it such as 6 of 12.", text=shortened(text))
+        )
     if found is None:
         return (0, None)
     return (int(found[1]), None if found[2] is None else int(found[2]))
 
 
 def _cadence(text: str) -> Values:
-    found = re.fullmatch(r"(\d{1,2})\s*(?:x|×|times)?[^\d,]*(?:,\s*(.+))?", text, re.IGNORECASE)
+    found = re.fullmatch(r"([0-9]{1,2})\s*(?:x|×|times)?[^\d,]*(?:,\s*(.+))?", text, re.IGNORECASE)
     if text and found is None:
         raise InvalidInputError(
-            tr("“{text}” does not say how often a week. Write it such as 3 × a week, 25 min.", text=text)
+            tr("“{text}” does not say how often a week. Write it such as 3 × a week, 25 min.", text=shortened(text))
         )
     if found is None or int(found[1]) == 0:
         return (None, None)

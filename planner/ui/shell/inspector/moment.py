@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from planner.config.text import tr, trn
 from planner.domain.dates import AOE, is_zone, zone_names
 from planner.domain.errors import InvalidInputError
+from planner.domain.plain_text import shortened
 from planner.ui.shell.inspector.tab_order import order_tabs
 from planner.ui.widgets.chip import Chip
 from planner.ui.widgets.flow_layout import FlowLayout
@@ -23,16 +24,16 @@ if TYPE_CHECKING:
 _DAY = 24 * 60
 _CHIP_HEIGHT = 24
 USUAL_REMINDERS = (7 * _DAY, _DAY, 120)
-_TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?")
+_TIME = re.compile(r"([0-9]{1,2})(?:[:.h]?([0-9]{2}))?")
 _UNITS = {"m": 1, "h": 60, "d": _DAY, "w": 7 * _DAY}
-_AHEAD = re.compile(r"(\d{1,4})\s*(m|min|minutes?|h|hours?|d|days?|w|weeks?)", re.IGNORECASE)
+_AHEAD = re.compile(r"([0-9]{1,4})\s*(m|min|minutes?|h|hours?|d|days?|w|weeks?)", re.IGNORECASE)
 
 
 def read_time(text: str) -> str:
     """``HH:MM:SS`` of “9”, “9:30”, “0930” or “17.45”. Raises InvalidInputError for anything else."""
     match = _TIME.fullmatch(text.strip())
     if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
-        raise InvalidInputError(tr("“{text}” is not a time of day. Write it such as 09:30.", text=text.strip()))
+        raise InvalidInputError(tr("“{text}” is not a time of day. Write it such as 09:30.", text=shortened(text)))
     return f"{int(match[1]):02}:{int(match[2] or 0):02}:00"
 
 
@@ -51,7 +52,9 @@ def read_ahead(text: str) -> int:
     """Minutes of “3 days”, “2h” or “45 min”. Raises InvalidInputError for anything else."""
     match = _AHEAD.fullmatch(text.strip())
     if match is None:
-        raise InvalidInputError(tr("“{text}” is not a time before. Write it such as 3 days or 2 hours.", text=text))
+        raise InvalidInputError(
+            tr("“{text}” is not a time before. Write it such as 3 days or 2 hours.", text=shortened(text))
+        )
     return int(match[1]) * _UNITS[match[2][0].lower()]
 
 
@@ -120,7 +123,9 @@ class ZoneField(QLineEdit):
         if text.casefold() in (AOE.casefold(), self._spoken(AOE).casefold()) and self._with_aoe:
             return AOE
         if not text or text == AOE or not is_zone(text):
-            raise InvalidInputError(tr("“{zone}” is not a time zone. Use a name such as Europe/Berlin.", zone=text))
+            raise InvalidInputError(
+                tr("“{zone}” is not a time zone. Use a name such as Europe/Berlin.", zone=shortened(text))
+            )
         return text
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from planner.config.text import tr
 from planner.domain.errors import InvalidInputError
+from planner.domain.plain_text import shortened
 from planner.domain.words import ExamResult
 from planner.services.actions.cycles import following_cycle
 from planner.services.actions.exam_parts import expiry_after
@@ -52,9 +53,11 @@ def read_score(text: str) -> float | None:
     if not text:
         return None
     try:
-        return float(text)
+        if text.isascii() and "_" not in text:
+            return float(text)
     except ValueError:
-        raise InvalidInputError(tr("“{text}” is not a score. Type a number such as 640.", text=text)) from None
+        pass
+    raise InvalidInputError(tr("“{text}” is not a score. Type a number such as 640.", text=shortened(text)))
 
 
 def score_text(score: float | None) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from planner.config.text import tr
 from planner.domain.errors import InvalidInputError
 from planner.domain.money import format_money, parse_money
+from planner.domain.plain_text import shortened
 from planner.domain.renewal import Category, Rule
 from planner.domain.words import CreditUnit, RenewalMethod
 from planner.services.actions.renewals import PutRule
@@ -33,7 +34,9 @@ def _number(text: str, what: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdecimal() and len(text) < 7):
-        raise InvalidInputError(tr("“{text}” is not a number of {what}. Write it in digits.", text=text, what=what))
+        raise InvalidInputError(
+            tr("“{text}” is not a number of {what}. Write it in digits.", text=shortened(text), what=what)
+        )
     return int(text)
 
 
