@@ -30,7 +30,7 @@ from planner.services.attachments import IncomingFile
 from planner.services.export import export
 from planner.services.imports import Report, import_files
 from planner.services.planner import Planner
-from tests.services.actions.test_renewals import PMP_RULE, held
+from tests.services.actions.renewal_hands import PMP_RULE, held
 from tests.services.reading import everything, only, rows
 
 PARTS = (CreditClaim, Exam, RenewalRule, RuleCategory, Renewal, Certification)
