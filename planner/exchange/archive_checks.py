@@ -6,11 +6,10 @@ from planner.config.text import tr
 from planner.domain.dates import is_date, is_zone, parse_instant, parse_wall, utc_bounds
 from planner.domain.errors import InvalidInputError
 from planner.domain.levels import is_level
-from planner.domain.states import has_state, status_of
-from planner.domain.words import Kind
 from planner.exchange import archive_format as archived
 from planner.exchange.archive_faults import Fault, Seen, day, position, unique
 from planner.exchange.archive_goal_checks import credit_faults, file_faults, goal_faults
+from planner.exchange.archive_kind_checks import kind_faults
 
 
 def faults(library: archived.ArchivedLibrary) -> Iterator[Fault]:
@@ -90,7 +89,7 @@ def _activity(activity: archived.ArchivedActivity, place: str, seen: Seen) -> It
         yield from day(activity.certification.facts_checked_on, f"{place}.certification.facts_checked_on")
     if activity.event is not None:
         yield from _times(activity.event, f"{place}.event")
-    yield from _standing(activity, place)
+    yield from kind_faults(activity, place)
 
 
 def _times(event: archived.ArchivedEvent, place: str) -> Iterator[Fault]:
@@ -114,21 +113,6 @@ def _times(event: archived.ArchivedEvent, place: str) -> Iterator[Fault]:
         return
     if (ends or event.ends) < (starts or event.starts):
         yield Fault(f"{place}.ends", tr("“{text}” is before its start", text=event.ends))
-
-
-def _standing(activity: archived.ArchivedActivity, place: str) -> Iterator[Fault]:
-    """Kinds with a state of their own have the part that holds it, and their status follows from it."""
-    if not has_state(activity.kind):
-        return
-    details = {Kind.CERTIFICATION: activity.certification, Kind.COURSE: activity.course, Kind.EVENT: activity.event}
-    own = details[activity.kind]
-    if own is None:
-        yield Fault(f"{place}.{activity.kind}", tr("what belongs to the kind “{kind}” is missing", kind=activity.kind))
-    elif (follows := status_of(activity.kind, own.state)) != activity.status:
-        yield Fault(
-            f"{place}.status",
-            tr("“{status}” is expected with the state “{state}”", status=follows.value, state=own.state.value),
-        )
 
 
 def _belongings(activity: archived.ArchivedActivity, place: str, seen: Seen) -> Iterator[Fault]:
