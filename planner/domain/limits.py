@@ -18,3 +18,17 @@ RENEWAL_DAYS_MAX = 3660
 """The longest renewal window and the longest time of grace, in days."""
 CREDITS_MAX = 1_000_000
 """The largest amount of credits, in hundredths."""
+CATEGORY_NAME_MAX = 100
+"""The longest name of a category of credits, in characters."""
+RULE_CATEGORIES_MAX = 100
+"""How many categories a renewal rule has at most."""
+EXAMS_MAX = 200
+"""How many attempts at its exam a certification has at most."""
+LINE_MAX = 1000
+"""The longest place or note in one line, in characters."""
+REFERENCE_MAX = 200
+"""The longest booking number, in characters."""
+SCORE_MAX = 10**9
+"""The largest score of an exam."""
+REMINDER_READ_MAX = 5 * 365 * 24 * 60
+"""The longest time before a date of a reminder that a file brings, in minutes."""

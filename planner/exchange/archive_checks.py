@@ -7,6 +7,7 @@ from planner.domain.dates import is_date, is_zone, parse_instant, parse_wall, ut
 from planner.domain.errors import InvalidInputError
 from planner.domain.levels import is_level
 from planner.exchange import archive_format as archived
+from planner.exchange.archive_bounds import reminder_bounds
 from planner.exchange.archive_faults import Fault, Seen, day, position, unique
 from planner.exchange.archive_goal_checks import credit_faults, file_faults, goal_faults
 from planner.exchange.archive_kind_checks import kind_faults
@@ -124,8 +125,10 @@ def _belongings(activity: archived.ArchivedActivity, place: str, seen: Seen) -> 
         yield from day(deadline.on_date, f"{within}.on_date")
         yield from _instant(deadline.at_utc, f"{within}.at_utc")
         yield from _zone(deadline.zone, f"{within}.zone")
+        yield from reminder_bounds(deadline.reminders, f"{within}.reminders")
         for inner, reminder in enumerate(deadline.reminders):
             yield from seen.uid("reminder", reminder.uid, f"{within}.reminders[{inner}]")
+    yield from reminder_bounds(activity.reminders, f"{place}.reminders")
     for number, reminder in enumerate(activity.reminders):
         yield from seen.uid("reminder", reminder.uid, f"{place}.reminders[{number}]")
     for number, item in enumerate(activity.checklist):

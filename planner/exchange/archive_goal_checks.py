@@ -6,10 +6,19 @@ from hashlib import sha256
 from typing import Final
 
 from planner.config.text import tr
-from planner.domain.limits import CREDITS_MAX, CYCLE_MAX, FILE_MAX, FILES_MAX, RENEWAL_DAYS_MAX, VALIDITY_MAX
+from planner.domain.limits import (
+    CREDITS_MAX,
+    CYCLE_MAX,
+    FILE_MAX,
+    FILES_MAX,
+    LINE_MAX,
+    RENEWAL_DAYS_MAX,
+    VALIDITY_MAX,
+)
 from planner.domain.money import LARGEST, is_currency
-from planner.domain.words import CreditUnit, DeadlineKind, ExamResult
+from planner.domain.words import CreditUnit, DeadlineKind, ExamResult, Kind
 from planner.exchange import archive_format, archive_goal_format
+from planner.exchange.archive_bounds import category_bounds, credit_bounds, exam_bounds, longest
 from planner.exchange.archive_faults import Fault, Seen, day, position, unique
 
 _DIGEST: Final = 64
@@ -20,6 +29,7 @@ def goal_faults(activity: archive_format.ArchivedActivity, place: str, seen: See
     """What is wrong with the exams, money, renewals and files of an activity."""
     yield from _details(activity, place)
     deadlines = {deadline.uid: deadline.kind for deadline in activity.deadlines}
+    yield from exam_bounds(activity, place)
     yield from unique(f"{place}.exams", ((exam.deadline,) for exam in activity.exams))
     for number, exam in enumerate(activity.exams):
         yield from seen.uid("exam", exam.uid, f"{place}.exams[{number}]")
@@ -39,6 +49,7 @@ def goal_faults(activity: archive_format.ArchivedActivity, place: str, seen: See
         yield from _within(expense.minor, 1, LARGEST, f"{within}.minor")
         yield from _within(expense.reimbursed_minor, 0, max(expense.minor, 0), f"{within}.reimbursed_minor")
         yield from _currency(expense.currency, f"{within}.currency")
+        yield from longest(expense.note, LINE_MAX, f"{within}.note")
         if expense.exam is not None and expense.exam not in exams:
             yield Fault(f"{within}.exam", tr("“{uid}” is not in the archive", uid=expense.exam))
     if activity.renewal_rule is not None:
@@ -49,6 +60,7 @@ def goal_faults(activity: archive_format.ArchivedActivity, place: str, seen: See
         yield from position(category.position, within)
         yield from _within(category.minimum, 0, CREDITS_MAX, f"{within}.minimum")
         yield from _within(category.maximum, 0, CREDITS_MAX, f"{within}.maximum")
+    yield from category_bounds(activity, place)
     for number, renewal in enumerate(activity.renewals):
         within = f"{place}.renewals[{number}]"
         yield from seen.uid("renewal", renewal.uid, within)
@@ -56,6 +68,7 @@ def goal_faults(activity: archive_format.ArchivedActivity, place: str, seen: See
             yield from day(getattr(renewal, name), f"{within}.{name}")
         if renewal.ends <= renewal.starts:
             yield Fault(f"{within}.ends", tr("“{text}” is not after its start", text=renewal.ends))
+        yield from longest(renewal.note, LINE_MAX, f"{within}.note")
         yield from _within(renewal.carried, 0, CREDITS_MAX, f"{within}.carried")
     yield from _files(activity.attachments, f"{place}.attachments", seen)
 
@@ -96,9 +109,11 @@ def _fee(
 
 def credit_faults(library: archive_format.ArchivedLibrary, seen: Seen) -> Iterator[Fault]:
     """What is wrong with the credits and their claims; the activities were seen before."""
+    others = {activity.uid for activity in library.activities if activity.kind != Kind.CERTIFICATION}
     for number, credit in enumerate(library.credits):
         place = f"credits[{number}]"
         yield from seen.uid("credit", credit.uid, place)
+        yield from credit_bounds(credit, place)
         yield from day(credit.on_date, f"{place}.on_date")
         yield from _within(credit.amount, 1, CREDITS_MAX, f"{place}.amount")
         if credit.activity is not None:
@@ -108,8 +123,10 @@ def credit_faults(library: archive_format.ArchivedLibrary, seen: Seen) -> Iterat
             within = f"{place}.claims[{inner}]"
             yield from seen.uid("credit_claim", claim.uid, within)
             yield from day(claim.reported_on, f"{within}.reported_on")
-            yield from _within(claim.amount, 0, CREDITS_MAX, f"{within}.amount")
+            yield from _within(claim.amount, 1, CREDITS_MAX, f"{within}.amount")
             yield from seen.reference("activity", claim.certification, f"{within}.certification")
+            if claim.certification in others:
+                yield Fault(f"{within}.certification", tr("“{uid}” is not a certification", uid=claim.certification))
             yield from _files(claim.attachments, f"{within}.attachments", seen)
         yield from _files(credit.attachments, f"{place}.attachments", seen)
 

@@ -244,7 +244,7 @@ def _set(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
         ("activities[2].renewals[0].ends", "2020-05-06", "“2020-05-06” is not after its start"),
         ("activities[2].renewals[0].carried", 1_000_001, "is not between 0 and 1000000"),
         ("credits[0].amount", 1_000_001, "is not between 1 and 1000000"),
-        ("credits[1].claims[0].amount", 1_000_001, "is not between 0 and 1000000"),
+        ("credits[1].claims[0].amount", 1_000_001, "is not between 1 and 1000000"),
         ("settings", [], "an object is expected, not a list"),
     ],
 )
@@ -275,7 +275,7 @@ def test_each_fault_is_one_sentence_that_names_its_place(path: str, value: Any, 
         ("activities[2].renewal_rule.carry_months", 600),
         ("activities[2].renewal_rule.required", 1_000_000),
         ("credits[0].amount", 1_000_000),
-        ("credits[1].claims[0].amount", 0),
+        ("credits[1].claims[0].amount", 1),
     ],
 )
 def test_the_edges_of_what_goals_may_hold_are_read(path: str, value: Any) -> None:

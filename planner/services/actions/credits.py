@@ -7,7 +7,7 @@ from typing import NamedTuple
 from planner.config.text import tr, trn
 from planner.domain.dates import format_date, parse_date
 from planner.domain.errors import InvalidInputError, NotFoundError
-from planner.domain.limits import CREDITS_MAX
+from planner.domain.limits import CATEGORY_NAME_MAX, CREDITS_MAX
 from planner.domain.model import Activity, Credit, CreditClaim
 from planner.domain.words import ActivityId, ClaimId, CreditId, CreditUnit, Status
 from planner.services.action import Action
@@ -169,7 +169,7 @@ def _checked(tx: Transaction, credit: Credit) -> tuple[Credit, str]:
         raise InvalidInputError(tr("An amount of credits lies between 0.01 and 10,000. Correct it."))
     made = credit._replace(
         on_date=format_date(parse_date(credit.on_date)),
-        category=common.one_line(credit.category, tr("category"), limit=100),
+        category=common.one_line(credit.category, tr("category"), limit=CATEGORY_NAME_MAX),
         title=common.one_line(credit.title, tr("name")),
         note=common.one_line(credit.note, tr("note"), limit=1000),
         evidence_url=web_address(credit.evidence_url) if credit.evidence_url.strip() else "",
@@ -222,7 +222,7 @@ def _checked_claim(tx: Transaction, credit: Credit, name: str, claim: CreditClai
             tr("“{title}” cannot earn credits for itself. Choose the activity that earned them.", title=row.title)
         )
     found = terms_of(tx, row.id)
-    category = common.one_line(claim.category, tr("category"), limit=100)
+    category = common.one_line(claim.category, tr("category"), limit=CATEGORY_NAME_MAX)
     known = [one.name for one in found.rule.categories]
     if category and known and category not in known:
         raise InvalidInputError(
