@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from planner.config.text import tr
-from planner.domain.dates import is_date, is_zone, parse_instant, parse_wall, utc_bounds
+from planner.domain.dates import is_date, is_zone, kept_instant, parse_wall, utc_bounds
 from planner.domain.errors import InvalidInputError
 from planner.domain.levels import is_level
 from planner.exchange import archive_format as archived
@@ -102,9 +102,9 @@ def _times(event: archived.ArchivedEvent, place: str) -> Iterator[Fault]:
         *_instant(event.ends_utc, f"{place}.ends_utc"),
     ]
     yield from bad
-    if bad or event.ends is None:
+    if bad:
         return
-    if event.starts is None or is_date(event.starts) != is_date(event.ends):
+    if event.ends is not None and (event.starts is None or is_date(event.starts) != is_date(event.ends)):
         yield Fault(f"{place}.ends", tr("“{text}” does not fit its start", text=event.ends))
         return
     try:
@@ -112,7 +112,7 @@ def _times(event: archived.ArchivedEvent, place: str) -> Iterator[Fault]:
     except InvalidInputError as error:  # at the very edge of the years that a plan takes
         yield Fault(f"{place}.starts", str(error).rstrip("."))
         return
-    if (ends or event.ends) < (starts or event.starts):
+    if event.starts is not None and event.ends is not None and (ends or event.ends) < (starts or event.starts):
         yield Fault(f"{place}.ends", tr("“{text}” is before its start", text=event.ends))
 
 
@@ -169,9 +169,12 @@ def _level(value: float, place: str) -> Iterator[Fault]:
 def _instant(text: str | None, place: str) -> Iterator[Fault]:
     if text is not None:
         try:
-            parse_instant(text)
+            kept_instant(text)
         except InvalidInputError:
-            yield Fault(place, tr("“{text}” is not an instant such as 2026-12-01T09:30:00Z", text=text))
+            yield Fault(
+                place,
+                tr("“{text}” is not an instant such as 2026-12-01T09:30:00Z, or too far from today", text=text),
+            )
 
 
 def _moment(text: str | None, place: str) -> Iterator[Fault]:

@@ -88,9 +88,38 @@ def test_what_the_program_does_not_write_is_refused_with_its_place(
     assert problem in str(refused.value)
 
 
+def in_kiritimati(at_utc: str) -> Callable[[Document], object]:
+    expiry = {"uid": "d4", "kind": "renewal", "at_utc": at_utc, "zone": "Pacific/Kiritimati"}
+    return lambda document: document["activities"][2]["deadlines"].__setitem__(1, expiry)
+
+
+def begins(starts: str, zone: str) -> Callable[[Document], object]:
+    event = {"starts": starts, "zone": zone, "state": "attended"}
+    return lambda document: document["activities"][1].update(event=event)
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        (in_kiritimati("9998-12-31T23:59:59Z"), "activities[2].deadlines[1].at_utc"),
+        (in_kiritimati("9998-12-31T00:00:00Z"), "activities[2].deadlines[1].at_utc"),
+        (in_kiritimati("0002-01-01T23:59:59Z"), "activities[2].deadlines[1].at_utc"),
+        (begins("9998-12-31T09:00:00", "UTC"), "activities[1].event.starts"),
+        (begins("9998-12-31T23:59:59", "AoE"), "activities[1].event.starts"),
+    ],
+)
+def test_an_instant_whose_day_elsewhere_no_plan_takes_is_refused(
+    change: Callable[[Document], object], place: str
+) -> None:
+    with pytest.raises(ExchangeError) as refused:
+        read_archive(changed(change), "plan.json")
+    assert f"because at {place}: " in str(refused.value)
+
+
 @pytest.mark.parametrize(
     "change",
     [
+        in_kiritimati("9998-12-30T23:59:59Z"),
         exams(EXAMS_MAX),
         categories(RULE_CATEGORIES_MAX),
         of_held("rule_categories", name="L" * 100, minimum=500, maximum=500),

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from planner.config.text import tr
-from planner.domain.dates import add_months, format_date, parse_date, to_instant
+from planner.domain.dates import add_months, format_date, kept_instant, parse_date, to_instant
 from planner.domain.errors import InvalidInputError, NotFoundError, PlannerError
 from planner.domain.limits import EXAMS_MAX, LINE_MAX, REFERENCE_MAX, SCORE_MAX
 from planner.domain.model import Activity, Certification, Deadline, Exam, Expense
@@ -79,7 +79,8 @@ def on_day(deadline: Deadline, on_date: str | None, wall: str | None, zone: str)
     if (on_date is None) == (wall is None):
         raise InvalidInputError(tr("An exam needs a date, or a date with a time. Give one of them."))
     if wall is not None:
-        return deadline._replace(on_date=None, at_utc=to_instant(wall, zone or "UTC"), zone=zone or "UTC")
+        at_utc = kept_instant(to_instant(wall, zone or "UTC"))
+        return deadline._replace(on_date=None, at_utc=at_utc, zone=zone or "UTC")
     return deadline._replace(on_date=format_date(parse_date(on_date or "")), at_utc=None, zone="")
 
 
