@@ -25,6 +25,8 @@ from planner.exchange.archive import LibraryRows, SequenceRow, read_archive, to_
 from planner.exchange.archive_rows import FileBytes
 from tests.exchange.archive_samples import PARTS, full_library
 
+HEAD = b'{"format": "planner-archive", "format_version": 2, '
+
 
 def _document() -> dict[str, Any]:
     document: dict[str, Any] = json.loads(write_archive(full_library()))
@@ -299,7 +301,12 @@ def test_the_edges_of_what_goals_may_hold_are_read(path: str, value: Any) -> Non
         (b'{"format": "planner-archive", "format_version": 3, "new": {}}', "is of archive version 3"),
         (b'{"format": "planner-archive", "format_version": 1, "settings": {"a": "\xff"}}', "is not readable as JSON"),
         (b'{"format": "planner-archive", "format_version": 1}}', "is not readable as JSON"),
-        (b'{"a":' * 100_000, "is not readable as JSON"),
+        (b'{"a":' * 100_000, r"is not readable as JSON \(it is nested too deeply\); choose"),
+        (HEAD + b'"settings": {"a": ' + b"[" * 5000 + b"]" * 5000 + b"}}", r"\(it is nested too deeply\)"),
+        (HEAD + b'"settings": {"a": "\xff"}}', r"\(it is not in UTF-8\)"),
+        (HEAD + b'"settings": {"a": tru}}', r"\(it goes wrong at byte 71\)"),
+        (HEAD + b'"settings": {"a": 1e999}}', r"at settings\[...\]: the number is too large; mend"),
+        (HEAD + b'"settings": {"a": ' + b"9" * 5000 + b"}}", r"at settings\[...\]: the number is too large; mend"),
     ],
 )
 def test_what_is_no_archive_is_refused(data: bytes, words: str) -> None:
