@@ -16,8 +16,10 @@ from planner.domain.model import (
     Exam,
     Link,
     Reminder,
+    RenewalRule,
+    RuleCategory,
 )
-from planner.domain.words import ActivityId, DeadlineId, DeadlineKind, Status, StepId
+from planner.domain.words import ActivityId, DeadlineId, DeadlineKind, Kind, Status, StepId
 from planner.services.action import Action
 from planner.services.actions import common
 from planner.services.actions.details import with_times
@@ -28,7 +30,8 @@ from planner.storage.transaction import Transaction
 class DuplicateActivities(Action):
     """Adds a copy of each activity to do, behind it where it is to do itself, else at the end.
 
-    A copy has checklist (nothing ticked), links, tags, skills and the dates that are not past. ``to_step`` puts the
+    A copy has checklist (nothing ticked), links, tags, skills, the dates that are not past, and of a certification how
+    it is renewed. ``to_step`` puts the
     copies at the end of the step ``step_id`` (None for the inbox).
     """
 
@@ -71,7 +74,7 @@ class DuplicateActivities(Action):
             )
         )
         _copy_detail(tx, row, activity_id)
-        _copy_dates(tx, row.id, activity_id)
+        _copy_dates(tx, row, activity_id)
         for item in tx.find(ChecklistItem, activity_id=row.id):
             tx.add(item._replace(uid=tx.new_uid(), activity_id=activity_id, done=False))
         for link in tx.find(Link, activity_id=row.id):
@@ -90,6 +93,10 @@ def _copy_detail(tx: Transaction, row: Activity, activity_id: ActivityId) -> Non
     made = detail._replace(activity_id=activity_id, state=states.first_state(row.kind, Status.PLANNED))
     if isinstance(made, Certification):
         made = made._replace(issued_on=None, credential_id="", credential_url="")
+        for rule in tx.find(RenewalRule, activity_id=row.id):
+            tx.add(rule._replace(activity_id=activity_id))
+        for category in tx.find(RuleCategory, activity_id=row.id):
+            tx.add(category._replace(activity_id=activity_id))
     elif isinstance(made, Course):
         made = made._replace(units_done=0)
     elif isinstance(made, Event):
@@ -99,16 +106,20 @@ def _copy_detail(tx: Transaction, row: Activity, activity_id: ActivityId) -> Non
     tx.add(made)
 
 
-def _copy_dates(tx: Transaction, old: ActivityId, new: ActivityId) -> None:
+def _copy_dates(tx: Transaction, row: Activity, new: ActivityId) -> None:
     """The deadlines that are still ahead, with their reminders, and those of the event itself.
 
-    What is booked for an exam is booked for that one alone, so its days are left out.
+    What is booked for an exam is booked for that one alone, and what is held expires alone, so these days are left out.
     """
+    old = row.id
     booked = {exam.deadline_id for exam in tx.find(Exam, activity_id=old)}
+    of_it_alone = {DeadlineKind.RESCHEDULE_BY.value} if booked else set[str]()
+    if row.kind == Kind.CERTIFICATION:
+        of_it_alone |= {DeadlineKind.RENEWAL.value, DeadlineKind.RENEWAL_OPENS.value}
     copies: dict[DeadlineId | None, DeadlineId | None] = {None: None}
     for deadline in tx.find(Deadline, activity_id=old):
         ahead = deadline.on_date >= tx.today if deadline.on_date is not None else (deadline.at_utc or "") >= tx.now
-        if ahead and deadline.id not in booked and not (booked and deadline.kind == DeadlineKind.RESCHEDULE_BY):
+        if ahead and deadline.id not in booked and deadline.kind not in of_it_alone:
             copies[deadline.id] = DeadlineId(tx.add(deadline._replace(uid=tx.new_uid(), activity_id=new)))
     for reminder in tx.find(Reminder, activity_id=old):
         if reminder.deadline_id in copies:

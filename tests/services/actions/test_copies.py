@@ -14,17 +14,22 @@ from planner.domain.model import (
     Event,
     Link,
     Reminder,
+    RenewalRule,
+    RuleCategory,
     Skill,
     Step,
     StudySession,
 )
+from planner.domain.money import Money
+from planner.domain.renewal import Category, Rule
 from planner.domain.words import ActivityId, StepId
 from planner.services.actions.activities import EditActivity, MoveActivities, PickForWeek
 from planner.services.actions.copies import DuplicateActivities
 from planner.services.actions.deadlines import PutDeadline
-from planner.services.actions.details import EditDetail, SetEventTimes
+from planner.services.actions.details import AddGoal, EditDetail, SetEventTimes
 from planner.services.actions.lines import AddLines
 from planner.services.actions.parts import AddChecklistItem, EditChecklistItem, LogTime, PutLink, SetActivitySkill
+from planner.services.actions.renewals import PutRule
 from planner.services.planner import Planner
 from tests.services.actions.test_activities import add, round_trip
 from tests.services.reading import everything, only, rows
@@ -93,6 +98,31 @@ def test_a_copy_of_each_kind_starts_in_its_first_state(planner: Planner) -> None
     held = rows(planner, Certification)[-1]
     assert (held.state, held.issued_on, held.credential_id, held.issuer) == ("considering", None, "", "PMI")
     assert (rows(planner, Event)[-1].state, rows(planner, Event)[-1].starts) == ("interested", None)
+
+
+def test_a_copy_of_what_is_held_knows_how_it_is_renewed_but_does_not_expire(planner: Planner) -> None:
+    goal = AddGoal("PMP", "certification", held=True, issued_on="2024-07-01", expires_on="2027-06-30")
+    pmp = ActivityId(planner.run(goal).added("activity")[0])
+    categories = (Category("Education", 3500), Category("Giving back", maximum=2500))
+    rule = Rule("credits_and_fee", 36, "PDU", 6000, categories, window_days=90, carry_maximum=2000)
+    planner.run(PutRule(pmp, rule, Money(6000, "USD"), "By the web"))
+    planner.run(PutDeadline(pmp, "follow_up", on_date="2026-12-01"))
+    assert {found.kind for found in rows(planner, Deadline)} == {"renewal", "renewal_opens", "follow_up"}
+    round_trip(planner, DuplicateActivities((pmp,)))
+    copy = newest(planner).id
+    assert [found.kind for found in rows(planner, Deadline, activity_id=copy)] == ["follow_up"]
+    made = only(planner, Certification, activity_id=copy)
+    assert (made.renewal_method, made.validity_months, made.issued_on) == ("credits_and_fee", 36, None)
+    for part in (RenewalRule, RuleCategory):
+        of_both = ([row[2:] for row in rows(planner, part, activity_id=owner)] for owner in (copy, pmp))
+        assert next(of_both) == next(of_both) != []
+
+
+def test_the_day_of_renewal_of_another_kind_is_copied(planner: Planner) -> None:
+    row = add(planner, "Membership")
+    planner.run(PutDeadline(row.id, "renewal", on_date="2026-12-01"))
+    planner.run(DuplicateActivities((row.id,)))
+    assert [found.kind for found in rows(planner, Deadline, activity_id=newest(planner).id)] == ["renewal"]
 
 
 def test_dates_of_an_event_that_are_ahead_are_kept(planner: Planner) -> None:
