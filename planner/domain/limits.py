@@ -6,6 +6,8 @@ TEXT_MAX = 200_000
 """The longest text of several lines, such as notes, in characters."""
 ESTIMATE_MAX = 10_000 * 60
 """The longest estimate, in minutes: ten thousand hours."""
+SESSION_MAX = 24 * 60
+"""The longest time spent at once, in minutes."""
 FILE_MAX = 20_000_000
 """The largest file that a plan keeps, in bytes."""
 FILES_MAX = 100_000_000

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 from planner.config.text import tr
 from planner.domain.limits import (
     CATEGORY_NAME_MAX,
+    ESTIMATE_MAX,
     EXAMS_MAX,
     LINE_MAX,
     REFERENCE_MAX,
     REMINDER_READ_MAX,
     RULE_CATEGORIES_MAX,
     SCORE_MAX,
+    SESSION_MAX,
     TITLE_MAX,
 )
 from planner.exchange import archive_format, archive_goal_format
@@ -23,20 +25,31 @@ def longest(text: str, most: int, place: str) -> Iterator[Fault]:
         yield Fault(place, tr("it has {count} characters; {most} is the most", count=len(text), most=most))
 
 
+def within(number: float | None, least: int, most: int, place: str) -> Iterator[Fault]:
+    """A number out of its range."""
+    if number is not None and not least <= number <= most:
+        yield Fault(place, tr("{number} is not between {least} and {most}", number=number, least=least, most=most))
+
+
+def time_bounds(activity: archive_format.ArchivedActivity, place: str) -> Iterator[Fault]:
+    """Estimates and times spent that are longer than anything can take."""
+    for name in ("estimate_minutes", "cadence_minutes"):
+        yield from within(getattr(activity, name), 0, ESTIMATE_MAX, f"{place}.{name}")
+    for number, session in enumerate(activity.sessions):
+        yield from within(session.minutes, 0, SESSION_MAX, f"{place}.sessions[{number}].minutes")
+
+
 def exam_bounds(activity: archive_format.ArchivedActivity, place: str) -> Iterator[Fault]:
     """Too many attempts of one certification, and scores and texts out of range."""
     if len(activity.exams) > EXAMS_MAX:
         problem = tr("there are {count} of them; {most} is the most", count=len(activity.exams), most=EXAMS_MAX)
         yield Fault(f"{place}.exams", problem)
     for number, exam in enumerate(activity.exams):
-        within = f"{place}.exams[{number}]"
-        yield from longest(exam.place, LINE_MAX, f"{within}.place")
-        yield from longest(exam.reference, REFERENCE_MAX, f"{within}.reference")
+        inside = f"{place}.exams[{number}]"
+        yield from longest(exam.place, LINE_MAX, f"{inside}.place")
+        yield from longest(exam.reference, REFERENCE_MAX, f"{inside}.reference")
         for name in ("score", "maximum", "pass_mark"):
-            score = getattr(exam, name)
-            if score is not None and not 0 <= score <= SCORE_MAX:
-                problem = tr("{number} is not between {least} and {most}", number=f"{score:g}", least=0, most=SCORE_MAX)
-                yield Fault(f"{within}.{name}", problem)
+            yield from within(getattr(exam, name), 0, SCORE_MAX, f"{inside}.{name}")
 
 
 def category_bounds(activity: archive_format.ArchivedActivity, place: str) -> Iterator[Fault]:
@@ -48,12 +61,12 @@ def category_bounds(activity: archive_format.ArchivedActivity, place: str) -> It
         problem = tr("there are {count} of them; {most} is the most", count=len(categories), most=RULE_CATEGORIES_MAX)
         yield Fault(f"{place}.rule_categories", problem)
     for number, category in enumerate(categories):
-        within = f"{place}.rule_categories[{number}]"
+        inside = f"{place}.rule_categories[{number}]"
         if not category.name.strip():
-            yield Fault(f"{within}.name", tr("there is no name"))
-        yield from longest(category.name, CATEGORY_NAME_MAX, f"{within}.name")
+            yield Fault(f"{inside}.name", tr("there is no name"))
+        yield from longest(category.name, CATEGORY_NAME_MAX, f"{inside}.name")
         if category.maximum is not None and (category.minimum or 0) > category.maximum:
-            yield Fault(f"{within}.minimum", tr("it asks for more than its maximum lets count"))
+            yield Fault(f"{inside}.minimum", tr("it asks for more than its maximum lets count"))
 
 
 def credit_bounds(credit: archive_goal_format.ArchivedCredit, place: str) -> Iterator[Fault]:
@@ -68,11 +81,4 @@ def credit_bounds(credit: archive_goal_format.ArchivedCredit, place: str) -> Ite
 def reminder_bounds(reminders: Iterable[archive_format.ArchivedReminder], place: str) -> Iterator[Fault]:
     """Reminders after their date, or too long before it."""
     for number, reminder in enumerate(reminders):
-        if not 0 <= reminder.minutes_before <= REMINDER_READ_MAX:
-            problem = tr(
-                "{number} is not between {least} and {most}",
-                number=reminder.minutes_before,
-                least=0,
-                most=REMINDER_READ_MAX,
-            )
-            yield Fault(f"{place}[{number}].minutes_before", problem)
+        yield from within(reminder.minutes_before, 0, REMINDER_READ_MAX, f"{place}[{number}].minutes_before")

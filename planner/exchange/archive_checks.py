@@ -7,7 +7,7 @@ from planner.domain.dates import is_date, is_zone, kept_instant, parse_wall, utc
 from planner.domain.errors import InvalidInputError
 from planner.domain.levels import is_level
 from planner.exchange import archive_format as archived
-from planner.exchange.archive_bounds import reminder_bounds
+from planner.exchange.archive_bounds import reminder_bounds, time_bounds
 from planner.exchange.archive_faults import Fault, Seen, day, position, unique
 from planner.exchange.archive_goal_checks import credit_faults, file_faults, goal_faults
 from planner.exchange.archive_kind_checks import kind_faults
@@ -91,6 +91,7 @@ def _activity(activity: archived.ArchivedActivity, place: str, seen: Seen) -> It
     if activity.event is not None:
         yield from _times(activity.event, f"{place}.event")
     yield from kind_faults(activity, place)
+    yield from time_bounds(activity, place)
 
 
 def _times(event: archived.ArchivedEvent, place: str) -> Iterator[Fault]:
@@ -147,8 +148,17 @@ def _belongings(activity: archived.ArchivedActivity, place: str, seen: Seen) -> 
         yield from _level(shown.level, f"{place}.skills[{number}].level")
     for number, session in enumerate(activity.sessions):
         yield from seen.uid("study_session", session.uid, f"{place}.sessions[{number}]")
-        yield from _moment(session.starts, f"{place}.sessions[{number}].starts")
-        yield from _zone(session.zone, f"{place}.sessions[{number}].zone")
+        yield from _session(session, f"{place}.sessions[{number}]")
+
+
+def _session(session: archived.ArchivedSession, place: str) -> Iterator[Fault]:
+    bad = [*_moment(session.starts, f"{place}.starts"), *_zone(session.zone, f"{place}.zone")]
+    yield from bad
+    if not bad:
+        try:
+            utc_bounds(session.starts, None, session.zone or "UTC")
+        except InvalidInputError as error:
+            yield Fault(f"{place}.starts", str(error).rstrip("."))
 
 
 def _ascii_lower(text: str) -> str:

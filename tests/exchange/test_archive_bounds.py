@@ -65,7 +65,14 @@ def of_claim(**fields: Any) -> Callable[[Document], object]:
         (of_held("exams", place="p" * 1001), "activities[2].exams[0].place", "1000 is the most"),
         (of_held("exams", reference="p" * 201), "activities[2].exams[0].reference", "200 is the most"),
         (of_held("exams", score=1e308), "activities[2].exams[0].score", "1e+308 is not between 0 and 1000000000"),
-        (of_held("exams", pass_mark=-1.0), "activities[2].exams[0].pass_mark", "-1 is not between 0 and"),
+        (of_held("exams", pass_mark=-1.0), "activities[2].exams[0].pass_mark", "-1.0 is not between 0 and"),
+        (lambda d: d["activities"][1].update(estimate_minutes=600_001), "activities[1].estimate_minutes", "600000"),
+        (lambda d: d["activities"][1].update(cadence_minutes=2**60), "activities[1].cadence_minutes", "600000"),
+        (
+            lambda d: d["activities"][1]["sessions"][0].update(minutes=2**60),
+            "activities[1].sessions[0].minutes",
+            "1152921504606846976 is not between 0 and 1440",
+        ),
         (of_held("expenses", note="p" * 1001), "activities[2].expenses[0].note", "1000 is the most"),
         (
             lambda d: d["activities"][1]["reminders"][0].update(minutes_before=-1),
@@ -106,6 +113,10 @@ def begins(starts: str, zone: str) -> Callable[[Document], object]:
         (in_kiritimati("0002-01-01T23:59:59Z"), "activities[2].deadlines[1].at_utc"),
         (begins("9998-12-31T09:00:00", "UTC"), "activities[1].event.starts"),
         (begins("9998-12-31T23:59:59", "AoE"), "activities[1].event.starts"),
+        (
+            lambda d: d["activities"][1]["sessions"][0].update(starts="9998-12-31T12:00:00", zone=""),
+            "activities[1].sessions[0].starts",
+        ),
     ],
 )
 def test_an_instant_whose_day_elsewhere_no_plan_takes_is_refused(
