@@ -18,6 +18,7 @@ AOE = "AoE"
 _AOE_ZONE = timezone(timedelta(hours=-12), AOE)
 _DATE_LENGTH = len("YYYY-MM-DD")
 _WALL_LENGTH = len("YYYY-MM-DDTHH:MM:SS")
+_FIRST_KEPT, _LAST_KEPT = f"{MIN_YEAR:04}-01-02T00:00:00Z", f"{MAX_YEAR}-12-30T23:59:59Z"
 _zones: dict[str, tzinfo] = {AOE: _AOE_ZONE, "UTC": UTC}
 
 
@@ -190,6 +191,25 @@ def to_instant(wall: str, zone: str, fold: int = 0) -> str:
         raise out_of_range(wall) from None
 
 
+def kept_instant(instant: str) -> str:
+    """Return an instant that can be kept: in any zone, its day lies in a year that a plan takes.
+
+    :raises InvalidInputError: when the text is no such instant.
+    """
+    parse_instant(instant)
+    if not _FIRST_KEPT <= instant <= _LAST_KEPT:
+        raise InvalidInputError(
+            tr(
+                "“{text}” is out of range, since elsewhere on Earth it is another year; choose a day from {first} to "
+                "{last}.",
+                text=instant,
+                first=_FIRST_KEPT[:_DATE_LENGTH],
+                last=_LAST_KEPT[:_DATE_LENGTH],
+            )
+        )
+    return instant
+
+
 def from_instant(instant: str, zone: str) -> tuple[str, int]:
     """Return ``(wall time, fold)`` of an instant in a zone, the inverse of :func:`to_instant`.
 
@@ -277,7 +297,8 @@ def utc_bounds(
             _check_point(point)
     if not zone or starts is None or is_date(starts):
         return None, None
-    return to_instant(starts, zone, start_fold), None if ends is None else to_instant(ends, zone, end_fold)
+    begin = kept_instant(to_instant(starts, zone, start_fold))
+    return begin, None if ends is None else kept_instant(to_instant(ends, zone, end_fold))
 
 
 def check_span(starts: str | None, ends: str | None, zone: str = "", start_fold: int = 0, end_fold: int = 0) -> None:

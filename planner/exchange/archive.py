@@ -10,6 +10,7 @@ from planner.exchange.archive_checks import faults
 from planner.exchange.archive_format import FORMAT, FORMAT_VERSION, ArchivedLibrary
 from planner.exchange.archive_rows import LibraryRows, SequenceRow
 from planner.exchange.archive_tree import NextId, to_rows, to_tree
+from planner.exchange.strict_json import no_json
 
 __all__ = [
     "FORMAT",
@@ -128,7 +129,11 @@ def _no_json(error: Exception, where: str) -> ExchangeError:
             tr("“{where}” ends in the middle, so it was cut off; get a whole copy and import that.", where=where)
         )
     return ExchangeError(
-        tr("“{where}” is not readable as JSON ({why}); choose a file that Planner exported.", where=where, why=error)
+        tr(
+            "“{where}” is not readable as JSON ({why}); choose a file that Planner exported.",
+            where=where,
+            why=no_json(error),
+        )
     )
 
 
@@ -168,8 +173,9 @@ def _plain(what: str) -> str:
         (r"Object contains unknown field `(.*)`", mark("the field “{name}” is unknown")),
         (r"Invalid enum value '(.*)'", mark("“{name}” is not one of the known words")),
         (r"Invalid base64 encoded string()", mark("this is no content in base64")),
+        (r"(?:Number|Integer value) out of range()", mark("the number is too large")),
     ):
         match = re.fullmatch(pattern, what, re.DOTALL)
         if match:
             return tr(words, name=match[1])
-    return what[:1].lower() + what[1:]
+    return tr("this is not what is expected")

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from planner.config.text import tr
-from planner.domain.dates import is_date, is_zone, parse_instant, parse_wall, utc_bounds
+from planner.domain.dates import is_date, is_zone, kept_instant, parse_wall, utc_bounds
 from planner.domain.errors import InvalidInputError
 from planner.domain.levels import is_level
-from planner.domain.states import has_state, status_of
-from planner.domain.words import Kind
 from planner.exchange import archive_format as archived
+from planner.exchange.archive_bounds import reminder_bounds, time_bounds
 from planner.exchange.archive_faults import Fault, Seen, day, position, unique
 from planner.exchange.archive_goal_checks import credit_faults, file_faults, goal_faults
+from planner.exchange.archive_kind_checks import kind_faults
 
 
 def faults(library: archived.ArchivedLibrary) -> Iterator[Fault]:
@@ -90,7 +90,8 @@ def _activity(activity: archived.ArchivedActivity, place: str, seen: Seen) -> It
         yield from day(activity.certification.facts_checked_on, f"{place}.certification.facts_checked_on")
     if activity.event is not None:
         yield from _times(activity.event, f"{place}.event")
-    yield from _standing(activity, place)
+    yield from kind_faults(activity, place)
+    yield from time_bounds(activity, place)
 
 
 def _times(event: archived.ArchivedEvent, place: str) -> Iterator[Fault]:
@@ -102,9 +103,9 @@ def _times(event: archived.ArchivedEvent, place: str) -> Iterator[Fault]:
         *_instant(event.ends_utc, f"{place}.ends_utc"),
     ]
     yield from bad
-    if bad or event.ends is None:
+    if bad:
         return
-    if event.starts is None or is_date(event.starts) != is_date(event.ends):
+    if event.ends is not None and (event.starts is None or is_date(event.starts) != is_date(event.ends)):
         yield Fault(f"{place}.ends", tr("“{text}” does not fit its start", text=event.ends))
         return
     try:
@@ -112,23 +113,8 @@ def _times(event: archived.ArchivedEvent, place: str) -> Iterator[Fault]:
     except InvalidInputError as error:  # at the very edge of the years that a plan takes
         yield Fault(f"{place}.starts", str(error).rstrip("."))
         return
-    if (ends or event.ends) < (starts or event.starts):
+    if event.starts is not None and event.ends is not None and (ends or event.ends) < (starts or event.starts):
         yield Fault(f"{place}.ends", tr("“{text}” is before its start", text=event.ends))
-
-
-def _standing(activity: archived.ArchivedActivity, place: str) -> Iterator[Fault]:
-    """Kinds with a state of their own have the part that holds it, and their status follows from it."""
-    if not has_state(activity.kind):
-        return
-    details = {Kind.CERTIFICATION: activity.certification, Kind.COURSE: activity.course, Kind.EVENT: activity.event}
-    own = details[activity.kind]
-    if own is None:
-        yield Fault(f"{place}.{activity.kind}", tr("what belongs to the kind “{kind}” is missing", kind=activity.kind))
-    elif (follows := status_of(activity.kind, own.state)) != activity.status:
-        yield Fault(
-            f"{place}.status",
-            tr("“{status}” is expected with the state “{state}”", status=follows.value, state=own.state.value),
-        )
 
 
 def _belongings(activity: archived.ArchivedActivity, place: str, seen: Seen) -> Iterator[Fault]:
@@ -140,8 +126,10 @@ def _belongings(activity: archived.ArchivedActivity, place: str, seen: Seen) -> 
         yield from day(deadline.on_date, f"{within}.on_date")
         yield from _instant(deadline.at_utc, f"{within}.at_utc")
         yield from _zone(deadline.zone, f"{within}.zone")
+        yield from reminder_bounds(deadline.reminders, f"{within}.reminders")
         for inner, reminder in enumerate(deadline.reminders):
             yield from seen.uid("reminder", reminder.uid, f"{within}.reminders[{inner}]")
+    yield from reminder_bounds(activity.reminders, f"{place}.reminders")
     for number, reminder in enumerate(activity.reminders):
         yield from seen.uid("reminder", reminder.uid, f"{place}.reminders[{number}]")
     for number, item in enumerate(activity.checklist):
@@ -160,8 +148,17 @@ def _belongings(activity: archived.ArchivedActivity, place: str, seen: Seen) -> 
         yield from _level(shown.level, f"{place}.skills[{number}].level")
     for number, session in enumerate(activity.sessions):
         yield from seen.uid("study_session", session.uid, f"{place}.sessions[{number}]")
-        yield from _moment(session.starts, f"{place}.sessions[{number}].starts")
-        yield from _zone(session.zone, f"{place}.sessions[{number}].zone")
+        yield from _session(session, f"{place}.sessions[{number}]")
+
+
+def _session(session: archived.ArchivedSession, place: str) -> Iterator[Fault]:
+    bad = [*_moment(session.starts, f"{place}.starts"), *_zone(session.zone, f"{place}.zone")]
+    yield from bad
+    if not bad:
+        try:
+            utc_bounds(session.starts, None, session.zone or "UTC")
+        except InvalidInputError as error:
+            yield Fault(f"{place}.starts", str(error).rstrip("."))
 
 
 def _ascii_lower(text: str) -> str:
@@ -182,9 +179,12 @@ def _level(value: float, place: str) -> Iterator[Fault]:
 def _instant(text: str | None, place: str) -> Iterator[Fault]:
     if text is not None:
         try:
-            parse_instant(text)
+            kept_instant(text)
         except InvalidInputError:
-            yield Fault(place, tr("“{text}” is not an instant such as 2026-12-01T09:30:00Z", text=text))
+            yield Fault(
+                place,
+                tr("“{text}” is not an instant such as 2026-12-01T09:30:00Z, or too far from today", text=text),
+            )
 
 
 def _moment(text: str | None, place: str) -> Iterator[Fault]:

@@ -6,10 +6,19 @@ from hashlib import sha256
 from typing import Final
 
 from planner.config.text import tr
-from planner.domain.limits import CREDITS_MAX, CYCLE_MAX, FILE_MAX, FILES_MAX, RENEWAL_DAYS_MAX, VALIDITY_MAX
+from planner.domain.limits import (
+    CREDITS_MAX,
+    CYCLE_MAX,
+    FILE_MAX,
+    FILES_MAX,
+    LINE_MAX,
+    RENEWAL_DAYS_MAX,
+    VALIDITY_MAX,
+)
 from planner.domain.money import LARGEST, is_currency
-from planner.domain.words import CreditUnit, DeadlineKind, ExamResult
+from planner.domain.words import CreditUnit, DeadlineKind, ExamResult, Kind
 from planner.exchange import archive_format, archive_goal_format
+from planner.exchange.archive_bounds import category_bounds, credit_bounds, exam_bounds, longest, within
 from planner.exchange.archive_faults import Fault, Seen, day, position, unique
 
 _DIGEST: Final = 64
@@ -20,6 +29,7 @@ def goal_faults(activity: archive_format.ArchivedActivity, place: str, seen: See
     """What is wrong with the exams, money, renewals and files of an activity."""
     yield from _details(activity, place)
     deadlines = {deadline.uid: deadline.kind for deadline in activity.deadlines}
+    yield from exam_bounds(activity, place)
     yield from unique(f"{place}.exams", ((exam.deadline,) for exam in activity.exams))
     for number, exam in enumerate(activity.exams):
         yield from seen.uid("exam", exam.uid, f"{place}.exams[{number}]")
@@ -33,38 +43,41 @@ def goal_faults(activity: archive_format.ArchivedActivity, place: str, seen: See
             yield Fault(f"{place}.exams[{number}].deadline", tr("“{uid}” is not the day of an exam", uid=exam.deadline))
     exams = {exam.uid for exam in activity.exams}
     for number, expense in enumerate(activity.expenses):
-        within = f"{place}.expenses[{number}]"
-        yield from seen.uid("expense", expense.uid, within)
-        yield from day(expense.on_date, f"{within}.on_date")
-        yield from _within(expense.minor, 1, LARGEST, f"{within}.minor")
-        yield from _within(expense.reimbursed_minor, 0, max(expense.minor, 0), f"{within}.reimbursed_minor")
-        yield from _currency(expense.currency, f"{within}.currency")
+        inside = f"{place}.expenses[{number}]"
+        yield from seen.uid("expense", expense.uid, inside)
+        yield from day(expense.on_date, f"{inside}.on_date")
+        yield from within(expense.minor, 1, LARGEST, f"{inside}.minor")
+        yield from within(expense.reimbursed_minor, 0, max(expense.minor, 0), f"{inside}.reimbursed_minor")
+        yield from _currency(expense.currency, f"{inside}.currency")
+        yield from longest(expense.note, LINE_MAX, f"{inside}.note")
         if expense.exam is not None and expense.exam not in exams:
-            yield Fault(f"{within}.exam", tr("“{uid}” is not in the archive", uid=expense.exam))
+            yield Fault(f"{inside}.exam", tr("“{uid}” is not in the archive", uid=expense.exam))
     if activity.renewal_rule is not None:
         yield from _rule(activity.renewal_rule, f"{place}.renewal_rule")
     yield from unique(f"{place}.rule_categories", ((category.name,) for category in activity.rule_categories))
     for number, category in enumerate(activity.rule_categories):
-        within = f"{place}.rule_categories[{number}]"
-        yield from position(category.position, within)
-        yield from _within(category.minimum, 0, CREDITS_MAX, f"{within}.minimum")
-        yield from _within(category.maximum, 0, CREDITS_MAX, f"{within}.maximum")
+        inside = f"{place}.rule_categories[{number}]"
+        yield from position(category.position, inside)
+        yield from within(category.minimum, 0, CREDITS_MAX, f"{inside}.minimum")
+        yield from within(category.maximum, 0, CREDITS_MAX, f"{inside}.maximum")
+    yield from category_bounds(activity, place)
     for number, renewal in enumerate(activity.renewals):
-        within = f"{place}.renewals[{number}]"
-        yield from seen.uid("renewal", renewal.uid, within)
+        inside = f"{place}.renewals[{number}]"
+        yield from seen.uid("renewal", renewal.uid, inside)
         for name in ("starts", "ends", "next_starts", "renewed_on"):
-            yield from day(getattr(renewal, name), f"{within}.{name}")
+            yield from day(getattr(renewal, name), f"{inside}.{name}")
         if renewal.ends <= renewal.starts:
-            yield Fault(f"{within}.ends", tr("“{text}” is not after its start", text=renewal.ends))
-        yield from _within(renewal.carried, 0, CREDITS_MAX, f"{within}.carried")
+            yield Fault(f"{inside}.ends", tr("“{text}” is not after its start", text=renewal.ends))
+        yield from longest(renewal.note, LINE_MAX, f"{inside}.note")
+        yield from within(renewal.carried, 0, CREDITS_MAX, f"{inside}.carried")
     yield from _files(activity.attachments, f"{place}.attachments", seen)
 
 
 def _details(activity: archive_format.ArchivedActivity, place: str) -> Iterator[Fault]:
     if activity.certification is not None:
-        within = f"{place}.certification"
-        yield from _within(activity.certification.validity_months, 0, VALIDITY_MAX, f"{within}.validity_months")
-        yield from _fee(activity.certification, within)
+        inside = f"{place}.certification"
+        yield from within(activity.certification.validity_months, 0, VALIDITY_MAX, f"{inside}.validity_months")
+        yield from _fee(activity.certification, inside)
     if activity.course is not None:
         yield from _fee(activity.course, f"{place}.course")
 
@@ -76,10 +89,10 @@ def _rule(rule: archive_goal_format.ArchivedRenewalRule, place: str) -> Iterator
         yield from _currency(rule.fee_currency, f"{place}.fee_currency")
     yield from _fee(rule, place)
     for name in ("required", "minimum_per_year", "carry_maximum"):
-        yield from _within(getattr(rule, name), 0, CREDITS_MAX, f"{place}.{name}")
+        yield from within(getattr(rule, name), 0, CREDITS_MAX, f"{place}.{name}")
     for name in ("window_days", "grace_days"):
-        yield from _within(getattr(rule, name), 0, RENEWAL_DAYS_MAX, f"{place}.{name}")
-    yield from _within(rule.carry_months, 0, CYCLE_MAX, f"{place}.carry_months")
+        yield from within(getattr(rule, name), 0, RENEWAL_DAYS_MAX, f"{place}.{name}")
+    yield from within(rule.carry_months, 0, CYCLE_MAX, f"{place}.carry_months")
 
 
 def _fee(
@@ -89,28 +102,32 @@ def _fee(
     place: str,
 ) -> Iterator[Fault]:
     """An amount has a currency; a currency alone is what is left of a fee that was taken away."""
-    yield from _within(owner.fee_minor, 0, LARGEST, f"{place}.fee_minor")
+    yield from within(owner.fee_minor, 0, LARGEST, f"{place}.fee_minor")
     if owner.fee_minor is not None and not owner.fee_currency:
         yield Fault(f"{place}.fee_currency", tr("the currency of the fee is missing"))
 
 
 def credit_faults(library: archive_format.ArchivedLibrary, seen: Seen) -> Iterator[Fault]:
     """What is wrong with the credits and their claims; the activities were seen before."""
+    others = {activity.uid for activity in library.activities if activity.kind != Kind.CERTIFICATION}
     for number, credit in enumerate(library.credits):
         place = f"credits[{number}]"
         yield from seen.uid("credit", credit.uid, place)
+        yield from credit_bounds(credit, place)
         yield from day(credit.on_date, f"{place}.on_date")
-        yield from _within(credit.amount, 1, CREDITS_MAX, f"{place}.amount")
+        yield from within(credit.amount, 1, CREDITS_MAX, f"{place}.amount")
         if credit.activity is not None:
             yield from seen.reference("activity", credit.activity, f"{place}.activity")
         yield from unique(f"{place}.claims", ((claim.certification,) for claim in credit.claims))
         for inner, claim in enumerate(credit.claims):
-            within = f"{place}.claims[{inner}]"
-            yield from seen.uid("credit_claim", claim.uid, within)
-            yield from day(claim.reported_on, f"{within}.reported_on")
-            yield from _within(claim.amount, 0, CREDITS_MAX, f"{within}.amount")
-            yield from seen.reference("activity", claim.certification, f"{within}.certification")
-            yield from _files(claim.attachments, f"{within}.attachments", seen)
+            inside = f"{place}.claims[{inner}]"
+            yield from seen.uid("credit_claim", claim.uid, inside)
+            yield from day(claim.reported_on, f"{inside}.reported_on")
+            yield from within(claim.amount, 1, CREDITS_MAX, f"{inside}.amount")
+            yield from seen.reference("activity", claim.certification, f"{inside}.certification")
+            if claim.certification in others:
+                yield Fault(f"{inside}.certification", tr("“{uid}” is not a certification", uid=claim.certification))
+            yield from _files(claim.attachments, f"{inside}.attachments", seen)
         yield from _files(credit.attachments, f"{place}.attachments", seen)
 
 
@@ -176,11 +193,6 @@ def _all_files(
 def _word(text: str, known: type[StrEnum], place: str) -> Iterator[Fault]:
     if text not in {word.value for word in known}:
         yield Fault(place, tr("“{name}” is not one of the known words", name=text))
-
-
-def _within(number: int | None, least: int, most: int, place: str) -> Iterator[Fault]:
-    if number is not None and not least <= number <= most:
-        yield Fault(place, tr("{number} is not between {least} and {most}", number=number, least=least, most=most))
 
 
 def _currency(code: str, place: str) -> Iterator[Fault]:

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from msgspec import structs
+
 from planner.config.text import tr
 from planner.domain import model
 from planner.domain.errors import ExchangeError
+from planner.domain.file_types import tidy_name
 from planner.exchange import archive_goal_format as archived
-from planner.exchange.archive_part import Part
 from planner.exchange.archive_row_parts import grouped, only_part, part_of, uid_of
 from planner.exchange.archive_rows import LibraryRows
 
@@ -143,8 +145,9 @@ def add_credit_rows(add: AddRow, credit: archived.ArchivedCredit, activities: di
             _add_file(add, file, claim_id=claim_id)
 
 
-def _add_file(add: AddRow, file: Part, **owner: int) -> None:
-    add("attachment", model.Attachment, file, **{"activity_id": None, "credit_id": None, "claim_id": None, **owner})
+def _add_file(add: AddRow, file: archived.ArchivedAttachment, **owner: int) -> None:
+    tidy = structs.replace(file, name=tidy_name(file.name))  # somebody else may have written a path, or nothing
+    add("attachment", model.Attachment, tidy, **{"activity_id": None, "credit_id": None, "claim_id": None, **owner})
 
 
 def _by_uid(row: Any) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
-from planner.domain.dates import MAX_YEAR, MIN_YEAR, days_in_month, format_date, parse_instant, parse_wall
+from planner.domain.dates import MAX_YEAR, MIN_YEAR, days_in_month, format_date, kept_instant, parse_wall
 from planner.domain.errors import InvalidInputError
 from planner.domain.limits import ESTIMATE_MAX
 
@@ -101,7 +101,7 @@ def moment_in(text: str) -> str | None:
     """A wall time or an instant in the form in which tables of ours write them; None for anything else."""
     try:
         if text.endswith("Z"):
-            parse_instant(text)
+            kept_instant(text)
         else:
             parse_wall(text)
     except InvalidInputError:

@@ -12,6 +12,7 @@ from typing import Final
 from planner.config.text import tr
 from planner.domain import dates
 from planner.domain.errors import ExchangeError, InvalidInputError
+from planner.domain.limits import REMINDER_READ_MAX
 from planner.exchange.ics_event import IcsFile, ParsedEvent
 from planner.exchange.ics_rules import is_rule
 from planner.exchange.ics_split import RawComponent, Skipped, split_file
@@ -37,7 +38,6 @@ _MAX_EXTRA_LINE: Final = 20_000
 _MAX_EXTRA: Final = 100_000
 _MAX_TEXT: Final = 200_000
 _MAX_LISTED: Final = 10_000
-_MAX_REMINDER: Final = 525_600 * 5
 _STATUSES: Final = frozenset(("CONFIRMED", "TENTATIVE", "CANCELLED"))
 # Kept only in the fields of ParsedEvent; STATUS and TRANSP stay as lines too, since an event row has no place for them.
 _HELD: Final = frozenset(
@@ -356,7 +356,7 @@ class _Reading:
         except _BAD_VALUE:
             return None
         minutes = int(before.total_seconds()) // 60
-        return minutes if 0 <= minutes <= _MAX_REMINDER else None
+        return minutes if 0 <= minutes <= REMINDER_READ_MAX else None
 
     # -- the rest
 

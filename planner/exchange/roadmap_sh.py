@@ -30,6 +30,7 @@ from planner.exchange.incoming import (
     slug_of,
 )
 from planner.exchange.roadmap_sh_layout import Box, Layout, lay_out
+from planner.exchange.strict_json import no_json
 from planner.exchange.template_keys import is_key
 from planner.exchange.text_files import check_size
 
@@ -140,7 +141,7 @@ def read_roadmap_sh(data: bytes, where: str) -> Incoming:
         ) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ExchangeError(
-            tr("“{where}” is not readable as JSON ({why}); download it again.", where=where, why=error)
+            tr("“{where}” is not readable as JSON ({why}); download it again.", where=where, why=no_json(error))
         ) from None
     return _Reader(document, where).incoming()
 

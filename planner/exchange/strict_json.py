@@ -32,6 +32,16 @@ def decoded(
         raise refusal("", tr("it is nested too deeply")) from error
 
 
+def no_json(error: Exception) -> str:
+    """Why bytes are not readable as JSON, for a person: of an error of msgspec, or of what it called."""
+    if isinstance(error, RecursionError):
+        return tr("it is nested too deeply")
+    if isinstance(error, UnicodeDecodeError):
+        return tr("it is not in UTF-8")
+    found = re.search(r"\(byte (\d+)\)$", str(error))
+    return tr("it is damaged") if found is None else tr("it goes wrong at byte {n}", n=int(found[1]) + 1)
+
+
 def in_words(detail: str) -> str:
     """What msgspec found wrong, for a person."""
     if found := re.fullmatch(r"Object missing required field `(.+)`", detail):

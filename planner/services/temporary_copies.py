@@ -36,8 +36,9 @@ class TemporaryCopies:
 
         Raises InvalidInputError for what is no document and no picture, ExchangeError if it cannot be written.
         """
-        from planner.domain.file_types import media_type_of, opened_ending
+        from planner.domain.file_types import media_type_of, opened_ending, tidy_name
 
+        name = tidy_name(name)
         ending = opened_ending(name, media_type_of(name, data))
         if not ending:
             raise InvalidInputError(not_opened(name))

@@ -164,6 +164,21 @@ def test_no_instant_that_a_zone_makes_is_out_of_range() -> None:
         dates.aoe_end_of_day(date(9998, 12, 31))
 
 
+@pytest.mark.parametrize("instant", ["0002-01-01T23:59:59Z", "9998-12-31T00:00:00Z", "9998-12-31T23:59:59Z"])
+def test_an_instant_that_is_in_another_year_elsewhere_is_not_kept(instant: str) -> None:
+    with pytest.raises(InvalidInputError, match="choose a day from 0002-01-02 to 9998-12-30"):
+        dates.kept_instant(instant)
+    with pytest.raises(InvalidInputError, match="choose a day from 0002-01-02 to 9998-12-30"):
+        dates.utc_bounds(instant.removesuffix("Z"), None, "UTC")
+
+
+@pytest.mark.parametrize("instant", ["0002-01-02T00:00:00Z", "9998-12-30T23:59:59Z"])
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "AoE", "Asia/Manila", "America/Sitka"])
+def test_the_day_of_an_instant_that_is_kept_is_one_that_a_plan_takes(instant: str, zone: str) -> None:
+    day = dates.from_instant(dates.kept_instant(instant), zone)[0][:10]
+    assert dates.format_date(dates.parse_date(day)) == day
+
+
 def test_a_day_after_the_last_or_before_the_first_is_refused_in_a_sentence() -> None:
     assert dates.exclusive_end("9998-12-31") == "9999-01-01"
     assert dates.last_day("9999-01-01") == "9998-12-31"

@@ -81,7 +81,7 @@ def _row(row_type: Callable[..., Any], **values: Any) -> Any:
 
 def full_library() -> LibraryRows:
     """One row of each table, two where the order matters, with nothing left at its default."""
-    activity, skill = ActivityId(31), SkillId(61)
+    activity, held, skill = ActivityId(31), ActivityId(33), SkillId(61)
     folds = {"start_fold": 1, "end_fold": 1}
     return LibraryRows(
         roadmap=(_row(model.Roadmap, id=1, uid="r1", position="V"),),
@@ -97,14 +97,16 @@ def full_library() -> LibraryRows:
                 archived_at="2026-05-20T10:00:00Z",
             ),
             model.Activity(ActivityId(32), "a1", "Bare"),
-            model.Activity(ActivityId(33), "a3", "Held", kind="certification", status="done"),
+            model.Activity(held, "a3", "Held", kind="certification", status="done"),
+            model.Activity(ActivityId(34), "a4", "Taught", kind="course"),
         ),
         certification=(
-            _row(model.Certification, id=1, activity_id=activity, state="booked", issued_on="2026-05-01",
+            _row(model.Certification, id=1, activity_id=held, state="passed", issued_on="2026-05-01",
                  facts_checked_on="2026-05-02"),
-            model.Certification(2, ActivityId(33), state="passed"),
         ),
-        course=(_row(model.Course, id=1, activity_id=activity, state="enrolled", facts_checked_on="2026-05-02"),),
+        course=(
+            _row(model.Course, id=1, activity_id=ActivityId(34), state="enrolled", facts_checked_on="2026-05-02"),
+        ),
         event=(
             _row(model.Event, id=1, activity_id=activity, state="attended", event_type="hackathon", origin="listed",
                  starts="2026-10-25T02:30:00", ends="2026-10-25T02:30:00", zone="Europe/Berlin",
@@ -113,6 +115,8 @@ def full_library() -> LibraryRows:
         deadline=(
             model.Deadline(DeadlineId(42), "d2", activity, "exam", "2026-05-06", None, "", "Exam"),
             model.Deadline(DeadlineId(41), "d1", activity, "cfp_closes", None, "2026-05-07T11:59:59Z", "AoE", "CFP"),
+            model.Deadline(DeadlineId(44), "d4", held, "renewal", "2029-05-05"),
+            model.Deadline(DeadlineId(43), "d3", held, "exam", "2026-05-06", None, "", "Exam"),
         ),
         reminder=(
             model.Reminder(2, "m2", activity, None, 1440),
@@ -143,9 +147,9 @@ def full_library() -> LibraryRows:
         activity_skill=(model.ActivitySkill(1, activity, skill, 3),),
         study_session=(_row(model.StudySession, id=1, uid="ss1", activity_id=activity, starts="2026-05-01T09:00:00",
                             zone="Asia/Tokyo"),),
-        exam=(_row(model.Exam, id=3, uid="x1", activity_id=activity, deadline_id=DeadlineId(42), result="failed"),),
+        exam=(_row(model.Exam, id=3, uid="x1", activity_id=held, deadline_id=DeadlineId(43), result="failed"),),
         expense=(
-            _row(model.Expense, id=3, uid="e1", activity_id=activity, item="exam", minor=15000, currency="EUR",
+            _row(model.Expense, id=3, uid="e1", activity_id=held, item="exam", minor=15000, currency="EUR",
                  on_date="2026-05-06", exam_id=ExamId(3)),
             model.Expense(4, "e0", activity, "travel", 1250, "CHF", "2026-05-05"),
         ),

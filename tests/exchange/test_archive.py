@@ -25,6 +25,8 @@ from planner.exchange.archive import LibraryRows, SequenceRow, read_archive, to_
 from planner.exchange.archive_rows import FileBytes
 from tests.exchange.archive_samples import PARTS, full_library
 
+HEAD = b'{"format": "planner-archive", "format_version": 2, '
+
 
 def _document() -> dict[str, Any]:
     document: dict[str, Any] = json.loads(write_archive(full_library()))
@@ -75,7 +77,7 @@ def test_the_rows_come_back_with_new_numbers_only() -> None:
     ]
     steps = {row.id: row.uid for row in after.step}
     placed = {row.uid: row.step_id and steps[row.step_id] for row in after.activity}
-    assert placed == {"a1": None, "a2": "s2", "a3": None}
+    assert placed == {"a1": None, "a2": "s2", "a3": None, "a4": None}
     assert all(type(row.kind) is str and type(row.status) is str for row in after.activity)
     assert {type(row.state) for row in after.event} == {str}
 
@@ -117,7 +119,8 @@ TEXTS = st.text(st.characters(blacklist_categories=["Cs"]), max_size=20)
 @given(st.lists(TEXTS, min_size=1, max_size=5), st.floats(allow_nan=False, allow_infinity=False), st.integers(0, 10))
 def test_any_text_and_number_comes_back(texts: list[str], latitude: float, halves: int) -> None:
     activities = tuple(
-        model.Activity(ActivityId(n), f"a{n}", f"T{text}", notes=text, person=text) for n, text in enumerate(texts)
+        model.Activity(ActivityId(n), f"a{n}", f"T{text}", "topic" if n else "event", notes=text, person=text)
+        for n, text in enumerate(texts)
     )
     rows = LibraryRows(
         activity=activities,
@@ -168,6 +171,16 @@ def _set(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
         ("activities[1].event.zone", "Mars/Olympus", "“Mars/Olympus” is not a time zone"),
         ("activities[1].deadlines[0].zone", "Mars/Olympus", "is not a time zone"),
         ("activities[1].sessions[0].zone", "Mars/Olympus", "is not a time zone"),
+        ("activities[0].certification", {}, "this does not belong to the kind “topic”"),
+        ("activities[0].course", {}, "this does not belong to the kind “topic”"),
+        ("activities[0].event", {}, "this does not belong to the kind “topic”"),
+        ("activities[1].certification", {}, "at activities[1].certification: this does not belong to the kind “event”"),
+        ("activities[2].event", {}, "at activities[2].event: this does not belong to the kind “certification”"),
+        ("activities[2].course", {}, "at activities[2].course: this does not belong to the kind “certification”"),
+        ("activities[3].certification", {}, "this does not belong to the kind “course”"),
+        ("activities[1].exams", [{"uid": "x2", "deadline": "d2"}], "at activities[1].exams: this does not belong to"),
+        ("activities[0].renewal_rule", {}, "at activities[0].renewal_rule: this does not belong to the kind “topic”"),
+        ("activities[3].rule_categories", [{"name": "A", "position": "V"}], "does not belong to the kind “course”"),
         ("activities[1].event", None, "what belongs to the kind “event” is missing"),
         ("activities[1].status", "planned", "“done” is expected with the state “attended”"),
         ("activities[1].position", "00", "“00” is no position"),
@@ -198,9 +211,9 @@ def _set(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
         ("profiles[0].targets[0].skill", "sk1", "at profiles[0].targets[1]: “sk1” stands there a second time"),
         ("profiles[0].targets[0].level", 1.25, "1.25 is not a whole or a half"),
         ("sequences[0].digest", "xyz", "“xyz” is not a digest"),
-        ("activities[1].exams[0].result", "won", "“won” is not one of the known words"),
-        ("activities[1].exams[0].deadline", "d9", "“d9” is not in the archive"),
-        ("activities[1].expenses[1].exam", "x9", "“x9” is not in the archive"),
+        ("activities[2].exams[0].result", "won", "“won” is not one of the known words"),
+        ("activities[2].exams[0].deadline", "d9", "“d9” is not in the archive"),
+        ("activities[2].expenses[0].exam", "x9", "“x9” is not in the archive"),
         ("activities[1].expenses[0].currency", "euro", "“euro” is not a currency"),
         ("activities[1].expenses[0].on_date", "May", "“May” is not a date"),
         ("activities[2].renewal_rule.unit", "PDUs", "“PDUs” is not one of the known words"),
@@ -211,10 +224,10 @@ def _set(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
         ("credits[1].activity", "a9", "“a9” is not in the archive"),
         ("credits[1].claims[0].certification", "a9", "“a9” is not in the archive"),
         ("activities[2].certification.validity_months", 1201, "1201 is not between 0 and 1200"),
-        ("activities[2].certification.fee_minor", 5, "at activities[2].certification.fee_currency: the currency of"),
-        ("activities[1].certification.fee_minor", -1, "-1 is not between 0 and 1000000000000000"),
-        ("activities[1].course.fee_currency", "", "at activities[1].course.fee_currency: the currency of the fee is"),
-        ("activities[1].exams[0].deadline", "d1", "“d1” is not the day of an exam"),
+        ("activities[2].certification.fee_currency", "", "at activities[2].certification.fee_currency: the currency"),
+        ("activities[2].certification.fee_minor", -1, "-1 is not between 0 and 1000000000000000"),
+        ("activities[3].course.fee_currency", "", "at activities[3].course.fee_currency: the currency of the fee is"),
+        ("activities[2].exams[0].deadline", "d4", "“d4” is not the day of an exam"),
         ("activities[1].expenses[0].minor", 0, "0 is not between 1 and 1000000000000000"),
         ("activities[1].expenses[0].minor", -(2**63), "is not between 1 and 1000000000000000"),
         ("activities[1].expenses[0].minor", 10**15 + 1, "is not between 1 and 1000000000000000"),
@@ -233,7 +246,7 @@ def _set(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
         ("activities[2].renewals[0].ends", "2020-05-06", "“2020-05-06” is not after its start"),
         ("activities[2].renewals[0].carried", 1_000_001, "is not between 0 and 1000000"),
         ("credits[0].amount", 1_000_001, "is not between 1 and 1000000"),
-        ("credits[1].claims[0].amount", 1_000_001, "is not between 0 and 1000000"),
+        ("credits[1].claims[0].amount", 1_000_001, "is not between 1 and 1000000"),
         ("settings", [], "an object is expected, not a list"),
     ],
 )
@@ -253,10 +266,10 @@ def test_each_fault_is_one_sentence_that_names_its_place(path: str, value: Any, 
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        ("activities[1].certification.validity_months", 1200),
-        ("activities[1].certification.validity_months", 0),
-        ("activities[1].certification.fee_minor", None),
-        ("activities[1].course.fee_minor", None),
+        ("activities[2].certification.validity_months", 1200),
+        ("activities[2].certification.validity_months", 0),
+        ("activities[2].certification.fee_minor", None),
+        ("activities[3].course.fee_minor", None),
         ("activities[1].expenses[0].minor", 10**15),
         ("activities[1].expenses[0].reimbursed_minor", 1250),
         ("activities[2].renewal_rule.fee_minor", None),
@@ -264,7 +277,7 @@ def test_each_fault_is_one_sentence_that_names_its_place(path: str, value: Any, 
         ("activities[2].renewal_rule.carry_months", 600),
         ("activities[2].renewal_rule.required", 1_000_000),
         ("credits[0].amount", 1_000_000),
-        ("credits[1].claims[0].amount", 0),
+        ("credits[1].claims[0].amount", 1),
     ],
 )
 def test_the_edges_of_what_goals_may_hold_are_read(path: str, value: Any) -> None:
@@ -288,7 +301,12 @@ def test_the_edges_of_what_goals_may_hold_are_read(path: str, value: Any) -> Non
         (b'{"format": "planner-archive", "format_version": 3, "new": {}}', "is of archive version 3"),
         (b'{"format": "planner-archive", "format_version": 1, "settings": {"a": "\xff"}}', "is not readable as JSON"),
         (b'{"format": "planner-archive", "format_version": 1}}', "is not readable as JSON"),
-        (b'{"a":' * 100_000, "is not readable as JSON"),
+        (b'{"a":' * 100_000, r"is not readable as JSON \(it is nested too deeply\); choose"),
+        (HEAD + b'"settings": {"a": ' + b"[" * 5000 + b"]" * 5000 + b"}}", r"\(it is nested too deeply\)"),
+        (HEAD + b'"settings": {"a": "\xff"}}', r"\(it is not in UTF-8\)"),
+        (HEAD + b'"settings": {"a": tru}}', r"\(it goes wrong at byte 71\)"),
+        (HEAD + b'"settings": {"a": 1e999}}', r"at settings\[...\]: the number is too large; mend"),
+        (HEAD + b'"settings": {"a": ' + b"9" * 5000 + b"}}", r"at settings\[...\]: the number is too large; mend"),
     ],
 )
 def test_what_is_no_archive_is_refused(data: bytes, words: str) -> None:
@@ -339,7 +357,7 @@ def test_rows_that_do_not_hang_together_are_told(rows: LibraryRows) -> None:
 def test_a_thousand_activities_come_back() -> None:
     number = 1_000
     rows = LibraryRows(
-        activity=tuple(model.Activity(ActivityId(n), f"a{n}", f"Activity {n}") for n in range(number)),
+        activity=tuple(model.Activity(ActivityId(n), f"a{n}", f"Activity {n}", "event") for n in range(number)),
         event=tuple(model.Event(n, ActivityId(n), starts="2026-05-01", ends="2026-05-03") for n in range(number)),
         deadline=tuple(
             model.Deadline(DeadlineId(n), f"d{n}", ActivityId(n), on_date="2026-05-01") for n in range(number)

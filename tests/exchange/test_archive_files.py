@@ -131,3 +131,24 @@ def test_more_than_a_plan_keeps_is_refused(
     monkeypatch.setattr(archive_goal_checks, limit, most)
     with pytest.raises(ExchangeError, match=words):
         read_archive(data, "a.json")
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("/etc/cron.d/evil.txt", "-etc-cron.d-evil.txt"),
+        ("../../.bashrc", "..-..-.bashrc"),
+        ("..", "File"),
+        ("", "File"),
+        ("a\0b.txt", "ab.txt"),
+        ("x.txt\n\u202efdp", "x.txt fdp"),
+        ("z" * 100_000 + ".txt", "z" * 196 + ".txt"),
+    ],
+)
+def test_names_of_files_come_in_tidy(given: str, name: str) -> None:
+    document = json.loads(write_archive(full_library()))
+    document["activities"][1]["attachments"][0]["name"] = given
+    document["credits"][1]["attachments"][0]["name"] = given
+    document["credits"][1]["claims"][0]["attachments"][0]["name"] = given
+    rows = to_rows(read_archive(json.dumps(document).encode(), "plan.json"))
+    assert [row.name for row in rows.attachment] == [name] * 3

@@ -24,7 +24,6 @@ from planner.services.actions.activities import ChangeKind
 from planner.services.actions.attachments import AttachFile
 from planner.services.actions.credits import AddCredits, Claim, CreditPart, RemoveCredit
 from planner.services.actions.exams import BookExam
-from planner.services.actions.expenses import PutExpense
 from planner.services.actions.renewals import Renew
 from planner.services.attachments import IncomingFile
 from planner.services.export import export
@@ -90,32 +89,18 @@ def test_an_archive_in_which_it_became_another_kind_takes_the_same_away(
     assert everything(planner) == before
 
 
-def test_parts_that_an_archive_has_of_another_kind_stay_out(
-    planner: Planner, pmp: Activity, take_changed: TakeChanged
+def test_parts_that_an_archive_has_of_another_kind_are_refused_with_their_place(
+    planner: Planner, pmp: Activity, tmp_path: Path
 ) -> None:
-    planner.run(PutExpense(pmp.id, None, "travel", Money(500, "EUR"), "2026-12-09"))
-
-    def change(document: Document) -> None:
-        (activity,) = document["activities"]
-        activity |= {"kind": "topic", "renewal_rule": {"unit": "CPE"}, "title": "PMP, once"}
-        activity["certification"]["issuer"] = "PMI"
-        activity["exams"][0]["place"] = "Berlin"
-        activity["deadlines"].append({"uid": "d", "kind": "exam", "on_date": "2027-01-02"})
-        activity["exams"].append({"uid": "x", "deadline": "d"})
-        activity["expenses"].append(
-            {"uid": "e", "item": "exam", "minor": 7, "currency": "EUR", "on_date": "2027-01-02", "exam": "x"}
-        )
-        activity["rule_categories"].append({"name": "New", "position": "Z"})
-        claim = document["credits"][0]["claims"][0]
-        claim["attachments"].append({**claim["attachments"][0], "uid": "f"})
-        claim["category"] = "New"
-
-    take_changed(change)
-    assert only(planner, Activity).title == "PMP, once"
-    assert [rows(planner, part) for part in PARTS] == [[]] * len(PARTS)
-    assert only(planner, Attachment).name == "evidence.pdf"
-    assert [(row.minor, row.exam_id) for row in rows(planner, Expense)] == [(100, None), (500, None), (7, None)]
-    assert planner.library.problems(quick=False) == []
+    document = json.loads(written(planner, tmp_path / "plan.json"))
+    document["activities"][0] |= {"kind": "topic", "title": "PMP, once"}
+    (tmp_path / "plan.json").write_text(json.dumps(document))
+    before = everything(planner)
+    (report,) = import_files(planner, [tmp_path / "plan.json"])
+    assert not report.readable
+    assert "at activities[0].certification: this does not belong to the kind “topic”" in report.skipped[0].why
+    assert everything(planner) == before
+    assert only(planner, Activity, id=pmp.id).title == "PMP"
 
 
 @pytest.mark.parametrize(

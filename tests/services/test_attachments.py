@@ -177,6 +177,7 @@ def test_the_ending_is_that_of_the_content(tmp_path: Path) -> None:
     assert copies.write("photo.desktop", b"\xff\xd8\xff\xe0").name == "photo.jpg"
     assert copies.write("日" * 200, b"GIF89a").name == "日" * 40 + ".gif"
     assert copies.write("...txt", b"x").name == "file.txt"
+    assert copies.write("../a\0b\u202e.txt", b"x").name == "-ab.txt"
     copies.remove()
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from planner.config.text import tr, trn
 from planner.domain.dates import format_date, parse_date
 from planner.domain.errors import InvalidInputError, NotFoundError
-from planner.domain.limits import CREDITS_MAX
+from planner.domain.limits import CATEGORY_NAME_MAX, CREDITS_MAX
 from planner.domain.model import Activity, Credit, CreditClaim
 from planner.domain.words import ActivityId, CertificationState, ClaimId, CreditId, CreditUnit, Status
 from planner.services.action import Action
@@ -202,7 +202,7 @@ def _checked(tx: Transaction, credit: Credit) -> _Earned:
         raise InvalidInputError(tr("An amount of credits lies between 0.01 and 10,000. Correct it."))
     made = credit._replace(
         on_date=format_date(parse_date(credit.on_date)),
-        category=common.one_line(credit.category, tr("category"), limit=100),
+        category=common.one_line(credit.category, tr("category"), limit=CATEGORY_NAME_MAX),
         title=common.one_line(credit.title, tr("name")),
         note=common.one_line(credit.note, tr("note"), limit=1000),
         evidence_url=web_address(credit.evidence_url) if credit.evidence_url.strip() else "",

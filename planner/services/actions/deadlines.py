@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from planner.config.text import tr
-from planner.domain.dates import parse_date, to_instant
+from planner.domain.dates import kept_instant, parse_date, to_instant
 from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.model import Certification, Deadline, Exam
 from planner.domain.words import ActivityId, DeadlineId, DeadlineKind
@@ -97,7 +97,7 @@ class PutDeadline(Action):
             row.id,
             DeadlineKind(self.kind).value,
             on_date=None if self.on_date is None else str(parse_date(self.on_date)),
-            at_utc=None if self.wall is None else to_instant(self.wall, self.zone or "UTC"),
+            at_utc=None if self.wall is None else kept_instant(to_instant(self.wall, self.zone or "UTC")),
             zone="" if self.wall is None else self.zone or "UTC",
             label=common.one_line(self.label, tr("name")),
         )

@@ -3,8 +3,9 @@
 from typing import Any, Final
 
 from planner.config.text import tr
-from planner.domain.dates import add_months, format_date, parse_date, to_instant
+from planner.domain.dates import add_months, format_date, kept_instant, parse_date, to_instant
 from planner.domain.errors import InvalidInputError, NotFoundError, PlannerError
+from planner.domain.limits import EXAMS_MAX, LINE_MAX, REFERENCE_MAX, SCORE_MAX
 from planner.domain.model import Activity, Deadline, Exam, Expense
 from planner.domain.money import LARGEST, Money, is_currency
 from planner.domain.words import ActivityId, DeadlineId, DeadlineKind, ExamId, ExamResult, ExpenseItem
@@ -42,6 +43,17 @@ def attempt(tx: Transaction, exam_id: ExamId) -> tuple[Activity, Exam, Deadline]
     return row, exam, tx.get(Deadline, exam.deadline_id)
 
 
+def add_exam(tx: Transaction, row: Activity, deadline_id: DeadlineId) -> Exam:
+    """Adds an attempt with its day. Raises InvalidInputError for a certification that has as many as one can have."""
+    if len(tx.find(Exam, activity_id=row.id)) >= EXAMS_MAX:
+        raise InvalidInputError(
+            tr("“{title}” has {most} exams, the most that one can have. Remove one first.", title=row.title,
+               most=EXAMS_MAX)
+        )  # fmt: skip
+    exam = Exam(ExamId(0), tx.new_uid(), row.id, deadline_id)
+    return exam._replace(id=ExamId(tx.add(exam)))
+
+
 def noted_day(tx: Transaction, activity_id: ActivityId) -> Deadline | None:
     """A day of the exam without a booking: the next one, else the last that has passed."""
     taken = {exam.deadline_id for exam in tx.find(Exam, activity_id=activity_id)}
@@ -56,23 +68,24 @@ def on_day(deadline: Deadline, on_date: str | None, wall: str | None, zone: str)
     if (on_date is None) == (wall is None):
         raise InvalidInputError(tr("An exam needs a date, or a date with a time. Give one of them."))
     if wall is not None:
-        return deadline._replace(on_date=None, at_utc=to_instant(wall, zone or "UTC"), zone=zone or "UTC")
+        at_utc = kept_instant(to_instant(wall, zone or "UTC"))
+        return deadline._replace(on_date=None, at_utc=at_utc, zone=zone or "UTC")
     return deadline._replace(on_date=format_date(parse_date(on_date or "")), at_utc=None, zone="")
 
 
 def checked(name: str, value: Any) -> Any:
     """The value of a field of an attempt, tidied. Raises InvalidInputError for one that cannot be."""
     if name == "place":
-        return common.one_line(value, tr("place"), limit=1000)
+        return common.one_line(value, tr("place"), limit=LINE_MAX)
     if name == "reference":
-        return common.one_line(value, tr("booking number"), limit=200)
+        return common.one_line(value, tr("booking number"), limit=REFERENCE_MAX)
     if name == "online":
         return common.yes_or_no(value)
     if name not in SCORES:
         raise InvalidInputError(tr("“{name}” cannot be edited.", name=name))
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 10**9:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= SCORE_MAX:
         raise InvalidInputError(tr("“{value}” is not a score. Give a number from 0 on.", value=value))
     return float(value)
 

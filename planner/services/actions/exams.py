@@ -90,10 +90,9 @@ class BookExam(Action):
             tx.put(moved)
             if self.reminders is not None:
                 set_reminders(tx, row.id, moved.id, self.reminders)
-        exam = Exam(ExamId(0), tx.new_uid(), row.id, moved.id)
         facts = (("place", self.place), ("online", self.online), ("reference", self.reference))
-        exam = exam._replace(**{name: parts.checked(name, value) for name, value in facts})
-        exam = exam._replace(id=ExamId(tx.add(exam)))
+        exam = parts.add_exam(tx, row, moved.id)
+        tx.put(exam._replace(**{name: parts.checked(name, value) for name, value in facts}))
         parts.set_reschedule(tx, exam, moved, self.reschedule_by)
         if self.cost is not None:
             parts.set_cost(tx, exam, moved, {"cost": self.cost, "paid": self.paid})
@@ -204,8 +203,7 @@ class RecordResult(Action):
         common.certification_of(tx, row)
         exam = tx.one(Exam, deadline_id=deadline.id)
         if exam is None:
-            exam = Exam(ExamId(0), tx.new_uid(), row.id, deadline.id)
-            exam = exam._replace(id=ExamId(tx.add(exam)))
+            exam = parts.add_exam(tx, row, deadline.id)
         return row, exam, deadline
 
     def _pass(self, tx: Transaction, row: Activity, detail: Certification, day: str, *, again: bool) -> None:

@@ -7,6 +7,7 @@ from planner.config.text import tr
 from planner.domain.addresses import URL_MAX, is_address
 from planner.domain.errors import InvalidInputError
 from planner.domain.levels import check_level
+from planner.domain.limits import SESSION_MAX
 from planner.domain.model import ActivitySkill, ChecklistItem, Link, Skill, StudySession
 from planner.domain.ordering import between
 from planner.domain.words import ActivityId, SkillId
@@ -165,7 +166,7 @@ class LogTime(Action):
 
     def apply(self, tx: Transaction) -> str:
         row = common.editable(tx, self.activity_id)
-        if not 1 <= common.whole_number(self.minutes) <= 24 * 60:
+        if not 1 <= common.whole_number(self.minutes) <= SESSION_MAX:
             raise InvalidInputError(tr("Log between 1 minute and 24 hours at a time."))
         day = common.day_given(tx, self.on)
         note = common.one_line(self.note, tr("note"), limit=1000)

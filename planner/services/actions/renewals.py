@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from planner.config.text import tr
 from planner.domain.dates import format_date, parse_date
 from planner.domain.errors import InvalidInputError
-from planner.domain.limits import CREDITS_MAX, CYCLE_MAX, RENEWAL_DAYS_MAX
+from planner.domain.limits import CATEGORY_NAME_MAX, CREDITS_MAX, CYCLE_MAX, RENEWAL_DAYS_MAX, RULE_CATEGORIES_MAX
 from planner.domain.model import (
     Activity,
     Certification,
@@ -155,9 +155,13 @@ def check_rule(rule: Rule) -> None:
 
 
 def _check_categories(rule: Rule) -> None:
+    if len(rule.categories) > RULE_CATEGORIES_MAX:
+        raise InvalidInputError(
+            tr("A renewal rule has at most {most} categories. Take some away.", most=RULE_CATEGORIES_MAX)
+        )
     amounts = [rule.required, rule.minimum_per_year, rule.carry_maximum]
     for category in rule.categories:
-        common.one_line(category.name, tr("category"), limit=100, required=True)
+        common.one_line(category.name, tr("category"), limit=CATEGORY_NAME_MAX, required=True)
         amounts += [category.minimum, category.maximum]
         if category.maximum is not None and (category.minimum or 0) > category.maximum:
             raise InvalidInputError(

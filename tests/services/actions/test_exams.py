@@ -9,6 +9,7 @@ from planner.domain.model import Activity, Certification, Deadline, Exam, Expens
 from planner.domain.money import Money
 from planner.domain.words import ActivityId, DeadlineId, ExamId
 from planner.services.action import Action
+from planner.services.actions import exam_parts
 from planner.services.actions.activities import ChangeKind, SetState
 from planner.services.actions.deadlines import PutDeadline
 from planner.services.actions.details import AddGoal, EditDetail
@@ -94,6 +95,16 @@ def test_an_exam_that_costs_nothing_has_no_expense(planner: Planner) -> None:
     assert only(planner, Expense, activity_id=goal_id).minor == 100
     planner.run(EditExam(exam_id, (("cost", Money(0, "EUR")),)))
     assert rows(planner, Expense) == []
+
+
+def test_a_certification_has_no_more_exams_than_can_be_shown(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exam_parts, "EXAMS_MAX", 2)
+    goal_id, exam_id = booked(planner)
+    planner.run(RecordResult(exam_id, "failed"))
+    planner.run(BookExam(goal_id, on_date=AHEAD))
+    planner.run(EditExam(max(row.id for row in rows(planner, Exam)), on_date=PAST))
+    planner.run(RecordResult(max(row.id for row in rows(planner, Exam)), "failed"))
+    refused(planner, BookExam(goal_id, on_date=AHEAD), "“AWS” has 2 exams, the most that one can have")
 
 
 def test_a_day_that_was_noted_becomes_that_of_the_booking(planner: Planner) -> None:

@@ -52,6 +52,7 @@ def test_a_rule_is_written_whole_and_changed(planner: Planner) -> None:
     [
         (PMP_RULE._replace(required=3000), "The categories ask for 35 credits together, but the total is 30 credits"),
         (PMP_RULE._replace(categories=(Category("A", 5, 4),)), "“A” asks for more than it lets count"),
+        (PMP_RULE._replace(categories=tuple(Category(f"C{n}") for n in range(101))), "has at most 100 categories"),
         (PMP_RULE._replace(categories=(Category("A"), Category("A"))), "Two categories have the same name"),
         (PMP_RULE._replace(categories=(Category(" "),)), "The category is empty"),
         (PMP_RULE._replace(categories=(Category("A", maximum=100),)), "let 1 credit count together, so 60"),

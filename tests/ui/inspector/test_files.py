@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from planner.services.queries.attachments import files_of, kept_file
 from planner.services.temporary_copies import TemporaryCopies, not_opened
+from planner.ui.shell.dialogs import documents
 from planner.ui.shell.file_dialog import FileDialog
 from planner.ui.shell.inspector.file_row import icon_of
 from planner.ui.shell.page import PageContext
@@ -176,6 +177,21 @@ def test_a_copy_is_saved_where_one_says(bench: Bench, tmp_path: Path, monkeypatc
     monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: ("", ""))
     row.save_button.click()
     assert not section(bench).files.work.busy
+
+
+def test_no_place_outside_of_the_documents_is_proposed(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    (row,) = keep(bench, "a.txt", data=b"x")
+    proposed: list[Path] = []
+
+    def place(_parent: object, _title: str, start: str, *_rest: object) -> tuple[str, str]:
+        proposed.append(Path(start))
+        return "", ""
+
+    monkeypatch.setattr(FileDialog, "getSaveFileName", place)
+    assert row.kept is not None
+    for name in ("/etc/cron.d/evil.txt", "../../.bashrc", ""):
+        section(bench).files.save(row.kept._replace(name=name))
+    assert proposed == [documents() / name for name in ("-etc-cron.d-evil.txt", "..-..-.bashrc", "File")]
 
 
 def test_a_name_is_edited_in_place(bench: Bench) -> None:

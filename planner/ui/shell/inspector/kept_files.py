@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from planner.config.text import tr, trn
+from planner.domain.file_types import tidy_name
 from planner.services.attachments import Attached, attach_files, limits_text, save_copy
 from planner.ui.shell.dialogs import documents
 from planner.ui.shell.file_dialog import FileDialog
@@ -77,7 +78,7 @@ class KeptFiles(QObject):
 
     def save(self, kept: Attachment) -> None:
         """Ask for a place, and write a copy there."""
-        proposed = str(documents() / kept.name)
+        proposed = str(documents() / tidy_name(kept.name))
         name, _ = FileDialog.getSaveFileName(self._parent, tr("Save a copy"), proposed, tr("All files") + " (*)")
         if not name:
             return
