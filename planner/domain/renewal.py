@@ -350,7 +350,6 @@ def next_cycle(rule: Rule, cycle: Cycle, renewed_on: date) -> Cycle | None:
     """
     if not rule.months:
         return None
-    again = rule.method == RenewalMethod.EXAM
-    starts = renewed_on if again else cycle.ends
+    starts = renewed_on if rule.method == RenewalMethod.EXAM else cycle.ends
     ends = _months_later(starts, rule.months)
-    return None if ends is None else Cycle(starts, days_later(ends, 1) if again else ends)
+    return None if ends is None else Cycle(starts, ends)

@@ -150,7 +150,7 @@ def test_a_day_belongs_to_one_cycle() -> None:
 def test_an_exam_begins_a_new_cycle_and_credits_go_on() -> None:
     aws = Rule("exam", 36, window_days=180, grace_days=0)
     cycle = Cycle(date(2024, 3, 2), date(2027, 3, 2))
-    assert next_cycle(aws, cycle, date(2027, 1, 15)) == Cycle(date(2027, 1, 15), date(2030, 1, 16))
+    assert next_cycle(aws, cycle, date(2027, 1, 15)) == Cycle(date(2027, 1, 15), date(2030, 1, 15))
     assert next_cycle(CSPO, PMP_CYCLE, date(2027, 6, 1)) == Cycle(date(2027, 7, 1), date(2029, 7, 1))
     assert next_cycle(Rule("fee"), cycle, date(2027, 1, 15)) is None
     assert window_opens(aws, cycle) == date(2026, 9, 2)

@@ -107,7 +107,7 @@ def test_aws_wants_its_exam_again(planner: Planner) -> None:
     assert (found.terms.rule.method, found.forecast, found.tally.required) == ("exam", None, 0)
     planner.run(Renew(aws, "2026-11-20"))
     # Three years from the day of the exam, not from the old expiry.
-    assert standing(planner, aws).terms.cycle == Cycle(date(2026, 11, 20), date(2029, 11, 21))
+    assert standing(planner, aws).terms.cycle == Cycle(date(2026, 11, 20), date(2029, 11, 20))
 
 
 def test_itil_wants_twenty_each_year(planner: Planner) -> None:

@@ -3,11 +3,12 @@
 from typing import Any, Final
 
 from planner.config.text import tr
-from planner.domain.dates import add_months, format_date, kept_instant, parse_date, to_instant
+from planner.domain.dates import format_date, kept_instant, parse_date, to_instant
 from planner.domain.errors import InvalidInputError, NotFoundError, PlannerError
 from planner.domain.limits import EXAMS_MAX, LINE_MAX, REFERENCE_MAX, SCORE_MAX
 from planner.domain.model import Activity, Deadline, Exam, Expense
 from planner.domain.money import LARGEST, Money, is_currency
+from planner.domain.renewal import present_cycle
 from planner.domain.words import ActivityId, DeadlineId, DeadlineKind, ExamId, ExamResult, ExpenseItem
 from planner.services.actions import common
 from planner.services.actions.attempts import day_of, last_reschedule, move_unpaid, refuse_late_reschedule
@@ -19,13 +20,14 @@ SCORES: Final = ("score", "maximum", "pass_mark")
 
 
 def expiry_after(issued_on: str, months: int) -> str | None:
-    """The last valid day of what is issued for so many months: 9 Dec 2029 for three years from 9 Dec 2026.
+    """The last valid day of what is issued for so many months: 8 Dec 2029 for three years from 9 Dec 2026.
 
     None beyond the years that a plan takes.
     """
+    cycle = present_cycle(parse_date(issued_on), None, months)
     try:
-        return format_date(parse_date(format_date(add_months(parse_date(issued_on), months))))
-    except (OverflowError, PlannerError):
+        return None if cycle is None else format_date(parse_date(format_date(cycle.last_day)))
+    except PlannerError:
         return None
 
 

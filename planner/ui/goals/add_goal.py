@@ -204,6 +204,7 @@ class AddGoalDialog(FormDialog):
         self._checked_on = catalogue().checked_on
         self.catalogue_note.show_entry(known, self._checked_on)
         self.credits.set_rule(rule_of(known))
+        self.credits.order_tabs(self.never, self.reported)
         self._name_row(self.credits, self.credits.title)
         self._reckon_expiry()
         self._look_in_plan()

@@ -65,6 +65,13 @@ class CreditsSoFar(QWidget):
         """Whether there is a rule that asks for credits."""
         return self._rule is not None
 
+    def order_tabs(self, before: QWidget, after: QWidget) -> None:
+        """Reach the fields between these two; Qt puts what comes later behind the buttons."""
+        for field in self.fields.values():
+            QWidget.setTabOrder(before, field)
+            before = field
+        QWidget.setTabOrder(before, after)
+
     def _add(self, category: str, label: str, name: str) -> None:
         pair = QWidget(self)
         row = QHBoxLayout(pair)

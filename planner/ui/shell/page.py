@@ -141,12 +141,17 @@ class PageContext(QObject):
     def tell(self, change: Change | None, text: str = "") -> None:
         """Say what a step did, in the words of ``text`` or in those that fit any step, with an Undo button.
 
-        None, which :meth:`run` gives where a step was refused, is nothing to tell: the person has been told why.
+        None, which :meth:`run` gives where a step was refused, is nothing to tell: the person has been told why. Nor is
+        a step that changed nothing, where Undo would take back another.
         """
         from planner.ui.shell.told import told
 
-        if change is not None:
+        if change is None:
+            return
+        if change.rows or change.everything:
             self.toast(text or told(self.planner, change), undo=True)
+        elif text:
+            self.toast(text)
 
     def go(self, page_id: str) -> None:
         """Show another page."""

@@ -93,8 +93,8 @@ def test_renewing_opens_the_next_cycle_and_keeps_the_past(planner: Planner, pmp:
 def test_passing_the_exam_again_begins_anew(planner: Planner) -> None:
     row = held(planner, "AWS", Rule("exam", 36), "2023-12-10", "2026-12-09")
     planner.run(Renew(row.id, "2026-11-20"))
-    assert only(planner, Deadline).on_date == "2029-11-20"
-    assert standing(planner, row).terms.cycle == Cycle(date(2026, 11, 20), date(2029, 11, 21))
+    assert only(planner, Deadline).on_date == "2029-11-19"
+    assert standing(planner, row).terms.cycle == Cycle(date(2026, 11, 20), date(2029, 11, 20))
 
 
 def test_an_expired_certification_is_valid_again(planner: Planner) -> None:

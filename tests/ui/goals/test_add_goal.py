@@ -218,8 +218,13 @@ def test_a_held_one_needs_its_dates_and_credits_only(page: GoalsPage, library: P
     assert shown(dialog)[-2:] == ["credits", "reported"]
     names = [field.accessibleName() for field in dialog.credits.fields.values()]
     assert names == ["Education, PDUs so far", "Giving back, PDUs so far"]
-    QTest.keyClicks(dialog.credits.fields["Education"], "26,5")
-    QTest.keyClicks(dialog.credits.fields["Giving back"], "0")
+    education, giving = dialog.credits.fields.values()
+    for field, following in ((dialog.never, education), (education, giving), (giving, dialog.reported)):
+        field.setFocus()
+        press(field, Qt.Key.Key_Tab)
+        assert following.hasFocus()
+    QTest.keyClicks(education, "26,5")
+    QTest.keyClicks(giving, "0")
     dialog.reported.click()
     dialog.accept_button.click()
     row = named(page, "Project Management Professional")

@@ -35,6 +35,7 @@ class Bench(NamedTuple):
     exam: ActivityId
     event: ActivityId
     failures: list[str]
+    context: PageContext
 
     def part(self, activity_id: int) -> RenewalPart:
         """Open a certification; gives the part on its renewal."""
@@ -85,7 +86,7 @@ def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: Theme, qtbot: 
     unsubscribe = planner.subscribe(inspector.apply_change)
     inspector.show()
     qtbot.waitExposed(inspector)
-    yield Bench(inspector, planner, pmp, cspo, exam, event, failures)
+    yield Bench(inspector, planner, pmp, cspo, exam, event, failures, context)
     for dialog in inspector.findChildren(QDialog):
         dialog.reject()
     QApplication.processEvents()

@@ -78,8 +78,7 @@ def test_credits_are_added_split_and_shared(bench: Bench) -> None:
     assert dialog.parts[0].category.value() == "Education"
     dialog.split.click()
     QTest.keyClicks(dialog.parts[1].amount, "1")
-    dialog.parts[1].category.set_value("Giving back")
-    dialog.parts[1].category.chosen.emit("Giving back")
+    assert dialog.parts[1].category.value() == "Giving back"
     dialog.claims[0].check.setChecked(True)
     assert dialog.claims[0].remark.text() == "as SEUs"
     dialog.day.setText("2026-11-20")
@@ -228,6 +227,17 @@ def test_the_rule_is_changed(bench: Bench) -> None:
     assert bench.planner.read(terms, [bench.cspo])[bench.cspo].rule.method == "none"
     assert part.told.text().startswith("Nothing to do.")
     assert not part.add_button.isVisible()
+
+
+def test_a_rule_that_stays_as_it_is_offers_no_undo(bench: Bench) -> None:
+    toasts: list[tuple[str, bool]] = []
+    bench.context.toast_requested.connect(lambda text, undo: toasts.append((text, undo)))
+    bench.part(bench.cspo).rule_button.click()
+    dialog = bench.dialog()
+    assert isinstance(dialog, RuleDialog)
+    dialog.accept_button.click()
+    assert not dialog.isVisible()
+    assert toasts == []
 
 
 def test_the_ledger_reports_and_sorts(bench: Bench) -> None:

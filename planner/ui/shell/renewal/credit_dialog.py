@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.dates import format_date, parse_date
@@ -15,13 +15,13 @@ from planner.domain.words import ActivityId, CreditId, CreditUnit
 from planner.services.actions.credits import AddCredits, Claim, CreditPart, EditCredit, RemoveCredit
 from planner.services.credit_offers import likely_category
 from planner.services.humanize import long_date
-from planner.services.queries.credits import Claimant, Recorded, Source, claimants, recorded, source, sources
+from planner.services.queries.credits import Recorded, Source, claimants, recorded, source, sources
 from planner.services.renewal_facts import amount_text, read_amount, units_word
 from planner.ui.shell.dialogs import opened
 from planner.ui.shell.form_dialog import FormDialog
+from planner.ui.shell.renewal.credit_rows import AmountRow, ClaimRow
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.check_box import CheckBox
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.label import Label
@@ -34,70 +34,7 @@ if TYPE_CHECKING:
     from planner.services.action import Action
     from planner.ui.shell.page import PageContext
 
-_AMOUNT_WIDTH = 84
 _MOST_PARTS = 4
-
-
-class _Part(QWidget):
-    """An amount and its category."""
-
-    def __init__(self, dialog: CreditDialog) -> None:
-        super().__init__(dialog)
-        self.amount = QLineEdit(self)
-        self.amount.setAccessibleName(tr("Amount"))
-        self.amount.setPlaceholderText(tr("Such as 6"))
-        self.amount.setFixedWidth(_AMOUNT_WIDTH)
-        self.amount.textEdited.connect(dialog.forget_problem)
-        self.category = DropDown(dialog.theme, tr("Category"), [(tr("No category"), "")])
-        self.category.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.category.chosen.connect(self._choose)
-        self.is_chosen = False
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.S)
-        row.addWidget(self.amount)
-        row.addWidget(self.category, 1)
-
-    def _choose(self) -> None:
-        self.is_chosen = True
-
-
-class _ClaimRow(QWidget):
-    """A certification that can count the credits; where units differ in size, how many of its own they make."""
-
-    def __init__(self, dialog: CreditDialog, claimant: Claimant) -> None:
-        super().__init__(dialog)
-        self.claimant = claimant
-        self.check = CheckBox(dialog.theme, claimant.name)
-        self.check.setToolTip("" if claimant.name == claimant.title else claimant.title)
-        self.own = QLineEdit(self)
-        unit = claimant.terms.rule.unit
-        self.own.setAccessibleName(tr("{unit} for {name}", unit=unit, name=claimant.name))
-        self.own.setPlaceholderText(units_word(unit, 0))
-        self.own.setFixedWidth(_AMOUNT_WIDTH)
-        self.own.textEdited.connect(dialog.forget_problem)
-        self.remark = Label("", "meta")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.S)
-        row.addWidget(self.check)
-        row.addWidget(self.own)
-        row.addWidget(self.remark, 1)
-
-    def fit(self, unit: str, day: date | None) -> None:
-        """Show what the certification says to this unit and day."""
-        own = self.claimant.terms.rule.unit
-        other = bool(own) and own != unit and CreditUnit.CEU in (own, unit)
-        self.own.setVisible(other)
-        covered = day is None or self.claimant.covers(day)
-        self.check.setEnabled(covered or self.check.isChecked())
-        if not covered:
-            self.remark.setText(tr("outside its renewal cycle"))
-        elif own and own != unit and not other:
-            self.remark.setText(tr("as {unit}", unit=units_word(own, 0)))
-        else:
-            self.remark.setText("")
-        self.check.setAccessibleDescription(self.remark.text())
 
 
 def _labelled(found: Iterable[Source]) -> dict[str, Source]:
@@ -185,7 +122,7 @@ class CreditDialog(FormDialog):
         self.day.textEdited.connect(self.forget_problem)
         self.day.date_changed.connect(lambda _day: self._fit())
         self.form.addRow(tr("Earned on"), self.day)
-        self.parts = [_Part(self)]
+        self.parts = [AmountRow(self)]
         self.unit = DropDown(self.theme, tr("Unit"), [(units_word(unit, 0), unit.value) for unit in CreditUnit])
         self.unit.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.unit.chosen.connect(lambda _unit: self._fit())
@@ -198,7 +135,7 @@ class CreditDialog(FormDialog):
         first.addWidget(self.parts[0], 1)
         first.addWidget(self.unit)
         self._part_column.addLayout(first)
-        self.split = Button(self.theme, tr("Split over another category"), "link")
+        self.split = Button(self.theme, tr("Add an amount in another category"), "link")
         self.split.clicked.connect(self._add_part)
         self._part_column.addWidget(self.split, 0, Qt.AlignmentFlag.AlignLeft)
         self.form.addRow(tr("Credits"), holder)
@@ -206,7 +143,7 @@ class CreditDialog(FormDialog):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 3, 0, 0)
         column.setSpacing(2)
-        self.claims = [_ClaimRow(self, claimant) for claimant in self._claimants]
+        self.claims = [ClaimRow(self, claimant) for claimant in self._claimants]
         for row in self.claims:
             row.check.toggled.connect(lambda _on: self._fit())
             column.addWidget(row)
@@ -288,7 +225,7 @@ class CreditDialog(FormDialog):
         self._fit()
 
     def _add_part(self) -> None:
-        part = _Part(self)
+        part = AmountRow(self)
         self.parts.append(part)
         self._part_column.insertWidget(self._part_column.count() - 1, part)
         part.show()
@@ -311,6 +248,7 @@ class CreditDialog(FormDialog):
                 names.update(dict.fromkeys(category.name for category in row.claimant.terms.rule.categories))
         if self._shown_category:
             names.setdefault(self._shown_category)
+        likely, taken = self._likely(), set[str]()
         for part in self.parts:
             chosen = part.category.value()
             if chosen:
@@ -318,7 +256,9 @@ class CreditDialog(FormDialog):
             part.category.set_items([(tr("No category"), ""), *((name, name) for name in names)])
             part.category.setVisible(bool(names))
             if not part.is_chosen and self._record is None:
-                part.category.set_value(self._likely())
+                free = (name for name in names if name not in taken)
+                part.category.set_value(likely if likely not in taken else next(free, ""))
+            taken.add(str(part.category.value() or ""))
 
     def _likely(self) -> str:
         """The category that the first certification that is ticked would put it into."""
