@@ -38,9 +38,17 @@ def read_file(path: Path) -> IncomingFile:
 
     Raises ExchangeError with one sentence if it is gone, empty, too large, not to be read, or no ordinary file.
     """
+    from planner.domain.errors import LibraryError
     from planner.domain.file_types import tidy_name
+    from planner.storage.connection import refuse_open
 
     name = tidy_name(path.name)
+    try:
+        refuse_open(path)
+    except LibraryError as error:
+        raise ExchangeError(str(error)) from error
+    except (OSError, ValueError) as error:
+        raise _unreadable(name, error) from error
     try:
         # A pipe that takes the place of the file meanwhile must not make us wait for its writer.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))

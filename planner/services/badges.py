@@ -91,7 +91,11 @@ def _may_be_badge(start: bytes) -> bool:
 
 def holds_badge(path: Path) -> bool:
     """Whether an ordinary file looks like a badge by its content, whatever it is called."""
+    from planner.domain.errors import LibraryError
+    from planner.storage.connection import refuse_open
+
     try:
+        refuse_open(path)
         if not path.is_file() or not path.stat().st_size:  # files that the kernel makes up may never end
             return False
         with path.open("rb") as file:
@@ -101,7 +105,7 @@ def holds_badge(path: Path) -> bool:
             from planner.exchange.badges import MAX_BYTES
 
             return is_badge(start + file.read(MAX_BYTES + 1 - _START))
-    except (OSError, ValueError):
+    except (OSError, ValueError, LibraryError):
         return False
 
 

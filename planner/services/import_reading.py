@@ -88,10 +88,12 @@ def read_bytes(path: Path, limit: int, refuse: Callable[[int], object] | None = 
     Raises ExchangeError.
     """
     from planner.domain.errors import LibraryError
+    from planner.storage.connection import refuse_open
     from planner.storage.faults import translated
 
     try:
         with translated(path):
+            refuse_open(path)
             if path.is_dir():
                 raise ExchangeError(tr("“{path}” is a folder. Name a file.", path=path))
             if path.exists() and not path.is_file():  # a pipe may never answer

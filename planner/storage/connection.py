@@ -39,6 +39,22 @@ def companions(path: Path) -> list[Path]:
     return [path.with_name(path.name + suffix) for suffix in ("-wal", "-journal")]
 
 
+def refuse_open(path: Path) -> None:
+    """Raises LibraryError if ``path`` is a library that is open in this process, or a file beside one.
+
+    Anything that reads a file which a person named asks here first. Raises OSError.
+    """
+    base = path
+    for suffix in ("-wal", "-shm"):
+        if path.name.endswith(suffix):
+            base = path.with_name(path.name.removesuffix(suffix))
+    if base.exists() and _open_files[file_key(base)]:
+        raise LibraryError(
+            tr("“{path}” is the plan file that is open. To copy the plan, back it up; to take its content, export it.",
+               path=path)
+        )  # fmt: skip
+
+
 def log_key(path: Path) -> FileKey | None:
     """Which write-ahead log a library has now; None where there is none, as in a folder that cannot be written."""
     try:
