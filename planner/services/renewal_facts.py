@@ -60,6 +60,8 @@ def units_word(unit: str, amount: int) -> str:
 
 def read_amount(text: str) -> int:
     """The hundredths of “6”, “0.25” or “7,5”. Raises InvalidInputError."""
+    if not text.strip():
+        raise InvalidInputError(tr("Type how many credits, such as 6 or 0.25."))
     match = _AMOUNT.fullmatch(text.strip())
     found = int(match[1]) * UNIT + int((match[2] or "").ljust(2, "0")) if match else 0
     if not found:

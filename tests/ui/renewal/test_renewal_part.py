@@ -72,7 +72,7 @@ def test_credits_are_added_split_and_shared(bench: Bench) -> None:
     assert dialog.unit.value() == "PDU"
     assert [row.check.isChecked() for row in dialog.claims] == [False, True]  # by title: CSPO, PMP
     dialog.accept_button.click()
-    assert dialog.problem.text() == "“” is not an amount of credits. Type one such as 6 or 0.25."
+    assert dialog.problem.text() == "Type how many credits, such as 6 or 0.25."
     dialog.what.setText("A workshop")
     QTest.keyClicks(dialog.parts[0].amount, "2.5")
     assert dialog.parts[0].category.value() == "Education"
@@ -245,7 +245,7 @@ def test_the_ledger_reports_and_sorts(bench: Bench) -> None:
     dialog = bench.dialog()
     assert isinstance(dialog, LedgerDialog)
     assert dialog.summary.text() == "30 of 60 PDUs, reported 10"
-    assert dialog.report_button.text() == "Report all 4 credits today"
+    assert dialog.report_button.text() == "Mark all 4 credits as reported today"
     rows = dialog.table.rows
     assert rows.index(0, Column.WHAT).data() == "Talk 5"
     dialog.table.sort_by(Column.ALSO, Qt.SortOrder.DescendingOrder)
@@ -254,7 +254,7 @@ def test_the_ledger_reports_and_sorts(bench: Bench) -> None:
     assert rows.index(0, Column.WHAT).data() == "Talk 0"
     flag = QItemSelectionModel.SelectionFlag
     dialog.table.selectionModel().select(rows.index(5, 0), flag.ClearAndSelect | flag.Rows)
-    assert dialog.report_button.text() == "Report 1 chosen today"
+    assert dialog.report_button.text() == "Mark 1 chosen as reported today"
     dialog.report_button.click()
     assert bench.standing(bench.pmp).tally.reported == 1500
     dialog.table.clearSelection()

@@ -146,9 +146,9 @@ class LedgerDialog(QDialog):
     def _fit_report(self) -> None:
         number = len(self._to_report())
         if unreported(self.table.chosen(), self._context.planner.today()):
-            text = trn("Report {n} chosen today", "Report {n} chosen today", number)
+            text = trn("Mark {n} chosen as reported today", "Mark {n} chosen as reported today", number)
         else:
-            text = trn("Report {n} credit today", "Report all {n} credits today", number)
+            text = trn("Mark {n} credit as reported today", "Mark all {n} credits as reported today", number)
         self.report_button.setText(text)
         self.report_button.setVisible(bool(number))
 
