@@ -50,7 +50,7 @@ def test_amounts_are_read_as_they_are_written(text: str, amount: int) -> None:
 
 @pytest.mark.parametrize("text", ["", "0", "0.00", "-1", "six", "1.234", "1e3", "100000", "½", "٣"])
 def test_other_texts_are_no_amounts(text: str) -> None:
-    with pytest.raises(InvalidInputError, match="is not an amount of credits"):
+    with pytest.raises(InvalidInputError, match="is not an amount of credits" if text else "Type how many credits"):
         read_amount(text)
 
 
