@@ -46,7 +46,9 @@ class ProgressBar(QProgressBar):
 
     def set_share(self, share: float) -> None:
         """Show a share, 0 to 1."""
+        self.setUpdatesEnabled(False)  # Qt would paint it at once, before what stands around it has its place
         self.setValue(round(100 * min(max(share, 0.0), 1.0)))
+        self.setUpdatesEnabled(True)
 
     def set_ticks(self, ticks: Sequence[float]) -> None:
         """Mark minimums, each 0 to 1."""
