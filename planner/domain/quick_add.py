@@ -26,7 +26,7 @@ from typing import NamedTuple
 from planner.domain.addresses import is_address, spoken_address
 from planner.domain.errors import InvalidInputError, tr
 from planner.domain.limits import ESTIMATE_MAX, TITLE_MAX
-from planner.domain.plain_text import clean_line, clean_text
+from planner.domain.plain_text import clean_line
 from planner.domain.spoken_dates import find_date
 from planner.domain.words import EventType, Kind, Priority
 
@@ -103,7 +103,7 @@ def preview(text: str, today: date, steps: Sequence[str] = (), skills: Sequence[
 
 def quoted(text: str) -> str:
     """A text of another program as a line of quick add that says nothing but this text."""
-    return " ".join(f"\\{word}" if _means_something(word) else word for word in clean_text(text).split())
+    return _WORD.sub(lambda word: f"\\{word[0]}" if _means_something(word[0]) else word[0], clean_line(text))
 
 
 def _means_something(word: str) -> bool:
@@ -271,6 +271,7 @@ _ESTIMATE = re.compile(
 )
 _LINK = re.compile(r"https?://\S*", re.IGNORECASE | re.ASCII)
 _NAMED_LINK = re.compile(rf"\[([^\[\]]*)\]\((https?://(?:[^\s()]|\([^\s()]*\))+)\){_END}", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
 _AFTER_LINK = ".,;:!?>\"”'"
 """What ends a sentence behind an address is not of it; a bracket is if it was opened in it."""
 _KIND = re.compile(rf"\*({'|'.join((*Kind, *EventType))}){_END}", re.IGNORECASE | re.ASCII)

@@ -277,6 +277,8 @@ def test_skills_by_name(text: str, title: str, skills: tuple[str, ...]) -> None:
 
 @given(st.text(max_size=80) | st.from_regex(r"( ?(https?://|h|\[|\\|!high|#a|[a-z.()]{1,4})){1,8}", fullmatch=True))
 @example("0\x1f0")  # to Python a blank, to a plan nothing
+@example("0\xa00")  # a blank that stays as it is
+@example("0\xa0#a")
 def test_a_quoted_text_says_nothing_but_itself(text: str) -> None:
     assert preview(quoted(text), TODAY, STEPS)._replace(spans=()) == QuickAdd(clean_line(text))
 
