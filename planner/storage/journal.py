@@ -84,10 +84,11 @@ def record(
     changes = tuple(rows)
     driver = driver_of(connection)
     last = driver.execute("SELECT id, merge_key, undone FROM journal_step ORDER BY id DESC LIMIT 1").fetchone()
+    named_files = False
     if last is not None:
         last_id, last_key, undone = last
         if undone:  # undone steps are always the newest ones
-            _forget_undone(connection)
+            named_files = _drop(connection, "undone")
         elif merge_key is not None and last_key == merge_key:
             merged = _merge(connection, last_id, label, made_at, changes)
             if any(change.table == "attachment" for change in changes):
@@ -100,12 +101,10 @@ def record(
         (step_id, label, made_at, merge_key, step_id, size),
     )
     bulk.insert_values(connection, journal_row, _ROW_COLUMNS, values)
+    if named_files:  # only now, since the new step may be all that still names a file which it removes
+        blobs.sweep(connection)
     _trim(connection)
     return step_id, changes
-
-
-def _forget_undone(connection: Connection) -> None:
-    _forget(connection, "undone")
 
 
 def _merge(connection: Connection, step_id: int, label: str, made_at: str, changes: tuple[RowChange, ...]) -> int:
@@ -207,13 +206,18 @@ def _drop_until(connection: Connection, step_id: int) -> None:
 
 def _forget(connection: Connection, which: str, *values: int) -> None:
     """Drops the steps for which the condition ``which`` holds, and the bytes of files that only they named."""
+    if _drop(connection, which, *values):
+        blobs.sweep(connection)
+
+
+def _drop(connection: Connection, which: str, *values: int) -> bool:
+    """Drops the steps for which the condition ``which`` holds; gives whether they named files."""
     driver = driver_of(connection)
     rows = f"journal_row WHERE step_id IN (SELECT id FROM journal_step WHERE {which})"
     named = driver.execute(f"SELECT 1 FROM {rows} AND table_name = 'attachment' LIMIT 1", values).fetchone()
     driver.execute(f"DELETE FROM {rows}", values)
     driver.execute(f"DELETE FROM journal_step WHERE {which}", values)
-    if named is not None:
-        blobs.sweep(connection)
+    return named is not None
 
 
 def replay(connection: Connection, step: Step, *, undo: bool) -> tuple[RowChange, ...]:

@@ -141,6 +141,17 @@ def test_bytes_go_with_the_undone_step_that_a_new_one_forgets(plan: Planner) -> 
     assert contents(plan) == {b"other", b"again"}
 
 
+def test_bytes_stay_that_only_the_step_which_removes_them_names(plan: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "MAX_STEPS", 1)
+    plan.run(Attach(b"kept"))
+    plan.run(Attach(b"other"))  # the step that brought the first file is trimmed
+    plan.undo()
+    plan.run(Detach())  # forgets the undone step, which named a file
+    assert contents(plan) == {b"kept"}
+    plan.undo()
+    assert attached(plan) == [b"kept"]
+
+
 def test_bytes_go_when_the_last_step_that_names_them_is_trimmed(
     plan: Planner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
