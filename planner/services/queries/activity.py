@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from planner.config.text import tr
 from planner.domain.errors import NotFoundError
@@ -105,36 +105,65 @@ def find_uid(reader: Reader, text: str) -> ActivityId:
     return ActivityId(found[0])
 
 
+#: Put together once: building them takes as long as running them, each time that an activity is opened.
+_HEAD = (
+    select(activity, step.c.name.label("step_name"), step.c.hue.label("step_hue"))
+    .select_from(activity.outerjoin(step, step.c.id == activity.c.step_id))
+    .where(activity.c.id == bindparam("id"))
+)
+_REMINDERS = (
+    select(reminder.c.deadline_id, reminder.c.minutes_before)
+    .where(reminder.c.activity_id == bindparam("id"))
+    .order_by(reminder.c.minutes_before.desc())
+)
+_DUTIES = (
+    select(deadline)
+    .where(deadline.c.activity_id == bindparam("id"))
+    .order_by(func.coalesce(deadline.c.on_date, deadline.c.at_utc), deadline.c.id)
+)
+_CERTIFICATION = select(certification).where(certification.c.activity_id == bindparam("id"))
+_COURSE = select(course).where(course.c.activity_id == bindparam("id"))
+_EVENT = select(event).where(event.c.activity_id == bindparam("id"))
+_CHECKLIST = (
+    select(checklist_item)
+    .where(checklist_item.c.activity_id == bindparam("id"))
+    .order_by(checklist_item.c.position, checklist_item.c.id)
+)
+_LINKS = select(link).where(link.c.activity_id == bindparam("id")).order_by(link.c.position, link.c.id)
+_TAGS = (
+    select(tag.c.name)
+    .join(activity_tag, activity_tag.c.tag_id == tag.c.id)
+    .where(activity_tag.c.activity_id == bindparam("id"))
+    .order_by(tag.c.name)
+)
+_SKILLS = (
+    select(skill.c.id, skill.c.name, activity_skill.c.level)
+    .join(activity_skill, activity_skill.c.skill_id == skill.c.id)
+    .where(activity_skill.c.activity_id == bindparam("id"))
+    .order_by(skill.c.name)
+)
+_SESSIONS = (
+    select(study_session)
+    .where(study_session.c.activity_id == bindparam("id"))
+    .order_by(study_session.c.starts, study_session.c.id)
+)
+
+
 def activity_card(reader: Reader, activity_id: int) -> ActivityCard:
     """The activity of this id, also one in the trash. Raises NotFoundError if there is none."""
-    head = reader.execute(
-        select(activity, step.c.name.label("step_name"), step.c.hue.label("step_hue"))
-        .select_from(activity.outerjoin(step, step.c.id == activity.c.step_id))
-        .where(activity.c.id == activity_id)
-    ).first()
+    asked = {"id": activity_id}
+    head = reader.execute(_HEAD, asked).first()
     if head is None:
         raise NotFoundError(tr("The activity is not in the plan any more; it was deleted meanwhile."))
-    row = Activity._make(head[: len(Activity._fields)])
     reminders: dict[int | None, list[int]] = {}
-    for deadline_id, minutes in reader.execute(
-        select(reminder.c.deadline_id, reminder.c.minutes_before)
-        .where(reminder.c.activity_id == activity_id)
-        .order_by(reminder.c.minutes_before.desc())
-    ):
+    for deadline_id, minutes in reader.execute(_REMINDERS, asked):
         reminders.setdefault(deadline_id, []).append(minutes)
-    duties = [
-        Deadline._make(found)
-        for found in reader.execute(
-            select(deadline)
-            .where(deadline.c.activity_id == activity_id)
-            .order_by(func.coalesce(deadline.c.on_date, deadline.c.at_utc), deadline.c.id)
-        )
-    ]
-    certificates = reader.execute(select(certification).where(certification.c.activity_id == activity_id)).first()
-    courses = reader.execute(select(course).where(course.c.activity_id == activity_id)).first()
-    events = reader.execute(select(event).where(event.c.activity_id == activity_id)).first()
+    duties = [Deadline._make(found) for found in reader.execute(_DUTIES, asked)]
+    certificates = reader.execute(_CERTIFICATION, asked).first()
+    courses = reader.execute(_COURSE, asked).first()
+    events = reader.execute(_EVENT, asked).first()
     return ActivityCard(
-        row,
+        Activity._make(head[: len(Activity._fields)]),
         head.step_name,
         head.step_hue,
         None if certificates is None else Certification._make(certificates),
@@ -142,45 +171,11 @@ def activity_card(reader: Reader, activity_id: int) -> ActivityCard:
         None if events is None else Event._make(events),
         tuple(DatedDuty(duty, tuple(reminders.get(duty.id, ()))) for duty in duties),
         tuple(reminders.get(None, ())),
-        tuple(
-            ChecklistItem._make(found)
-            for found in reader.execute(
-                select(checklist_item)
-                .where(checklist_item.c.activity_id == activity_id)
-                .order_by(checklist_item.c.position, checklist_item.c.id)
-            )
-        ),
-        tuple(
-            Link._make(found)
-            for found in reader.execute(
-                select(link).where(link.c.activity_id == activity_id).order_by(link.c.position, link.c.id)
-            )
-        ),
-        tuple(
-            reader.scalars(
-                select(tag.c.name)
-                .join(activity_tag, activity_tag.c.tag_id == tag.c.id)
-                .where(activity_tag.c.activity_id == activity_id)
-                .order_by(tag.c.name)
-            )
-        ),
-        tuple(
-            ShownSkill(*found)
-            for found in reader.execute(
-                select(skill.c.id, skill.c.name, activity_skill.c.level)
-                .join(activity_skill, activity_skill.c.skill_id == skill.c.id)
-                .where(activity_skill.c.activity_id == activity_id)
-                .order_by(skill.c.name)
-            )
-        ),
-        tuple(
-            StudySession._make(found)
-            for found in reader.execute(
-                select(study_session)
-                .where(study_session.c.activity_id == activity_id)
-                .order_by(study_session.c.starts, study_session.c.id)
-            )
-        ),
+        tuple(ChecklistItem._make(found) for found in reader.execute(_CHECKLIST, asked)),
+        tuple(Link._make(found) for found in reader.execute(_LINKS, asked)),
+        tuple(name for (name,) in reader.execute(_TAGS, asked)),
+        tuple(ShownSkill(*found) for found in reader.execute(_SKILLS, asked)),
+        tuple(StudySession._make(found) for found in reader.execute(_SESSIONS, asked)),
     )
 
 

@@ -29,6 +29,7 @@ from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.chip import Chip
 from planner.ui.widgets.label import ElidedLabel, Line
+from planner.ui.widgets.layouts import laid_out_once
 from planner.ui.widgets.menu import Menu, submenu
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class ActivityView(QWidget):
         outcome = self.fields["activity.outcome"]
         if isinstance(outcome, LineRow):
             outcome.editor.setPlaceholderText(tr("What came of it?"))
-        body = QWidget()
+        body = self._body = QWidget()
         body.setProperty("role", "canvas")
         column = QVBoxLayout(body)
         column.setContentsMargins(MARGIN - HANG, 0, MARGIN - HANG, Space.L)
@@ -178,6 +179,12 @@ class ActivityView(QWidget):
             self.scroller.verticalScrollBar().setValue(0)
         else:
             self.title.visit.show(row.title)
+        with laid_out_once(self._body, self.leading, self.dates, self.trailing):
+            self._show_parts(card, fresh=fresh)
+        self._order_tabs()
+
+    def _show_parts(self, card: ActivityCard, *, fresh: bool) -> None:
+        row = card.activity
         parts = [card.step or tr("Inbox"), kind_word(row.kind).lower()]
         if not row.core:
             parts.append(tr("optional"))
@@ -198,7 +205,6 @@ class ActivityView(QWidget):
         self._skills_row.setVisible(bool(card.skills))
         self._show_sections(card, fresh=fresh)
         self.trailing.show_card(card, fresh=fresh)
-        self._order_tabs()
 
     def _show_status(self, card: ActivityCard) -> None:
         row = card.activity

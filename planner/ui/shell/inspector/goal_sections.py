@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from planner.ui.widgets.layouts import laid_out_once
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -61,7 +63,8 @@ class GoalSections(QWidget):
             able = not kinds or card.activity.kind in kinds
             part = self._part(name) if able else self.parts.get(name)
             if part is not None:
-                filled = able and part.show_card(card, fresh=fresh)
+                with laid_out_once(part):
+                    filled = able and part.show_card(card, fresh=fresh)
                 part.setVisible(filled)
                 shown = shown or filled
         self.setVisible(shown)

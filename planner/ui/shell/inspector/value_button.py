@@ -1,7 +1,7 @@
 """A value that opens its editor when it is pressed: text, a figure on the right, and grey remarks below them."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from planner.ui.theme import Radius, Theme
@@ -23,6 +23,7 @@ class ValueButton(QPushButton):
         self._danger = self._muted = False
         self._remarks: tuple[str, ...] = ()
         self._figure = ""
+        self._laid: tuple[int, list[str], list[str]] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
         self.setProperty("variant", "value")
@@ -46,7 +47,8 @@ class ValueButton(QPushButton):
         self._remarks = tuple(remark for remark in remarks if remark)
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(", ".join(filter(None, (name, text, figure, *self._remarks))))
-        self.setFixedHeight(12 + _LINE * (len(self._wrapped(text)) + sum(len(self._small(r)) for r in self._remarks)))
+        self._laid = None
+        self._fit()
         self.update()
 
     @property
@@ -60,20 +62,25 @@ class ValueButton(QPushButton):
     def _room(self) -> int:
         return max(self.width(), 160) - 2 * _LEFT
 
-    def _wrapped(self, text: str) -> list[str]:
+    def _lines(self) -> tuple[list[str], list[str]]:
+        """The lines of the text and those of the remarks, broken anew only where the room is another."""
         room = self._room()
-        if self._figure:
-            room -= QFontMetrics(self._theme.font("figure")).horizontalAdvance(self._figure) + _GAP
-        return _lines(text, QFontMetrics(self._theme.font("section" if self._danger else "body")), room)
+        if self._laid is None or self._laid[0] != room:
+            first = room
+            if self._figure:
+                first -= QFontMetrics(self._theme.font("figure")).horizontalAdvance(self._figure) + _GAP
+            lines = _broken(self.shown, QFontMetrics(self._theme.font("section" if self._danger else "body")), first)
+            small = QFontMetrics(self._theme.font("meta"))
+            self._laid = (room, lines, [line for remark in self._remarks for line in _broken(remark, small, room)])
+        return self._laid[1:]
 
-    def _small(self, text: str) -> list[str]:
-        return _lines(text, QFontMetrics(self._theme.font("meta")), self._room())
+    def _fit(self) -> None:
+        lines, small = self._lines()
+        self.setFixedHeight(12 + _LINE * (len(lines) + len(small)))
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        lines = len(self._wrapped(self.shown)) + sum(len(self._small(remark)) for remark in self._remarks)
-        if self.minimumHeight() != 12 + _LINE * lines:
-            self.setFixedHeight(12 + _LINE * lines)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
@@ -87,7 +94,8 @@ class ValueButton(QPushButton):
         top = 6
         painter.setFont(theme.font("section" if self._danger else "body"))
         painter.setPen(theme.colour("danger" if self._danger else "muted" if self._muted else "text"))
-        for line in self._wrapped(self.shown):
+        lines, small = self._lines()
+        for line in lines:
             painter.drawText(QRect(_LEFT, top, self._room(), _LINE), Qt.AlignmentFlag.AlignVCenter, line)
             top += _LINE
         if self._figure:
@@ -96,13 +104,12 @@ class ValueButton(QPushButton):
             painter.drawText(QRect(_LEFT, 6, self._room(), _LINE), corner, self._figure)
         painter.setFont(theme.font("meta"))
         painter.setPen(theme.colour("muted"))
-        for remark in self._remarks:
-            for line in self._small(remark):
-                painter.drawText(QRect(_LEFT, top, self._room(), _LINE), Qt.AlignmentFlag.AlignVCenter, line)
-                top += _LINE
+        for line in small:
+            painter.drawText(QRect(_LEFT, top, self._room(), _LINE), Qt.AlignmentFlag.AlignVCenter, line)
+            top += _LINE
 
 
-def _lines(text: str, metrics: QFontMetrics, room: int) -> list[str]:
+def _broken(text: str, metrics: QFontMetrics, room: int) -> list[str]:
     """The text in lines that fit; one word too long for a line is cut with an ellipsis."""
     lines: list[str] = []
     for word in text.split(" "):
