@@ -107,7 +107,7 @@ WIDTHS: Final[Mapping[int, tuple[int, int]]] = {
     Column.DUE: (104, 124),
     Column.COMPLETED: (104, 124),
 }
-"""Column -> its width where room is scarce, and where it is not, until a person chooses another."""
+"""Column -> its least and its greatest width until a person chooses another."""
 
 NAME_LEAST: Final = 136
 NAME_GOOD: Final = 240

@@ -26,8 +26,6 @@ PAD: Final = 8
 """The room on both sides of a cell."""
 NUMBER_PAD: Final = 16
 """A number at the right of its column needs more air before the text that follows it."""
-ROOMY: Final = 1200
-"""From so many pixels on, columns get the wider of their two first widths."""
 _LEAST: Final = 56
 _WIDEST: Final = 600
 _STEP: Final = 16
@@ -43,9 +41,10 @@ class Columns(NamedTuple):
 
     The first one leads: it stays first, is always shown, and takes what room the others leave, ``lead_least`` pixels at
     the least; where the view is scrolled sideways anyway it has ``lead_good``. ``keys`` are the names that this machine
-    remembers them by. ``widths`` are those where room is scarce and where it is not, until a person chooses another;
-    ``numbers`` stand on the right; ``greatest_first`` are sorted downwards by the first click. ``unsorted`` is what the
-    order is called that no column decides about; where it is empty there is no such order.
+    remembers them by. ``widths`` are the least and the most that each of the others gets until a person chooses: they
+    share one half of the room that is to spare. ``numbers`` stand on the right; ``greatest_first`` are sorted downwards
+    by the first click. ``unsorted`` is what the order is called that no column decides about; where it is empty there
+    is no such order.
     """
 
     keys: tuple[str, ...]
@@ -116,12 +115,18 @@ class ColumnHeader(QHeaderView):
         if basis == self._fitted:
             return
         self._fitted = basis
-        self._fitting, is_roomy = True, room >= ROOMY
-        for column, (scarce, roomy) in self._columns.widths.items():
-            if not self.isSectionHidden(column):
-                width = self._chosen.get(column) or max(roomy if is_roomy else scarce, self.needed(column))
-                self.resizeSection(column, width)
-                room -= width
+        self._fitting = True
+        shown = [column for column in self._columns.widths if not self.isSectionHidden(column)]
+        least = {column: max(self._columns.widths[column][0], self.needed(column)) for column in shown}
+        most = {column: max(self._columns.widths[column][1], least[column]) for column in shown}
+        fixed = {column: self._chosen[column] for column in shown if column in self._chosen}
+        spare = (room - self._columns.lead_good - sum((least | fixed).values())) // 2
+        wanted = sum(most[column] - least[column] for column in shown if column not in fixed)
+        share = min(1.0, max(0.0, spare / wanted)) if wanted else 0.0
+        for column in shown:
+            width = fixed.get(column) or least[column] + int(share * (most[column] - least[column]))
+            self.resizeSection(column, width)
+            room -= width
         self.resizeSection(_LEAD, room if room >= self._columns.lead_least else self._columns.lead_good)
         self._fitting = False
         self.rearranged.emit()

@@ -74,7 +74,7 @@ WIDTHS: Final[dict[int, tuple[int, int]]] = {
     Column.ADDED: (96, 116),
     Column.KIND: (108, 128),
 }
-"""Column -> its width where room is scarce, and where it is not, until a person chooses another."""
+"""Column -> its least and its greatest width until a person chooses another."""
 
 LEAST_TITLE: Final = 240
 
