@@ -88,6 +88,15 @@ class Ledger(NamedTuple):
     lines: tuple[LedgerLine, ...]
     past: tuple[PastSum, ...]
 
+    @property
+    def present(self) -> tuple[LedgerLine, ...]:
+        """The lines of the cycle that it is in, with those that count in none."""
+        return tuple(line for line in self.lines if line.cycle in (None, self.standing.terms.cycle))
+
+    def of(self, past: PastSum) -> tuple[LedgerLine, ...]:
+        """The lines of a cycle that was renewed."""
+        return tuple(line for line in self.lines if line.cycle == Cycle(past.cycle.starts, past.cycle.ends))
+
 
 HELD: Final = "c.state IN ('passed', 'expired')"
 

@@ -180,10 +180,22 @@ def test_renewing_opens_the_next_cycle(bench: Bench) -> None:
     part.all_button.click()
     ledger = bench.dialog()
     assert isinstance(ledger, LedgerDialog)
-    assert ledger.past[0].text() == "1 Jul 2024 – 30 Jun 2027 · 30 PDUs · renewed 25 Nov 2026"
+    names = [ledger.cycles.itemText(row) for row in range(ledger.cycles.count())]
+    assert names == ["1 Jul 2027 – 30 Jun 2030, now", "1 Jul 2024 – 30 Jun 2027", "All cycles"]
+    assert (ledger.summary.text(), ledger.table.rows.rowCount()) == ("0 of 60 PDUs", 0)
+    assert ledger.report_button.isHidden()
+    ledger.cycles.setCurrentIndex(1)
+    ledger.cycles.activated.emit(1)
+    assert ledger.summary.text() == "30 of 60 PDUs, reported 10"
+    assert ledger.told.text() == "Renewed 25 Nov 2026"
+    assert ledger.table.rows.rowCount() == 6
+    ledger.cycles.setCurrentIndex(2)
+    ledger.cycles.activated.emit(2)
+    assert (ledger.summary.text(), ledger.table.rows.rowCount()) == ("0 of 60 PDUs", 6)
     ledger.take_back.click()
     assert part.until.text() == "until 30 Jun 2027"
-    assert ledger.past_heading.isHidden()
+    assert (ledger.cycles.isHidden(), ledger.take_back.isHidden()) == (True, True)
+    assert (ledger.summary.text(), ledger.table.rows.rowCount()) == ("30 of 60 PDUs, reported 10", 6)
 
 
 def test_what_lapsed_long_ago_is_renewed_until_a_day_ahead(bench: Bench) -> None:

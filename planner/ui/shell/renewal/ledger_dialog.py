@@ -18,12 +18,13 @@ from planner.services.actions.renewals import RemoveRenewal
 from planner.services.actions.several import Several
 from planner.services.humanize import long_date
 from planner.services.queries.renewals import PastSum, ledger, reports_to
-from planner.services.renewal_facts import amount_text, credits_text, sentences, with_reported
+from planner.services.renewal_facts import amount_text, sentences, with_reported
 from planner.ui.shell.dialogs import opened
 from planner.ui.shell.renewal.ledger_table import LedgerTable, unreported
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.label import ElidedLabel, Label
+from planner.ui.widgets.drop_down import DropDown
+from planner.ui.widgets.label import Label
 from planner.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
@@ -36,13 +37,20 @@ if TYPE_CHECKING:
     from planner.ui.shell.page import PageContext
 
 
-def past_words(past: PastSum, unit: str) -> str:
-    """A closed cycle in a line: its days, what it had, when it was renewed, and what went over."""
+#: What the list of cycles has for the one that lasts, and for all of them.
+_PRESENT, _ALL = "present", "all"
+
+
+def days_words(cycle: Cycle) -> str:
+    """The first and the last day of a cycle."""
+    return tr("{first} – {last}", first=long_date(cycle.starts), last=long_date(cycle.last_day))
+
+
+def past_words(past: PastSum) -> str:
+    """How a closed cycle ended: when it was renewed, what went over, and what was noted."""
     cycle = past.cycle
     parts = [
-        tr("{first} – {last}", first=long_date(cycle.starts), last=long_date(Cycle(cycle.starts, cycle.ends).last_day)),
-        credits_text(past.tally.counted, unit) if unit else "",
-        tr("renewed {date}", date=long_date(cycle.renewed_on)),
+        tr("Renewed {date}", date=long_date(cycle.renewed_on)),
         tr("{amount} carried over", amount=amount_text(cycle.carried)) if cycle.carried else "",
         past.note,
     ]
@@ -69,8 +77,8 @@ class LedgerDialog(QDialog):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._menu)
         self.empty = Label(tr("No credit counts for it yet. Add the first one."), "body", "muted")
-        self.past_heading = Label(tr("Cycles before"), "section")
-        self.past: list[ElidedLabel] = []
+        self.cycles = DropDown(theme, tr("Cycle"))
+        self.cycles.chosen.connect(lambda _value: self._show_cycle())
         self.take_back = Button(theme, tr("Take the last renewal back"), "link")
         self.take_back.clicked.connect(self._take_back)
         self.add_button = Button(theme, tr("Add credit…"), "plain")
@@ -88,14 +96,14 @@ class LedgerDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
         column.setSpacing(Space.S)
-        column.addWidget(self.summary)
+        head = QHBoxLayout()
+        head.setSpacing(Space.M)
+        head.addWidget(self.summary, 1)
+        head.addWidget(self.cycles)
+        column.addLayout(head)
         column.addWidget(self.told)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
-        column.addWidget(self.past_heading)
-        self._past_column = QVBoxLayout()
-        self._past_column.setSpacing(Space.S)
-        column.addLayout(self._past_column)
         column.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(Space.S)
         column.addLayout(buttons)
@@ -119,29 +127,38 @@ class LedgerDialog(QDialog):
             self.reject()
             return
         self._ledger = found
-        standing = found.standing
+        present = found.standing.terms.cycle
+        before = [(days_words(Cycle(each.cycle.starts, each.cycle.ends)), each.renewal_id) for each in found.past]
+        now = tr("This cycle") if present is None else tr("{days}, now", days=days_words(present))
+        self.cycles.set_items([(now, _PRESENT), *before, (tr("All cycles"), _ALL)])
+        self.cycles.setVisible(bool(before))
+        self.take_back.setVisible(bool(before))
+        self._show_cycle()
+
+    def _show_cycle(self) -> None:
+        found, today = self._ledger, self._context.planner.today()
+        standing, told = found.standing, sentences(found.standing, today)
+        lines = found.lines if self.cycles.value() == _ALL else found.present
+        past = next((each for each in found.past if each.renewal_id == self.cycles.value()), None)
+        if past is not None:
+            standing, told, lines = standing._replace(tally=past.tally), (past_words(past),), found.of(past)
         self.summary.setText(with_reported(standing))
-        self.told.setText(" ".join(sentences(standing, today)))
+        self.told.setText(" ".join(told))
         self.told.setVisible(bool(self.told.text()))
-        self.table.rows.show(found.lines)
-        self.table.setVisible(bool(found.lines))
-        self.empty.setVisible(not found.lines)
-        self.past_heading.setVisible(bool(found.past))
-        while len(self.past) < len(found.past):
-            self.past.append(ElidedLabel("", "body", "muted"))
-            self._past_column.addWidget(self.past[-1])
-        for number, label in enumerate(self.past):
-            label.setVisible(number < len(found.past))
-            if number < len(found.past):
-                label.setText(past_words(found.past[number], standing.terms.rule.unit))
-        self.take_back.setVisible(bool(found.past))
+        self.table.rows.show(lines)
+        self.table.setVisible(bool(lines))
+        self.empty.setText(
+            tr("No credit counted in this cycle.") if past else tr("No credit counts for it yet. Add the first one.")
+        )
+        self.empty.setVisible(not lines)
+        self._shown = lines
         self._fit_report()
 
     def _to_report(self) -> list[int]:
         """The claims that the button reports: of what is chosen, or of all where nothing is."""
         today = self._context.planner.today()
         chosen = unreported(self.table.chosen(), today)
-        return [line.claim_id for line in chosen or unreported(self._ledger.lines, today)]
+        return [line.claim_id for line in chosen or unreported(self._shown, today)]
 
     def _fit_report(self) -> None:
         number = len(self._to_report())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -199,12 +200,12 @@ class RenewalPart(GoalSection):
                 figure.setText(category_text(sums[number]))
 
     def _show_lines(self, found: Ledger) -> None:
-        for number, button in enumerate(self.lines):
-            shown = number < len(found.lines)
-            if shown:
-                text, remarks = line_words(found.lines[number])
+        lines = found.present
+        for button, line in zip_longest(self.lines, lines[:_NEWEST]):
+            if line is not None:
+                text, remarks = line_words(line)
                 button.set_value(tr("Credit"), text, remarks)
-            button.setVisible(shown)
+            button.setVisible(line is not None)
         number = len(found.lines)
         if found.past or number > _NEWEST:
             text = trn("All {n} credit, and past cycles…", "All {n} credits, and past cycles…", number) if (
@@ -231,8 +232,8 @@ class RenewalPart(GoalSection):
     def _edit(self, number: int) -> None:
         from planner.ui.shell.renewal.credit_dialog import CreditDialog
 
-        if self._ledger is not None and number < len(self._ledger.lines):
-            line = self._ledger.lines[number]
+        if self._ledger is not None and number < len(self._ledger.present):
+            line = self._ledger.present[number]
             opened(CreditDialog(self.context, credit_id=line.credit_id, parent=self.window()))
 
     def open_ledger(self) -> None:
