@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QWidget
 
     from planner.ui.files.drops import Dropped
     from planner.ui.shell.window import MainWindow
@@ -167,17 +168,27 @@ def _back_up(window: MainWindow) -> None:
 
 
 def _restore(window: MainWindow) -> None:
+    path = window.context.planner.path
+    if window.unsaved.may_close() and put_back(window, path):
+        _switch(window, path)
+
+
+def put_back(parent: QWidget, path: Path) -> bool:
+    """Ask for a backup and put it in place of the plan at ``path``; False if the person thought better of it.
+
+    Raises LibraryError with the plan as it was, if that cannot be done.
+    """
     from planner.ui.shell import dialogs
 
-    path = window.context.planner.path
-    copy = dialogs.backup_file(window, libraries.backup_folder(path))
+    copy = dialogs.backup_file(parent, libraries.backup_folder(path))
     if copy is None:
-        return
+        return False
     question = tr(
         "Everything in “{file}” goes back to how it was in “{copy}”. What is there now is backed up first.",
         file=path.name,
         copy=copy.name,
     )
-    if window.unsaved.may_close() and dialogs.confirm(window, tr("Restore a backup"), question, tr("Restore")):
-        libraries.restore(path, copy)
-        _switch(window, path)
+    if not dialogs.confirm(parent, tr("Restore a backup"), question, tr("Restore")):
+        return False
+    libraries.restore(path, copy)
+    return True

@@ -191,6 +191,8 @@ def run_window(library: Path, *, may_create: bool = True) -> int:
 
     ``may_create`` makes a missing library from the built-in roadmap. Raises LibraryError if it cannot be opened. Who
     calls this has asked :mod:`planner.app.preflight` first, since importing this module loads Qt.
+
+    Who starts it from a menu never sees what is written to a terminal, so a dialog says why, and offers what to do.
     """
     from planner.ui.shell import crash
 
@@ -203,7 +205,15 @@ def run_window(library: Path, *, may_create: bool = True) -> int:
     copies = TemporaryCopies()
     wanted: Path | None = library
     while wanted is not None:
-        planner = libraries.open_plan(wanted, create=may_create, busy_ms=BUSY_MS)
+        try:
+            planner = libraries.open_plan(wanted, create=may_create, busy_ms=BUSY_MS)
+        except PlannerError as error:
+            from planner.app.unopened import ask_instead
+
+            wanted = ask_instead(wanted, str(error))
+            if wanted is None:
+                raise
+            continue
         try:
             window = build_window(planner, theme, settings_file, settings=settings_file.read(), copies=copies)
             restore = crash.install(window.tell_unexpected)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def laid_out_once(*widgets: QWidget) -> Iterator[None]:
-    """Keep the layouts of ``widgets`` still meanwhile, and have them arrange everything when Qt is next asked to.
+    """Keep the layouts of ``widgets``, the outermost first, still meanwhile, and let each arrange everything then.
 
     Qt arranges a visible form anew each time one widget in it is shown (``QWidget::setVisible`` activates the layouts
     of all its parents), which for a form of fifty rows takes longer than everything else that shows them.
@@ -24,6 +24,7 @@ def laid_out_once(*widgets: QWidget) -> Iterator[None]:
     try:
         yield
     finally:
-        for layout in still:
+        for layout in reversed(still):
             layout.setEnabled(True)
             layout.invalidate()
+            layout.activate()
