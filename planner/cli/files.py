@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from planner.services.badges import Finding
     from planner.services.calendar_feed import Choice
     from planner.services.import_reading import Adjust
-    from planner.services.imports import Report
+    from planner.services.import_report import Report
 
 WHAT = {"events": "event", "deadlines": "deadline", "exams": "exam", "renewals": "renewal", "sessions": "session"}
 """The words of --what, and what they name."""

@@ -62,7 +62,7 @@ def read_badge_file(path: Path) -> BadgeFile:
     Raises ExchangeError with one sentence if it cannot be read or used.
     """
     from planner.exchange.badges import MAX_BYTES, check_size
-    from planner.services.import_reading import read_bytes
+    from planner.services.file_bytes import read_bytes
 
     return badge_in(read_bytes(path, MAX_BYTES, lambda size: check_size(size, path.name)), path.name)
 

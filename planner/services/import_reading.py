@@ -10,6 +10,7 @@ from planner.domain.folding import fold
 from planner.domain.words import EventOrigin
 from planner.exchange.csv_reader import Doubt, Preview
 from planner.exchange.csv_reader import Mapping as CsvMapping
+from planner.services.file_bytes import read_bytes
 from planner.services.planner import Planner
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from planner.exchange.template_format import Template
     from planner.services.actions.badges import ComparedBadge
     from planner.services.actions.imports import ArchiveFile, CalendarFile, ComparedFile, RoadmapFile
-    from planner.services.imports import Brought
+    from planner.services.import_report import Brought
 
 __all__ = [
     "Adjust",
@@ -33,7 +34,6 @@ __all__ = [
     "field_word",
     "new_titles",
     "preview_csv",
-    "read_bytes",
     "with_columns",
 ]
 
@@ -80,42 +80,6 @@ def preview_csv(path: Path, mapping: "CsvMapping | None" = None) -> Preview:
     if mapping is None and is_skills_table(data, path.name):
         raise ExchangeError(tr("“{path}” is a table of skills, not of activities; import it as it is.", path=path.name))
     return csv_reader.preview_csv(data, path.name, mapping)
-
-
-def read_bytes(path: Path, limit: int, refuse: Callable[[int], object] | None = None) -> bytes:
-    """The bytes of a file, which is not read at all if it is larger than ``limit``; ``refuse`` may say so better.
-
-    Raises ExchangeError.
-    """
-    from planner.domain.errors import LibraryError
-    from planner.storage.connection import refuse_open
-    from planner.storage.faults import translated
-
-    try:
-        with translated(path):
-            refuse_open(path)
-            if path.is_dir():
-                raise ExchangeError(tr("“{path}” is a folder. Name a file.", path=path))
-            if path.exists() and not path.is_file():  # a pipe may never answer
-                raise ExchangeError(tr("“{path}” is no ordinary file. Name one.", path=path))
-            size = path.stat().st_size
-            if not size:  # the kernel says so of files that it makes up, some of which never end
-                return b""
-            if size <= limit:
-                with path.open("rb") as file:
-                    return file.read(limit + 1)
-    except LibraryError as error:
-        raise ExchangeError(str(error)) from error
-    if refuse is not None:
-        refuse(size)
-    raise ExchangeError(
-        tr(
-            "“{path}” has {size} MB; the most that is read is {limit} MB. Split it and import the parts.",
-            path=path,
-            size=-(-size // 1_000_000),
-            limit=limit // 1_000_000,
-        )
-    )
 
 
 def column_words() -> dict[str, str]:
@@ -182,7 +146,7 @@ def brought(file: "ComparedFile") -> "tuple[Brought, ...]":
     from planner.domain.model import Roadmap, Step
     from planner.exchange.skill_set import SkillSet
     from planner.services.actions.imports import RoadmapFile
-    from planner.services.imports import Brought
+    from planner.services.import_report import Brought
     from planner.services.template_merge import roadmap_of
 
     if not isinstance(file, RoadmapFile) or isinstance(file.incoming, SkillSet):

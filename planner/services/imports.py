@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from planner.config.text import tr
 from planner.domain.errors import ConflictError, ExchangeError, InvalidInputError, PlannerError
 from planner.domain.words import EventOrigin
+from planner.services.import_report import Remark, Report
 from planner.services.planner import Planner
 
 if TYPE_CHECKING:
     from planner.exchange.csv_reader import Mapping as CsvMapping
     from planner.services.actions.imports import ComparedFile
-    from planner.services.badges import Badge
     from planner.services.import_reading import Adjust
 
 FORMATS: Final = ("ics", "json", "csv", "markdown", "roadmap-sh", "template", "skills-json", "skills-csv", "badge")
@@ -48,51 +48,6 @@ BIG: Final = 100
 _ATTEMPTS: Final = 3
 
 log = logging.getLogger(__name__)
-
-
-class Remark(NamedTuple):
-    """Something that did not come in, where it stands and why."""
-
-    where: str
-    why: str
-
-
-class Brought(NamedTuple):
-    """A roadmap that a file names: whether it is new, and its steps with how many activities and whether new.
-
-    The name is empty for steps that the file has in no roadmap and that the plan knows.
-    """
-
-    name: str
-    is_new: bool
-    steps: tuple[tuple[str, int, bool], ...]
-
-
-class Report(NamedTuple):
-    """What a file brings, or brought if ``written``.
-
-    The counts are events for calendars and activities for roadmaps, outlines, tables and templates; for archives they
-    are roadmaps, activities, categories, skills and roles, each with all that belongs to it, and for sets of skills the
-    last three of these; for badges they are certifications and courses. ``differences`` name the fields of what
-    changed. ``readable`` False means that nothing of the file could be used. ``roadmaps`` are those that the file
-    names, ``titles`` tell what is new, ``badge`` is what a badge says, and ``first`` is the row of the first activity
-    that the whole import added, once it is written.
-    """
-
-    file: Path
-    format: str
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    cancelled: int = 0
-    skipped: tuple[Remark, ...] = ()
-    written: bool = False
-    readable: bool = True
-    differences: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    roadmaps: tuple[Brought, ...] = ()
-    titles: tuple[str, ...] = ()
-    first: int | None = None
-    badge: "Badge | None" = None
 
 
 class Prepared(NamedTuple):

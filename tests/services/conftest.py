@@ -10,7 +10,8 @@ import pytest
 from planner.exchange.template import load_template
 from planner.services.actions.templates import ApplyTemplate
 from planner.services.clock import FixedClock
-from planner.services.imports import Report, import_files
+from planner.services.import_report import Report
+from planner.services.imports import import_files
 from planner.services.planner import Planner
 from planner.storage.library import Library, create_library
 

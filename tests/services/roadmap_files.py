@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from planner.domain.model import Activity
-from planner.services.imports import Report
+from planner.services.import_report import Report
 from planner.services.planner import Planner
 from tests.services.reading import only
 

@@ -11,7 +11,8 @@ from planner.services import archive_merge
 from planner.services.actions.attachments import AttachFile, RenameAttachment
 from planner.services.attachments import IncomingFile
 from planner.services.export import export
-from planner.services.imports import Report, import_files
+from planner.services.import_report import Report
+from planner.services.imports import import_files
 from planner.services.planner import Planner
 from planner.services.queries.attachments import files_of, kept_file
 from planner.storage.library import Library, create_library

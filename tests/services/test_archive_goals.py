@@ -27,7 +27,8 @@ from planner.services.actions.exams import BookExam
 from planner.services.actions.renewals import Renew
 from planner.services.attachments import IncomingFile
 from planner.services.export import export
-from planner.services.imports import Report, import_files
+from planner.services.import_report import Report
+from planner.services.imports import import_files
 from planner.services.planner import Planner
 from tests.services.actions.renewal_hands import PMP_RULE, held
 from tests.services.reading import everything, only, rows

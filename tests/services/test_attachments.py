@@ -9,10 +9,11 @@ import pytest
 
 from planner.domain.errors import ExchangeError, InvalidInputError, LibraryError, NotFoundError, PlannerError
 from planner.domain.model import Attachment
-from planner.services import attachments
+from planner.services import attaching, attachments
 from planner.services.actions import attachments as actions
 from planner.services.actions.attachments import AttachFile, RemoveAttachment
-from planner.services.attachments import IncomingFile, Owner, attach_files, read_file, save_copy, size_text
+from planner.services.attaching import Owner, attach_files
+from planner.services.attachments import IncomingFile, read_file, save_copy, size_text
 from planner.services.planner import Planner
 from planner.services.queries.attachments import bytes_used, kept_file
 from planner.services.temporary_copies import TemporaryCopies
@@ -110,7 +111,7 @@ def test_files_are_attached_until_the_plan_is_full(
 ) -> None:
     for name, size in (("a.bin", 3_000_000), ("b.bin", 2_000_001), ("c.bin", 2_000_000)):
         (tmp_path / name).write_bytes(name[:1].encode() * size)
-    for module in (attachments, actions):
+    for module in (attaching, attachments, actions):
         monkeypatch.setattr(module, "FILES_MAX", 5_000_000)
     owner = Owner(activity_id=add(planner, "A").id)
     done = attach_files(planner, [tmp_path / "a.bin", tmp_path / "b.bin", tmp_path / "c.bin"], owner)

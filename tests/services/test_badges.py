@@ -29,7 +29,8 @@ from planner.services.badges import (
     recipient_finding,
     save_badge,
 )
-from planner.services.imports import Report, import_files
+from planner.services.import_report import Report
+from planner.services.imports import import_files
 from planner.services.planner import Planner
 from tests.exchange.badge_files import ALICE, FORMS, PLACE, assertion, badge_class, chunk, picture, written
 from tests.exchange.badge_fuzz import damaged

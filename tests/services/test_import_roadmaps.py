@@ -25,7 +25,8 @@ from planner.services.actions.activities import AddActivity, EditActivity, MoveA
 from planner.services.actions.roadmaps import AddStep, RemoveStep
 from planner.services.actions.trash import PurgeTrash, TrashActivities
 from planner.services.import_reading import column_words, preview_csv
-from planner.services.imports import Brought, import_files
+from planner.services.import_report import Brought
+from planner.services.imports import import_files
 from planner.services.libraries import backup_folder
 from planner.services.planner import Planner
 from tests.exchange.roadmap_sh_files import pottery

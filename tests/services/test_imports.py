@@ -15,7 +15,7 @@ from planner.services.actions.details import AddEvent
 from planner.services.actions.imports import ImportFiles
 from planner.services.actions.trash import PurgeTrash, TrashActivities
 from planner.services.calendar_choice import Choice
-from planner.services.imports import Report
+from planner.services.import_report import Report
 from planner.services.planner import Planner
 from planner.storage.library import Library, create_library
 from tests.services.reading import rows

@@ -11,7 +11,7 @@ from planner.domain.errors import ExchangeError
 from planner.services.actions.activities import AddActivity
 from planner.services.attachments import read_file
 from planner.services.badges import badge_to_ask_about, holds_badge
-from planner.services.import_reading import read_bytes
+from planner.services.file_bytes import read_bytes
 from planner.services.planner import Planner
 
 VISIT = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT * FROM activity').fetchall()"

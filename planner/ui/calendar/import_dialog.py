@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 from planner.config.text import tr, trn
 from planner.domain.errors import PlannerError
 from planner.domain.words import EventOrigin
-from planner.services.imports import Report, import_files
+from planner.services.import_report import Report
+from planner.services.imports import import_files
 from planner.services.stoppable import StoppablePlanner, StoppedError
 from planner.ui.shell.busy_line import BusyLine
 from planner.ui.shell.dialogs import documents, patterns

@@ -15,7 +15,7 @@ from planner.services.import_reading import field_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from planner.services.imports import Brought, Report
+    from planner.services.import_report import Brought, Report
     from planner.ui.theme import Theme
 
 #: So many lines are listed under each heading; the rest is counted.

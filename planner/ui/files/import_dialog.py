@@ -13,7 +13,8 @@ from planner.domain.errors import ExchangeError, PlannerError
 from planner.services.badges import holds_badge
 from planner.services.export import SKILLS
 from planner.services.import_reading import CsvMapping, Preview, preview_csv
-from planner.services.imports import ENDINGS, Remark, Report, import_files
+from planner.services.import_report import Remark, Report
+from planner.services.imports import ENDINGS, import_files
 from planner.services.stoppable import StoppedError
 from planner.ui.files.file_list import FileList
 from planner.ui.files.findings import FindingsView, brings_something, counts_text, format_words

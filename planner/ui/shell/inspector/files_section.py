@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from planner.config.text import tr
 from planner.domain.words import ActivityId
-from planner.services.attachments import Owner, limits_text, size_text
+from planner.services.attaching import Owner
+from planner.services.attachments import limits_text, size_text
 from planner.ui.shell.inspector.field_rows import HANG
 from planner.ui.shell.inspector.file_row import FileRow
 from planner.ui.shell.inspector.goal_sections import GoalSection

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 
 from planner.config.text import tr, trn
 from planner.domain.file_types import tidy_name
-from planner.services.attachments import Attached, attach_files, limits_text, save_copy
+from planner.services.attaching import Attached, attach_files
+from planner.services.attachments import limits_text, save_copy
 from planner.ui.shell.dialogs import documents
 from planner.ui.shell.file_dialog import FileDialog
 from planner.ui.shell.inspector.opener import open_copy
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from planner.domain.model import Attachment
-    from planner.services.attachments import Owner
+    from planner.services.attaching import Owner
     from planner.services.planner import Planner
     from planner.ui.shell.page import PageContext
 

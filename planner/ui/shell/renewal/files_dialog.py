@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from planner.config.text import tr
-from planner.services.attachments import Owner, limits_text
+from planner.services.attaching import Owner
+from planner.services.attachments import limits_text
 from planner.ui.shell.inspector.field_rows import HANG
 from planner.ui.shell.inspector.files_section import FilesSection
 from planner.ui.theme import Space

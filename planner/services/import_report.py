@@ -1,0 +1,52 @@
+"""What importing a file told: the dialogs, the command line and the importer itself speak of it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from planner.services.badges import Badge
+
+
+class Remark(NamedTuple):
+    """Something that did not come in, where it stands and why."""
+
+    where: str
+    why: str
+
+
+class Brought(NamedTuple):
+    """A roadmap that a file names: whether it is new, and its steps with how many activities and whether new.
+
+    The name is empty for steps that the file has in no roadmap and that the plan knows.
+    """
+
+    name: str
+    is_new: bool
+    steps: tuple[tuple[str, int, bool], ...]
+
+
+class Report(NamedTuple):
+    """What a file brings, or brought if ``written``.
+
+    The counts are events for calendars and activities for roadmaps, outlines, tables and templates; for archives they
+    are roadmaps, activities, categories, skills and roles, each with all that belongs to it, and for sets of skills the
+    last three of these; for badges they are certifications and courses. ``differences`` name the fields of what
+    changed. ``readable`` False means that nothing of the file could be used. ``roadmaps`` are those that the file
+    names, ``titles`` tell what is new, ``badge`` is what a badge says, and ``first`` is the row of the first activity
+    that the whole import added, once it is written.
+    """
+
+    file: Path
+    format: str
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    cancelled: int = 0
+    skipped: tuple[Remark, ...] = ()
+    written: bool = False
+    readable: bool = True
+    differences: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    roadmaps: tuple[Brought, ...] = ()
+    titles: tuple[str, ...] = ()
+    first: int | None = None
+    badge: "Badge | None" = None
