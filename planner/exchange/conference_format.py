@@ -1,4 +1,4 @@
-"""What a public list of conferences says, whatever its format: one record a conference, with what could not be taken."""
+"""What a public list of conferences says, whatever its format: one record each, with what could not be taken."""
 
 from typing import Final, NamedTuple
 
@@ -31,7 +31,7 @@ class IncomingConference(NamedTuple):
 
     ``key`` is its stable name within the source: the same in every later version of the list, also when dates move,
     and for the same edition in several files of one source. ``starts`` and the exclusive ``ends`` are dates, both None
-    where none is known; ``given_dates`` is the text as it was given where it could not be read. ``format`` is in_person,
+    where none is known; ``given_dates`` is their text where it could not be read. ``format`` is in_person,
     online or hybrid, empty where the list does not say. ``full_name`` is the long name, where ``name`` is a short one.
     ``links`` are other addresses with titles. ``where`` names file and line or entry, for remarks.
     """
