@@ -1,0 +1,334 @@
+"""Public lists of conferences against the events of a plan, worked out without writing.
+
+A conference is found by what its list said before, else by likeness: the same name, first day and city, or the same
+address and first day. A field follows its list while it stands as that list last told it, or while it is empty. What
+the person changed stays, and so does what another list said first: both are told side by side, and the person may take
+theirs. What a list says is remembered for each list alone, so that lists that contradict each other never take turns.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from planner.domain import states
+from planner.domain.folding import fold
+from planner.domain.model import Activity, Deadline, Event, Link, Row
+from planner.domain.ordering import between
+from planner.domain.words import ActivityId, AttendanceFormat, DeadlineId, EventOrigin, EventState, Kind
+from planner.exchange.conference_format import ConferenceSet, IncomingConference
+from planner.services.conference_filter import ConferenceFilter
+from planner.services.conference_values import (
+    Told,
+    current_values,
+    duty_of,
+    fresh_topics,
+    moment_of,
+    moved_to,
+    values_of,
+    with_taken,
+)
+from planner.services.conference_words import field_label, told_change, value_text
+from planner.services.roadmap_merge import Difference, NodeMemory
+from planner.services.rows import Draft
+from planner.storage.reader import Reader
+from planner.storage.steps import last_touched
+
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b|(?<=['’])\d\d\b")
+
+
+class Kept(NamedTuple):
+    """A field that stays as it is in the plan although a list says otherwise; ``key`` and ``field`` name it.
+
+    ``label`` is the word for the field, ``mine`` and ``theirs`` are what stands in the plan and what the list says.
+    """
+
+    key: str
+    field: str
+    title: str
+    label: str
+    mine: str
+    theirs: str
+
+
+class SetTally(NamedTuple):
+    """What one list brings: how many conferences are new, changed and unchanged, what changes in words, what stays."""
+
+    new: int
+    changed: int
+    unchanged: int
+    left_out: int
+    titles: tuple[str, ...]
+    differences: tuple[Difference, ...]
+    kept: tuple[Kept, ...]
+
+
+class ConferenceMerge(NamedTuple):
+    """What lists would do together; new rows have negative numbers, by which they point at each other."""
+
+    new: tuple[Row, ...]
+    changed: tuple[Row, ...]
+    removed: tuple[Row, ...]
+    tallies: tuple[SetTally, ...]
+    touched: int
+
+    @property
+    def size(self) -> int:
+        """How many rows it writes."""
+        return len(self.new) + len(self.changed) + len(self.removed)
+
+
+class Wish(NamedTuple):
+    """How lists shall come in: filtered, as one's own or listed, and where to take what they say (key and field)."""
+
+    choice: ConferenceFilter = ConferenceFilter()
+    origin: EventOrigin = EventOrigin.LISTED
+    taken: frozenset[tuple[str, str]] = frozenset()
+
+
+def merge_conferences(
+    reader: Reader, sets: Sequence[ConferenceSet], wish: Wish, now: str, today: date
+) -> ConferenceMerge:
+    """Compares lists with the plan, one after the other, so that a conference of several lists comes in once."""
+    draft = Draft(reader, now, today.isoformat())
+    known = _Known(draft)
+    tallies = tuple(_ListMerge(draft, known, one, wish, today).run() for one in sets)
+    return ConferenceMerge(draft.new, draft.changed, draft.removed, tallies, last_touched(reader))
+
+
+class _Known:
+    """The events of the plan by what they are recognised by, those that just came included."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._by_name: dict[tuple[str, str, str], str] = {}
+        self._by_address: dict[tuple[str, str], str] = {}
+        self.activities = {row.uid: row for row in draft.find(Activity)}
+        uids = {row.id: row.uid for row in self.activities.values()}
+        for event in draft.find(Event):
+            if event.starts is not None and not event.series_uid:
+                row = self.activities[uids[event.activity_id]]
+                self.add(row, event.starts[:10], event.city, event.url)
+
+    def add(self, row: Activity, first: str, city: str, url: str) -> None:
+        """Takes an event in; of those that are alike the first one counts."""
+        self.activities[row.uid] = row
+        self._by_name.setdefault((edition_name(row.title), first, fold(city)), row.uid)
+        if url:
+            self._by_address.setdefault((bare_address(url), first), row.uid)
+
+    def like(self, conference: IncomingConference) -> str | None:
+        """The UID of the event that a conference is alike."""
+        if conference.starts is None:
+            return None
+        name, city = edition_name(conference.name), fold(conference.city)
+        found = self._by_name.get((name, conference.starts, city))
+        if found is None and conference.url:
+            found = self._by_address.get((bare_address(conference.url), conference.starts))
+        return found
+
+
+def edition_name(title: str) -> str:
+    """A name by which editions and lists agree: without year, case, and what is no letter or figure."""
+    return " ".join(re.findall(r"\w+", _YEAR.sub(" ", fold(title))))
+
+
+def bare_address(url: str) -> str:
+    """An address without what lists write differently: scheme, www, a slash or a mark at the end."""
+    return fold(url).partition("://")[2].removeprefix("www.").partition("#")[0].rstrip("/?")
+
+
+class _Meeting(NamedTuple):
+    """An event of the plan, what its list calls it, and what the list last said of it (None: it never spoke of it)."""
+
+    row: Activity
+    event: Event
+    key: str
+    told: Told | None
+
+
+class _ListMerge:
+    """One comparison of one list."""
+
+    def __init__(self, draft: Draft, known: _Known, incoming: ConferenceSet, wish: Wish, today: date) -> None:
+        self._draft = draft
+        self._known = known
+        self._incoming = incoming
+        self._wish = wish
+        self._today = today
+        self._source = f"conferences:{incoming.source}"
+        self._memory = NodeMemory(draft, self._source)
+        self._last: str | None = None
+        self._titles: list[str] = []
+        self._unchanged = self._left_out = 0
+        self._differences: list[Difference] = []
+        self._kept: list[Kept] = []
+
+    def run(self) -> SetTally:
+        """Sorts every conference of the list."""
+        for conference in self._incoming.conferences:
+            if self._wish.choice.picks(conference, self._today):
+                self._merge(conference)
+            else:
+                self._left_out += 1
+        return SetTally(
+            len(self._titles),
+            len(self._differences),
+            self._unchanged,
+            self._left_out,
+            tuple(self._titles),
+            tuple(self._differences),
+            tuple(self._kept),
+        )
+
+    def _merge(self, conference: IncomingConference) -> None:
+        values = values_of(conference)
+        uid = self._memory.uid(conference.key)
+        told = self._memory.told(conference.key) if uid is not None else None
+        if told is not None and told | values == told:
+            self._unchanged += 1  # the list says what it last said, whatever was done since
+            return
+        found = uid or self._known.like(conference)
+        if found is None:
+            found = self._add(conference, values)
+            self._titles.append(conference.name)
+        else:
+            row = self._known.activities.get(found)
+            # What was here once and is gone, or lies in the trash, stays as it is.
+            said = () if row is None or row.trashed_at is not None else self._update(row, conference.key, told, values)
+            if said:
+                self._differences.append(Difference(row.title if row is not None else conference.name, said))
+            else:
+                self._unchanged += 1
+        self._memory.note(conference.key, "activity", found, values)
+
+    # -- new ----------------------------------------------------------------------------------------------------------
+
+    def _add(self, conference: IncomingConference, values: Told) -> str:
+        draft = self._draft
+        status = states.status_of(Kind.EVENT, EventState.LISTED).value
+        if self._last is None:
+            column = draft.find(Activity, step_id=None, status=status)
+            self._last = max((row.position for row in column), default="")
+        self._last = between(self._last or None, None)
+        row = Activity(
+            ActivityId(0),
+            draft.new_uid(),
+            conference.name,
+            kind=Kind.EVENT.value,
+            status=status,
+            position=self._last,
+            notes=values.get("notes", ""),
+            created_at=draft.now,
+        )
+        row = row._replace(id=ActivityId(draft.add(row)))
+        starts, ends = values.get("days") or (None, None)
+        latitude, longitude = values.get("position") or (None, None)
+        draft.add(
+            Event(
+                0,
+                row.id,
+                state=EventState.LISTED.value,
+                origin=self._wish.origin.value,
+                starts=starts,
+                ends=ends,
+                venue=conference.venue,
+                city=conference.city,
+                country=conference.country,
+                latitude=latitude,
+                longitude=longitude,
+                format=conference.format or AttendanceFormat.IN_PERSON.value,
+                url=conference.url,
+                topics=", ".join(conference.topics),
+            )
+        )
+        for kind, label, moment in values.get("deadlines", {}).values():
+            self._add_deadline(row.id, kind, label, moment)
+        self._add_links(row.id, values.get("links", {}))
+        if starts is not None:
+            self._known.add(row, starts, conference.city, conference.url)
+        else:
+            self._known.activities[row.uid] = row
+        return row.uid
+
+    def _add_deadline(self, activity_id: ActivityId, kind: str, label: str, moment: str) -> None:
+        made = Deadline(DeadlineId(0), self._draft.new_uid(), activity_id, kind, label=label)
+        self._draft.add(moved_to(made, moment))
+
+    def _add_links(self, activity_id: ActivityId, links: Mapping[str, str]) -> None:
+        last: str | None = None
+        for url, title in links.items():
+            last = between(last, None)
+            self._draft.add(Link(0, self._draft.new_uid(), activity_id, url, title, last))
+
+    # -- known --------------------------------------------------------------------------------------------------------
+
+    def _update(self, row: Activity, key: str, told: Told | None, values: Told) -> tuple[str, ...]:
+        """Lets an event follow its list; gives in words what changed."""
+        event = self._draft.one(Event, activity_id=row.id)
+        if event is None:
+            return ()  # it became something else
+        met = _Meeting(row, event, key, told)
+        said: list[str] = []
+        taken: dict[str, Any] = {}
+        for field, mine in current_values(row, event).items():
+            if field in values and self._takes(met, field, mine, values[field], told):
+                taken[field] = values[field]
+                said.append(told_change(field, mine, values[field], self._today))
+        row = row._replace(title=taken.get("title", row.title), notes=taken.get("notes", row.notes))
+        self._draft.put(row)
+        self._known.activities[row.uid] = row
+        fresh = fresh_topics(event, told, values)
+        if fresh:
+            said.append(told_change("topics", None, fresh, self._today))
+        self._draft.put(with_taken(event, taken, fresh))
+        said += self._follow_deadlines(met, values.get("deadlines", {}))
+        if self._follow_links(met, values):
+            said.append(field_label("links"))
+        return tuple(said)
+
+    def _takes(self, met: _Meeting, field: str, mine: Any, theirs: Any, told: Told | None) -> bool:
+        """Whether a field follows its list. Where it does not although the list says otherwise, that is noted."""
+        known = told is not None and field in told
+        if mine == theirs or (known and told is not None and told[field] == theirs):
+            return False
+        if mine in (None, "", []) or (known and told is not None and mine == told[field]):
+            return True
+        key = f"{self._source}\x1f{met.key}"
+        if (key, field) in self._wish.taken:
+            return True
+        if known or field == "days" or field.startswith("deadline "):
+            texts = (value_text(field, value, self._today) for value in (mine, theirs))
+            self._kept.append(Kept(key, field, met.row.title, field_label(field), *texts))
+        return False
+
+    def _follow_deadlines(self, met: _Meeting, wanted: Mapping[str, Sequence[str]]) -> list[str]:
+        said = []
+        duties = self._draft.find(Deadline, activity_id=met.row.id)
+        before: Told = (met.told or {}).get("deadlines", {})
+        for slot, (kind, label, theirs) in wanted.items():
+            field = f"deadline {slot}"
+            mine = duty_of(duties, kind, label, sum(each[0] == kind for each in wanted.values()))
+            if mine is not None:
+                last = {field: before[slot][2]} if slot in before else None
+                if self._takes(met, field, moment_of(mine), theirs, last):
+                    self._draft.put(moved_to(mine, theirs))
+                    said.append(told_change(field, moment_of(mine), theirs, self._today))
+            elif slot not in before:  # else the person removed it
+                self._add_deadline(met.row.id, kind, label, theirs)
+                said.append(told_change(field, None, theirs, self._today))
+        return said
+
+    def _follow_links(self, met: _Meeting, values: Told) -> bool:
+        """Adds the addresses that the list never named before and the event does not have; its other one, too."""
+        told = met.told or {}
+        present = self._draft.find(Link, activity_id=met.row.id)
+        known = {bare_address(url) for url in (met.event.url, *told.get("links", {}), *(link.url for link in present))}
+        wanted: dict[str, str] = dict(values.get("links", {}))
+        if met.event.url and values.get("url", "") not in ("", told.get("url")):
+            wanted.setdefault(values["url"], "")
+        fresh = {url: title for url, title in wanted.items() if bare_address(url) not in known}
+        last = max((link.position for link in present), default=None)
+        for url, title in fresh.items():
+            last = between(last, None)
+            self._draft.add(Link(0, self._draft.new_uid(), met.row.id, url, title, last))
+        return bool(fresh)
