@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from planner.cli.common import add_command, given_path, place, plan
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from planner.cli.common import Commands
     from planner.services.badges import Finding
     from planner.services.calendar_feed import Choice
+    from planner.services.conference_merge import Kept, Wish
     from planner.services.import_reading import Adjust
     from planner.services.import_report import Report
 
@@ -30,13 +32,16 @@ def register(commands: "Commands") -> None:
         commands,
         "import",
         bring_in,
-        tr("bring in calendars, archives, roadmaps, outlines, tables, skills and badges"),
+        tr("bring in calendars, lists of conferences, archives, roadmaps, outlines, tables, skills and badges"),
         json=True,
     )
     parser.add_argument("paths", nargs="+", metavar=tr("PATH"), help=tr("files, or folders that hold them"))
     parser.add_argument(
         "--format",
-        choices=("ics", "json", "csv", "markdown", "roadmap-sh", "template", "skills-json", "skills-csv", "badge"),
+        choices=(
+            "ics", "json", "csv", "markdown", "roadmap-sh", "template", "skills-json", "skills-csv", "badge",
+            "conferences",
+        ),
         help=tr("from the ending and the content unless given"),
     )
     parser.add_argument(
@@ -55,8 +60,20 @@ def register(commands: "Commands") -> None:
         "--as",
         dest="origin",
         choices=("own", "listed"),
-        default="own",
-        help=tr("whether events are your own (default) or listed until you answer"),
+        help=tr("events are your own (default of calendars), or listed until you answer (default of conferences)"),
+    )
+    wanted = parser.add_argument_group(tr("which conferences of a list"))
+    wanted.add_argument(
+        "--topic", action="append", default=[], metavar=tr("TOPIC"), help=tr("of this topic; repeatable")
+    )
+    wanted.add_argument(
+        "--country", action="append", default=[], metavar=tr("COUNTRY"), help=tr("in this country; repeatable")
+    )
+    wanted.add_argument("--from", dest="first", type=_day, metavar=tr("DATE"), help=tr("that end on this day or later"))
+    wanted.add_argument("--to", dest="last", type=_day, metavar=tr("DATE"), help=tr("that begin on this day or sooner"))
+    wanted.add_argument("--upcoming", action="store_true", help=tr("that are not over"))
+    wanted.add_argument(
+        "--theirs", action="store_true", help=tr("take what a list says also where you changed it, which else stays")
     )
     parser.add_argument(
         "--recipient", metavar=tr("ADDRESS"), help=tr("your address of mail: was a badge issued to it?")
@@ -147,6 +164,15 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
+def _check_days(first: date | None, last: date | None) -> None:
+    from planner.domain.errors import InvalidInputError
+
+    if first and last and last < first:
+        raise InvalidInputError(
+            tr("The last day {last} is before the first {first}. Change one of them.", last=last, first=first)
+        )
+
+
 def bring_in(args: argparse.Namespace) -> int:
     """Import files."""
     reports = _reports(args)
@@ -172,16 +198,21 @@ def _reports(args: argparse.Namespace) -> "list[Report]":
     from planner.services.imports import import_files
     from planner.services.libraries import new_plan
 
-    paths, origin = [given_path(path) for path in args.paths], EventOrigin(args.origin)
-    adjust = _adjust(args)
+    paths = [given_path(path) for path in args.paths]
+    read = partial(
+        import_files,
+        paths=paths,
+        file_format=args.format,
+        origin=None if args.origin is None else EventOrigin(args.origin),
+        adjust=_adjust(args),
+        wish=_wish(args),
+    )
     with place(args) as found:
         if found.may_create and not found.temporary and not found.path.exists():
             with located(None, temporary=True) as aside:
                 planner = new_plan(aside.path, None)
                 try:
-                    reports = import_files(
-                        planner, paths, file_format=args.format, origin=origin, dry_run=True, adjust=adjust
-                    )
+                    reports = read(planner, dry_run=True)
                 finally:
                     planner.close()
             if args.dry_run or not any(report.readable for report in reports):
@@ -190,7 +221,20 @@ def _reports(args: argparse.Namespace) -> "list[Report]":
                 # An archive that comes into a new plan is that plan: no roadmap is put beside the one it brings.
                 new_plan(found.path, None).close()
     with plan(args, create=True, writes=not args.dry_run) as planner:
-        return import_files(planner, paths, file_format=args.format, origin=origin, dry_run=args.dry_run, adjust=adjust)
+        return read(planner, dry_run=args.dry_run)
+
+
+def _wish(args: argparse.Namespace) -> "Wish":
+    """Which conferences of lists are wanted, and how they come in."""
+    from planner.domain.folding import fold
+    from planner.domain.words import EventOrigin
+    from planner.services.conference_filter import ConferenceFilter
+    from planner.services.conference_merge import Wish
+
+    _check_days(args.first, args.last)
+    topics, countries = frozenset(map(fold, args.topic)), frozenset(map(fold, args.country))
+    choice = ConferenceFilter(topics, countries, args.first, args.last, args.upcoming)
+    return Wish(choice, EventOrigin(args.origin or EventOrigin.LISTED), takes_all=args.theirs)
 
 
 def _adjust(args: argparse.Namespace) -> "Adjust | None":
@@ -223,7 +267,13 @@ def _report_json(report: "Report", recipient: str | None) -> dict[str, object]:
         "written": report.written,
         "differences": [{"title": title, "fields": list(fields)} for title, fields in report.differences],
         **({"checked": checked} if checked else {}),
+        **({"left_out": report.left_out} if report.left_out else {}),
+        **({"kept": [_kept_json(kept) for kept in report.kept]} if report.kept else {}),
     }
+
+
+def _kept_json(kept: "Kept") -> dict[str, str]:
+    return {"title": kept.title, "field": kept.label, "mine": kept.mine, "theirs": kept.theirs}
 
 
 def _print_report(report: "Report", recipient: str | None, *, dry_run: bool) -> None:
@@ -236,11 +286,15 @@ def _print_report(report: "Report", recipient: str | None, *, dry_run: bool) -> 
         (tr("changed"), report.changed),
         (tr("unchanged"), report.unchanged),
         (tr("cancelled"), report.cancelled),
+        (tr("not wanted"), report.left_out),
         (tr("skipped"), len(report.skipped)),
     ]
     table([(name, str(count)) for name, count in rows if count or name == rows[0][0]], right=frozenset((1,)))
     for title, fields in report.differences:
         line("    " + tr("{title}: {fields}", title=clean_line(title), fields=", ".join(fields)))
+    for kept in report.kept:
+        said = tr("{label}: yours stays, {mine}; the list says {theirs}", **kept._asdict())
+        line("    " + tr("{title}: {fields}", title=clean_line(kept.title), fields=clean_line(said)))
     for remark in report.skipped:
         line(f"    {clean_line(remark.where)}: {clean_line(remark.why)}")
     marks = {"right": tr("right"), "wrong": tr("wrong"), "unchecked": tr("not checked")}
@@ -296,13 +350,9 @@ def _what(file_format: str, number: int) -> str:
 
 
 def _choice(args: argparse.Namespace) -> "Choice":
-    from planner.domain.errors import InvalidInputError
     from planner.services.calendar_feed import Choice
 
-    if args.first and args.last and args.last < args.first:
-        raise InvalidInputError(
-            tr("The last day {last} is before the first {first}. Change one of them.", last=args.last, first=args.first)
-        )
+    _check_days(args.first, args.last)
     return Choice(
         what=args.what,
         kinds=args.kind,

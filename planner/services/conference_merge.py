@@ -7,8 +7,9 @@ theirs. What a list says is remembered for each list alone, so that lists that c
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from planner.domain import states
@@ -79,42 +80,86 @@ class ConferenceMerge(NamedTuple):
 
 
 class Wish(NamedTuple):
-    """How lists shall come in: filtered, as one's own or listed, and where to take what they say (key and field)."""
+    """How lists shall come in: filtered, as one's own or listed, and where what they say wins over the person's change.
+
+    ``taken`` names such fields by the key and field of :class:`Kept`; ``takes_all`` means each of them.
+    """
 
     choice: ConferenceFilter = ConferenceFilter()
     origin: EventOrigin = EventOrigin.LISTED
     taken: frozenset[tuple[str, str]] = frozenset()
+    takes_all: bool = False
 
 
 def merge_conferences(
-    reader: Reader, sets: Sequence[ConferenceSet], wish: Wish, now: str, today: date
+    reader: Reader, sets: Sequence[ConferenceSet], wish: Wish, now: str, today: date, *, only_tallies: bool = False
 ) -> ConferenceMerge:
-    """Compares lists with the plan, one after the other, so that a conference of several lists comes in once."""
+    """Compares lists with the plan, one after the other, so that a conference of several lists comes in once.
+
+    With ``only_tallies`` the rows of new conferences are not made, for a look that takes a third of the time.
+    """
     draft = Draft(reader, now, today.isoformat())
     known = _Known(draft)
     tallies = tuple(_ListMerge(draft, known, one, wish, today).run() for one in sets)
+    if not only_tallies:
+        known.make_all()
     return ConferenceMerge(draft.new, draft.changed, draft.removed, tallies, last_touched(reader))
 
 
 class _Known:
-    """The events of the plan by what they are recognised by, those that just came included."""
+    """The events of the plan by what they are recognised by, those that just came included.
+
+    The rows of what is new are made when another list meets it, or at the end.
+    """
 
     def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._last: str | None = None
         self._by_name: dict[tuple[str, str, str], str] = {}
         self._by_address: dict[tuple[str, str], str] = {}
-        self.activities = {row.uid: row for row in draft.find(Activity)}
-        uids = {row.id: row.uid for row in self.activities.values()}
+        self._pending: dict[str, Callable[[], Activity]] = {}
+        self._activities = {row.uid: row for row in draft.find(Activity)}
+        by_id = {row.id: row for row in self._activities.values()}
         for event in draft.find(Event):
             if event.starts is not None and not event.series_uid:
-                row = self.activities[uids[event.activity_id]]
-                self.add(row, event.starts[:10], event.city, event.url)
+                row = by_id[event.activity_id]
+                self._recognise(row.uid, row.title, event.starts[:10], event.city, event.url)
 
-    def add(self, row: Activity, first: str, city: str, url: str) -> None:
-        """Takes an event in; of those that are alike the first one counts."""
-        self.activities[row.uid] = row
-        self._by_name.setdefault((edition_name(row.title), first, fold(city)), row.uid)
+    def _recognise(self, uid: str, title: str, first: str, city: str, url: str) -> None:
+        """Of those that are alike the first one counts."""
+        self._by_name.setdefault((edition_name(title), first, fold(city)), uid)
         if url:
-            self._by_address.setdefault((bare_address(url), first), row.uid)
+            self._by_address.setdefault((bare_address(url), first), uid)
+
+    def expect(self, uid: str, conference: IncomingConference, make: Callable[[], Activity]) -> None:
+        """Takes a new conference in, whose rows ``make`` makes."""
+        self._pending[uid] = make
+        if conference.starts is not None:
+            self._recognise(uid, conference.name, conference.starts, conference.city, conference.url)
+
+    def activity(self, uid: str) -> Activity | None:
+        """The activity of this UID; None if it is gone."""
+        make = self._pending.pop(uid, None)
+        if make is not None:
+            self._activities[uid] = make()
+        return self._activities.get(uid)
+
+    def next_place(self, status: str) -> str:
+        """The next place at the end of the inbox."""
+        if self._last is None:
+            column = self._draft.find(Activity, step_id=None, status=status)
+            self._last = max((row.position for row in column), default="")
+        self._last = between(self._last or None, None)
+        return self._last
+
+    def put(self, row: Activity) -> None:
+        """Takes note of a change."""
+        self._activities[row.uid] = row
+
+    def make_all(self) -> None:
+        """Makes the rows of all that is new."""
+        for uid in tuple(self._pending):
+            self.activity(uid)
 
     def like(self, conference: IncomingConference) -> str | None:
         """The UID of the event that a conference is alike."""
@@ -157,7 +202,7 @@ class _ListMerge:
         self._today = today
         self._source = f"conferences:{incoming.source}"
         self._memory = NodeMemory(draft, self._source)
-        self._last: str | None = None
+        self._arrived: dict[str, str] = {}
         self._titles: list[str] = []
         self._unchanged = self._left_out = 0
         self._differences: list[Difference] = []
@@ -182,41 +227,41 @@ class _ListMerge:
 
     def _merge(self, conference: IncomingConference) -> None:
         values = values_of(conference)
-        uid = self._memory.uid(conference.key)
-        told = self._memory.told(conference.key) if uid is not None else None
+        key = conference.key
+        if key in self._arrived:
+            self._known.activity(self._arrived.pop(key))  # the list names it twice
+        uid = self._memory.uid(key)
+        told = self._memory.told(key) if uid is not None else None
         if told is not None and told | values == told:
             self._unchanged += 1  # the list says what it last said, whatever was done since
             return
         found = uid or self._known.like(conference)
         if found is None:
-            found = self._add(conference, values)
+            new = self._arrived[key] = self._draft.new_uid()
+            self._known.expect(new, conference, partial(self._add, new, conference, values))
             self._titles.append(conference.name)
+            return
+        row = self._known.activity(found)
+        # What was here once and is gone, or lies in the trash, stays as it is.
+        said = () if row is None or row.trashed_at is not None else self._update(row, key, told, values)
+        if said:
+            self._differences.append(Difference(conference.name if row is None else row.title, said))
         else:
-            row = self._known.activities.get(found)
-            # What was here once and is gone, or lies in the trash, stays as it is.
-            said = () if row is None or row.trashed_at is not None else self._update(row, conference.key, told, values)
-            if said:
-                self._differences.append(Difference(row.title if row is not None else conference.name, said))
-            else:
-                self._unchanged += 1
-        self._memory.note(conference.key, "activity", found, values)
+            self._unchanged += 1
+        self._memory.note(key, "activity", found, values)
 
     # -- new ----------------------------------------------------------------------------------------------------------
 
-    def _add(self, conference: IncomingConference, values: Told) -> str:
+    def _add(self, uid: str, conference: IncomingConference, values: Told) -> Activity:
         draft = self._draft
         status = states.status_of(Kind.EVENT, EventState.LISTED).value
-        if self._last is None:
-            column = draft.find(Activity, step_id=None, status=status)
-            self._last = max((row.position for row in column), default="")
-        self._last = between(self._last or None, None)
         row = Activity(
             ActivityId(0),
-            draft.new_uid(),
+            uid,
             conference.name,
             kind=Kind.EVENT.value,
             status=status,
-            position=self._last,
+            position=self._known.next_place(status),
             notes=values.get("notes", ""),
             created_at=draft.now,
         )
@@ -244,11 +289,8 @@ class _ListMerge:
         for kind, label, moment in values.get("deadlines", {}).values():
             self._add_deadline(row.id, kind, label, moment)
         self._add_links(row.id, values.get("links", {}))
-        if starts is not None:
-            self._known.add(row, starts, conference.city, conference.url)
-        else:
-            self._known.activities[row.uid] = row
-        return row.uid
+        self._memory.note(conference.key, "activity", uid, values)
+        return row
 
     def _add_deadline(self, activity_id: ActivityId, kind: str, label: str, moment: str) -> None:
         made = Deadline(DeadlineId(0), self._draft.new_uid(), activity_id, kind, label=label)
@@ -276,7 +318,7 @@ class _ListMerge:
                 said.append(told_change(field, mine, values[field], self._today))
         row = row._replace(title=taken.get("title", row.title), notes=taken.get("notes", row.notes))
         self._draft.put(row)
-        self._known.activities[row.uid] = row
+        self._known.put(row)
         fresh = fresh_topics(event, told, values)
         if fresh:
             said.append(told_change("topics", None, fresh, self._today))
@@ -291,10 +333,12 @@ class _ListMerge:
         known = told is not None and field in told
         if mine == theirs or (known and told is not None and told[field] == theirs):
             return False
-        if mine in (None, "", []) or (known and told is not None and mine == told[field]):
+        # How one takes part is in person until somebody says otherwise.
+        is_open = mine in (None, "", []) or (field == "format" and mine == AttendanceFormat.IN_PERSON and not known)
+        if is_open or (known and told is not None and mine == told[field]):
             return True
         key = f"{self._source}\x1f{met.key}"
-        if (key, field) in self._wish.taken:
+        if self._wish.takes_all or (key, field) in self._wish.taken:
             return True
         if known or field == "days" or field.startswith("deadline "):
             texts = (value_text(field, value, self._today) for value in (mine, theirs))

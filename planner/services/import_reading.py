@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from planner.exchange.skill_set import SkillSet
     from planner.exchange.template_format import Template
     from planner.services.actions.badges import ComparedBadge
-    from planner.services.actions.imports import ArchiveFile, CalendarFile, ComparedFile, RoadmapFile
+    from planner.services.actions.imports import ArchiveFile, CalendarFile, RoadmapFile, SingleFile
     from planner.services.import_report import Brought
 
 __all__ = [
@@ -45,7 +45,7 @@ Reading = tuple[CsvMapping | None, Adjust | None]
 
 def compared(
     planner: Planner, path: Path, kind: str, origin: EventOrigin, reading: Reading, *, is_told: bool = False
-) -> "tuple[str, ComparedFile]":
+) -> "tuple[str, SingleFile]":
     """The format that a file turns out to be, and the file compared with the plan. Raises ExchangeError.
 
     ``is_told``: somebody said the format, so that a table of activities is one whatever its columns are called.
@@ -141,7 +141,7 @@ def field_word(name: str) -> str:
     return others.get(name) or column_words().get(name, name.replace("_", " "))
 
 
-def brought(file: "ComparedFile") -> "tuple[Brought, ...]":
+def brought(file: "SingleFile") -> "tuple[Brought, ...]":
     """The roadmaps that a file names, each with its steps and with what of it is new to the plan."""
     from planner.domain.model import Roadmap, Step
     from planner.exchange.skill_set import SkillSet
@@ -170,7 +170,7 @@ def brought(file: "ComparedFile") -> "tuple[Brought, ...]":
     return tuple(found)
 
 
-def new_titles(file: "ComparedFile") -> tuple[str, ...]:
+def new_titles(file: "SingleFile") -> tuple[str, ...]:
     """The titles of the activities or events that are new; of a set of skills the names of all that it counts."""
     from planner.domain.model import Activity, Category, Profile, Skill
     from planner.exchange.skill_set import SkillSet
@@ -221,7 +221,7 @@ def _limit(kind: str) -> int:
     return markdown_reader.MAX_BYTES if kind == "markdown" else csv_table.MAX_BYTES
 
 
-def _json(planner: Planner, path: Path, kind: str) -> "tuple[str, ComparedFile]":
+def _json(planner: Planner, path: Path, kind: str) -> "tuple[str, SingleFile]":
     """A file of JSON, with the format that it turns out to be."""
     from planner.exchange import archive
     from planner.exchange.json_kinds import json_kind

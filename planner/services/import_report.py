@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from planner.services.badges import Badge
+    from planner.services.conference_merge import Kept
 
 
 class Remark(NamedTuple):
@@ -33,7 +34,8 @@ class Report(NamedTuple):
     last three of these; for badges they are certifications and courses. ``differences`` name the fields of what
     changed. ``readable`` False means that nothing of the file could be used. ``roadmaps`` are those that the file
     names, ``titles`` tell what is new, ``badge`` is what a badge says, and ``first`` is the row of the first activity
-    that the whole import added, once it is written.
+    that the whole import added, once it is written. Of a list of conferences, ``left_out`` is how many were not wanted,
+    and ``kept`` is where it says otherwise than the plan, which stays.
     """
 
     file: Path
@@ -50,3 +52,5 @@ class Report(NamedTuple):
     titles: tuple[str, ...] = ()
     first: int | None = None
     badge: "Badge | None" = None
+    left_out: int = 0
+    kept: "tuple[Kept, ...]" = ()

@@ -3,7 +3,7 @@
 import gc
 import logging
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -15,11 +15,15 @@ from planner.services.import_report import Remark, Report
 from planner.services.planner import Planner
 
 if TYPE_CHECKING:
+    from planner.exchange.conference_format import ConferenceSet
     from planner.exchange.csv_reader import Mapping as CsvMapping
-    from planner.services.actions.imports import ComparedFile
+    from planner.services.actions.imports import ComparedFile, SingleFile
+    from planner.services.conference_merge import Wish
     from planner.services.import_reading import Adjust
 
-FORMATS: Final = ("ics", "json", "csv", "markdown", "roadmap-sh", "template", "skills-json", "skills-csv", "badge")
+FORMATS: Final = (
+    "ics", "json", "csv", "markdown", "roadmap-sh", "template", "skills-json", "skills-csv", "badge", "conferences"
+)  # fmt: skip
 """The formats that come in; what a file that ends in ``.json`` or ``.csv`` holds is told by its content."""
 ENDINGS: Final = {
     ".ics": "ics",
@@ -34,10 +38,14 @@ ENDINGS: Final = {
     ".png": "badge",
     ".jwt": "badge",
     ".jws": "badge",
+    ".yml": "conferences",
+    ".yaml": "conferences",
 }
 """The endings of the files that come in, each with its format."""
-_IN_FOLDERS: Final = frozenset(("ics", "json", "badge"))
+_IN_FOLDERS: Final = frozenset(("ics", "json", "badge", "conferences"))
 """What a folder is searched for unless a format is given: tables and texts lie about for many other reasons."""
+_TOLD_BY_CONTENT: Final = frozenset(("badge", "conferences"))
+"""Formats whose endings say too little: of such files in a folder only those are taken that hold what they may."""
 _ALIKE: Final = {"roadmap-sh": "json", "template": "json", "skills-json": "json", "skills-csv": "csv"}
 """Formats whose files end as those of another one do."""
 _MAY_BE_BADGES: Final = frozenset(("", "json", "badge"))
@@ -86,22 +94,35 @@ def _holds_badge(path: Path) -> bool:
     return holds_badge(path)
 
 
+def _holds(file: Path, kind: str) -> bool:
+    """Whether a file of a folder holds what its ending says, where that says too little."""
+    if kind == "conferences":
+        from planner.services.import_lists import is_list
+
+        return is_list(file)
+    return kind != "badge" or _holds_badge(file)
+
+
 def find_files(path: Path, given: str | None = None) -> list[Path]:
     """The file itself, or, for a folder, those in it, at any depth, whose ending is known.
 
-    Of pictures, and of the other files that may be badges, only those that are. Links to folders are not followed.
+    Of pictures, of the other files that may be badges, and of those that may be lists of conferences, only those that
+    are. Links to folders are not followed.
     Raises ExchangeError for too many files.
     """
     if not path.is_dir():
         return [path]
     found: list[Path] = []
-    names_of = _IN_FOLDERS if given is None else {"badge", "json"} if given == "badge" else {_ALIKE.get(given, given)}
+    if given is None:
+        names_of: Collection[str] = _IN_FOLDERS
+    else:
+        names_of = {given, "json"} if given in _TOLD_BY_CONTENT else {_ALIKE.get(given, given)}
     wanted = {ending for ending, name in ENDINGS.items() if name in names_of}
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             ending, file = Path(name).suffix.lower(), Path(folder, name)
-            if ending in wanted and (ENDINGS[ending] != "badge" or _holds_badge(file)):
+            if ending in wanted and _holds(file, ENDINGS[ending]):
                 found.append(file)
         if len(found) > MAX_FILES:
             raise ExchangeError(
@@ -115,20 +136,23 @@ def import_files(
     paths: Iterable[Path],
     *,
     file_format: str | None = None,
-    origin: EventOrigin = EventOrigin.OWN,
+    origin: EventOrigin | None = None,
     dry_run: bool = False,
     mappings: "Mapping[Path, CsvMapping] | None" = None,
     adjust: "Adjust | None" = None,
+    wish: "Wish | None" = None,
 ) -> list[Report]:
     """Imports files in one transaction, as one undo step; what cannot be read is reported and the rest comes in.
 
     Before more than :data:`BIG` rows are written a backup is made. With ``dry_run`` nothing is written. ``mappings``
-    say for single tables how they are read, ``adjust`` changes what was detected of the others. Raises
-    LibraryError if the library cannot be written, and ConflictError if others write to it all the time; then nothing
-    came in.
+    say for single tables how they are read, ``adjust`` changes what was detected of the others. Events of calendars are
+    the person's own and conferences of lists are listed, unless ``origin`` says so; ``wish`` says it for lists, with
+    what of them is wanted. Raises LibraryError if the library cannot be written, and ConflictError if others write to
+    it all the time; then nothing came in.
     """
     with _no_collection():
-        run = _Import(planner, file_format, origin, mappings or {}, adjust, keep=not dry_run)
+        options = _Options(file_format, origin, mappings or {}, adjust, wish)
+        run = _Import(planner, options, keep=not dry_run)
         run.look(paths)
         run.write()
         return list(run.reports.values())
@@ -146,49 +170,58 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
+class _Options(NamedTuple):
+    """How the files of an import are read."""
+
+    file_format: str | None
+    origin: EventOrigin | None
+    mappings: "Mapping[Path, CsvMapping]"
+    adjust: "Adjust | None"
+    wish: "Wish | None"
+
+
 class _Import:
     """One import: all files are compared first, then all are written that were kept for it."""
 
-    def __init__(
-        self,
-        planner: Planner,
-        file_format: str | None,
-        origin: EventOrigin,
-        mappings: "Mapping[Path, CsvMapping]",
-        adjust: "Adjust | None",
-        *,
-        keep: bool,
-    ) -> None:
+    def __init__(self, planner: Planner, options: _Options, *, keep: bool) -> None:
         self.keep = keep
-        self.mappings = mappings
-        self.adjust = adjust
+        self.options = options
         self.planner = planner
-        self.file_format = file_format
-        self.origin = origin
         self.reports: dict[Path, Report] = {}
         self.prepared: dict[Path, Prepared] = {}
+        self.lists: dict[Path, ConferenceSet] = {}
 
     def look(self, paths: Iterable[Path]) -> None:
         """Finds the files and compares each with the library."""
         for path in paths:
             try:
-                found = find_files(path, self.file_format)
+                found = find_files(path, self.options.file_format)
             except ExchangeError as error:
                 self._refuse(path, error)
                 continue
             for file in found:
                 if file not in self.reports:
                     self._compare(file)
+        self._compare_lists()
 
     def _compare(self, path: Path) -> None:
+        from planner.services.import_lists import read_list
+
+        options = self.options
         try:
+            is_told = options.file_format is not None
+            listed = read_list(path, format_of(path, options.file_format), is_told=is_told)
+            if listed is not None:
+                self.lists[path] = listed
+                self.reports[path] = Report(path, listed.format)
+                return
             prepared = prepare(
                 self.planner,
                 path,
-                file_format=self.file_format,
-                origin=self.origin,
-                mapping=self.mappings.get(path),
-                adjust=self.adjust,
+                file_format=options.file_format,
+                origin=options.origin or EventOrigin.OWN,
+                mapping=options.mappings.get(path),
+                adjust=options.adjust,
             )
         except (ExchangeError, InvalidInputError) as error:
             self._refuse(path, error)
@@ -197,9 +230,23 @@ class _Import:
         if self.keep:
             self.prepared[path] = prepared
 
+    def _compare_lists(self) -> None:
+        """Compares the lists of conferences together; what there is to write of all stands under the first."""
+        if not self.lists:
+            return
+        from planner.services.conference_merge import Wish
+        from planner.services.import_lists import compare_lists, list_reports
+
+        wish = self.options.wish or Wish(origin=self.options.origin or EventOrigin.LISTED)
+        file = compare_lists(self.planner, self.lists, wish, only_look=not self.keep)
+        self.reports |= list_reports(self.lists, file, written=False)
+        if self.keep:
+            first = next(iter(self.lists))
+            self.prepared[first] = Prepared(self.reports[first], file if file.merged.size else None)
+
     def _refuse(self, path: Path, error: PlannerError) -> None:
         log.info("%s was not imported: %s", path, error)
-        kind = self.file_format or ENDINGS.get(path.suffix.lower(), "")
+        kind = self.options.file_format or ENDINGS.get(path.suffix.lower(), "")
         if kind in _MAY_BE_BADGES and _holds_badge(path):
             kind = "badge"
         self.reports[path] = Report(path, kind, skipped=(Remark(str(path), str(error)),), readable=False)
@@ -207,7 +254,8 @@ class _Import:
 
     def write(self) -> None:
         """Writes what was prepared. A file that turns out to be unfit is left out, and the others start anew."""
-        from planner.services.actions.imports import ImportFiles, RefusedFileError
+        from planner.services.actions.imports import ConferenceFile, ImportFiles, RefusedFileError
+        from planner.services.import_lists import list_reports
 
         backed_up = False
         conflicts = 0
@@ -225,10 +273,15 @@ class _Import:
                 if conflicts == _ATTEMPTS:
                     raise
                 for path in tuple(self.prepared):
-                    self._compare(path)
+                    if path not in self.lists:
+                        self._compare(path)
+                self._compare_lists()
             else:
                 first = next(iter(change.added("activity")), None)
                 for path, file in zip(files, action.outcome, strict=True):
+                    if isinstance(file, ConferenceFile):
+                        self.reports |= list_reports(self.lists, file, written=bool(change.rows))
+                        continue
                     kind = self.reports[path].format
                     self.reports[path] = _report(path, kind, file)._replace(
                         written=bool(change.rows and file.merged.size), first=first
@@ -263,7 +316,7 @@ def prepare(
     return Prepared(_report(path, kind, file), file if file.merged.size else None)
 
 
-def _report(path: Path, kind: str, file: "ComparedFile") -> Report:
+def _report(path: Path, kind: str, file: "SingleFile") -> Report:
     from planner.services.actions.badges import ComparedBadge
     from planner.services.actions.imports import ArchiveFile, CalendarFile
     from planner.services.import_reading import brought, new_titles

@@ -19,6 +19,7 @@ from planner.services.activity_merge import ActivityMerge, Values, followed
 from planner.services.rows import Rows
 
 _HUES = 7
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str).encode
 
 
 class Difference(NamedTuple):
@@ -62,8 +63,8 @@ class NodeMemory:
     def note(self, node: str, entity: str, uid: str, values: Values) -> None:
         """Remembers what is told of a node now; what was told before of other fields stays."""
         found = self._known.get(node)
-        whole = {**(json.loads(found.shipped) if found is not None else {}), **values}
-        text = json.dumps(whole, ensure_ascii=False, sort_keys=True, default=str)
+        whole = values if found is None else {**json.loads(found.shipped), **values}
+        text = _encode(whole)
         if found is None:
             made = TemplateNode(0, self._source, node, entity, uid, text)
             self._known[node] = made._replace(id=self._rows.add(made))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection
@@ -25,10 +26,12 @@ from planner.storage.transaction import Transaction
 
 if TYPE_CHECKING:
     from planner.exchange.archive_rows import LibraryRows
+    from planner.exchange.conference_format import ConferenceSet
     from planner.exchange.ics_split import SplitFile
     from planner.exchange.incoming import Incoming
     from planner.exchange.skill_set import SkillSet
     from planner.exchange.template_format import Template
+    from planner.services.conference_merge import ConferenceMerge, Wish
     from planner.services.event_merge import EventMerge
     from planner.services.incoming_merge import IncomingMerge
 
@@ -85,7 +88,7 @@ class RoadmapFile:
         _write_rows(tx, self.merged)
 
 
-def _write_rows(tx: Transaction, merged: "Merge | IncomingMerge") -> None:
+def _write_rows(tx: Transaction, merged: "ConferenceMerge | IncomingMerge | Merge") -> None:
     for gone in merged.removed:
         tx.remove(type(gone), gone.id)
     ids: dict[tuple[str, int], int] = {}
@@ -165,7 +168,34 @@ class CalendarFile:
                 tx.add(row)
 
 
-ComparedFile = ArchiveFile | CalendarFile | ComparedBadge | RoadmapFile
+@dataclass(frozen=True, slots=True)
+class ConferenceFile:
+    """Lists of conferences that were compared with the library together, on a day; named for the first."""
+
+    name: str
+    sets: "tuple[ConferenceSet, ...]"
+    wish: "Wish"
+    now: str
+    today: date
+    merged: "ConferenceMerge"
+
+    def touches(self, uids: set[str]) -> bool:
+        """Whether what was written under these UIDs may alter the comparison: things are found by their names too."""
+        return bool(uids)
+
+    def again(self, reader: Reader) -> Self:
+        """Compares them with the library as it stands now."""
+        from planner.services.conference_merge import merge_conferences
+
+        return replace(self, merged=merge_conferences(reader, self.sets, self.wish, self.now, self.today))
+
+    def write(self, tx: Transaction) -> None:
+        """Writes the rows."""
+        _write_rows(tx, self.merged)
+
+
+SingleFile = ArchiveFile | CalendarFile | ComparedBadge | RoadmapFile
+ComparedFile = SingleFile | ConferenceFile
 
 
 class RefusedFileError(ExchangeError):
