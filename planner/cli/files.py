@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from planner.cli.common import Commands
     from planner.services.badges import Finding
     from planner.services.calendar_feed import Choice
-    from planner.services.conference_merge import Kept, Wish
+    from planner.services.conference_merge import Wish
     from planner.services.import_reading import Adjust
-    from planner.services.import_report import Report
+    from planner.services.import_report import FieldChange, Report
 
 WHAT = {"events": "event", "deadlines": "deadline", "exams": "exam", "renewals": "renewal", "sessions": "session"}
 """The words of --what, and what they name."""
@@ -272,7 +272,7 @@ def _report_json(report: "Report", recipient: str | None) -> dict[str, object]:
     }
 
 
-def _kept_json(kept: "Kept") -> dict[str, str]:
+def _kept_json(kept: "FieldChange") -> dict[str, str]:
     return {"title": kept.title, "field": kept.label, "mine": kept.mine, "theirs": kept.theirs}
 
 

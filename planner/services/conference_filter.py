@@ -56,14 +56,14 @@ def _is_ahead(conference: IncomingConference, ends: date | None, today: date) ->
     return not moments or max(moments) >= today.isoformat()
 
 
-class Values(NamedTuple):
+class Offers(NamedTuple):
     """What a list offers to choose from: topics and countries as they are written, the most frequent first."""
 
     topics: tuple[str, ...]
     countries: tuple[str, ...]
 
 
-def values_of(conferences: Iterable[IncomingConference]) -> Values:
+def offers_of(conferences: Iterable[IncomingConference]) -> Offers:
     """The topics and countries of a list; of several spellings the first one."""
     topics: Counter[str] = Counter()
     countries: Counter[str] = Counter()
@@ -72,4 +72,4 @@ def values_of(conferences: Iterable[IncomingConference]) -> Values:
         for text, counted in (*((topic, topics) for topic in conference.topics), (conference.country, countries)):
             if text:
                 counted[words.setdefault(fold(text), text)] += 1
-    return Values(tuple(word for word, _ in topics.most_common()), tuple(word for word, _ in countries.most_common()))
+    return Offers(tuple(word for word, _ in topics.most_common()), tuple(word for word, _ in countries.most_common()))

@@ -30,6 +30,7 @@ from planner.services.conference_values import (
     with_taken,
 )
 from planner.services.conference_words import field_label, told_change, value_text
+from planner.services.import_report import UNDECIDED, Decisions, FieldChange
 from planner.services.roadmap_merge import Difference, NodeMemory
 from planner.services.rows import Draft
 from planner.storage.reader import Reader
@@ -38,22 +39,8 @@ from planner.storage.steps import last_touched
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b|(?<=['’])\d\d\b")
 
 
-class Kept(NamedTuple):
-    """A field that stays as it is in the plan although a list says otherwise; ``key`` and ``field`` name it.
-
-    ``label`` is the word for the field, ``mine`` and ``theirs`` are what stands in the plan and what the list says.
-    """
-
-    key: str
-    field: str
-    title: str
-    label: str
-    mine: str
-    theirs: str
-
-
 class SetTally(NamedTuple):
-    """What one list brings: how many conferences are new, changed and unchanged, what changes in words, what stays."""
+    """What one list brings: how many conferences are new, changed and unchanged, what changes in words and by field."""
 
     new: int
     changed: int
@@ -61,7 +48,7 @@ class SetTally(NamedTuple):
     left_out: int
     titles: tuple[str, ...]
     differences: tuple[Difference, ...]
-    kept: tuple[Kept, ...]
+    changes: tuple[FieldChange, ...]
 
 
 class ConferenceMerge(NamedTuple):
@@ -80,14 +67,14 @@ class ConferenceMerge(NamedTuple):
 
 
 class Wish(NamedTuple):
-    """How lists shall come in: filtered, as one's own or listed, and where what they say wins over the person's change.
+    """How lists shall come in: filtered, as one's own or listed, and which of two sayings wins where a person decided.
 
-    ``taken`` names such fields by the key and field of :class:`Kept`; ``takes_all`` means each of them.
+    ``takes_all`` lets the list win wherever the person changed something.
     """
 
     choice: ConferenceFilter = ConferenceFilter()
     origin: EventOrigin = EventOrigin.LISTED
-    taken: frozenset[tuple[str, str]] = frozenset()
+    decisions: Decisions = UNDECIDED
     takes_all: bool = False
 
 
@@ -206,7 +193,7 @@ class _ListMerge:
         self._titles: list[str] = []
         self._unchanged = self._left_out = 0
         self._differences: list[Difference] = []
-        self._kept: list[Kept] = []
+        self._changes: list[FieldChange] = []
 
     def run(self) -> SetTally:
         """Sorts every conference of the list."""
@@ -222,7 +209,7 @@ class _ListMerge:
             self._left_out,
             tuple(self._titles),
             tuple(self._differences),
-            tuple(self._kept),
+            tuple(self._changes),
         )
 
     def _merge(self, conference: IncomingConference) -> None:
@@ -335,15 +322,14 @@ class _ListMerge:
             return False
         # How one takes part is in person until somebody says otherwise.
         is_open = mine in (None, "", []) or (field == "format" and mine == AttendanceFormat.IN_PERSON and not known)
-        if is_open or (known and told is not None and mine == told[field]):
-            return True
+        follows = is_open or (known and told is not None and mine == told[field])
+        if not (follows or known or field == "days" or field.startswith("deadline ")):
+            return False  # another list, or the person, said it first, in other words
         key = f"{self._source}\x1f{met.key}"
-        if self._wish.takes_all or (key, field) in self._wish.taken:
-            return True
-        if known or field == "days" or field.startswith("deadline "):
-            texts = (value_text(field, value, self._today) for value in (mine, theirs))
-            self._kept.append(Kept(key, field, met.row.title, field_label(field), *texts))
-        return False
+        taken = self._wish.decisions.get((key, field), follows or self._wish.takes_all)
+        shown, told_now = (value_text(field, value, self._today) for value in (mine, theirs))
+        self._changes.append(FieldChange(key, field, met.row.title, field_label(field), shown, told_now, taken))
+        return taken
 
     def _follow_deadlines(self, met: _Meeting, wanted: Mapping[str, Sequence[str]]) -> list[str]:
         said = []

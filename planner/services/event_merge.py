@@ -1,6 +1,7 @@
 """A calendar file against the events of a library, worked out without writing: new, changed, unchanged, cancelled."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -16,6 +17,19 @@ from planner.exchange.ics_reader import ParsedEvent, parse_component, read_ics
 from planner.exchange.ics_split import RawComponent, Skipped, SplitFile
 from planner.exchange.ics_writer import Stamps, render_calendar, render_component
 from planner.exchange.ics_zones import ZoneTable
+from planner.services.event_fields import (
+    FIELDS,
+    differing,
+    event_field_label,
+    event_value_text,
+    lines_of,
+    notes_of,
+    other_lines,
+    title_of,
+    topic_words,
+    values_of,
+)
+from planner.services.import_report import UNDECIDED, Decisions, FieldChange
 from planner.services.queries.known_events import (
     Key,
     KnownEvent,
@@ -27,9 +41,6 @@ from planner.services.queries.known_events import (
 from planner.storage.reader import Reader
 from planner.storage.schema import import_memory
 from planner.storage.steps import last_touched
-
-_STATUS_LINES = ("STATUS", "TRANSP", "X-MICROSOFT-CDO-")
-_MAX_SUMMARY = 500
 
 
 class MergedEvent(NamedTuple):
@@ -58,6 +69,7 @@ class EventMerge(NamedTuple):
     changed: tuple[MergedEvent, ...]
     memory: tuple[ImportMemory, ...]
     differences: tuple[Difference, ...]
+    changes: tuple[FieldChange, ...]
     counts: tuple[int, int, int, int]
     skipped: tuple[Skipped, ...]
     uids: frozenset[str]
@@ -69,15 +81,26 @@ class EventMerge(NamedTuple):
         return sum(2 + len(one.reminders or ()) for one in (*self.new, *self.changed)) + len(self.memory)
 
 
-def merge_events(reader: Reader, split: SplitFile, source: str, where: str, origin: EventOrigin) -> EventMerge:
+class Reading(NamedTuple):
+    """How a file comes in: the source that is remembered, its name for remarks, as whose, and what a person decided."""
+
+    source: str
+    where: str
+    origin: EventOrigin
+    today: date
+    decisions: Decisions = UNDECIDED
+
+
+def merge_events(reader: Reader, split: SplitFile, reading: Reading) -> EventMerge:
     """Compares the components of a file with the library; those that say what they last said are not parsed again."""
-    merging = _Merging(reader, split, source, where, origin)
+    merging = _Merging(reader, split, reading)
     merging.run()
     return EventMerge(
         tuple(merging.new),
         tuple(merging.changed),
         tuple(merging.memory),
         tuple(merging.differences),
+        tuple(merging.changes),
         (merging.count_new, merging.count_changed, merging.count_unchanged, merging.count_cancelled),
         (*split.skipped, *merging.skipped),
         frozenset(merging.uids),
@@ -88,22 +111,22 @@ def merge_events(reader: Reader, split: SplitFile, source: str, where: str, orig
 class _Merging:
     """One comparison of one file."""
 
-    def __init__(self, reader: Reader, split: SplitFile, source: str, where: str, origin: EventOrigin) -> None:
+    def __init__(self, reader: Reader, split: SplitFile, reading: Reading) -> None:
         self.reader = reader
         self.split = split
-        self.source = source
-        self.where = where
-        self.origin = origin
+        self.reading = reading
+        self.source = reading.source
         self.new: list[MergedEvent] = []
         self.changed: list[MergedEvent] = []
         self.memory: list[ImportMemory] = []
         self.differences: list[Difference] = []
+        self.changes: list[FieldChange] = []
         self.skipped: list[Skipped] = []
         self.uids = {raw.uid for raw in split.components}
         self.count_new = self.count_changed = self.count_unchanged = self.count_cancelled = 0
         self.remembered = {
             row.key: ImportMemory._make(row)
-            for row in reader.execute(select(import_memory).where(import_memory.c.source == source))
+            for row in reader.execute(select(import_memory).where(import_memory.c.source == self.source))
         }
 
     def run(self) -> None:
@@ -132,7 +155,7 @@ class _Merging:
         self._sort(parsed)
 
     def _skip(self, line: int, why: str) -> None:
-        self.skipped.append(Skipped(tr("{where}, line {line}", where=self.where, line=line), why))
+        self.skipped.append(Skipped(tr("{where}, line {line}", where=self.reading.where, line=line), why))
 
     def _sort(self, parsed: list[tuple[ParsedEvent, str]]) -> None:
         uids = sorted({p.uid for p, _ in parsed})
@@ -192,17 +215,17 @@ class _Merging:
         row = Activity(
             ActivityId(0),
             uid,
-            _title(parsed),
+            title_of(parsed),
             kind=Kind.EVENT.value,
             status=states.status_of(Kind.EVENT, state).value,
-            notes=_notes(parsed),
+            notes=notes_of(parsed),
             created_at=parsed.created,
         )
         record = Event(
             0,
             ActivityId(0),
             state=state.value,
-            origin=self.origin.value,
+            origin=self.reading.origin.value,
             starts=parsed.starts,
             ends=parsed.ends or None,
             zone=parsed.zone,
@@ -214,13 +237,13 @@ class _Merging:
             latitude=parsed.latitude,
             longitude=parsed.longitude,
             url=parsed.url,
-            topics=", ".join(_words(parsed.categories)),
+            topics=", ".join(topic_words(parsed.categories)),
             rrule=parsed.rrule,
             rdate=parsed.rdate,
             exdate=parsed.exdate,
             series_uid=parsed.uid if parsed.recurrence_id else "",
             recurrence_id=parsed.recurrence_id,
-            extra_ical=_lines_of(parsed),
+            extra_ical=lines_of(parsed),
             source_sequence=parsed.sequence,
         )
         self.new.append(MergedEvent(row, record, parsed.reminders))
@@ -238,10 +261,11 @@ class _Merging:
         if found.activity.trashed_at is not None or outdated:
             self.count_unchanged += 1
             return
-        row, record, fields = _taken_over(parsed, found, own)
+        wanted = list(FIELDS) if own is None else differing(parsed, own, found.activity.title)
+        row, record, fields = _taken_over(parsed, found, self._decided(key, found, parsed, own, wanted))
         cancelled = parsed.status == CANCELLED and found.event.state != EventState.DECLINED
         if cancelled:
-            row, record = _in_state(row, record, EventState.DECLINED, _lines_of(parsed))
+            row, record = _in_state(row, record, EventState.DECLINED, lines_of(parsed))
         elif parsed.status != CANCELLED and _was_called_off(found.event):
             state = EventState(states.newest_before(found.activity.before_state) or EventState.LISTED)
             row, record = _in_state(row, record, state, parsed.extra_ical)
@@ -265,6 +289,27 @@ class _Merging:
             self.differences.append(Difference(row.title, tuple(fields)))
 
 
+    def _decided(
+        self, key: str, found: KnownEvent, parsed: ParsedEvent, own: ParsedEvent | None, wanted: Sequence[str]
+    ) -> list[str]:
+        """Those of the fields in which the file wins; it does unless the person decided otherwise."""
+        name, title, today = f"{self.source}\x1f{key}", found.activity.title, self.reading.today
+        taken = [field for field in wanted if self.reading.decisions.get((name, field), True)]
+        self.changes += [
+            FieldChange(
+                name,
+                field,
+                title,
+                event_field_label(field),
+                event_value_text(field, own, today, title),
+                event_value_text(field, parsed, today),
+                field in taken,
+            )
+            for field in wanted
+        ]
+        return taken
+
+
 def _as_exported(known: Iterable[KnownEvent]) -> dict[Key, ParsedEvent]:
     """Our events as the reader sees them after an export, so that no mere way of writing looks like a difference."""
     stamps = Stamps(0, "1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z")
@@ -282,107 +327,21 @@ def _items(known: Iterable[KnownEvent]) -> Iterator[CalendarItem]:
             yield item._replace(status="CONFIRMED")
 
 
-def _taken_over(parsed: ParsedEvent, found: KnownEvent, own: ParsedEvent | None) -> tuple[Activity, Event, list[str]]:
-    """The rows with the fields in which the file differs, and the names of those fields.
-
-    ``own`` is None for an event without a date, which never went out: then everything differs.
-    """
+def _taken_over(parsed: ParsedEvent, found: KnownEvent, fields: list[str]) -> tuple[Activity, Event, list[str]]:
+    """The rows with these fields as the file has them, and the names of all that changes."""
     row, record = found.activity, found.event
-    fields = list(_FIELDS) if own is None else _differing(parsed, own, row.title)
     if "title" in fields:
-        row = row._replace(title=_title(parsed))
+        row = row._replace(title=title_of(parsed))
     if "notes" in fields:
-        row = row._replace(notes=_notes(parsed))
+        row = row._replace(notes=notes_of(parsed))
     values: dict[str, Any] = {}
     for name in fields:
-        values |= _values(name, parsed, found)
-    if record.extra_ical and _other_lines(parsed.extra_ical) != _other_lines(record.extra_ical):
+        values |= values_of(name, parsed, found)
+    if record.extra_ical and other_lines(parsed.extra_ical) != other_lines(record.extra_ical):
         fields.append("other")
     if fields and (record.extra_ical or record.state == EventState.LISTED):
         values["extra_ical"] = parsed.extra_ical
     return row, record._replace(**values), fields
-
-
-_FIELDS = ("title", "notes", "dates", "place", "position", "link", "topics", "repetition", "reminders")
-
-
-def _differing(parsed: ParsedEvent, own: ParsedEvent, title: str) -> list[str]:
-    pairs = (
-        (_title(parsed), title),
-        (_notes(parsed), _notes(own)),
-        (_span(parsed), _span(own)),
-        (parsed.location, own.location),
-        (_position(parsed), _position(own)),
-        (parsed.url, own.url),
-        (set(_words(parsed.categories)), set(_words(own.categories))),
-        (_repetition(parsed), _repetition(own)),
-        (parsed.reminders, own.reminders),
-    )
-    return [name for name, (theirs, ours) in zip(_FIELDS, pairs, strict=True) if theirs != ours]
-
-
-def _values(name: str, parsed: ParsedEvent, found: KnownEvent) -> dict[str, Any]:
-    """The columns of the event record that a field stands for."""
-    if name == "dates":
-        return {
-            "starts": parsed.starts,
-            "ends": parsed.ends or None,
-            "zone": parsed.zone,
-            "start_fold": parsed.start_fold,
-            "end_fold": parsed.end_fold,
-        }
-    if name == "place":
-        return {"venue": parsed.location, "city": "", "country": ""}
-    if name == "position":
-        return {"latitude": parsed.latitude, "longitude": parsed.longitude}
-    if name == "link":
-        return {"url": parsed.url}
-    if name == "topics":
-        tags = {one.name for one in found.tags}
-        return {"topics": ", ".join(word for word in _words(parsed.categories) if word not in tags)}
-    if name == "repetition":
-        return {"rrule": parsed.rrule, "rdate": parsed.rdate, "exdate": parsed.exdate}
-    return {}
-
-
-def _lines_of(parsed: ParsedEvent) -> str:
-    """The lines to keep; a calendar that cancels as a whole does not say so in each entry."""
-    if parsed.status != CANCELLED or "STATUS:" in parsed.extra_ical.upper():
-        return parsed.extra_ical
-    return f"{parsed.extra_ical}\nSTATUS:{CANCELLED}".strip()
-
-
-def _title(parsed: ParsedEvent) -> str:
-    return parsed.summary[:_MAX_SUMMARY].strip() or tr("Untitled event")
-
-
-def _notes(parsed: ParsedEvent) -> str:
-    """The description without the address that exports repeat below it."""
-    text = parsed.description
-    return text.removesuffix(parsed.url).rstrip() if parsed.url else text.rstrip()
-
-
-def _span(parsed: ParsedEvent) -> tuple[object, ...]:
-    return parsed.starts, parsed.ends, parsed.zone, parsed.start_fold, parsed.end_fold
-
-
-def _position(parsed: ParsedEvent) -> tuple[float, float] | None:
-    if parsed.latitude is None or parsed.longitude is None:
-        return None
-    return round(parsed.latitude, 5), round(parsed.longitude, 5)
-
-
-def _words(categories: Iterable[str]) -> list[str]:
-    """Topics are kept in one list with commas, so that none may stand inside a word."""
-    return list(dict.fromkeys(" ".join(word.replace(",", " ").split()) for word in categories if word.strip()))
-
-
-def _repetition(parsed: ParsedEvent) -> tuple[str, set[str], set[str]]:
-    return parsed.rrule, set(parsed.rdate.split(",")), set(parsed.exdate.split(","))
-
-
-def _other_lines(extra: str) -> set[str]:
-    return {line for line in extra.split("\n") if line and not line.upper().startswith(_STATUS_LINES)}
 
 
 def _was_called_off(record: Event) -> bool:

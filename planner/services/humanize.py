@@ -8,6 +8,8 @@ from planner.domain.levels import format_level
 from planner.domain.money import format_amount
 from planner.domain.progress import Kept
 
+_DAY_MINUTES = 24 * 60
+
 
 def month_name(month: int) -> str:
     """Return the short name of a month from 1 to 12."""
@@ -101,6 +103,17 @@ def week_range(monday: date, today: date) -> str:
 def clock_time(wall: str) -> str:
     """Return the time of a wall time in 24 hours: ``09:30``."""
     return wall[11:16]
+
+
+def ahead_text(minutes: int) -> str:
+    """How long before: “7 days”, “2 hours”, “on time”."""
+    if minutes == 0:
+        return tr("on time")
+    if minutes % _DAY_MINUTES == 0:
+        return trn("{n} day", "{n} days", minutes // _DAY_MINUTES)
+    if minutes % 60 == 0:
+        return trn("{n} hour", "{n} hours", minutes // 60)
+    return trn("{n} minute", "{n} minutes", minutes)
 
 
 def duration(minutes: int) -> str:

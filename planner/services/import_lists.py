@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.domain.dates import format_instant
+from planner.services.conference_filter import offers_of
 from planner.services.file_bytes import read_bytes
 from planner.services.import_report import Remark, Report
 from planner.services.planner import Planner
@@ -75,5 +76,6 @@ def _report(path: Path, one: "ConferenceSet", tally: "SetTally", *, written: boo
         differences=tuple((difference.title, difference.fields) for difference in tally.differences),
         titles=tally.titles,
         left_out=tally.left_out,
-        kept=tally.kept,
+        changes=tally.changes,
+        offers=offers_of(one.conferences),
     )

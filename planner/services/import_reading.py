@@ -11,6 +11,7 @@ from planner.domain.words import EventOrigin
 from planner.exchange.csv_reader import Doubt, Preview
 from planner.exchange.csv_reader import Mapping as CsvMapping
 from planner.services.file_bytes import read_bytes
+from planner.services.import_report import UNDECIDED, Decisions
 from planner.services.planner import Planner
 
 if TYPE_CHECKING:
@@ -44,14 +45,22 @@ Reading = tuple[CsvMapping | None, Adjust | None]
 
 
 def compared(
-    planner: Planner, path: Path, kind: str, origin: EventOrigin, reading: Reading, *, is_told: bool = False
+    planner: Planner,
+    path: Path,
+    kind: str,
+    reading: Reading = (None, None),
+    *,
+    origin: EventOrigin = EventOrigin.OWN,
+    decisions: Decisions = UNDECIDED,
+    is_told: bool = False,
 ) -> "tuple[str, SingleFile]":
     """The format that a file turns out to be, and the file compared with the plan. Raises ExchangeError.
 
-    ``is_told``: somebody said the format, so that a table of activities is one whatever its columns are called.
+    ``decisions`` are those on fields of events. ``is_told``: somebody said the format, so that a table of activities is
+    one whatever its columns are called.
     """
     if kind == "ics":
-        return kind, _calendar(planner, path, origin)
+        return kind, _calendar(planner, path, origin, decisions)
     from planner.services.badges import is_badge
 
     if kind == "badge":
@@ -302,12 +311,11 @@ def _archive(planner: Planner, path: Path, data: bytes) -> "ArchiveFile":
     return ArchiveFile(path.name, rows, planner.read(merge, rows))
 
 
-def _calendar(planner: Planner, path: Path, origin: EventOrigin) -> "CalendarFile":
+def _calendar(planner: Planner, path: Path, origin: EventOrigin, decisions: Decisions) -> "CalendarFile":
     from planner.exchange.ics_split import MAX_BYTES, split_file
+    from planner.services import event_merge
     from planner.services.actions.imports import CalendarFile
-    from planner.services.event_merge import merge_events
 
     split = split_file(read_bytes(path, MAX_BYTES), path.name)
-    source = f"ics:{path.name.casefold()}"
-    merged = planner.read(merge_events, split, source, path.name, origin)
-    return CalendarFile(path.name, split, source, origin, merged)
+    reading = event_merge.Reading(f"ics:{path.name.casefold()}", path.name, origin, planner.today(), decisions)
+    return CalendarFile(path.name, split, reading, planner.read(event_merge.merge_events, split, reading))

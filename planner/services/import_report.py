@@ -1,11 +1,13 @@
 """What importing a file told: the dialogs, the command line and the importer itself speak of it."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from planner.services.badges import Badge
-    from planner.services.conference_merge import Kept
+    from planner.services.conference_filter import Offers
 
 
 class Remark(NamedTuple):
@@ -13,6 +15,27 @@ class Remark(NamedTuple):
 
     where: str
     why: str
+
+
+class FieldChange(NamedTuple):
+    """A field in which a file says otherwise than the plan; ``key`` and ``field`` name it.
+
+    ``label`` is the word for the field, ``mine`` and ``theirs`` are what stands in the plan and what the file says, as
+    they are shown. ``taken`` tells whether the file wins, which a person may decide otherwise.
+    """
+
+    key: str
+    field: str
+    title: str
+    label: str
+    mine: str
+    theirs: str
+    taken: bool
+
+
+Decisions = Mapping[tuple[str, str], bool]
+"""Whether the file wins in a field, by key and field of :class:`FieldChange`; what is not named is as it comes."""
+UNDECIDED: Final[Decisions] = MappingProxyType({})
 
 
 class Brought(NamedTuple):
@@ -35,7 +58,7 @@ class Report(NamedTuple):
     changed. ``readable`` False means that nothing of the file could be used. ``roadmaps`` are those that the file
     names, ``titles`` tell what is new, ``badge`` is what a badge says, and ``first`` is the row of the first activity
     that the whole import added, once it is written. Of a list of conferences, ``left_out`` is how many were not wanted,
-    and ``kept`` is where it says otherwise than the plan, which stays.
+    and ``offers`` are its topics and countries. ``changes`` are the fields of events in which a file says otherwise.
     """
 
     file: Path
@@ -53,4 +76,10 @@ class Report(NamedTuple):
     first: int | None = None
     badge: "Badge | None" = None
     left_out: int = 0
-    kept: "tuple[Kept, ...]" = ()
+    changes: tuple[FieldChange, ...] = ()
+    offers: "Offers | None" = None
+
+    @property
+    def kept(self) -> tuple[FieldChange, ...]:
+        """Where the plan stays as it is although the file says otherwise."""
+        return tuple(change for change in self.changes if not change.taken)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from planner.config.text import tr
 from planner.domain.errors import ConflictError, ExchangeError, InvalidInputError, PlannerError
 from planner.domain.words import EventOrigin
-from planner.services.import_report import Remark, Report
+from planner.services.import_report import UNDECIDED, Decisions, Remark, Report
 from planner.services.planner import Planner
 
 if TYPE_CHECKING:
@@ -147,8 +147,8 @@ def import_files(
     Before more than :data:`BIG` rows are written a backup is made. With ``dry_run`` nothing is written. ``mappings``
     say for single tables how they are read, ``adjust`` changes what was detected of the others. Events of calendars are
     the person's own and conferences of lists are listed, unless ``origin`` says so; ``wish`` says it for lists, with
-    what of them is wanted. Raises LibraryError if the library cannot be written, and ConflictError if others write to
-    it all the time; then nothing came in.
+    what of them is wanted, and for all events what a person decided field by field. Raises LibraryError if the library
+    cannot be written, and ConflictError if others write to it all the time; then nothing came in.
     """
     with _no_collection():
         options = _Options(file_format, origin, mappings or {}, adjust, wish)
@@ -222,6 +222,7 @@ class _Import:
                 origin=options.origin or EventOrigin.OWN,
                 mapping=options.mappings.get(path),
                 adjust=options.adjust,
+                decisions={} if options.wish is None else options.wish.decisions,
             )
         except (ExchangeError, InvalidInputError) as error:
             self._refuse(path, error)
@@ -303,16 +304,25 @@ def prepare(
     origin: EventOrigin = EventOrigin.OWN,
     mapping: "CsvMapping | None" = None,
     adjust: "Adjust | None" = None,
+    decisions: Decisions = UNDECIDED,
 ) -> Prepared:
     """Reads a file and compares it with the library, outside any write transaction.
 
-    ``mapping`` says how a table is read, ``adjust`` changes how it was detected to be. Raises ExchangeError if nothing
-    of the file can be used, and InvalidInputError if its format is not known.
+    ``mapping`` says how a table is read, ``adjust`` changes how it was detected to be; ``decisions`` say which fields
+    of events follow the file. Raises ExchangeError if nothing of the file can be used, and InvalidInputError if its
+    format is not known.
     """
     from planner.services.import_reading import compared
 
-    reading = (mapping, adjust)
-    kind, file = compared(planner, path, format_of(path, file_format), origin, reading, is_told=file_format is not None)
+    kind, file = compared(
+        planner,
+        path,
+        format_of(path, file_format),
+        (mapping, adjust),
+        origin=origin,
+        decisions=decisions,
+        is_told=file_format is not None,
+    )
     return Prepared(_report(path, kind, file), file if file.merged.size else None)
 
 
@@ -338,5 +348,6 @@ def _report(path: Path, kind: str, file: "SingleFile") -> Report:
         differences=tuple((difference.title, difference.fields) for difference in file.merged.differences),
         roadmaps=brought(file),
         titles=new_titles(file),
+        changes=file.merged.changes if isinstance(file, CalendarFile) else (),
         badge=file.file.badge if isinstance(file, ComparedBadge) else None,
     )

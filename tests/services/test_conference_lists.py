@@ -12,7 +12,7 @@ from planner.services.actions.deadlines import PutDeadline, RemoveDeadline
 from planner.services.actions.details import AddEvent, EditDetail
 from planner.services.actions.imports import ConferenceFile, ImportFiles
 from planner.services.actions.trash import PurgeTrash, TrashActivities
-from planner.services.conference_filter import ConferenceFilter, values_of
+from planner.services.conference_filter import ConferenceFilter, offers_of
 from planner.services.conference_merge import SetTally, Wish, merge_conferences
 from planner.services.planner import Planner
 from tests.services.reading import rows
@@ -113,7 +113,7 @@ def test_what_moved_is_said_and_taken_over(planner: Planner, moved: IncomingConf
     (tally,) = bring(planner, listed(moved))
     assert counts(tally) == (0, 1, 0)
     assert tally.differences == (("PyCon Lithuania", (said,)),)
-    assert tally.kept == ()
+    assert all(change.taken for change in tally.changes)
     (again,) = bring(planner, listed(moved))
     assert counts(again) == (0, 0, 1)
 
@@ -127,16 +127,17 @@ def test_what_the_person_changed_stays_until_they_take_the_lists(planner: Planne
     planner.run(PutDeadline(row.id, "cfp_closes", on_date="2027-01-10", deadline_id=duty.id))
     later = listed(PYCON._replace(city="Kaunas", deadlines=(cfp(AOE_17),), venue="Litexpo"))
     preview = planner.read(merge_conferences, [later], Wish(), NOW, TODAY).tallies[0]
-    assert [(kept.label, kept.mine, kept.theirs) for kept in preview.kept] == [
-        ("city", "Vilnius Old Town", "Kaunas"),
-        ("call for papers closes", "10 Jan 2027", "17 Jan 2027, anywhere on Earth"),
+    assert [(each.label, each.mine, each.theirs, each.taken) for each in preview.changes] == [
+        ("venue", "–", "Litexpo", True),
+        ("city", "Vilnius Old Town", "Kaunas", False),
+        ("call for papers closes", "10 Jan 2027", "17 Jan 2027, anywhere on Earth", False),
     ]
     assert preview.differences == (("PyCon Lithuania", ("venue: Litexpo",)),)
-    taken = frozenset((kept.key, kept.field) for kept in preview.kept if kept.label == "city")
-    (tally,) = bring(planner, later, wish=Wish(taken=taken))
+    decided = {(each.key, each.field): each.label == "city" for each in preview.changes}
+    (tally,) = bring(planner, later, wish=Wish(decisions=decided))
     assert counts(tally) == (0, 1, 0)
     event = only(planner)[1]
-    assert (event.city, event.venue, event.state) == ("Kaunas", "Litexpo", "interested")
+    assert (event.city, event.venue, event.state) == ("Kaunas", "", "interested")
     assert rows(planner, Deadline)[0].on_date == "2027-01-10"
 
 
@@ -248,7 +249,7 @@ def test_only_what_is_wanted_comes_in(planner: Planner, choice: ConferenceFilter
 
 
 def test_the_words_of_a_filter_are_those_of_the_list() -> None:
-    assert values_of([PYCON, PAST, OPEN]) == (("Data", "Python"), ("Lithuania", "Germany"))
+    assert offers_of([PYCON, PAST, OPEN]) == (("Data", "Python"), ("Lithuania", "Germany"))
 
 
 def test_what_became_something_else_is_left_alone(planner: Planner) -> None:

@@ -11,7 +11,7 @@ from planner.config.text import tr, trn
 from planner.domain.errors import ConflictError, ExchangeError, InvalidInputError
 from planner.domain.model import Attachment, Reminder
 from planner.domain.ordering import between
-from planner.domain.words import ActivityId, EventOrigin, Status
+from planner.domain.words import ActivityId, Status
 from planner.services.action import Action
 from planner.services.actions import common
 from planner.services.actions.badges import ComparedBadge
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from planner.exchange.skill_set import SkillSet
     from planner.exchange.template_format import Template
     from planner.services.conference_merge import ConferenceMerge, Wish
-    from planner.services.event_merge import EventMerge
+    from planner.services.event_merge import EventMerge, Reading
     from planner.services.incoming_merge import IncomingMerge
 
 
@@ -121,8 +121,7 @@ class CalendarFile:
 
     name: str
     split: "SplitFile"
-    source: str
-    origin: EventOrigin
+    reading: "Reading"
     merged: "EventMerge"
 
     def touches(self, uids: set[str]) -> bool:
@@ -133,7 +132,7 @@ class CalendarFile:
         """Compares it with the library as it stands now."""
         from planner.services.event_merge import merge_events
 
-        return replace(self, merged=merge_events(reader, self.split, self.source, self.name, self.origin))
+        return replace(self, merged=merge_events(reader, self.split, self.reading))
 
     def write(self, tx: Transaction) -> None:
         """Writes the events, and what the file said, so that a second import knows it."""

@@ -17,10 +17,10 @@ from planner.services.import_report import Remark, Report
 from planner.services.imports import ENDINGS, import_files
 from planner.services.stoppable import StoppedError
 from planner.ui.files.file_list import FileList
-from planner.ui.files.findings import FindingsView, brings_something, counts_text, format_words
 from planner.ui.files.mapping_panel import MappingPanel
 from planner.ui.files.remembered import recalled, remember
 from planner.ui.shell.busy_line import BusyLine
+from planner.ui.shell.findings import FindingsView, brings_something, counts_text, format_words
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import ElidedLabel, Label

@@ -23,6 +23,7 @@ class BusyLine(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._job: Job | None = None
+        self._done: Callable[[object], None] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.M)
@@ -62,19 +63,21 @@ class BusyLine(QWidget):
         """Start the work; ``done`` gets its result or its PlannerError in this thread."""
         job = Job(planner, work, self)
         self._job = job
+        self._done = done
         self._text.setText(text)
         self.setAccessibleName(text)
         self.cancel_button.setEnabled(True)
-
-        def finish(result: object) -> None:
-            self._timer.stop()
-            self._job = None
-            self.hide()
-            done(result)
-
-        job.done.connect(finish)
+        # Not by a function of its own here: it would keep the dialog until the job is deleted, and delete it with that.
+        job.done.connect(self._finish)
         self._timer.start()
         job.start()
+
+    def _finish(self, result: object) -> None:
+        self._timer.stop()
+        done, self._done, self._job = self._done, None, None
+        self.hide()
+        if done is not None:
+            done(result)
 
     def cancel(self) -> None:
         """Stop what is under way."""

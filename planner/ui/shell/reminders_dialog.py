@@ -12,8 +12,9 @@ from planner.config.text import tr, trn
 from planner.domain.dates import format_date, format_instant
 from planner.domain.default_reminders import MOST, USUAL, in_order, is_reminder
 from planner.domain.errors import InvalidInputError
+from planner.services.humanize import ahead_text
 from planner.services.queries.reminders import dates_with, default_reminders
-from planner.ui.shell.inspector.moment import ahead_text, read_ahead
+from planner.ui.shell.inspector.moment import read_ahead
 from planner.ui.shell.inspector.tab_order import order_tabs
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button

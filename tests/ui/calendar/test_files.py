@@ -151,7 +151,7 @@ def test_the_summary_comes_before_anything_is_written(
     importing: Callable[[list[Path]], ImportDialog], calendar_file: Path, plan: Planner
 ) -> None:
     dialog = importing([calendar_file])
-    assert dialog.summary.text() == "2 new, 1 left out"
+    assert dialog.summary.text() == "2 new, 1 remark"
     assert "line" in dialog.details.toPlainText()
     assert dialog.details.isVisible()
     assert dialog.import_button.text() == "Import 2 events"
@@ -177,7 +177,7 @@ def test_an_import_is_one_step_that_the_pages_hear_of(
     assert rows(plan, Event) == []
     plan.redo()
     again = importing([calendar_file])
-    assert again.summary.text() == "2 unchanged, 1 left out"
+    assert again.summary.text() == "2 unchanged, 1 remark"
     assert not again.import_button.isEnabled()
     assert again.import_button.text() == "Import"
 
@@ -189,7 +189,7 @@ def test_as_a_list_they_wait_for_an_answer(
     dialog.origin.set_value("listed")
     dialog.origin.chosen.emit("listed")
     qtbot.waitUntil(lambda: not dialog.busy.busy)
-    assert dialog.summary.text() == "2 new, 1 left out"
+    assert dialog.summary.text() == "2 new, 1 remark"
     assert "until you answer" in dialog.origin_line.text()
     with qtbot.waitSignal(dialog.accepted):
         dialog.write()
@@ -220,7 +220,7 @@ def test_files_are_chosen_in_the_dialog(
     dialog.file_button.click()
     qtbot.waitUntil(lambda: not dialog.busy.busy)
     assert dialog.file_line.text() == "team.ics"
-    assert dialog.summary.text() == "2 new, 1 left out"
+    assert dialog.summary.text() == "2 new, 1 remark"
 
 
 def test_stopped_work_rolls_back(

@@ -7,7 +7,8 @@ from planner.domain.errors import InvalidInputError
 from planner.domain.words import ActivityId
 from planner.services.actions.deadlines import PutDeadline
 from planner.services.actions.details import SetEventTimes
-from planner.ui.shell.inspector.moment import ahead_text, read_ahead, read_time
+from planner.services.humanize import ahead_text
+from planner.ui.shell.inspector.moment import read_ahead, read_time
 from tests.ui.inspector.conftest import Bench
 
 

@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from planner.config.text import tr
 from planner.domain.dates import AOE, from_instant
 from planner.domain.words import LASTING_DUTIES, DeadlineKind, Status
-from planner.services.humanize import clock_time, due_text, relative_date, short_date
+from planner.services.humanize import ahead_text, clock_time, due_text, relative_date, short_date
 from planner.services.words import deadline_word
 from planner.ui.shell.inspector.deadline_editor import DeadlineEditor
 from planner.ui.shell.inspector.event_times import EventTimesEditor, span_text
 from planner.ui.shell.inspector.field_rows import Row
-from planner.ui.shell.inspector.moment import ahead_text
 from planner.ui.shell.inspector.value_button import ValueButton
 
 if TYPE_CHECKING:

@@ -14,14 +14,13 @@ from planner.domain.dates import format_instant
 from planner.domain.money import Money
 from planner.domain.words import CertificationState, DeadlineKind, ExamResult, Status
 from planner.services.goal_facts import ago, ahead
-from planner.services.humanize import clock_time, long_date, short_date
+from planner.services.humanize import ahead_text, clock_time, long_date, short_date
 from planner.services.queries.exams import Attempt, attempts
 from planner.services.words import result_word
 from planner.ui.shell.dialogs import opened
 from planner.ui.shell.inspector.dates_section import moment_of
 from planner.ui.shell.inspector.field_rows import HANG, LABEL_WIDTH, Row
 from planner.ui.shell.inspector.goal_sections import GoalSection
-from planner.ui.shell.inspector.moment import ahead_text
 from planner.ui.shell.inspector.value_button import ValueButton
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from planner.config.text import tr, trn
+from planner.config.text import tr
 from planner.domain.dates import AOE, is_zone, zone_names
 from planner.domain.errors import InvalidInputError
 from planner.domain.plain_text import shortened
+from planner.services.humanize import ahead_text
 from planner.ui.shell.inspector.tab_order import order_tabs
 from planner.ui.widgets.chip import Chip
 from planner.ui.widgets.flow_layout import FlowLayout
@@ -35,17 +36,6 @@ def read_time(text: str) -> str:
     if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
         raise InvalidInputError(tr("“{text}” is not a time of day. Write it such as 09:30.", text=shortened(text)))
     return f"{int(match[1]):02}:{int(match[2] or 0):02}:00"
-
-
-def ahead_text(minutes: int) -> str:
-    """How long before: “7 days”, “2 hours”, “on time”."""
-    if minutes == 0:
-        return tr("on time")
-    if minutes % _DAY == 0:
-        return trn("{n} day", "{n} days", minutes // _DAY)
-    if minutes % 60 == 0:
-        return trn("{n} hour", "{n} hours", minutes // 60)
-    return trn("{n} minute", "{n} minutes", minutes)
 
 
 def read_ahead(text: str) -> int:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from planner.services.import_report import Brought, Report
     from planner.ui.theme import Theme
 
+LISTS = ("confs.tech", "ccfddl", "ai-deadlines", "python-deadlines", "developers.events")
+"""The formats that are lists of conferences."""
 #: So many lines are listed under each heading; the rest is counted.
 SHOWN = 500
 
@@ -34,10 +36,13 @@ def counts_text(reports: Sequence[Report]) -> str:
     """“12 new, 3 changed, 2 remarks”, and for nothing at all that there is nothing new; empty if none is readable."""
     if not any(report.readable for report in reports):
         return ""
-    new, changed, unchanged, cancelled, skipped = (
+    new, changed, unchanged, cancelled, left_out, skipped = (
         sum(numbers)
         for numbers in zip(
-            *((each.new, each.changed, each.unchanged, each.cancelled, len(each.skipped)) for each in reports),
+            *(
+                (each.new, each.changed, each.unchanged, each.cancelled, each.left_out, len(each.skipped))
+                for each in reports
+            ),
             strict=True,
         )
     )
@@ -46,6 +51,7 @@ def counts_text(reports: Sequence[Report]) -> str:
         trn("{n} changed", "{n} changed", changed) if changed else "",
         trn("{n} unchanged", "{n} unchanged", unchanged) if unchanged else "",
         trn("{n} cancelled", "{n} cancelled", cancelled) if cancelled else "",
+        trn("{n} not wanted", "{n} not wanted", left_out) if left_out else "",
         trn("{n} remark", "{n} remarks", skipped) if skipped else "",
     )
     return ", ".join(filter(None, words)) or tr("There is nothing in it.")
@@ -68,6 +74,7 @@ def format_words(report: Report) -> str:
         "skills-json": tr("Skills and roles"),
         "skills-csv": tr("Table of skills and roles"),
         "badge": tr("Open Badge"),
+        **dict.fromkeys(LISTS, tr("List of conferences")),
     }.get(report.format, "")
 
 
@@ -129,8 +136,23 @@ class FindingsView(QPlainTextEdit):
 
     def show_report(self, report: Report | None) -> None:
         """Show what a file would do; nothing for None."""
-        self._passages = () if report is None else tuple(passages(report))
+        self.show_reports(() if report is None else (report,))
+
+    def show_reports(self, reports: Sequence[Report]) -> None:
+        """Show what files would do, each under its name where there are several."""
+        found: list[Passage] = []
+        for report in reports:
+            own = list(passages(report))
+            if len(reports) > 1 and own:
+                own[0] = own[0]._replace(head=tr("{file}: {head}", file=report.file.name, head=own[0].head))
+            found += own
+        self._passages = tuple(found)
         self._render()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say."""
+        return not self._passages
 
     def _render(self) -> None:
         self.clear()

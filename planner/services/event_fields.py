@@ -1,0 +1,146 @@
+"""The fields of an event as a calendar file tells them, against those of the plan; what a person decides one by one."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+from planner.config.text import tr
+from planner.domain.calendar_items import CANCELLED
+from planner.domain.plain_text import shortened
+from planner.exchange.ics_reader import ParsedEvent
+from planner.services.humanize import ahead_text, clock_time, date_range
+from planner.services.queries.known_events import KnownEvent
+
+_STATUS_LINES: Final = ("STATUS", "TRANSP", "X-MICROSOFT-CDO-")
+_MAX_SUMMARY: Final = 500
+FIELDS: Final = ("title", "notes", "dates", "place", "position", "link", "topics", "repetition", "reminders")
+
+
+def differing(parsed: ParsedEvent, own: ParsedEvent, title: str) -> list[str]:
+    """The fields in which a file says otherwise than the plan, which says ``own`` under ``title``."""
+    pairs = (
+        (title_of(parsed), title),
+        (notes_of(parsed), notes_of(own)),
+        (_span(parsed), _span(own)),
+        (parsed.location, own.location),
+        (_position(parsed), _position(own)),
+        (parsed.url, own.url),
+        (set(topic_words(parsed.categories)), set(topic_words(own.categories))),
+        (_repetition(parsed), _repetition(own)),
+        (parsed.reminders, own.reminders),
+    )
+    return [name for name, (theirs, ours) in zip(FIELDS, pairs, strict=True) if theirs != ours]
+
+
+def values_of(name: str, parsed: ParsedEvent, found: KnownEvent) -> dict[str, Any]:
+    """The columns of the event record that a field stands for."""
+    if name == "dates":
+        return {
+            "starts": parsed.starts,
+            "ends": parsed.ends or None,
+            "zone": parsed.zone,
+            "start_fold": parsed.start_fold,
+            "end_fold": parsed.end_fold,
+        }
+    if name == "place":
+        return {"venue": parsed.location, "city": "", "country": ""}
+    if name == "position":
+        return {"latitude": parsed.latitude, "longitude": parsed.longitude}
+    if name == "link":
+        return {"url": parsed.url}
+    if name == "topics":
+        tags = {one.name for one in found.tags}
+        return {"topics": ", ".join(word for word in topic_words(parsed.categories) if word not in tags)}
+    if name == "repetition":
+        return {"rrule": parsed.rrule, "rdate": parsed.rdate, "exdate": parsed.exdate}
+    return {}
+
+
+def lines_of(parsed: ParsedEvent) -> str:
+    """The lines to keep; a calendar that cancels as a whole does not say so in each entry."""
+    if parsed.status != CANCELLED or "STATUS:" in parsed.extra_ical.upper():
+        return parsed.extra_ical
+    return f"{parsed.extra_ical}\nSTATUS:{CANCELLED}".strip()
+
+
+def title_of(parsed: ParsedEvent) -> str:
+    """The title, which is never empty."""
+    return parsed.summary[:_MAX_SUMMARY].strip() or tr("Untitled event")
+
+
+def notes_of(parsed: ParsedEvent) -> str:
+    """The description without the address that exports repeat below it."""
+    text = parsed.description
+    return text.removesuffix(parsed.url).rstrip() if parsed.url else text.rstrip()
+
+
+def _span(parsed: ParsedEvent) -> tuple[object, ...]:
+    return parsed.starts, parsed.ends, parsed.zone, parsed.start_fold, parsed.end_fold
+
+
+def _position(parsed: ParsedEvent) -> tuple[float, float] | None:
+    if parsed.latitude is None or parsed.longitude is None:
+        return None
+    return round(parsed.latitude, 5), round(parsed.longitude, 5)
+
+
+def topic_words(categories: Iterable[str]) -> list[str]:
+    """Topics are kept in one list with commas, so that none may stand inside a word."""
+    return list(dict.fromkeys(" ".join(word.replace(",", " ").split()) for word in categories if word.strip()))
+
+
+def _repetition(parsed: ParsedEvent) -> tuple[str, set[str], set[str]]:
+    return parsed.rrule, set(parsed.rdate.split(",")), set(parsed.exdate.split(","))
+
+
+def other_lines(extra: str) -> set[str]:
+    """The content lines that Planner does not use, without those that only tell the standing of the event."""
+    return {line for line in extra.split("\n") if line and not line.upper().startswith(_STATUS_LINES)}
+
+
+def event_field_label(field: str) -> str:
+    """The word for one of :data:`FIELDS`."""
+    words = {
+        "title": tr("name"),
+        "notes": tr("notes"),
+        "dates": tr("dates"),
+        "place": tr("place"),
+        "position": tr("position"),
+        "link": tr("link"),
+        "topics": tr("topics"),
+        "repetition": tr("repetition"),
+        "reminders": tr("reminders"),
+    }
+    return words[field]
+
+
+def event_value_text(field: str, said: ParsedEvent | None, today: date, title: str = "") -> str:
+    """What is said of a field, as it is shown; a dash for nothing. ``title`` is the plan's own one, if it is meant."""
+    if said is None:
+        return title if field == "title" else "–"
+    if field == "dates":
+        return _span_text(said, today)
+    if field == "position":
+        place = _position(said)
+        return "–" if place is None else tr("{latitude}, {longitude}", latitude=place[0], longitude=place[1])
+    if field == "repetition":
+        return shortened(said.rrule or said.rdate) or tr("once")
+    if field == "reminders":
+        return ", ".join(map(ahead_text, said.reminders)) or "–"
+    texts = {
+        "title": title or title_of(said),
+        "notes": notes_of(said),
+        "place": said.location,
+        "link": said.url,
+        "topics": ", ".join(topic_words(said.categories)),
+    }
+    return shortened(texts[field], 60) or "–"
+
+
+def _span_text(said: ParsedEvent, today: date) -> str:
+    days = date_range(said.starts, said.ends or None, today)
+    if len(said.starts) == len("2026-01-01"):
+        return days
+    if said.ends and said.ends[:10] == said.starts[:10]:
+        return tr("{day}, {start} – {end}", day=days, start=clock_time(said.starts), end=clock_time(said.ends))
+    return tr("{day}, {start}", day=days, start=clock_time(said.starts))
