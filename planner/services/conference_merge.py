@@ -24,12 +24,13 @@ from planner.services.conference_values import (
     current_values,
     duty_of,
     fresh_topics,
+    is_same_minute,
     moment_of,
     moved_to,
     values_of,
     with_taken,
 )
-from planner.services.conference_words import field_label, told_change, value_text
+from planner.services.conference_words import field_label, told_change, value_text, with_year
 from planner.services.import_report import UNDECIDED, Decisions, FieldChange
 from planner.services.roadmap_merge import Difference, NodeMemory
 from planner.services.rows import Draft
@@ -226,13 +227,14 @@ class _ListMerge:
         if found is None:
             new = self._arrived[key] = self._draft.new_uid()
             self._known.expect(new, conference, partial(self._add, new, conference, values))
-            self._titles.append(conference.name)
+            self._titles.append(with_year(conference.name, conference.starts))
             return
         row = self._known.activity(found)
         # What was here once and is gone, or lies in the trash, stays as it is.
         said = () if row is None or row.trashed_at is not None else self._update(row, key, told, values)
         if said:
-            self._differences.append(Difference(conference.name if row is None else row.title, said))
+            title = conference.name if row is None else row.title
+            self._differences.append(Difference(with_year(title, conference.starts), said))
         else:
             self._unchanged += 1
         self._memory.note(key, "activity", found, values)
@@ -328,7 +330,8 @@ class _ListMerge:
         key = f"{self._source}\x1f{met.key}"
         taken = self._wish.decisions.get((key, field), follows or self._wish.takes_all)
         shown, told_now = (value_text(field, value, self._today) for value in (mine, theirs))
-        self._changes.append(FieldChange(key, field, met.row.title, field_label(field), shown, told_now, taken))
+        title = with_year(met.row.title, met.event.starts)
+        self._changes.append(FieldChange(key, field, title, field_label(field), shown, told_now, taken))
         return taken
 
     def _follow_deadlines(self, met: _Meeting, wanted: Mapping[str, Sequence[str]]) -> list[str]:
@@ -338,6 +341,8 @@ class _ListMerge:
         for slot, (kind, label, theirs) in wanted.items():
             field = f"deadline {slot}"
             mine = duty_of(duties, kind, label, sum(each[0] == kind for each in wanted.values()))
+            if mine is not None and is_same_minute(moment_of(mine), theirs):
+                continue  # lists write the end of a day as 23:59:00 or 23:59:59, in one zone or the other
             if mine is not None:
                 last = {field: before[slot][2]} if slot in before else None
                 if self._takes(met, field, moment_of(mine), theirs, last):

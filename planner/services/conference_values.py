@@ -85,6 +85,11 @@ def moment_of(duty: Deadline) -> str:
     return duty.on_date or f"{duty.at_utc} {duty.zone}"
 
 
+def is_same_minute(moment: str, other: str) -> bool:
+    """Whether two moments, as by :func:`moment_of`, differ by seconds or the zone that they were given in alone."""
+    return moment[: len("2026-01-01T00:00")] == other[: len("2026-01-01T00:00")]
+
+
 def moved_to(duty: Deadline, moment: str) -> Deadline:
     """The deadline at another moment, given as by :func:`moment_of`."""
     at, is_instant, zone = moment.partition(" ")

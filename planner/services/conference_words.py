@@ -35,6 +35,12 @@ def field_label(field: str) -> str:
     return words[field]
 
 
+def with_year(title: str, starts: str | None) -> str:
+    """The title of an edition with its year, where it does not hold that: “ICLR 2026”."""
+    year = (starts or "")[:4]
+    return title if not year or year in title else tr("{title} {year}", title=title, year=year)
+
+
 def value_text(field: str, value: Any, today: date) -> str:
     """A value of a field as it is shown; a dash for none."""
     if value in (None, "", []):

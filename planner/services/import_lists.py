@@ -29,10 +29,19 @@ def read_list(path: Path, kind: str, *, is_told: bool) -> "ConferenceSet | None"
         return None
     from planner.exchange.conference_sets import MAX_BYTES, conference_kind, read_conferences
 
+    if kind == "json" and _is_larger(path, MAX_BYTES):
+        return None  # an archive may be; its reader says what is wrong
     data = read_bytes(path, MAX_BYTES)
     if kind == "json" and conference_kind(data, path.name) is None:
         return None
     return read_conferences(data, path.name)
+
+
+def _is_larger(path: Path, limit: int) -> bool:
+    try:
+        return path.stat().st_size > limit
+    except OSError:
+        return False  # reading it says why
 
 
 def is_list(path: Path) -> bool:

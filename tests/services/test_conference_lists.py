@@ -61,7 +61,7 @@ def only(planner: Planner) -> tuple[Activity, Event]:
 
 def test_a_conference_comes_in_listed_with_its_call_and_its_pages(planner: Planner) -> None:
     (tally,) = bring(planner, listed(PYCON))
-    assert (counts(tally), tally.titles) == ((1, 0, 0), ("PyCon Lithuania",))
+    assert (counts(tally), tally.titles) == ((1, 0, 0), ("PyCon Lithuania 2027",))
     row, event = only(planner)
     assert (row.title, row.kind, row.status) == ("PyCon Lithuania", "event", "planned")
     assert (event.state, event.origin, event.starts, event.ends) == ("listed", "listed", "2027-04-28", "2027-05-01")
@@ -112,7 +112,7 @@ def test_what_moved_is_said_and_taken_over(planner: Planner, moved: IncomingConf
     bring(planner, listed(PYCON))
     (tally,) = bring(planner, listed(moved))
     assert counts(tally) == (0, 1, 0)
-    assert tally.differences == (("PyCon Lithuania", (said,)),)
+    assert tally.differences == (("PyCon Lithuania 2027", (said,)),)
     assert all(change.taken for change in tally.changes)
     (again,) = bring(planner, listed(moved))
     assert counts(again) == (0, 0, 1)
@@ -132,7 +132,7 @@ def test_what_the_person_changed_stays_until_they_take_the_lists(planner: Planne
         ("city", "Vilnius Old Town", "Kaunas", False),
         ("call for papers closes", "10 Jan 2027", "17 Jan 2027, anywhere on Earth", False),
     ]
-    assert preview.differences == (("PyCon Lithuania", ("venue: Litexpo",)),)
+    assert preview.differences == (("PyCon Lithuania 2027", ("venue: Litexpo",)),)
     decided = {(each.key, each.field): each.label == "city" for each in preview.changes}
     (tally,) = bring(planner, later, wish=Wish(decisions=decided))
     assert counts(tally) == (0, 1, 0)
@@ -222,6 +222,15 @@ def test_several_rounds_are_told_apart(planner: Planner) -> None:
     assert [duty.at_utc for duty in rows(planner, Deadline)] == [AOE_12, "2027-02-01T11:59:59Z"]
 
 
+@pytest.mark.parametrize(
+    "same", [cfp("2027-01-13T11:59:00Z"), IncomingDeadline("cfp_closes", at_utc=AOE_12, zone="UTC")]
+)
+def test_the_same_minute_is_the_same_moment(planner: Planner, same: IncomingDeadline) -> None:
+    bring(planner, listed(PYCON))
+    (tally,) = bring(planner, listed(PYCON._replace(key="k", deadlines=(same,)), source="ccfddl"))
+    assert (counts(tally), tally.changes) == ((0, 0, 1), ())
+
+
 PAST = IncomingConference("old", "Old days", "2026-05-04", "2026-05-06", country="Germany", topics=("Data",))
 OPEN = IncomingConference("open", "Some day", topics=("data",), deadlines=(cfp(AOE_12),))
 GONE = IncomingConference("gone", "Never dated", deadlines=(cfp("2026-01-01T00:00:00Z"),))
@@ -230,12 +239,12 @@ GONE = IncomingConference("gone", "Never dated", deadlines=(cfp("2026-01-01T00:0
 @pytest.mark.parametrize(
     ("choice", "names"),
     [
-        (ConferenceFilter(), ["PyCon Lithuania", "Old days", "Some day", "Never dated"]),
-        (ConferenceFilter(topics=frozenset(("data",))), ["Old days", "Some day"]),
-        (ConferenceFilter(countries=frozenset(("germany",))), ["Old days"]),
-        (ConferenceFilter(upcoming=True), ["PyCon Lithuania", "Some day"]),
-        (ConferenceFilter(first=date(2026, 5, 5), last=date(2026, 5, 9)), ["Old days"]),
-        (ConferenceFilter(first=date(2026, 5, 6)), ["PyCon Lithuania"]),
+        (ConferenceFilter(), ["PyCon Lithuania 2027", "Old days 2026", "Some day", "Never dated"]),
+        (ConferenceFilter(topics=frozenset(("data",))), ["Old days 2026", "Some day"]),
+        (ConferenceFilter(countries=frozenset(("germany",))), ["Old days 2026"]),
+        (ConferenceFilter(upcoming=True), ["PyCon Lithuania 2027", "Some day"]),
+        (ConferenceFilter(first=date(2026, 5, 5), last=date(2026, 5, 9)), ["Old days 2026"]),
+        (ConferenceFilter(first=date(2026, 5, 6)), ["PyCon Lithuania 2027"]),
         (ConferenceFilter(last=date(2026, 5, 3)), []),
     ],
 )
