@@ -190,6 +190,7 @@ class _ListMerge:
         self._today = today
         self._source = f"conferences:{incoming.source}"
         self._memory = NodeMemory(draft, self._source)
+        self._keys = frozenset(conference.key for conference in incoming.conferences)
         self._arrived: dict[str, str] = {}
         self._titles: list[str] = []
         self._unchanged = self._left_out = 0
@@ -229,6 +230,8 @@ class _ListMerge:
             self._known.expect(new, conference, partial(self._add, new, conference, values))
             self._titles.append(with_year(conference.name, conference.starts))
             return
+        if uid is None:
+            told = self._told_otherwise(found)
         row = self._known.activity(found)
         # What was here once and is gone, or lies in the trash, stays as it is.
         said = () if row is None or row.trashed_at is not None else self._update(row, key, told, values)
@@ -238,6 +241,11 @@ class _ListMerge:
         else:
             self._unchanged += 1
         self._memory.note(key, "activity", found, values)
+
+    def _told_otherwise(self, uid: str) -> Told | None:
+        """What the list last said of an event under a key that it no longer has, as when the city in it changed."""
+        node = self._memory.node_of(uid)
+        return None if node is None or node in self._keys else self._memory.told(node)
 
     # -- new ----------------------------------------------------------------------------------------------------------
 
@@ -324,10 +332,12 @@ class _ListMerge:
             return False
         # How one takes part is in person until somebody says otherwise.
         is_open = mine in (None, "", []) or (field == "format" and mine == AttendanceFormat.IN_PERSON and not known)
-        follows = is_open or (known and told is not None and mine == told[field])
-        if not (follows or known or field == "days" or field.startswith("deadline ")):
+        follows = known and told is not None and mine == told[field]
+        if not (is_open or follows or known or field == "days" or field.startswith("deadline ")):
             return False  # another list, or the person, said it first, in other words
         key = f"{self._source}\x1f{met.key}"
+        if is_open:
+            return True
         taken = self._wish.decisions.get((key, field), follows or self._wish.takes_all)
         shown, told_now = (value_text(field, value, self._today) for value in (mine, theirs))
         title = with_year(met.row.title, met.event.starts)

@@ -13,6 +13,8 @@ from planner.services.queries.known_events import KnownEvent
 
 _STATUS_LINES: Final = ("STATUS", "TRANSP", "X-MICROSOFT-CDO-")
 _MAX_SUMMARY: Final = 500
+NOTHING: Final = "–"
+"""What is shown where nothing is said."""
 FIELDS: Final = ("title", "notes", "dates", "place", "position", "link", "topics", "repetition", "reminders")
 
 
@@ -117,16 +119,16 @@ def event_field_label(field: str) -> str:
 def event_value_text(field: str, said: ParsedEvent | None, today: date, title: str = "") -> str:
     """What is said of a field, as it is shown; a dash for nothing. ``title`` is the plan's own one, if it is meant."""
     if said is None:
-        return title if field == "title" else "–"
+        return title if field == "title" else NOTHING
     if field == "dates":
         return _span_text(said, today)
     if field == "position":
         place = _position(said)
-        return "–" if place is None else tr("{latitude}, {longitude}", latitude=place[0], longitude=place[1])
+        return NOTHING if place is None else tr("{latitude}, {longitude}", latitude=place[0], longitude=place[1])
     if field == "repetition":
         return shortened(said.rrule or said.rdate) or tr("once")
     if field == "reminders":
-        return ", ".join(map(ahead_text, said.reminders)) or "–"
+        return ", ".join(map(ahead_text, said.reminders)) or NOTHING
     texts = {
         "title": title or title_of(said),
         "notes": notes_of(said),
@@ -134,7 +136,7 @@ def event_value_text(field: str, said: ParsedEvent | None, today: date, title: s
         "link": said.url,
         "topics": ", ".join(topic_words(said.categories)),
     }
-    return shortened(texts[field], 60) or "–"
+    return shortened(texts[field], 60) or NOTHING
 
 
 def _span_text(said: ParsedEvent, today: date) -> str:

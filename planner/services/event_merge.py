@@ -19,6 +19,7 @@ from planner.exchange.ics_writer import Stamps, render_calendar, render_componen
 from planner.exchange.ics_zones import ZoneTable
 from planner.services.event_fields import (
     FIELDS,
+    NOTHING,
     differing,
     event_field_label,
     event_value_text,
@@ -294,19 +295,15 @@ class _Merging:
     ) -> list[str]:
         """Those of the fields in which the file wins; it does unless the person decided otherwise."""
         name, title, today = f"{self.source}\x1f{key}", found.activity.title, self.reading.today
-        taken = [field for field in wanted if self.reading.decisions.get((name, field), True)]
-        self.changes += [
-            FieldChange(
-                name,
-                field,
-                title,
-                event_field_label(field),
-                event_value_text(field, own, today, title),
-                event_value_text(field, parsed, today),
-                field in taken,
-            )
-            for field in wanted
-        ]
+        taken = []
+        for field in wanted:
+            mine, theirs = event_value_text(field, own, today, title), event_value_text(field, parsed, today)
+            is_taken = mine == NOTHING or self.reading.decisions.get((name, field), True)
+            if is_taken:
+                taken.append(field)
+            if mine != NOTHING:
+                label = event_field_label(field)
+                self.changes.append(FieldChange(name, field, title, label, mine, theirs, is_taken))
         return taken
 
 

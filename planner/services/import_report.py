@@ -18,7 +18,7 @@ class Remark(NamedTuple):
 
 
 class FieldChange(NamedTuple):
-    """A field in which a file says otherwise than the plan; ``key`` and ``field`` name it.
+    """A field that the plan fills and in which a file says otherwise; ``key`` and ``field`` name it.
 
     ``label`` is the word for the field, ``mine`` and ``theirs`` are what stands in the plan and what the file says, as
     they are shown. ``taken`` tells whether the file wins, which a person may decide otherwise.

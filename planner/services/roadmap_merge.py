@@ -60,6 +60,10 @@ class NodeMemory:
         found = self._known.get(node)
         return {} if found is None else dict(json.loads(found.shipped))
 
+    def node_of(self, uid: str) -> str | None:
+        """A node that became this row; None if the source never told of it."""
+        return next((node for node, found in self._known.items() if found.uid == uid), None)
+
     def note(self, node: str, entity: str, uid: str, values: Values) -> None:
         """Remembers what is told of a node now; what was told before of other fields stays."""
         found = self._known.get(node)

@@ -128,7 +128,6 @@ def test_what_the_person_changed_stays_until_they_take_the_lists(planner: Planne
     later = listed(PYCON._replace(city="Kaunas", deadlines=(cfp(AOE_17),), venue="Litexpo"))
     preview = planner.read(merge_conferences, [later], Wish(), NOW, TODAY).tallies[0]
     assert [(each.label, each.mine, each.theirs, each.taken) for each in preview.changes] == [
-        ("venue", "–", "Litexpo", True),
         ("city", "Vilnius Old Town", "Kaunas", False),
         ("call for papers closes", "10 Jan 2027", "17 Jan 2027, anywhere on Earth", False),
     ]
@@ -137,7 +136,7 @@ def test_what_the_person_changed_stays_until_they_take_the_lists(planner: Planne
     (tally,) = bring(planner, later, wish=Wish(decisions=decided))
     assert counts(tally) == (0, 1, 0)
     event = only(planner)[1]
-    assert (event.city, event.venue, event.state) == ("Kaunas", "", "interested")
+    assert (event.city, event.venue, event.state) == ("Kaunas", "Litexpo", "interested")
     assert rows(planner, Deadline)[0].on_date == "2027-01-10"
 
 
@@ -174,6 +173,16 @@ def test_likeness_by_address_and_first_day(planner: Planner) -> None:
     stranger = other._replace(key="z", url="https://pycon.lt/2027", starts="2027-04-29")
     (tally,) = bring(planner, listed(stranger, source="ccfddl"))
     assert counts(tally)[0] == 1
+
+
+def test_a_key_that_changed_is_found_by_likeness(planner: Planner) -> None:
+    bring(planner, listed(PYCON))
+    moved = PYCON._replace(key="pycon-lt-2027-kaunas", city="Kaunas")
+    (tally,) = bring(planner, listed(moved))
+    assert tally.differences == (("PyCon Lithuania 2027", ("city: Kaunas instead of Vilnius",)),)
+    twin = PYCON._replace(key="twin", city="Kaunas", venue="Next door")
+    (tally,) = bring(planner, listed(moved, twin))
+    assert counts(tally) == (0, 1, 1)
 
 
 def test_an_event_of_ones_own_is_filled_in_and_not_overwritten(planner: Planner) -> None:
