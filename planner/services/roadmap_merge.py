@@ -49,6 +49,7 @@ class NodeMemory:
         self._rows = rows
         self._source = source
         self._known = {found.node: found for found in rows.find(TemplateNode, template=source)}
+        self._nodes: dict[str, str] | None = None
 
     def uid(self, node: str) -> str | None:
         """The row that a node became, which may be gone; None for a node that was never told."""
@@ -62,7 +63,9 @@ class NodeMemory:
 
     def node_of(self, uid: str) -> str | None:
         """A node that became this row; None if the source never told of it."""
-        return next((node for node, found in self._known.items() if found.uid == uid), None)
+        if self._nodes is None:
+            self._nodes = {found.uid: node for node, found in reversed(self._known.items())}
+        return self._nodes.get(uid)
 
     def note(self, node: str, entity: str, uid: str, values: Values) -> None:
         """Remembers what is told of a node now; what was told before of other fields stays."""
