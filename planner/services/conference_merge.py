@@ -242,7 +242,7 @@ class _ListMerge:
             self._unchanged += 1
         self._memory.note(key, "activity", found, values)
 
-    def _told_otherwise(self, uid: str) -> Told | None:
+    def _told_otherwise(self, uid: str) -> dict[str, Any] | None:
         """What the list last said of an event under a key that it no longer has, as when the city in it changed."""
         node = self._memory.node_of(uid)
         return None if node is None or node in self._keys else self._memory.told(node)

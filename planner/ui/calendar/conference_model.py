@@ -1,6 +1,6 @@
-"""The rows of the Conferences view: name, place, dates, call for papers, and the person's answer."""
+"""The rows of the Conferences view, in the order of one column, without those that a filter hides."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -8,41 +8,52 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from planner.config.text import tr
 from planner.services.queries.calendar import ConferenceRow
-from planner.services.words import event_type_word, state_word
-from planner.ui.calendar.entry_text import (
-    call_lines,
-    conference_dates,
-    conference_haystack,
-    place_lines,
-    plain_tip,
-)
+from planner.services.queries.conference_facts import NO_FACTS, ConferenceFacts
+from planner.ui.calendar.conference_columns import Column, Conference, Here, cell_lines, column_title, sort_key
+from planner.ui.calendar.entry_text import conference_haystack, plain_tip
 
-NAME, PLACE, DATES, CALL, ANSWER = range(5)
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
+_TOLD: Final = (Column.NAME, Column.PLACE, Column.DATES, Column.CALL)
+_NONE: Final[Mapping[int, ConferenceFacts]] = {}
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class ConferenceModel(QAbstractTableModel):
-    """Conferences in the order of the query; a filter hides those that do not hold all its words."""
+    """Conferences by date until another order is chosen; a filter hides those that do not hold all its words."""
 
     def __init__(self, zone: str) -> None:
         super().__init__()
-        self._zone = zone
-        self.today = date(2000, 1, 1)
-        self._all: list[tuple[ConferenceRow, str]] = []
+        self._here = Here(date(2000, 1, 1), zone)
+        self._all: list[tuple[Conference, str]] = []
         self._words: tuple[str, ...] = ()
-        self.rows: list[ConferenceRow] = []
+        self._shown: list[Conference] = []
+        self.sorted_by: int | None = None
+        self.down = False
+
+    @property
+    def rows(self) -> list[ConferenceRow]:
+        """The conferences that are shown, from above."""
+        return [one.row for one in self._shown]
 
     @property
     def total(self) -> int:
         """How many there are without a filter."""
         return len(self._all)
 
-    def show(self, rows: Sequence[ConferenceRow], today: date) -> None:
-        """Show other rows."""
-        self.today = today
-        self._all = [(row, conference_haystack(row)) for row in rows]
+    @property
+    def today(self) -> date:
+        """The day that dates are told by."""
+        return self._here.today
+
+    def show(
+        self, rows: Sequence[ConferenceRow], today: date, facts: Mapping[int, ConferenceFacts] = _NONE
+    ) -> None:
+        """Show other rows, with their facts by activity."""
+        self._here = self._here._replace(today=today)
+        self._all = [
+            (Conference(row, facts.get(row.activity_id, NO_FACTS)), conference_haystack(row)) for row in rows
+        ]
         self._refill()
 
     def set_words(self, words: Sequence[str]) -> None:
@@ -51,63 +62,75 @@ class ConferenceModel(QAbstractTableModel):
             self._words = tuple(words)
             self._refill()
 
+    def order(self, column: int | None, *, down: bool) -> None:
+        """Sort by a column, or by date as the conferences came (None)."""
+        self.sorted_by, self.down = column, down
+        self._refill()
+
     def _refill(self) -> None:
         self.beginResetModel()
-        self.rows = [row for row, hay in self._all if all(word in hay for word in self._words)]
+        shown = [one for one, hay in self._all if all(word in hay for word in self._words)]
+        if self.sorted_by is not None:
+            keyed = [(sort_key(one, self.sorted_by), one) for one in shown]
+            known = sorted((pair for pair in keyed if pair[0] is not None), key=lambda pair: pair[0], reverse=self.down)
+            shown = [one for _, one in known] + [one for key, one in keyed if key is None]
+        self._shown = shown
         self.endResetModel()
 
     def row_of(self, activity_id: int) -> int:
         """The row of an activity, -1 if it is not shown."""
-        return next((n for n, row in enumerate(self.rows) if row.activity_id == activity_id), -1)
+        return next((number for number, one in enumerate(self._shown) if one.row.activity_id == activity_id), -1)
+
+    def conference(self, row: int) -> Conference:
+        """The conference of a row."""
+        return self._shown[row]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 5
+        return 0 if parent.isValid() else len(Column)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return (tr("Name"), tr("Place"), tr("Dates"), tr("Call for papers"), tr("My answer"))[section]
-        return None
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
+            return None
+        title = column_title(section)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tr("Sort by {column}", column=title)
+        if role == Qt.ItemDataRole.AccessibleTextRole and section == self.sorted_by:
+            how = tr("sorted downwards") if self.down else tr("sorted upwards")
+            return tr("{column}, {how}", column=title, how=how)
+        return title if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
 
-    def lines(self, row: ConferenceRow, column: int) -> tuple[str, str]:
+    def lines(self, one: Conference, column: int) -> tuple[str, str]:
         """What a cell says, and the grey line below it."""
-        if column == NAME:
-            topics = [topic.strip() for topic in row.topics.split(",") if topic.strip()][:3]
-            return row.title, " · ".join([event_type_word(row.event_type), *topics])
-        if column == PLACE:
-            first, second = place_lines(row)
-        elif column == DATES:
-            first, second = conference_dates(row, self.today), ""
-        elif column == CALL:
-            first, second = call_lines(row, self.today, self._zone)
-        else:
-            first, second = state_word("event", row.state), ""
-        return first[:1].upper() + first[1:], second
+        return cell_lines(one, column, self._here)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        row = self.rows[index.row()]
+        one = self._shown[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.lines(row, index.column())[0]
+            return self.lines(one, index.column())[0]
         if role == ROW_ROLE:
-            return row
+            return one
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(row, index.column())
+            return self._spoken(one, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(
-                "\n".join(filter(None, (self._joined(row, column) for column in (NAME, PLACE, DATES, CALL))))
-            )
+            return self._tip(one, index.column())
         return None
 
-    def _joined(self, row: ConferenceRow, column: int) -> str:
-        return ", ".join(filter(None, self.lines(row, column)))
+    def _tip(self, one: Conference, column: int) -> str:
+        told = [self._joined(one, each) for each in _TOLD]
+        if column not in _TOLD:
+            told.append(self._joined(one, column))
+        return plain_tip("\n".join(filter(None, told)))
 
-    def _spoken(self, row: ConferenceRow, column: int) -> str:
-        text = self._joined(row, column)
-        if column == NAME:
+    def _joined(self, one: Conference, column: int) -> str:
+        return ", ".join(filter(None, self.lines(one, column)))
+
+    def _spoken(self, one: Conference, column: int) -> str:
+        text = self._joined(one, column)
+        if column == Column.NAME:
             return text
-        heading = str(self.headerData(column, Qt.Orientation.Horizontal))
-        return tr("{heading}: {text}", heading=heading, text=text or tr("unknown"))
+        return tr("{heading}: {text}", heading=column_title(column), text=text or tr("unknown"))

@@ -19,15 +19,25 @@ from planner.config.text import tr
 from planner.domain.states import states_of
 from planner.services.queries.calendar import ConferenceRow
 from planner.services.words import state_word
-from planner.ui.calendar.conference_model import ANSWER, CALL, DATES, NAME, PLACE, ROW_ROLE, ConferenceModel, Index
+from planner.ui.calendar.conference_columns import (
+    AT_FIRST,
+    GREATEST_FIRST,
+    KEYS,
+    NAME_GOOD,
+    NAME_LEAST,
+    WIDTHS,
+    Column,
+    Conference,
+    column_title,
+)
+from planner.ui.calendar.conference_model import ROW_ROLE, ConferenceModel, Index
 from planner.ui.theme import Radius, Theme
+from planner.ui.widgets.column_header import ColumnHeader, Columns
 from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
 from planner.ui.widgets.menu import Menu
 
 _ROW_HEIGHT = 52
-_WIDTHS = {PLACE: 150, DATES: 148, CALL: 190, ANSWER: 136}
-_NARROW = {PLACE: 124, DATES: 142, CALL: 178, ANSWER: 128}
-_NARROW_BELOW = 900
+_FIGURES = frozenset((Column.DATES, Column.CALL, Column.CREDITS, Column.COST))
 
 
 class ConferenceDelegate(QStyledItemDelegate):
@@ -43,29 +53,29 @@ class ConferenceDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = self._theme
-        row: ConferenceRow = index.data(ROW_ROLE)
+        one: Conference = index.data(ROW_ROLE)
         rect = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if index.row() == self._view.hovered_row:
             painter.fillRect(rect, theme.colour("hover"))
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.colour("line"))
-        quiet = row.state == "declined"
+        quiet = one.row.state == "declined"
         column = index.column()
-        if column == NAME:
-            self._paint_name(painter, rect, row, quiet=quiet)
-        elif column == ANSWER:
+        if column == Column.NAME:
+            self._paint_name(painter, rect, one, quiet=quiet)
+        elif column == Column.ANSWER:
             self._paint_answer(painter, rect, str(index.data()), focus=shows_focus(option))
         else:
-            self._paint_lines(painter, rect, row, column, quiet=quiet)
-        if shows_focus(option) and column != ANSWER:
+            self._paint_lines(painter, rect, one, column, quiet=quiet)
+        if shows_focus(option) and column != Column.ANSWER:
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -2), Radius.CONTROL, Radius.CONTROL)
         painter.restore()
 
-    def _paint_name(self, painter: QPainter, rect: QRectF, row: ConferenceRow, *, quiet: bool) -> None:
-        theme = self._theme
+    def _paint_name(self, painter: QPainter, rect: QRectF, one: Conference, *, quiet: bool) -> None:
+        theme, row = self._theme, one.row
         hue = theme.step_colour(row.hue)
         bar = QRectF(rect.left() + 6, rect.top() + 9, 4, rect.height() - 19)
         if row.listed:
@@ -76,19 +86,19 @@ class ConferenceDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(hue)
             painter.drawRoundedRect(bar, 2, 2)
-        name, below = self._view.conferences.lines(row, NAME)
+        name, below = self._view.conferences.lines(one, Column.NAME)
         room = QRectF(rect.left() + 20, rect.top() + 7, rect.width() - 26, 19)
         self._text(painter, name, room, "strong", "muted" if quiet else "text")
         self._text(painter, below, room.translated(0, 19), "meta", "muted")
 
-    def _paint_lines(self, painter: QPainter, rect: QRectF, row: ConferenceRow, column: int, *, quiet: bool) -> None:
-        text, below = self._view.conferences.lines(row, column)
-        over = column == CALL and not below
+    def _paint_lines(self, painter: QPainter, rect: QRectF, one: Conference, column: int, *, quiet: bool) -> None:
+        text, below = self._view.conferences.lines(one, column)
+        over = column == Column.CALL and not below
         tone = "muted" if quiet or over else "text"
         room = QRectF(rect.left() + 8, rect.top() + 7, rect.width() - 12, 19)
         if not below:
             room.setHeight(rect.height() - 15)
-        self._text(painter, text, room, "body" if column == PLACE else "figure", tone)
+        self._text(painter, text, room, "figure" if column in _FIGURES else "body", tone)
         self._text(painter, below, room.translated(0, 19), "meta_figure", "muted")
 
     def _paint_answer(self, painter: QPainter, rect: QRectF, text: str, *, focus: bool) -> None:
@@ -138,18 +148,27 @@ class ConferenceView(FocusVisible, QTableView):
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionsClickable(False)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(40)
+        columns = Columns(
+            KEYS,
+            column_title,
+            WIDTHS,
+            AT_FIRST,
+            greatest_first=GREATEST_FIRST,
+            lead_least=NAME_LEAST,
+            lead_good=NAME_GOOD,
+            unsorted=tr("By date"),
+        )
+        self.columns = ColumnHeader(theme, columns, self)
+        self.setHorizontalHeader(self.columns)
+        self.columns.setSectionsClickable(True)  # which the view takes away from a header that it gets
+        self.columns.sort_wanted.connect(self.sort_by)
+        self.columns.rearranged.connect(self.viewport().update)
+        self.columns.lay_out()
         theme.changed.connect(self.viewport().update)
 
     @property
@@ -160,7 +179,7 @@ class ConferenceView(FocusVisible, QTableView):
     def current_activity(self) -> int | None:
         """The activity of the row that the keyboard is on."""
         index = self.currentIndex()
-        return self.conferences.rows[index.row()].activity_id if index.isValid() else None
+        return self.conferences.conference(index.row()).row.activity_id if index.isValid() else None
 
     def show_activity(self, activity_id: int) -> bool:
         """Put the keyboard on a row and scroll to it; False if it is not there."""
@@ -177,7 +196,7 @@ class ConferenceView(FocusVisible, QTableView):
         """The menu of answers to a conference, the present one ticked."""
         if self._menu is not None:
             self._menu.deleteLater()
-        conference = self.conferences.rows[row]
+        conference = self.conferences.conference(row).row
         menu = self._menu = Menu(self)
         menu.setAccessibleName(tr("My answer to {title}", title=conference.title))
         group = QActionGroup(menu)
@@ -200,8 +219,8 @@ class ConferenceView(FocusVisible, QTableView):
     def open_answers(self, row: int = -1) -> None:
         """Open the drop-down of a row, of the current one by default."""
         row = row if row >= 0 else self.currentIndex().row()
-        if 0 <= row < len(self.conferences.rows):
-            box = answer_box(self.visualRect(self.conferences.index(row, ANSWER)))
+        if 0 <= row < self.conferences.rowCount():
+            box = answer_box(self.visualRect(self.conferences.index(row, Column.ANSWER)))
             menu = self.answer_menu(row)
             menu.setMinimumWidth(box.width())
             menu.popup(self.viewport().mapToGlobal(box.bottomLeft() + QPoint(0, 2)))
@@ -210,10 +229,10 @@ class ConferenceView(FocusVisible, QTableView):
         index = self.currentIndex()
         if not index.isValid():
             return
-        if index.column() == ANSWER:
+        if index.column() == Column.ANSWER:
             self.open_answers(index.row())
         else:
-            self.entry_opened.emit(self.conferences.rows[index.row()].activity_id)
+            self.entry_opened.emit(self.conferences.conference(index.row()).row.activity_id)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -224,7 +243,7 @@ class ConferenceView(FocusVisible, QTableView):
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._activate()
-        elif key == Qt.Key.Key_Space and self.currentIndex().column() == ANSWER:
+        elif key == Qt.Key.Key_Space and self.currentIndex().column() == Column.ANSWER:
             self.open_answers()
         elif event.text() and event.text().isprintable() and not event.modifiers():
             event.ignore()  # single letters are the page's
@@ -245,8 +264,29 @@ class ConferenceView(FocusVisible, QTableView):
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if row >= 0 else Qt.CursorShape.ArrowCursor)
             self.viewport().update()
 
+    def sort_by(self, column: int | None, down: bool) -> None:  # a signal carries it
+        """Sort by a column, or by date; the row that the keyboard is on stays."""
+        kept = self.current_activity()
+        self.conferences.order(column, down=down)
+        self.columns.set_sorting(column, down=down)
+        if kept is not None:
+            self.show_activity(kept)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        widths = _NARROW if self.viewport().width() < _NARROW_BELOW else _WIDTHS
-        for column, width in widths.items():
-            self.horizontalHeader().resizeSection(column, width)
         super().resizeEvent(event)
+        self.columns.fit()
+
+    def remembered(self) -> dict[str, object]:
+        """The columns and the order, for the settings."""
+        sorted_by = None if self.conferences.sorted_by is None else KEYS[self.conferences.sorted_by]
+        return {"columns": self.columns.remembered(), "sorted": sorted_by, "down": self.conferences.down}
+
+    def restore(self, state: object) -> None:
+        """Take back what :meth:`remembered` gave, leaving out what is malformed."""
+        if not isinstance(state, dict):
+            return
+        columns, name = state.get("columns"), state.get("sorted")
+        if isinstance(columns, dict):
+            self.columns.restore(columns)
+        if name in KEYS:
+            self.sort_by(KEYS.index(name), state.get("down") is True)

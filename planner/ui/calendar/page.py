@@ -12,6 +12,7 @@ from planner.config.text import tr
 from planner.domain.dates import add_months
 from planner.domain.words import ActivityId
 from planner.services.queries import calendar as queries
+from planner.services.queries.conference_facts import conferences_with_facts
 from planner.ui.calendar import dialogs
 from planner.ui.calendar.agenda_model import AgendaModel, AgendaWindow, agenda_rows
 from planner.ui.calendar.agenda_view import AgendaView
@@ -52,7 +53,7 @@ class CalendarPage(Page):
 
     page_id: ClassVar[str] = "calendar"
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"activity", "event", "deadline", "study_session", "step", "reminder"}
+        {"activity", "event", "deadline", "study_session", "step", "reminder", "expense", "credit", "activity_skill"}
     )
 
     def __init__(self, context: PageContext) -> None:
@@ -188,8 +189,8 @@ class CalendarPage(Page):
     def _read_conferences(self) -> None:
         past = self._shows_past()
         kept = self.conference_view.current_activity()
-        rows = self.context.planner.read(queries.conferences, self._today, self._zone, past=past)
-        self.conference_model.show(rows, self._today)
+        rows, facts = self.context.planner.read(conferences_with_facts, self._today, self._zone, past=past)
+        self.conference_model.show(rows, self._today, facts)
         if kept is not None:
             self.conference_view.show_activity(kept)
         self._name_view()
@@ -375,7 +376,7 @@ class CalendarPage(Page):
         self.context.run(SetState(ActivityId(activity_id), state))
 
     def save_state(self) -> dict[str, object]:
-        return {"view": self._view, "listed": self._with_listed}
+        return {"view": self._view, "listed": self._with_listed, "conferences": self.conference_view.remembered()}
 
     def restore_state(self, state: Mapping[str, object]) -> None:
         view = state.get("view")
@@ -383,6 +384,7 @@ class CalendarPage(Page):
             self._view = view
             self.switch.set_value(view)
             self._show_view()
+        self.conference_view.restore(state.get("conferences"))
         if state.get("listed") is True:
             self._with_listed = True
             self.sub_header.listed.setChecked(True)

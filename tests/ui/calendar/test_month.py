@@ -68,7 +68,7 @@ def test_listed_events_are_shown_on_request_declined_ones_never(page: CalendarPa
     page.set_listed(on=True)
     assert spoken(page, date(2026, 12, 8)) == "Tuesday 8 December: NeurIPS"
     assert spoken(page, date(2026, 12, 20)).endswith("nothing")
-    assert page.save_state() == {"view": "month", "listed": True}
+    assert {"view": "month", "listed": True}.items() <= page.save_state().items()
 
 
 def test_the_model_keeps_the_rules_of_models(qtbot: QtBot, page: CalendarPage) -> None:
