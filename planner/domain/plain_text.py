@@ -37,5 +37,7 @@ def clean_line(text: str) -> str:
 
     A line in which nothing can be seen is empty.
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     line = _BLANKS.sub(" ", clean_text(text)).strip()
     return "" if _NOTHING.fullmatch(line) else line

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from planner.domain.dates import exclusive_end, format_date
@@ -54,7 +55,11 @@ def is_open(text: str) -> bool:
 
 def day_of(value: object) -> str | None:
     """The date of a text that begins with an ISO 8601 date and may have a time; else None."""
-    text = line_of(value, GIVEN_MAX)
+    return _iso_day(line_of(value, GIVEN_MAX))
+
+
+@lru_cache(maxsize=4096)
+def _iso_day(text: str) -> str | None:
     found = _ISO.fullmatch(text)
     return None if found is None else _day(int(found[1]), int(found[2]), int(found[3]))
 
@@ -71,6 +76,7 @@ def day_of_epoch(value: object) -> str | None:
     return format_date(moment) if FIRST_YEAR <= moment.year <= LAST_YEAR else None
 
 
+@lru_cache(maxsize=4096)
 def span_between(first: str, last: str | None) -> Span | None:
     """The span from a first to a last day (the first alone where that is None); None for one that cannot be."""
     last = last or first

@@ -74,8 +74,7 @@ class DeadlineList:
 
     def take(self, deadline: IncomingDeadline, where: str = "") -> None:
         """Add a deadline as it is; one of the same kind and label gets another label, the very same is left out."""
-        told = {(each.kind, each.label, each.on_date, each.at_utc) for each in self._found}
-        if (deadline.kind, deadline.label, deadline.on_date, deadline.at_utc) in told:
+        if any(each[:4] == deadline[:4] for each in self._found):
             return
         if len(self._found) >= MAX_DEADLINES:
             if not self._full:
@@ -119,6 +118,8 @@ class DeadlineList:
                 )
                 return IncomingDeadline("", on_date=day)
             return None
+        if day := day_of(text):
+            return IncomingDeadline("", on_date=day)
         span = span_of(text)
         if span is None or (span.guessed is None and span.starts != last_day(span.ends)):
             return None

@@ -1,11 +1,12 @@
 """Values of an entry of a foreign list, looked at before they are used: any of them may be of any type."""
 
+import re
 from collections.abc import Iterable
 from math import isfinite
 from typing import Any, Final
 
 from planner.config.text import tr
-from planner.domain.addresses import spoken_address
+from planner.domain.addresses import URL_MAX, spoken_address
 from planner.exchange.conference_format import MAX_TOPICS
 from planner.exchange.incoming import NAME_MAX, address_of, line_of
 
@@ -15,6 +16,8 @@ MAX_LINKS: Final = 20
 """The most further addresses of one conference."""
 
 _LOOKED_AT: Final = 1_000
+# What needs no second look to be an address: most of them, and looking closer takes long.
+_PLAIN_ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::\d{1,5})?(?:[/?#][!-~]*)?")
 _YEARS: Final = range(1950, 2201)
 
 
@@ -78,6 +81,8 @@ def mapping_of(value: object) -> dict[str, Any]:
 
 def web_address(value: object) -> str:
     """The address in a text that is one, or in a Markdown link, of which the target counts; else empty."""
+    if isinstance(value, str) and len(value) <= URL_MAX and _PLAIN_ADDRESS.fullmatch(value):
+        return value
     text = line_of(value, 5_000)
     if text.startswith("[") and text.endswith(")") and "](" in text:
         return address_of(text.rpartition("](")[2][:-1].strip())
@@ -92,7 +97,7 @@ def first_address(*values: object) -> str:
 def name_of(value: object) -> tuple[str, str]:
     """A name, and the address where the list has one in the name's place: then that is said as one says it."""
     name = word_of(value, 500)
-    address = web_address(name)
+    address = web_address(name) if "://" in name else ""
     if not address:
         return name, ""
     return line_of(spoken_address(address)), address
@@ -113,5 +118,5 @@ def links_of(pairs: Iterable[tuple[object, str]], main: str = "") -> tuple[tuple
     found: dict[str, str] = {}
     for value, title in pairs:
         if (url := web_address(value)) and url != main:
-            found.setdefault(url, line_of(title, NAME_MAX))
+            found.setdefault(url, title[:NAME_MAX])
     return tuple(found.items())[:MAX_LINKS]

@@ -11,6 +11,7 @@ from typing import Final
 from planner.config.text import tr
 from planner.domain.errors import ExchangeError
 from planner.exchange.conference_fields import Fields
+from planner.exchange.conference_format import MAX_CONFERENCES
 from planner.exchange.incoming import Remarks
 
 MAX_DAMAGED: Final = 200
@@ -45,6 +46,9 @@ def json_entries(text: str, where: str, remarks: Remarks) -> Iterator[Fields]:
     at = _BLANKS.match(text, at + 1).end()  # type: ignore[union-attr]
     number = damaged = 0
     while text[at : at + 1] != "]":
+        if number >= MAX_CONFERENCES:
+            remarks.add(where, tr("only the first {n} conferences are read", n=MAX_CONFERENCES))
+            return
         number += 1
         entry = Fields(number=number)
         try:

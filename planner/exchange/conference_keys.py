@@ -17,7 +17,7 @@ def without_year(name: str, year: int | None) -> str:
 
     No other year goes: “Vision 2030” in 2027 is another conference than “Vision”.
     """
-    if year is None:
+    if year is None or not (str(year) in name or "'" in name or "’" in name):
         return name
     shorter = re.sub(rf"\s*[-–—:,|/_(\[]?\s*(?:(?<!\d){year}(?!\d)|['’]{year % 100:02}(?!\d))[)\]]?", " ", name)
     return " ".join(shorter.split()).strip(_EDGES) or name

@@ -1,6 +1,7 @@
 """Places of conferences, from one line such as “Vancouver, British Columbia, Canada” or “Nantes (France) & Online”."""
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from planner.domain.words import AttendanceFormat
@@ -45,7 +46,11 @@ class Place(NamedTuple):
 
 def place_of(text: object) -> Place:
     """A place from one line: parts by commas from the nearest to the widest, or ``City (Country)``."""
-    line = line_of(text, LINE_MAX)
+    return _place_of_line(line_of(text, LINE_MAX))
+
+
+@lru_cache(maxsize=2048)
+def _place_of_line(line: str) -> Place:
     if not line or is_open(line):
         return Place()
     if _ONLINE.fullmatch(line):
@@ -61,7 +66,12 @@ def place_of(text: object) -> Place:
 
 def place_of_fields(venue: object, city: object, country: object, online: bool | None = None) -> Place:
     """A place from fields of their own; ``online`` says whether one can take part from afar, None: not said."""
-    place = Place(line_of(venue, LINE_MAX), *(_open_as_empty(each) for each in (city, country)))
+    return _place(line_of(venue, LINE_MAX), line_of(city, NAME_MAX), line_of(country, NAME_MAX), online)
+
+
+@lru_cache(maxsize=2048)
+def _place(venue: str, city: str, country: str, online: bool | None) -> Place:
+    place = Place(venue, "" if is_open(city) else city, "" if is_open(country) else country)
     if place.city and _ONLINE.fullmatch(place.city):
         place, online = place._replace(city=""), True
     if place.country and _ONLINE.fullmatch(place.country):
@@ -93,11 +103,6 @@ def _from_parts(parts: list[str]) -> Place:
     if len(parts) == 1:
         return Place(venue, parts[0] if parts[0].lower() in _CITY_STATES else "", parts[0])
     return Place(venue, parts[0], parts[-1])
-
-
-def _open_as_empty(value: object) -> str:
-    line = line_of(value, NAME_MAX)
-    return "" if is_open(line) else line
 
 
 def _tidy(part: str) -> str:

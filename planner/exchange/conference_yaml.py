@@ -12,6 +12,7 @@ from typing import Any, Final
 from planner.config.text import tr
 from planner.domain.errors import ExchangeError
 from planner.exchange.conference_fields import Fields
+from planner.exchange.conference_format import MAX_CONFERENCES
 from planner.exchange.incoming import Remarks
 
 MAX_DEPTH: Final = 16
@@ -87,13 +88,14 @@ class _Reading:
     def __init__(self, where: str, remarks: Remarks) -> None:
         self._where = where
         self._remarks = remarks
-        self._count = 0
+        self._values = 0
         self._column = 0
         self._is_open = False
         self._stack: list[_Frame] = []
         self.first_line = 1
         self.item_line = 1
         self.is_complete = False
+        self.count = 0
         self.found = 0
         self.damaged = 0
 
@@ -120,6 +122,9 @@ class _Reading:
                     self._is_open = False
             if made is not None:
                 yield made
+            if self.count >= MAX_CONFERENCES:
+                self._remarks.add(self._where, tr("only the first {n} conferences are read", n=MAX_CONFERENCES))
+                return
 
     def _line_of(self, event: Any) -> int:
         line: int = event.start_mark.line
@@ -170,6 +175,7 @@ class _Reading:
         """Put a finished value where it belongs; an entry of the list at the top is returned."""
         if not self._stack:
             self.is_complete = True
+            self.count += 1
             if isinstance(value, Fields):
                 self.found += 1
                 return value
@@ -212,8 +218,8 @@ class _Reading:
                     tag=str(event.tag)[:60],
                 )
             )
-        self._count += 1
-        if self._count > MAX_VALUES:
+        self._values += 1
+        if self._values > MAX_VALUES:
             raise ExchangeError(
                 tr(
                     "“{where}” holds over {n} values; split it and import the parts.", where=self._where, n=MAX_VALUES

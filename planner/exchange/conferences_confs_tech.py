@@ -32,14 +32,13 @@ def topic_in(where: str) -> str:
 def read(entries: Iterable[Fields], conferences: Conferences) -> ConferenceSet:
     """The conferences of a file."""
     topic = topic_in(conferences.file)
+    topics = topics_of((topic,))
     for entry in entries:
-        if conferences.is_full:
-            break
-        conferences.add(_conference(entry, topic, conferences))
+        conferences.add(_conference(entry, topics, conferences))
     return conferences.whole(KIND, f"{KIND}/{topic}" if topic else KIND)
 
 
-def _conference(entry: Fields, topic: str, conferences: Conferences) -> IncomingConference:
+def _conference(entry: Fields, topics: tuple[str, ...], conferences: Conferences) -> IncomingConference:
     where = entry.place(conferences.file)
     name, address = name_of(entry.get("name"))
     if address:
@@ -49,7 +48,7 @@ def _conference(entry: Fields, topic: str, conferences: Conferences) -> Incoming
     given = ""
     if span is None and not is_open(word_of(entry.get("startDate"))):
         span, given = conferences.span_of_text(entry.get("startDate"), None, where)
-    elif last is None and not is_open(word_of(entry.get("endDate"))):
+    elif last is None and "endDate" in entry and not is_open(word_of(entry.get("endDate"))):
         conferences.unread_dates(word_of(entry.get("endDate")), where)
     online = entry.get("online")
     place = place_of_fields("", entry.get("city"), entry.get("country"), online if isinstance(online, bool) else None)
@@ -65,7 +64,7 @@ def _conference(entry: Fields, topic: str, conferences: Conferences) -> Incoming
         given,
         *place,
         url,
-        topics_of((topic,)),
+        topics,
         deadlines=deadlines.whole(),
         links=links_of(
             ((entry.get("cfpUrl"), tr("Call for papers")), (entry.get("cocUrl"), tr("Code of conduct"))), main=url

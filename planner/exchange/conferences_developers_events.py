@@ -35,8 +35,6 @@ EVENT_MARKS: Final = frozenset(("name", "date", "hyperlink"))
 def read(entries: Iterable[Fields], conferences: Conferences) -> ConferenceSet:
     """The events of a file."""
     for entry in entries:
-        if conferences.is_full:
-            break
         inner = entry.get("conf")
         if isinstance(inner, dict):
             conferences.add(_conference(inner, entry, entry, conferences))

@@ -44,8 +44,6 @@ _TOPICS: Final = {
 def read(entries: Iterable[Fields], conferences: Conferences) -> ConferenceSet:
     """The editions of a file."""
     for entry in entries:
-        if conferences.is_full:
-            break
         conferences.add(_conference(entry, conferences))
     return conferences.whole(KIND, KIND)
 
