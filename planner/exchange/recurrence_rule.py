@@ -92,7 +92,8 @@ def read_rule(text: str) -> Rule | None:
     """The rule that an RRULE value says, or None where it cannot be followed; never raises."""
     if not text or len(text) > _LONGEST:
         return None
-    parts = [part.partition("=")[::2] for part in text.upper().split(";") if part]
+    # What is no part says nothing, and X- parts are other programs' own (RFC 2445, 4.3.10).
+    parts = [part.partition("=")[::2] for part in text.upper().split(";") if "=" in part and not part.startswith("X-")]
     given = dict(parts)
     try:
         if len(given) < len(parts) or given.pop("FREQ") not in _FREQUENCIES:

@@ -1,14 +1,16 @@
-"""Instances agree with those of recurring-ical-events over ten years: of random rules that went out, and of real files."""
+"""Instances agree with those of recurring-ical-events over ten years, of random rules and of real files."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
 from dateutil.rrule import rrulestr
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from planner.domain.dates import format_date, format_wall, to_instant
+from planner.exchange.ics_reader import read_ics
 from planner.exchange.recurrence import Series
 from tests.exchange.recurring import midnight, others_spans, spans, starts, written
 
@@ -123,3 +125,31 @@ def test_a_short_span_shows_what_a_long_one_does(one: Series, after: int, days: 
     whole = spans(one, low - timedelta(days=after + 61), high + timedelta(days=30))
     within = [span for span in whole if low.isoformat() <= span[0] < high.isoformat()]
     assert spans(one, low, high) == within
+
+
+def _differs(one: Series) -> bool:
+    """What planner.exchange.recurrence explains: periods, days as exceptions to times, a start that COUNT counts."""
+    timed = len(one.starts) > len("2026-01-01")
+    if "/" in one.rdate or (timed and any(len(name) == len("20260101") for name in one.exdate.split(","))):
+        return True
+    start = datetime.fromisoformat(one.starts)
+    return "COUNT" in one.rrule and _first_of(one.rrule, start, one.zone, 1) != [start]
+
+
+@pytest.mark.shared_data
+def test_real_series_agree(shared: Path) -> None:
+    """Each series of a real file, without its overrides, as our writer gives it out."""
+    compared = 0
+    for path in sorted((shared / "data" / "ics").glob("*.ics")):
+        for event in read_ics(path.read_bytes(), path.name).events:
+            one = Series(
+                event.starts, event.ends or None, event.zone, event.start_fold, event.end_fold,
+                event.rrule, event.rdate, event.exdate,
+            )  # fmt: skip
+            if event.recurrence_id or not (event.rrule or event.rdate) or _differs(one):
+                continue
+            low = date.fromisoformat(event.starts[:10])
+            high = low.replace(year=low.year + 10, day=28)
+            assert starts(spans(one, low, high)) == starts(others_spans(written(one), low, high)), (path.name, event)
+            compared += 1
+    assert compared > 60
