@@ -17,7 +17,7 @@ PYTHON_FILES = sorted([*SOURCES, *(ROOT / "tests").rglob("*.py"), *(ROOT / "pack
 MAX_LINES = 400
 
 #: What must not be loaded before a person asks for it.
-LAZY = {"pyqtgraph", "numpy", "icalendar", "alembic", "msgspec", "yaml", "sqlalchemy"}
+LAZY = {"pyqtgraph", "numpy", "icalendar", "dateutil", "alembic", "msgspec", "yaml", "sqlalchemy"}
 # Split, so that this file does not hold what it forbids.
 UNFINISHED = "TO.DO|FIX.ME|XX.X|NotImplemented.Error|coming. soon|not. implemented".replace(".", "")
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "misc"}

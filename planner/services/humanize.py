@@ -32,6 +32,13 @@ def weekday_name(weekday: int) -> str:
     return (tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr("Sun"))[weekday]
 
 
+def full_weekday(weekday: int) -> str:
+    """Return the whole name of a weekday, 0 for Monday."""
+    return (
+        tr("Monday"), tr("Tuesday"), tr("Wednesday"), tr("Thursday"), tr("Friday"), tr("Saturday"), tr("Sunday"),
+    )[weekday]  # fmt: skip
+
+
 def short_date(day: date, today: date) -> str:
     """Return ``1 Dec``, with the year when it is not today's: ``1 Dec 2027``."""
     if day.year == today.year:

@@ -47,8 +47,8 @@ def date_text(due: DueReminder) -> str:
 
 
 def one_for_each(found: Iterable[DueReminder]) -> tuple[DueReminder, ...]:
-    """Return one reminder for each date, since they would say the same, by date."""
-    last = {(one.activity_id, one.deadline_id): one for one in found}
+    """Return one reminder for each date, since they would say the same, by date; each instance of a series is one."""
+    last = {(one.activity_id, one.deadline_id, one.starts): one for one in found}
     return tuple(sorted(last.values(), key=lambda one: (one.starts, one.title, one.activity_id)))
 
 

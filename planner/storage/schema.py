@@ -117,6 +117,8 @@ event = _table(
     # A window of days is found by what starts in its year, and by the few that began in a year before.
     Index("ix_event_over_new_year", "ends", sqlite_where=text("substr(ends, 1, 4) > substr(starts, 1, 4)")),
     Index("ix_event_listed", "activity_id", sqlite_where=text("state = 'listed'")),
+    # What recurs may have begun long before the days that it is looked for in.
+    Index("ix_event_recurs", "starts", sqlite_where=text("rrule <> '' OR rdate <> ''")),
     Index("ix_event_series_uid", "series_uid", sqlite_where=text("series_uid <> ''")),
     activity_id="activity",
 )

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from planner.domain.dates import exclusive_end, from_instant, is_zone, to_instant, wall_after
 from planner.domain.words import EventState
+from planner.services.queries.recurring import ONCE, local_span, occurrences
 from planner.services.queries.sql import DUTY_STANDS, LIVING
 from planner.storage.reader import Reader
 
@@ -55,7 +56,7 @@ WITH touching AS (
 SELECT a.id, a.uid, a.title, e.starts, e.ends, e.zone, e.starts_utc, e.ends_utc, a.status, e.state, s.hue,
        e.city, e.venue, e.format
 FROM touching AS e JOIN activity AS a ON a.id = e.activity_id LEFT JOIN step AS s ON s.id = a.step_id
-WHERE {LIVING} AND e.state <> 'declined' AND (:with_listed OR e.state <> 'listed')
+WHERE {LIVING} AND {ONCE} AND e.state <> 'declined' AND (:with_listed OR e.state <> 'listed')
 """
 
 _DEADLINES: Final = f"""
@@ -85,11 +86,13 @@ def agenda(
 ) -> tuple[AgendaEntry, ...]:
     """Everything dated that touches the days from ``first`` up to, not including, ``after`` in ``zone``.
 
+    Each instance of an event that recurs is an entry with its own times.
     Done and skipped activities keep their events but not their deadlines (of what is done, renewals and follow-ups
     stay); declined events are left out.
     """
     entries = [
         *_events(reader, first, after, zone, with_listed=with_listed),
+        *_instances(reader, first, after, zone, with_listed=with_listed),
         *_deadlines(reader, first, after, zone),
         *_sessions(reader, first, after, zone),
     ]
@@ -114,7 +117,7 @@ def _events(reader: Reader, first: date, after: date, zone: str, *, with_listed:
         local_starts, local_ends = starts, ends
         if starts_utc is not None:
             local_starts, local_ends = _local(starts_utc, zone), _local(ends_utc or starts_utc, zone)
-        place = city or venue or ("online" if attendance == "online" else "")
+        place = _place(city, venue, attendance)
         entries.append(
             AgendaEntry(
                 activity_id,
@@ -135,6 +138,40 @@ def _events(reader: Reader, first: date, after: date, zone: str, *, with_listed:
                 hue,
                 place,
                 state == EventState.LISTED,
+            )
+        )
+    return entries
+
+
+def _place(city: str, venue: str, attendance: str) -> str:
+    return city or venue or ("online" if attendance == "online" else "")
+
+
+def _instances(reader: Reader, first: date, after: date, zone: str, *, with_listed: bool) -> list[AgendaEntry]:
+    entries = []
+    for row, one in occurrences(reader, first - _NEAR, after + _NEAR, with_listed=with_listed):
+        local_starts, local_ends = local_span(one, zone)
+        all_day = len(one.starts) == 10
+        entries.append(
+            AgendaEntry(
+                row.activity_id,
+                None,
+                row.uid,
+                row.title,
+                "event",
+                "",
+                one.starts,
+                one.ends or (exclusive_end(one.starts) if all_day else one.starts),
+                all_day,
+                row.zone,
+                local_starts,
+                local_ends,
+                "event",
+                row.status,
+                row.state,
+                row.hue,
+                _place(row.city, row.venue, row.format),
+                row.state == EventState.LISTED,
             )
         )
     return entries

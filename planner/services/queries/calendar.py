@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import func, or_, select
 
@@ -10,9 +10,13 @@ from planner.domain.dates import from_instant, last_day
 from planner.domain.words import EventState, StepId
 from planner.services.queries.agenda import AgendaEntry, agenda
 from planner.services.queries.conditions import LIVING
+from planner.services.queries.recurring import nearest_of
 from planner.services.queries.sql import any_of
 from planner.storage.reader import Reader
 from planner.storage.schema import activity, deadline, event, step
+
+if TYPE_CHECKING:
+    from planner.exchange.recurrence import Instance
 
 EVENT = "event"
 SESSION = "session"
@@ -85,6 +89,13 @@ class ConferenceRow(NamedTuple):
         return self.state == EventState.LISTED
 
 
+class _Stored(NamedTuple):
+    """The start of an event as it is stored."""
+
+    starts: str
+    starts_utc: str | None
+
+
 class StepChoice(NamedTuple):
     """A step that a new conference may belong to."""
 
@@ -144,12 +155,17 @@ def coming_up(
 def conferences(reader: Reader, today: date, zone: str, *, past: bool = False) -> tuple[ConferenceRow, ...]:
     """Events that are not over, by date with the undated ones last; or those that are over, newest first.
 
-    Listed and declined ones are among them: here is where one answers.
+    Listed and declined ones are among them: here is where one answers. An event that recurs stands there once, by its
+    next instance, or by its last one if all are over.
     """
     columns = event.c
+    recurs = or_(columns.rrule != "", columns.rdate != "")
     over = func.coalesce(columns.ends, columns.starts) < (today - _DAY).isoformat()
     # A day wider than asked for: a zone may put an event on another day than its own date says.
     chosen = columns.starts < (today + _DAY).isoformat() if past else or_(columns.starts.is_(None), ~over)
+    times = nearest_of(reader, today, zone)
+    if times:
+        chosen = or_(chosen, recurs)
     rows = reader.execute(
         select(
             activity.c.id,
@@ -173,12 +189,21 @@ def conferences(reader: Reader, today: date, zone: str, *, past: bool = False) -
         .where(LIVING, chosen)
     ).all()
     calls = _calls(reader, zone, [row[0] for row in rows])
-    found = [_conference(row, calls.get(row[0], (None, None, "")), zone) for row in rows]
+    found = [
+        _conference(_at(row, times.get(row[0])), calls.get(row[0], (None, None, "")), zone) for row in rows
+    ]
     if past:
         gone = [row for row in found if row.last is not None and row.last < today]
         return tuple(sorted(gone, key=lambda row: (row.first or today, row.title.casefold()), reverse=True))
     ahead = [row for row in found if row.last is None or row.last >= today]
     return tuple(sorted(ahead, key=lambda row: (row.first is None, row.first or today, row.title.casefold())))
+
+
+def _at(row: Sequence[Any], instance: "Instance | None") -> Sequence[Any]:
+    """A row of an event with the times of one of its instances."""
+    if instance is None:
+        return row
+    return (*row[:2], instance.starts, instance.ends, instance.starts_utc, instance.ends_utc, *row[6:])
 
 
 def _conference(row: Sequence[Any], call: tuple[str | None, str | None, str], zone: str) -> ConferenceRow:
@@ -239,7 +264,8 @@ def has_dates(reader: Reader) -> bool:
 def day_of(reader: Reader, table: str, row_id: int, today: date, zone: str) -> tuple[int, date] | None:
     """The activity and the person's day on which a row is found in the calendar; None if it is not in it.
 
-    ``table`` is activity, event or deadline. Of several days of an activity it is the next one, else the last.
+    ``table`` is activity, event or deadline. Of several days of an activity it is the next one, else the last; of an
+    event that recurs, those of its instances.
     """
     if table == "activity":
         chosen = activity.c.id == row_id
@@ -262,7 +288,9 @@ def day_of(reader: Reader, table: str, row_id: int, today: date, zone: str) -> t
     if table == "deadline":
         days = [(owner, _day(on, at, zone)) for duty, owner, on, at in duties if duty == row_id]
     else:
-        days = [(owner, _day(starts, at, zone)) for owner, starts, at in events]
+        times = nearest_of(reader, today, zone, [owner for owner, _, _ in events])
+        placed = [(owner, times.get(owner) or _Stored(starts, at)) for owner, starts, at in events]
+        days = [(owner, _day(one.starts, one.starts_utc, zone)) for owner, one in placed]
         days += [(owner, _day(on, at, zone)) for _, owner, on, at in duties] if not days else []
     return _nearest(days, today)
 

@@ -1,5 +1,6 @@
 """What is to be remembered: the reminders of dates and events that come between two instants, and the usual ones."""
 
+from collections import defaultdict
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -8,6 +9,7 @@ from planner.domain.default_reminders import DAY, defaults_of, kinds_of
 from planner.domain.reminder_moments import before_day, before_event, before_instant
 from planner.domain.words import DeadlineKind
 from planner.services.queries.agenda import AgendaEntry
+from planner.services.queries.recurring import ONCE, RECURS, instances_of, local_span, recurring
 from planner.services.queries.settings import setting
 from planner.services.queries.sql import DUTY_STANDS, IN_PLAN, LIVING
 from planner.storage.reader import Reader
@@ -15,8 +17,10 @@ from planner.storage.reader import Reader
 DEFAULT_REMINDERS: Final = "default_reminders"
 """The key of the setting: an object of groups and their minutes, the usual ones left out."""
 EVENT: Final = "event"
+_SERIES: Final = "series"
 PRESSING: Final = (DeadlineKind.RENEWAL.value, DeadlineKind.RENEWAL_OPENS.value, DeadlineKind.EXAM.value)
 """What the person must not miss: it is told from its first reminder on."""
+_DAY: Final = timedelta(days=1)
 _LONGEST: Final = 180
 """For so many days at the most a reminder is told of again."""
 
@@ -74,7 +78,12 @@ SELECT span.minutes, a.id, NULL, a.title, '{EVENT}', '', e.starts, e.starts_utc,
 FROM span CROSS JOIN event AS e ON e.starts >= span.low AND e.starts < span.high
 CROSS JOIN reminder AS r ON r.activity_id = e.activity_id AND r.deadline_id IS NULL AND r.minutes_before = span.minutes
 CROSS JOIN activity AS a ON a.id = e.activity_id
-WHERE {LIVING} AND a.status NOT IN ('done', 'skipped') AND e.state NOT IN ('listed', 'declined')
+WHERE {LIVING} AND {ONCE} AND a.status NOT IN ('done', 'skipped') AND e.state NOT IN ('listed', 'declined')
+UNION ALL
+SELECT r.minutes_before, a.id, NULL, '', '{_SERIES}', '', NULL, NULL, NULL, NULL
+FROM event AS e CROSS JOIN reminder AS r ON r.activity_id = e.activity_id AND r.deadline_id IS NULL
+CROSS JOIN activity AS a ON a.id = e.activity_id
+WHERE {RECURS} AND {LIVING} AND a.status NOT IN ('done', 'skipped') AND e.state NOT IN ('listed', 'declined')
 """
 
 
@@ -87,12 +96,16 @@ def reminders_between(reader: Reader, after: str, until: str, zone: str) -> tupl
     """The reminders that come after an instant and not after another one, in order.
 
     What is done, skipped, declined, only listed or in the trash reminds of nothing, but for renewals and follow-ups of
-    what is done. One statement, which looks only at the dates that lie in the asked time.
+    what is done. One statement, which looks only at the dates that lie in the asked time, and two more where events
+    recur: each of their instances reminds.
     """
-    found = []
+    found, ahead = [], defaultdict[int, list[int]](list)
     for minutes, activity_id, deadline_id, title, what, label, starts, at_utc, its_zone, fold in reader.rows(
         _DUE, {"after": after, "until": until}
     ):
+        if what == _SERIES:
+            ahead[activity_id].append(minutes)
+            continue
         if what == EVENT:
             moment = before_event(starts, its_zone, fold, minutes, zone)
         elif starts is not None:
@@ -102,7 +115,28 @@ def reminders_between(reader: Reader, after: str, until: str, zone: str) -> tupl
         if after < moment <= until:
             local = starts if at_utc is None else from_instant(at_utc, zone)[0]
             found.append(DueReminder(moment, activity_id, deadline_id, title, what, label, local, minutes))
+    found += _of_instances(reader, ahead, after, until, zone)
     return tuple(sorted(found, key=lambda one: (one.moment, one.starts, one.title, one.activity_id)))
+
+
+def _of_instances(
+    reader: Reader, ahead: dict[int, list[int]], after: str, until: str, zone: str
+) -> list[DueReminder]:
+    """The reminders of the instances of events that recur; ``ahead`` has the minutes of each activity."""
+    if not ahead:
+        return []
+    found = []
+    begin, end = (date.fromisoformat(instant[:10]) for instant in (after, until))
+    latest = end + timedelta(minutes=max(map(max, ahead.values())), days=2)
+    for row, series in recurring(reader, latest):
+        for minutes in ahead.get(row.activity_id, ()):
+            days = timedelta(minutes=minutes)
+            for one in instances_of(series, begin + days - _DAY, end + days + 2 * _DAY):
+                moment = before_event(one.starts, row.zone, one.start_fold, minutes, zone)
+                if after < moment <= until:
+                    local = local_span(one, zone)[0]
+                    found.append(DueReminder(moment, row.activity_id, None, row.title, EVENT, "", local, minutes))
+    return found
 
 
 def next_moment(reader: Reader, after: str, until: str, zone: str) -> str | None:

@@ -228,3 +228,13 @@ def test_tab_goes_from_the_longest_reminder_to_the_field_for_another(bench: Benc
     for widget in expected:
         assert bench.inspector.focusWidget() is widget
         bench.qtbot.keyClick(widget, Qt.Key.Key_Tab)
+
+
+def test_an_event_that_recurs_says_how(bench: Bench) -> None:
+    bench.open("event")
+    bench.planner.run(SetEventTimes(ActivityId(bench.card().activity.id), "2031-05-06", "2031-05-07"))
+    with bench.planner.library.write() as connection:
+        connection.exec_driver_sql("UPDATE event SET rrule = 'FREQ=WEEKLY;COUNT=4'")
+    bench.open("topic")
+    bench.open("event")
+    assert "every week on Tuesday, 4 times" in bench.view.dates.when.accessibleName()

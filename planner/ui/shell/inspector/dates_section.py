@@ -12,6 +12,7 @@ from planner.config.text import tr
 from planner.domain.dates import AOE, from_instant
 from planner.domain.words import LASTING_DUTIES, DeadlineKind, Status
 from planner.services.humanize import ahead_text, clock_time, due_text, relative_date, short_date
+from planner.services.recurrence_words import repeats_text
 from planner.services.words import deadline_word
 from planner.ui.shell.inspector.deadline_editor import DeadlineEditor
 from planner.ui.shell.inspector.event_times import EventTimesEditor, span_text
@@ -118,7 +119,7 @@ class DatesSection(QWidget):
             text, remark = span_text(card.event, today, zone)
             reminders = tuple(ahead_text(minutes) for minutes in card.event_reminders)
             told = tr("Reminds {times} before", times=", ".join(reminders)) if reminders else ""
-            self.when.set_value(tr("When"), text, (remark, told))
+            self.when.set_value(tr("When"), text, (repeats_text(card.event), remark, told))
         while len(self.rows) < len(card.duties):
             row = _DutyRow(self)
             self._column.insertWidget(self._column.count() - 1, row)
