@@ -87,8 +87,14 @@ class Conferences:
         for numbers in groups.values():
             if len(numbers) > 1:
                 self._part(numbers, dropped)
-        kept = tuple(each for number, each in enumerate(self._found) if number not in dropped)
-        return ConferenceSet(kind, source, kept, self.remarks.whole())
+        kept: dict[str, IncomingConference] = {}
+        for number, each in enumerate(self._found):
+            if number not in dropped:
+                key, count = each.key, 2
+                while key in kept:  # a key that was made is one that another conference has
+                    key, count = bounded(f"{each.key}~{count}"), count + 1
+                kept[key] = each if key == each.key else each._replace(key=key)
+        return ConferenceSet(kind, source, tuple(kept.values()), self.remarks.whole())
 
     def _part(self, numbers: list[int], dropped: set[int]) -> None:
         """Give conferences of one key different ones, and leave out what stands there twice."""
