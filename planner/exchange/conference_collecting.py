@@ -8,7 +8,7 @@ from planner.domain.folding import fold
 from planner.domain.plain_text import shortened
 from planner.exchange.conference_dates import Span, is_open, span_between, span_of
 from planner.exchange.conference_deadlines import DeadlineList, guess_remark
-from planner.exchange.conference_fields import Fields, word_of
+from planner.exchange.conference_fields import Fields, name_of, word_of
 from planner.exchange.conference_format import MAX_CONFERENCES, ConferenceSet, IncomingConference
 from planner.exchange.conference_keys import bounded
 from planner.exchange.incoming import Remarks
@@ -35,6 +35,13 @@ class Conferences:
     def place(self, values: dict[str, Any], within: Fields) -> str:
         """The place of a mapping, or of the entry that it lies in."""
         return (values if isinstance(values, Fields) else within).place(self.file)
+
+    def name(self, value: object, where: str) -> tuple[str, str]:
+        """A name, and the address that the list has in its place; that is said in a remark."""
+        name, address = name_of(value)
+        if address:
+            self.remarks.add(where, tr("its name is an address: {url}", url=shortened(address, 200)))
+        return name, address
 
     def deadlines(self, where: str) -> DeadlineList:
         """An empty list of deadlines for the conference at ``where``."""

@@ -351,6 +351,24 @@ def test_an_address_in_place_of_a_name_is_said_as_one_says_it() -> None:
     assert found.skipped == (("a.json, entry 1", "its name is an address: https://www.otter.example/"),)
 
 
+# -- dates
+
+
+def test_a_span_that_ends_before_it_starts_is_its_first_day() -> None:
+    found = read_conferences(PYTHON.replace("end: 2027-04-30", "end: 2027-04-03").encode(), "a.yml")
+    assert (found.conferences[0].starts, found.conferences[0].ends) == ("2027-04-28", "2027-04-29")
+    why = "from 2027-04-28 to 2027-04-03 is no span of days, so that the first day alone is kept"
+    assert found.skipped == (("a.yml, line 3", why),)
+
+
+def test_dates_that_cannot_be_read_stay_as_their_text() -> None:
+    text = SERIES.replace("November 28-December 9, 2026", "late in Spring")
+    found = read_conferences(text.encode(), "a.yml")
+    assert (found.conferences[0].starts, found.conferences[0].given_dates) == (None, "late in Spring")
+    assert found.conferences[0].key == "otter26"
+    assert found.skipped == (("a.yml, line 8", "its dates are not understood: “late in Spring”"),)
+
+
 # -- what is none
 
 
