@@ -8,7 +8,7 @@ from planner.domain.folding import fold
 from planner.domain.plain_text import shortened
 from planner.exchange.conference_dates import Span, is_open, span_between, span_of
 from planner.exchange.conference_deadlines import DeadlineList, guess_remark
-from planner.exchange.conference_fields import Fields, word_of
+from planner.exchange.conference_fields import Fields, name_of, word_of
 from planner.exchange.conference_format import MAX_CONFERENCES, ConferenceSet, IncomingConference
 from planner.exchange.conference_keys import bounded
 from planner.exchange.incoming import Remarks
@@ -35,6 +35,13 @@ class Conferences:
     def place(self, values: dict[str, Any], within: Fields) -> str:
         """The place of a mapping, or of the entry that it lies in."""
         return (values if isinstance(values, Fields) else within).place(self.file)
+
+    def name(self, value: object, where: str) -> tuple[str, str]:
+        """A name, and the address that the list has in its place; that is said in a remark."""
+        name, address = name_of(value)
+        if address:
+            self.remarks.add(where, tr("its name is an address: {url}", url=shortened(address, 200)))
+        return name, address
 
     def deadlines(self, where: str) -> DeadlineList:
         """An empty list of deadlines for the conference at ``where``."""
@@ -87,8 +94,14 @@ class Conferences:
         for numbers in groups.values():
             if len(numbers) > 1:
                 self._part(numbers, dropped)
-        kept = tuple(each for number, each in enumerate(self._found) if number not in dropped)
-        return ConferenceSet(kind, source, kept, self.remarks.whole())
+        kept: dict[str, IncomingConference] = {}
+        for number, each in enumerate(self._found):
+            if number not in dropped:
+                key, count = each.key, 2
+                while key in kept:  # a key that was made is one that another conference has
+                    key, count = bounded(f"{each.key}~{count}"), count + 1
+                kept[key] = each if key == each.key else each._replace(key=key)
+        return ConferenceSet(kind, source, tuple(kept.values()), self.remarks.whole())
 
     def _part(self, numbers: list[int], dropped: set[int]) -> None:
         """Give conferences of one key different ones, and leave out what stands there twice."""

@@ -89,7 +89,11 @@ def span_of(text: str, year: int | None = None) -> Span | None:
 
     A month with one wrong letter is read where only one month is meant.
     """
-    text = line_of(text, GIVEN_MAX).rstrip(".")
+    return _span_of_line(line_of(text, GIVEN_MAX).rstrip("."), year)
+
+
+@lru_cache(maxsize=2048)
+def _span_of_line(text: str, year: int | None) -> Span | None:
     if iso := _ISO_SPAN.fullmatch(text):
         first, last = day_of(iso[1]), day_of(iso[2])
         return span_between(first, last) if first and last else None

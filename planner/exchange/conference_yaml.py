@@ -56,7 +56,7 @@ def yaml_entries(text: str, where: str, remarks: Remarks) -> Iterator[Fields]:
                 raise ExchangeError(
                     tr("“{where}” is not readable as YAML: {why}; download it again.", where=where, why=why)
                 ) from None
-            if was_complete and offset >= 0:
+            if was_complete and offset >= 0 and line >= reading.first_line:
                 continue  # the damage lies in the entry from which reading goes on
             remarks.line(damaged, tr("it is damaged and was left out: {why}", why=why))
             reading.damaged += 1

@@ -14,7 +14,7 @@ from planner.domain.words import DeadlineKind
 from planner.exchange.conference_collecting import Conferences
 from planner.exchange.conference_dates import Span, day_of
 from planner.exchange.conference_deadlines import DeadlineList, kind_of
-from planner.exchange.conference_fields import Fields, list_of, name_of, topics_of, web_address, word_of, year_of
+from planner.exchange.conference_fields import Fields, list_of, topics_of, web_address, word_of, year_of
 from planner.exchange.conference_format import ConferenceSet, IncomingConference, IncomingDeadline
 from planner.exchange.conference_keys import bounded, key_of
 from planner.exchange.conference_notes import notes_of
@@ -47,7 +47,7 @@ def read(entries: Iterable[Fields], conferences: Conferences) -> ConferenceSet:
 
 def _conference(entry: Fields, conferences: Conferences) -> IncomingConference:
     where = entry.place(conferences.file)
-    name, address = name_of(entry.get("title"))
+    name, address = conferences.name(entry.get("title"), where)
     year = year_of(entry.get("year"))
     span, given = _days(entry, year, where, conferences)
     place = _place(entry)

@@ -12,7 +12,6 @@ from planner.exchange.conference_fields import (
     Fields,
     list_of,
     mapping_of,
-    name_of,
     topics_of,
     web_address,
     word_of,
@@ -64,7 +63,7 @@ def read(entries: Iterable[Fields], conferences: Conferences) -> ConferenceSet:
 
 def _conference(series: Fields, edition: dict[str, Any], conferences: Conferences) -> IncomingConference:
     where = conferences.place(edition, series)
-    name, address = name_of(series.get("title"))
+    name, address = conferences.name(series.get("title"), where)
     year = year_of(edition.get("year"))
     span, given = conferences.span_of_text(edition.get("date"), year, where)
     place = place_of(edition.get("place"))

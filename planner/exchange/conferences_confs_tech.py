@@ -6,11 +6,10 @@ from pathlib import PurePath
 from typing import Final
 
 from planner.config.text import tr
-from planner.domain.plain_text import shortened
 from planner.domain.words import DeadlineKind
 from planner.exchange.conference_collecting import Conferences
 from planner.exchange.conference_dates import day_of, is_open
-from planner.exchange.conference_fields import Fields, first_address, links_of, name_of, topics_of, word_of
+from planner.exchange.conference_fields import Fields, first_address, links_of, topics_of, word_of
 from planner.exchange.conference_format import ConferenceSet, IncomingConference
 from planner.exchange.conference_keys import key_of
 from planner.exchange.conference_places import place_of_fields
@@ -40,9 +39,7 @@ def read(entries: Iterable[Fields], conferences: Conferences) -> ConferenceSet:
 
 def _conference(entry: Fields, topics: tuple[str, ...], conferences: Conferences) -> IncomingConference:
     where = entry.place(conferences.file)
-    name, address = name_of(entry.get("name"))
-    if address:
-        conferences.remarks.add(where, tr("its name is an address: {url}", url=shortened(address, 200)))
+    name, address = conferences.name(entry.get("name"), where)
     first, last = day_of(entry.get("startDate")), day_of(entry.get("endDate"))
     span = conferences.span(first, last, where)
     given = ""

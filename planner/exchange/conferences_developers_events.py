@@ -19,7 +19,6 @@ from planner.exchange.conference_fields import (
     links_of,
     list_of,
     mapping_of,
-    name_of,
     topics_of,
     word_of,
 )
@@ -47,9 +46,7 @@ def _conference(
     event: dict[str, Any], call: dict[str, Any], entry: Fields, conferences: Conferences
 ) -> IncomingConference:
     where = entry.place(conferences.file)
-    name, address = name_of(event.get("name"))
-    if address:
-        conferences.remarks.add(where, tr("its name is an address: {url}", url=shortened(address, 200)))
+    name, address = conferences.name(event.get("name"), where)
     span, given = _days(event.get("date"), where, conferences)
     place = _place(event)
     url = first_address(event.get("hyperlink"), address)

@@ -14,7 +14,6 @@ from planner.exchange.conference_fields import (
     links_of,
     list_of,
     mapping_of,
-    name_of,
     topics_of,
     word_of,
     year_of,
@@ -50,7 +49,7 @@ def read(entries: Iterable[Fields], conferences: Conferences) -> ConferenceSet:
 
 def _conference(entry: Fields, conferences: Conferences) -> IncomingConference:
     where = entry.place(conferences.file)
-    name, address = name_of(entry.get("conference"))
+    name, address = conferences.name(entry.get("conference"), where)
     year = year_of(entry.get("year"))
     first, last = day_of(entry.get("start")), day_of(entry.get("end"))
     span, given = conferences.span(first, last, where), ""
