@@ -10,8 +10,8 @@ from planner.exchange import template_format
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
-#: Formats of files that ship with the program and that no plan is imported from, or that only the readers know so far.
-SHIPPED_ONLY = {"catalogue", "conferences"}
+#: Formats of files that ship with the program and that no plan is imported from.
+SHIPPED_ONLY = {"catalogue"}
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *(ROOT / "resources").rglob("*.md")])
 
 

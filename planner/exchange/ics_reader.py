@@ -13,6 +13,7 @@ from planner.config.text import tr
 from planner.domain import dates
 from planner.domain.errors import ExchangeError, InvalidInputError
 from planner.domain.limits import REMINDER_READ_MAX
+from planner.domain.plain_text import shortened
 from planner.exchange.ics_event import IcsFile, ParsedEvent
 from planner.exchange.ics_rules import is_rule
 from planner.exchange.ics_split import RawComponent, Skipped, split_file
@@ -76,7 +77,7 @@ def parse_component(raw: RawComponent, zones: ZoneTable, method: str = "") -> Pa
     try:
         return _Reading(raw, zones).event(method)
     except _BAD_VALUE as error:
-        raise ExchangeError(tr("it cannot be understood ({why})", why=str(error)[:100])) from error
+        raise ExchangeError(tr("it cannot be understood ({why})", why=shortened(str(error), 100))) from error
 
 
 class _Reading:
@@ -147,12 +148,12 @@ class _Reading:
             elif name == "END":
                 depth -= 1
                 if depth == 0 and part != "VALARM":
-                    self.remark(tr("the part “{part}” was left out", part=part[:40]))
+                    self.remark(tr("the part “{part}” was left out", part=shortened(part)))
             elif depth:
                 if depth == 1 and part == "VALARM":
                     self.alarms[-1].setdefault(name, (parameters, value))
             elif not name:
-                self.remark(tr("“{line}” is not understood and was left out", line=clean_line(line[:60])))
+                self.remark(tr("“{line}” is not understood and was left out", line=shortened(line, 60)))
             else:
                 self.lines.setdefault(name, []).append((parameters, value))
                 if name not in _HELD and not (name == "URL" and clean_address(value)):
@@ -162,7 +163,7 @@ class _Reading:
         self.extra_size += len(line)
         if len(line) > _MAX_EXTRA_LINE or self.extra_size > _MAX_EXTRA:
             name, _, _ = content_line(line[:200])
-            self.remark(tr("“{name}” is too long to keep and was left out", name=name[:40]))
+            self.remark(tr("“{name}” is too long to keep and was left out", name=shortened(name)))
         else:
             self.extra.append(clean_line(line))
 
@@ -219,7 +220,7 @@ class _Reading:
             start = self._moment(line)
         except _BAD_VALUE:
             raise ExchangeError(
-                tr("its start “{value}” is not a date", value=clean_line(line[1][:40]))
+                tr("its start “{value}” is not a date", value=shortened(line[1], 40))
             ) from None
         # A mere offset keeps its wall time only where a rule counts in it.
         if start.zone.startswith("Etc/") and "RRULE" not in self.lines and "RECURRENCE-ID" not in self.lines:
@@ -261,7 +262,7 @@ class _Reading:
                 return after(start, length) if sign > 0 else None
         except _BAD_VALUE:
             assert line is not None
-            self.remark(tr("its end “{value}” is not understood and was left out", value=clean_line(line[1][:40])))
+            self.remark(tr("its end “{value}” is not understood and was left out", value=shortened(line[1], 40)))
         return None
 
     def _recurrence_id(self, start: Moment) -> str:
@@ -274,7 +275,7 @@ class _Reading:
             return self._compact(self._moment(line), start)
         except _BAD_VALUE:
             raise ExchangeError(
-                tr("the date “{value}” that it replaces is not a date", value=clean_line(line[1][:40]))
+                tr("the date “{value}” that it replaces is not a date", value=shortened(line[1], 40))
             ) from None
 
     def _listed(self, name: str, start: Moment) -> str:
@@ -292,7 +293,7 @@ class _Reading:
                     values[text] = None
                 except _BAD_VALUE:
                     self.remark(
-                        tr("{name} “{value}” is not a date and was left out", name=name, value=clean_line(one[:40]))
+                        tr("{name} “{value}” is not a date and was left out", name=name, value=shortened(one, 40))
                     )
         if len(values) > _MAX_LISTED:
             self.remark(tr("of {name} only {limit} dates were taken", name=name, limit=_MAX_LISTED))
@@ -318,7 +319,7 @@ class _Reading:
         rule = line[1].strip().upper()
         if not is_rule(rule):
             self.remark(
-                tr("its repetition “{rule}” is not understood; only its first date came in", rule=clean_line(rule[:60]))
+                tr("its repetition “{rule}” is not understood; only its first date came in", rule=shortened(rule, 60))
             )
             return ""
         return rule
@@ -369,7 +370,7 @@ class _Reading:
         except ValueError:
             latitude = longitude = float("nan")
         if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-            self.remark(tr("its position “{value}” is not understood and was left out", value=clean_line(line[1][:40])))
+            self.remark(tr("its position “{value}” is not understood and was left out", value=shortened(line[1], 40)))
             return None, None
         return latitude, longitude
 

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from planner.config.text import tr
 from planner.domain.errors import ExchangeError
+from planner.domain.plain_text import shortened
 from planner.exchange.ics_values import content_line, unescape
 from planner.exchange.text_files import guessed
 
@@ -151,9 +152,9 @@ class _Splitter:
         if name == "VCALENDAR":
             self._close_unclosed()
         elif self.open is None:
-            self._skip(number, tr("“END:{name}” without its beginning", name=name[:40]))
+            self._skip(number, tr("“END:{name}” without its beginning", name=shortened(name)))
         elif name not in self.open.names:
-            self.open.remarks.append(tr("“END:{name}” without its beginning was left out", name=name[:40]))
+            self.open.remarks.append(tr("“END:{name}” without its beginning was left out", name=shortened(name)))
         else:
             while self.open.names[-1] != name:
                 self.open.remarks.append(tr("a part that was not closed was mended"))
@@ -194,7 +195,7 @@ class _Splitter:
             spoken = {"VTODO": tr("a task"), "VJOURNAL": tr("a journal entry")}.get(kind, tr("free and busy time"))
             self._skip(piece.line, tr("it is {what}, not an event", what=spoken))
         else:
-            self._skip(piece.line, tr("“{kind}” is not known", kind=kind[:40]))
+            self._skip(piece.line, tr("“{kind}” is not known", kind=shortened(kind)))
 
     def _skip(self, line: int, why: str) -> None:
         if len(self.skipped) < MAX_COMPONENTS:

@@ -11,6 +11,7 @@ from icalendar import Timezone
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from planner.config.text import tr
+from planner.domain.plain_text import shortened
 from planner.exchange.ics_values import content_line
 
 _OFFSET = re.compile(r"^\(?(?:UTC|GMT|Z)?\s*([+-])(\d{1,2})(?:[:.]?(\d{2}))?\)?", re.IGNORECASE)
@@ -69,7 +70,7 @@ class ZoneTable:
         offset = _OFFSET.match(tzid)
         if offset:
             return _fixed(tzid, _signed(offset))
-        return _unknown(tr("the time zone “{zone}” is not known; its times stay without zone", zone=tzid))
+        return _unknown(tr("the time zone “{zone}” is not known; its times stay without zone", zone=shortened(tzid)))
 
 
 def _unknown(remark: str) -> ResolvedZone:
@@ -104,7 +105,7 @@ def _fixed(tzid: str, offset: timedelta) -> ResolvedZone:
     """A mere offset: the Etc zone where there is one, so that the wall time stays the truth, else UTC."""
     hours, rest = divmod(offset, timedelta(hours=1))
     if abs(offset) > timedelta(hours=14):
-        return _unknown(tr("the time zone “{zone}” is impossible; its times stay without zone", zone=tzid))
+        return _unknown(tr("the time zone “{zone}” is impossible; its times stay without zone", zone=shortened(tzid)))
     if offset == timedelta():
         return ResolvedZone("UTC")
     if not rest and hours >= -12:
@@ -114,7 +115,9 @@ def _fixed(tzid: str, offset: timedelta) -> ResolvedZone:
 
 def _by_definition(tzid: str, definition: str) -> ResolvedZone:
     """The IANA zone whose offsets of recent years are those that the file defines."""
-    unknown = _unknown(tr("the time zone “{zone}” is defined in no known way; its times stay without zone", zone=tzid))
+    spoken = shortened(tzid)
+    why = tr("the time zone “{zone}” is defined in no known way; its times stay without zone", zone=spoken)
+    unknown = _unknown(why)
     offsets = _defined_offsets(definition)
     if not offsets:
         return unknown
@@ -123,7 +126,7 @@ def _by_definition(tzid: str, definition: str) -> ResolvedZone:
     named = _matching(offsets)
     if not named:
         return unknown
-    return ResolvedZone(named, None, tr("the time zone “{zone}” was taken for {name}", zone=tzid, name=named))
+    return ResolvedZone(named, None, tr("the time zone “{zone}” was taken for {name}", zone=spoken, name=named))
 
 
 def _defined_offsets(definition: str) -> tuple[timedelta, ...]:
