@@ -24,6 +24,7 @@ from planner.ui.calendar.entry_text import conferences_title, matching, month_ti
 from planner.ui.calendar.month_feed import MonthFeed, Wish
 from planner.ui.calendar.month_model import MonthModel
 from planner.ui.calendar.month_view import MonthView
+from planner.ui.calendar.moving import Moving
 from planner.ui.calendar.sub_header import SubHeader
 from planner.ui.shell.page import Page
 from planner.ui.theme import Space
@@ -89,6 +90,7 @@ class CalendarPage(Page):
         self.month_model = MonthModel()
         self.month_view = MonthView(theme, self.month_model, self._zone)
         self._feed = MonthFeed(self.context.planner, self._zone, self.month_view)
+        self.moving = Moving(self.context, self)
         self.agenda_model = AgendaModel(self._zone)
         self.agenda_view = AgendaView(theme, self.agenda_model, self._zone)
         self.conference_model = ConferenceModel(self._zone)
@@ -121,6 +123,10 @@ class CalendarPage(Page):
             view.entry_opened.connect(self.context.open_activity)
         self.month_view.list_requested.connect(self._open_day_list)
         self.month_view.add_requested.connect(self.add_on)
+        self.month_view.days_drawn.connect(self.add_on)
+        self.month_view.entry_moved.connect(self.moving.move)
+        self.month_view.refused.connect(self.context.toast)
+        self.month_view.why_fixed = self.moving.why_fixed
         self.month_view.day_wanted.connect(self.go_to)
         self.agenda_view.earlier_requested.connect(self._more_earlier)
         self.agenda_view.later_requested.connect(self._more_later)
@@ -352,9 +358,9 @@ class CalendarPage(Page):
         day = {"month": self.month_view.current_day, "agenda": self.agenda_view.current_day}.get(self._view)
         self.add_on(day() if day is not None else None)
 
-    def add_on(self, day: date | None) -> None:
-        """Open the dialog that adds a conference, with a first day filled in if there is one."""
-        dialogs.open_add(self.context, self, day, self._added)
+    def add_on(self, day: date | None, last: date | None = None) -> None:
+        """Open the dialog that adds a conference, with its first day filled in if there is one, and its last."""
+        dialogs.open_add(self.context, self, day, self._added, last=last)
 
     def _added(self, activity_id: int | None) -> None:
         if activity_id is not None and not self.reveal("activity", activity_id):

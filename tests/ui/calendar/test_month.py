@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -21,6 +21,7 @@ from planner.ui.calendar.page import CalendarPage
 from planner.ui.shell.page import PageContext
 from planner.ui.theme import Theme
 from tests.ui.calendar.conftest import Filled
+from tests.ui.calendar.hands import middle
 
 TODAY = date(2026, 12, 3)
 
@@ -28,16 +29,6 @@ TODAY = date(2026, 12, 3)
 def spoken(page: CalendarPage, day: date) -> str:
     model = page.month_model
     return str(model.data(model.index_of(day), Qt.ItemDataRole.AccessibleTextRole))
-
-
-def middle(page: CalendarPage, title: str) -> QPoint:
-    """A point on the first bar of an entry."""
-    view = page.month_view
-    for row in range(view.days.rowCount()):
-        for bar in view.week(row).bars:
-            if view.days.entries[bar.key].title == title:
-                return view.bar_rect(row, bar).center().toPoint()
-    raise AssertionError(f"{title} is not drawn")
 
 
 @pytest.mark.parametrize(
