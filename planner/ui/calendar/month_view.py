@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from planner.config.text import tr
 from planner.ui.calendar.entry_text import plain_tip
 from planner.ui.calendar.layout import DAYS
+from planner.ui.calendar.month_choice import MonthChoice
 from planner.ui.calendar.month_drag import paint_drag
 from planner.ui.calendar.month_model import MonthModel
 from planner.ui.calendar.month_mouse import MonthMouse
-from planner.ui.calendar.month_paint import LANE, TOP, Style, WeekdayHeader, paint_card
+from planner.ui.calendar.month_paint import LANE, TOP, Style, WeekdayHeader, WeekHeader, paint_card
 from planner.ui.calendar.month_sheet import Grid, MonthSheet
 from planner.ui.theme import Radius, Theme
 from planner.ui.widgets.focus_visible import FocusVisible
@@ -38,7 +39,8 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -DAYS, Qt.Key
 class MonthView(FocusVisible, QTableView):
     """Shows a :class:`MonthModel` and fills whatever height it gets.
 
-    Arrow keys move the day, also into the next month; Enter opens the day's entry, or the list of them.
+    Arrow keys move the day, also into the next month; Space goes through the entries of a day; Enter opens the one
+    that it went to, else the only one, or the list of them.
     """
 
     #: The activity of an entry that was clicked.
@@ -65,10 +67,12 @@ class MonthView(FocusVisible, QTableView):
         #: Why an entry cannot be moved, empty where it can; asked when a drag begins.
         self.why_fixed: Callable[[CalendarEntry], str] = lambda _entry: ""
         self.mouse = MonthMouse(self)
+        self.choice = MonthChoice(self)
         self._sheet: MonthSheet | None = None
         self._sheets: list[MonthSheet] = []
         self._flash: int | None = None
         self.setHorizontalHeader(WeekdayHeader(theme, self))
+        self.setVerticalHeader(WeekHeader(theme, self))
         for header in (self.horizontalHeader(), self.verticalHeader()):
             # Else the table would paint itself a second time, a moment later, for each change of a width or a height.
             header.blockSignals(True)  # noqa: FBT003  # Qt's own signature
@@ -106,6 +110,17 @@ class MonthView(FocusVisible, QTableView):
         index = self.days.index_of(day)
         if index.isValid():
             self.setCurrentIndex(index)
+
+    def shows_weeks(self) -> bool:
+        """Whether the numbers of the weeks are shown."""
+        return not self.verticalHeader().isHidden()
+
+    def show_weeks(self, *, shown: bool) -> None:
+        """Show the numbers of the weeks beside the month, or put them away."""
+        if shown != self.shows_weeks():
+            self.verticalHeader().setVisible(shown)
+            self.updateGeometries()  # the silent header does not ask for it
+            self._repaint()
 
     def flash(self, activity_id: int | None) -> None:
         """Ring the bars of an activity, or none."""
@@ -150,6 +165,10 @@ class MonthView(FocusVisible, QTableView):
         """Where a bar lies in the viewport."""
         return self.sheet().bar_rect(row, bar).translated(0, -self.verticalOffset())
 
+    def ring_rect(self, row: int, bar: Bar) -> QRectF:
+        """What of the place of a bar is drawn on, in the viewport."""
+        return self.sheet().ring_rect(row, bar).translated(0, -self.verticalOffset())
+
     def more_rect(self, row: int, column: int) -> QRectF:
         """Where “+3 more” of a day lies in the viewport."""
         return self.sheet().more_rect(row, column).translated(0, -self.verticalOffset())
@@ -175,7 +194,8 @@ class MonthView(FocusVisible, QTableView):
         self._forget()
         self._sheets.clear()
         self.viewport().update()
-        self.horizontalHeader().viewport().update()
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.viewport().update()
 
     # ------------------------------------------------------------------ drawing
 
@@ -202,12 +222,16 @@ class MonthView(FocusVisible, QTableView):
         for row in range(self.days.rowCount()):
             for bar in self.week(row).bars:
                 if self.days.entries[bar.key].activity_id == activity_id:
-                    self._paint_ring(painter, self.bar_rect(row, bar).adjusted(-2, -2, 2, 2))
+                    self._paint_ring(painter, self.ring_rect(row, bar).adjusted(-2, -2, 2, 2))
 
     def _paint_focus(self, painter: QPainter) -> None:
         index = self.currentIndex()
         if self.focus_visible and index.isValid():
-            self._paint_ring(painter, QRectF(self.visualRect(index)).adjusted(2, 2, -2, -2))
+            chosen = self.choice.boxes()
+            for box in chosen:
+                self._paint_ring(painter, box.adjusted(-2, -2, 2, 2))
+            if not chosen:
+                self._paint_ring(painter, QRectF(self.visualRect(index)).adjusted(2, 2, -2, -2))
 
     def _paint_ring(self, painter: QPainter, box: QRectF) -> None:
         painter.save()
@@ -236,6 +260,8 @@ class MonthView(FocusVisible, QTableView):
             self._go(day + timedelta(days=-column if key == Qt.Key.Key_Home else DAYS - 1 - column))
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_day(day)
+        elif plain and key == Qt.Key.Key_Space:
+            self.choice.next()
         else:
             event.ignore()  # what types ahead in a table means nothing in a month
 
@@ -247,8 +273,9 @@ class MonthView(FocusVisible, QTableView):
             self.day_wanted.emit(day)
 
     def open_day(self, day: date) -> None:
-        """Open the only entry of a day, or the list of its entries."""
-        entries = self.days.on_day(day)
+        """Open the chosen or the only entry of a day, or the list of its entries."""
+        chosen = self.choice.chosen() if day == self.current_day() else None
+        entries = [chosen] if chosen is not None else self.days.on_day(day)
         if len(entries) == 1:
             self.entry_opened.emit(entries[0].activity_id)
         else:

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from planner.config.text import tr
-from planner.domain.dates import from_instant
+from planner.domain.dates import from_instant, is_zone
 from planner.domain.words import ActivityId, DeadlineId, EventState
 from planner.services.humanize import date_range
 from planner.ui.calendar.entry_text import entry_title
+from planner.ui.calendar.month_drag import Part, shift_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from PySide6.QtWidgets import QWidget
-
     from planner.services.planner import Change
     from planner.services.queries.calendar import CalendarEntry
-    from planner.ui.shell.page import PageContext
+    from planner.ui.calendar.page import CalendarPage
 
 
 class Moving(QObject):
     """One drag or one key is one step to undo."""
 
-    def __init__(self, context: PageContext, page: QWidget) -> None:
+    def __init__(self, page: CalendarPage) -> None:
         super().__init__(page)
-        self._context = context
+        self._page = page
+        self._context = page.context
 
     def why_fixed(self, entry: CalendarEntry) -> str:
         """Why an entry cannot be moved, as one sentence; empty where it can."""
@@ -53,14 +54,56 @@ class Moving(QObject):
             self._context.tell(change, self._told(entry, change))
         return change is not None
 
+    def by_days(self, days: int) -> None:
+        """Move the entry that is chosen, and go with it."""
+        entry = self._entry()
+        if entry is not None and self.move(entry, days, days):
+            self._follow(entry, days)
+
+    def last_day(self, days: int) -> None:
+        """Let the event that is chosen end so many days later."""
+        entry = self._entry()
+        if entry is None:
+            return
+        if not entry.is_event:
+            self._context.toast(tr("Only an event lasts over days. Ctrl and an arrow key move “{title}”.",
+                                   title=entry_title(entry)))  # fmt: skip
+            return
+        shift = shift_of(entry, Part.LAST, days)
+        if not any(shift):
+            self._context.toast(tr("“{title}” cannot be shorter than it is", title=entry_title(entry)))
+        elif self.move(entry, *shift):
+            self._follow(entry, 0)
+
+    def _entry(self) -> CalendarEntry | None:
+        """The entry that a key is about, after a sentence where there is none."""
+        entry = self._page.chosen_entry()
+        if entry is None:
+            self._context.toast(tr("No entry is chosen. Go to a day that has one first."))
+        return entry
+
+    def _follow(self, entry: CalendarEntry, days: int) -> None:
+        """Keep the keyboard on an entry that is so many days from where it was."""
+        page = self._page
+        if page.shown_view == "agenda":
+            page.agenda_view.show_activity(entry.activity_id, entry.first + timedelta(days=days))
+            return
+        day = page.month_view.current_day() or entry.first
+        page.month_view.choice.choose(entry)
+        page.go_to(day + timedelta(days=days))
+        if page.month_view.choice.chosen() is None:  # it became shorter, and lasted until this day
+            page.go_to(day - timedelta(days=1))
+
     def _told(self, entry: CalendarEntry, change: Change) -> str:
-        """When an entry is now, in the person's time."""
+        """When an entry is now, in the time that the views show."""
         table, row_id = ("event", None) if entry.deadline_id is None else ("deadline", entry.deadline_id)
         written = [row for row in change.rows if row.table == table and row_id in (None, row.id) and row.after]
         if not written:
             return ""
         before, after = written[0].before or {}, written[0].after or {}
         zone, today = self._context.planner.zone(), self._context.planner.today()
+        if self._page.source.look.own_zones and is_zone(str(after["zone"])):
+            zone = str(after["zone"])
         title = entry_title(entry)
         if entry.deadline_id is not None:
             return tr("“{title}” is on {date} now", title=title, date=_day(after, zone, today))
