@@ -55,6 +55,29 @@ def parse_spoken_date(text: str, today: date) -> date:
     return spoken.day
 
 
+def parse_day_or_month(text: str, today: date) -> date:
+    """Read where to go in a calendar: a date, ``yesterday``, or a month or year for its first day.
+
+    ``march 2027``, ``2027-03``, ``2027``; ``march`` alone is the one of this month or the next that comes.
+
+    :raises InvalidInputError: as :func:`parse_spoken_date`.
+    """
+    cleaned = text.strip()
+    if cleaned.lower() == "yesterday":
+        return _later(today, -1, cleaned)
+    named, numbers = _MONTH_ALONE.fullmatch(cleaned), _MONTH_NUMBER.fullmatch(cleaned)
+    if named is not None:
+        month = _MONTHS[named["name"].lower()]
+        year = int(named["year"]) if named["year"] else today.year + (month < today.month)
+    elif numbers is not None:
+        year, month = int(numbers["year"]), int(numbers["month"] or 1)
+    else:
+        return parse_spoken_date(text, today)
+    if not MIN_YEAR <= year <= MAX_YEAR:
+        raise out_of_range(cleaned)
+    return _exact(year, month, 1, cleaned)
+
+
 def parse_past_date(text: str, today: date) -> date:
     """Read a date of something that has happened: what names no year or week is the last such day, today included.
 
@@ -224,6 +247,8 @@ _YEAR = r"(?:,?[ ](?P<year>[12]\d{3}))?"
 _WEEKDAY = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
 _DAY_MONTH = _form(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[ ]?{_MONTH}{_YEAR}")
 _MONTH_DAY = _form(rf"{_MONTH}[ ]?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}")
+_MONTH_ALONE = re.compile(rf"{_MONTH}{_YEAR}", re.IGNORECASE | re.ASCII)
+_MONTH_NUMBER = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>\d{1,2}))?", re.ASCII)
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date]], ...] = (
     (_form(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"), _numeric),
     (_form(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})"), _numeric),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planner.config.text import tr
 from planner.domain.errors import ConflictError, ExchangeError, InvalidInputError, PlannerError
+from planner.domain.plain_text import clean_line
 from planner.domain.words import EventOrigin
 from planner.services.import_report import UNDECIDED, Decisions, Remark, Report
 from planner.services.planner import Planner
@@ -250,7 +251,7 @@ class _Import:
         kind = self.options.file_format or ENDINGS.get(path.suffix.lower(), "")
         if kind in _MAY_BE_BADGES and _holds_badge(path):
             kind = "badge"
-        self.reports[path] = Report(path, kind, skipped=(Remark(str(path), str(error)),), readable=False)
+        self.reports[path] = Report(path, kind, skipped=(Remark(str(path), clean_line(str(error))),), readable=False)
         self.prepared.pop(path, None)
 
     def write(self) -> None:
@@ -344,7 +345,7 @@ def _report(path: Path, kind: str, file: "SingleFile") -> Report:
         path,
         kind,
         *counts,
-        tuple(Remark(*one) for one in skipped),
+        tuple(Remark(where, clean_line(why)) for where, why in skipped),
         differences=tuple((difference.title, difference.fields) for difference in file.merged.differences),
         roadmaps=brought(file),
         titles=new_titles(file),

@@ -1,11 +1,12 @@
 """What takes hours: ``python -m tests.soak [ROUNDS] [--flips N] [--badges N] [--imports N] [--seed N]``.
 
 First damages copies of a library at random and uses them: each fault must be one sentence, and a backup must come back.
-Then damages badges: each must be read or refused by one sentence, and soon. Then damages files of every format that comes
-in, and imports them: each must come in whole or not at all, and one undo takes it back. Then kills a writing program
-again and again: each round starts a program that writes to a library, kills it at a random moment, opens what it left and
-compares that with what it had said. Then come sessions of random edits, undo, redo and restarts against a model, and
-last every property test with new random examples. The last line counts all rounds; the exit code is 1 if any failed.
+Then damages badges: each must be read or refused by one sentence, and soon. Then damages files of every format that
+comes in, and imports them: each must come in whole or not at all, and one undo takes it back. Then kills a writing
+program again and again: each round starts a program that writes to a library, kills it at a random moment, opens what
+it left and compares that with what it had said. Then come sessions of random edits, undo, redo and restarts against a
+model, and last every property test with new random examples. The last line counts all rounds; the exit code is 1 if any
+failed.
 """
 
 import argparse

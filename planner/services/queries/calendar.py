@@ -30,7 +30,8 @@ class CalendarEntry(NamedTuple):
     ``first`` and ``last`` are the days that it touches, both inclusive, in the person's zone. ``what`` is ``event``,
     ``session`` or the kind of a deadline. ``starts`` and ``ends`` are the person's wall times, or dates if
     ``all_day``; ``ends`` is exclusive and equals ``starts`` for a deadline at an instant. ``zone`` is the zone it
-    was given in (``AoE`` for anywhere on Earth, empty for dates and floating times).
+    was given in (``AoE`` for anywhere on Earth, empty for dates and floating times); ``in_own_zone`` says that days and
+    times are those of that zone instead.
     """
 
     activity_id: int
@@ -50,6 +51,7 @@ class CalendarEntry(NamedTuple):
     hue: int | None
     place: str = ""
     listed: bool = False
+    in_own_zone: bool = False
 
     @property
     def is_event(self) -> bool:
@@ -104,10 +106,13 @@ class StepChoice(NamedTuple):
     hue: int
 
 
-def _entry(found: AgendaEntry) -> CalendarEntry:
-    first = date.fromisoformat(found.local_starts[:10])
-    instant = found.ends is None or found.local_ends <= found.local_starts
-    last = first if instant else max(first, date.fromisoformat(last_day(found.local_ends)))
+def _entry(found: AgendaEntry, *, own_zones: bool = False) -> CalendarEntry:
+    starts, ends = found.local_starts, found.local_ends
+    if own_zones:
+        starts, ends = found.starts, found.ends or found.starts
+    first = date.fromisoformat(starts[:10])
+    instant = found.ends is None or ends <= starts
+    last = first if instant else max(first, date.fromisoformat(last_day(ends)))
     return CalendarEntry(
         found.activity_id,
         found.deadline_id,
@@ -116,8 +121,8 @@ def _entry(found: AgendaEntry) -> CalendarEntry:
         found.label,
         first,
         last,
-        found.local_starts,
-        found.local_ends,
+        starts,
+        ends,
         found.all_day,
         found.zone,
         found.kind,
@@ -126,26 +131,35 @@ def _entry(found: AgendaEntry) -> CalendarEntry:
         found.hue,
         found.place,
         found.listed,
+        own_zones,
     )
 
 
 def calendar_entries(
-    reader: Reader, first: date, after: date, zone: str, *, with_listed: bool = False
+    reader: Reader, first: date, after: date, zone: str, *, with_listed: bool = False, own_zones: bool = False
 ) -> tuple[CalendarEntry, ...]:
     """Everything dated that touches the days from ``first`` up to, not including, ``after``, by start.
 
-    Trashed, declined and skipped things are left out; listed events come only ``with_listed``.
+    Trashed, declined and skipped things are left out; listed events come only ``with_listed``. With ``own_zones`` days
+    and times are those of the zone that each was given in.
     """
-    found = (_entry(row) for row in agenda(reader, first, after, zone, with_listed=with_listed))
+    # Its own zone may put a thing on the day before or after the person's.
+    low, high = (first - _DAY, after + _DAY) if own_zones else (first, after)
+    rows = agenda(reader, low, high, zone, with_listed=with_listed)
+    found = [_entry(row, own_zones=own_zones) for row in rows]
+    if own_zones:
+        found.sort(key=lambda entry: entry.starts)
     return tuple(entry for entry in found if entry.last >= first and entry.first < after)
 
 
 def coming_up(
-    reader: Reader, today: date, zone: str, limit: int, *, with_listed: bool = False
+    reader: Reader, today: date, zone: str, limit: int, *, with_listed: bool = False, own_zones: bool = False
 ) -> tuple[CalendarEntry, ...]:
     """The next events and deadlines from today on, at most ``limit``, within a year; study sessions are left out."""
     for days in _WINDOWS:  # what comes next is mostly near, and a short window is quick to read
-        entries = calendar_entries(reader, today, today + timedelta(days=days), zone, with_listed=with_listed)
+        entries = calendar_entries(
+            reader, today, today + timedelta(days=days), zone, with_listed=with_listed, own_zones=own_zones
+        )
         found = [entry for entry in entries if entry.what != SESSION]
         if len(found) >= limit:
             break

@@ -57,6 +57,15 @@ class AgendaWindow:
             self.after += YEAR
         self.entries = None
 
+    def reach(self, day: date) -> bool:
+        """Take in a day with the month around it; False if it is there already."""
+        if self.first <= day < self.after:
+            return False
+        self.first = min(self.first, day.replace(day=1))
+        self.after = max(self.after, day + QUARTER)
+        self.entries = None
+        return True
+
     def title(self) -> str:
         """“The next 12 months”, or from when to when."""
         if self.first == self._today and self.after == self._today + YEAR:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.config.text import tr
+from planner.services.queries.calendar import CalendarEntry
 from planner.ui.calendar.agenda_model import ROW_ROLE, AgendaModel, AgendaRow, Index
 from planner.ui.calendar.entry_list import paint_hue
 from planner.ui.calendar.entry_text import entry_dates, entry_line
@@ -133,9 +134,15 @@ class AgendaView(FocusVisible, QListView):
         index = self.currentIndex()
         return self.days.rows[index.row()].day if index.isValid() else None
 
+    def current_entry(self) -> CalendarEntry | None:
+        """The entry that the keyboard is on."""
+        index = self.currentIndex()
+        return self.days.rows[index.row()].entry if index.isValid() else None
+
     def go_to(self, day: date) -> None:
-        """Put the first entry on or after a day on top."""
-        self._show_row(self.days.first_from(day))
+        """Put the first entry on or after a day on top, or go to the end where there is none."""
+        row = self.days.first_from(day)
+        self._show_row(row if row >= 0 else self.days.rowCount() - 1)
 
     def show_activity(self, activity_id: int, day: date) -> bool:
         """Put an entry of an activity on top; False if it is not among the rows."""

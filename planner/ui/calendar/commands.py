@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from planner.config.text import tr
+from planner.ui.calendar.layout import DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
+    from planner.ui.calendar.entry_source import Look
     from planner.ui.calendar.page import CalendarPage
 
 
@@ -30,14 +32,27 @@ class Commands:
         self._add(tr("Show the agenda"), lambda: page.show_view("agenda"), "A", views)
         self._add(tr("Show the conferences"), lambda: page.show_view("conferences"), "C", views)
         self._add(tr("Go to today"), page.go_today, "T", both)
+        go = self._add(tr("Go to date…"), page.ask_date, "Ctrl+G", [page])
+        go.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._add(tr("Previous month"), lambda: page.step_month(-1), "PgUp", month)
         self._add(tr("Next month"), lambda: page.step_month(1), "PgDown", month)
         self._add(tr("Open the entries of the day"), page.open_current_day, "Return", [])
         self._add(tr("Add a conference on this day"), page.add_here, "N", views)
+        moving = page.moving
+        self._add(tr("Move the entry a day earlier"), lambda: moving.by_days(-1), "Ctrl+Left", both)
+        self._add(tr("Move the entry a day later"), lambda: moving.by_days(1), "Ctrl+Right", both)
+        self._add(tr("Move the entry a week earlier"), lambda: moving.by_days(-DAYS), "Ctrl+Up", both)
+        self._add(tr("Move the entry a week later"), lambda: moving.by_days(DAYS), "Ctrl+Down", both)
+        self._add(tr("End the event a day earlier"), lambda: moving.last_day(-1), "Ctrl+Shift+Left", both)
+        self._add(tr("End the event a day later"), lambda: moving.last_day(1), "Ctrl+Shift+Right", both)
         self._add(tr("Answer a conference"), page.conference_view.open_answers, "R", [page.conference_view])
-        self._listed = self._add(tr("Show listed events in the calendar"), None, "L", views)
-        self._listed.setCheckable(True)
-        self._listed.toggled.connect(lambda on: page.set_listed(on=on))
+        look = self._switch
+        self._listed = look(tr("Show listed events in the calendar"), lambda on: {"with_listed": on}, "L", views)
+        self._zones = look(tr("Show times in each event's own zone"), lambda on: {"own_zones": on}, "Z", both)
+        self._kinds = look(tr("Colour by kind instead of step"), lambda on: {"by_kind": on}, "K", both)
+        self._weeks = self._add(tr("Show week numbers"), None, "W", both)
+        self._weeks.setCheckable(True)
+        self._weeks.toggled.connect(lambda on: page.month_view.show_weeks(shown=on))
         self._add(tr("Export to a calendar file…"), page.export, "E", views)
         self._add(tr("Import a calendar file…"), page.import_files, "I", views)
 
@@ -56,6 +71,22 @@ class Commands:
         """All actions, in the order in which they are listed."""
         return list(self._actions)
 
-    def show_listed(self, *, on: bool) -> None:
-        """Tick the switch for listed events."""
-        self._listed.setChecked(on)
+    def _switch(
+        self, text: str, fields: Callable[[bool], dict[str, bool]], keys: str, widgets: Sequence[QWidget]
+    ) -> QAction:
+        """An action with a tick that changes how entries are shown."""
+        action = self._add(text, None, keys, widgets)
+        action.setCheckable(True)
+        page = self._page
+        action.toggled.connect(lambda on: page.set_look(page.source.look._replace(**fields(on))))
+        return action
+
+    def show_look(self, look: Look) -> None:
+        """Tick the switches for how entries are shown."""
+        self._listed.setChecked(look.with_listed)
+        self._zones.setChecked(look.own_zones)
+        self._kinds.setChecked(look.by_kind)
+
+    def show_weeks(self, *, on: bool) -> None:
+        """Tick the switch for the numbers of the weeks."""
+        self._weeks.setChecked(on)

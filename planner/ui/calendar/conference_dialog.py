@@ -27,10 +27,16 @@ from planner.ui.widgets.label import Label
 
 
 class ConferenceDialog(QDialog):
-    """Asks for a conference and adds it. ``day`` fills in the first day."""
+    """Asks for a conference and adds it. ``day`` fills in the first day, and ``last`` the last one, else the same."""
 
     def __init__(
-        self, context: PageContext, steps: Sequence[StepChoice], day: date | None = None, parent: QWidget | None = None
+        self,
+        context: PageContext,
+        steps: Sequence[StepChoice],
+        day: date | None = None,
+        parent: QWidget | None = None,
+        *,
+        last: date | None = None,
     ) -> None:
         super().__init__(parent)
         self._context = context
@@ -40,7 +46,7 @@ class ConferenceDialog(QDialog):
         self.added: int | None = None
         self.setWindowTitle(tr("Add a conference"))
         self.setMinimumWidth(560)
-        self._build_fields(steps, day)
+        self._build_fields(steps, day, last or day)
         self._build_form()
         self._connect()
         self._show_times(on=False)
@@ -48,7 +54,7 @@ class ConferenceDialog(QDialog):
 
     # ------------------------------------------------------------------ building
 
-    def _build_fields(self, steps: Sequence[StepChoice], day: date | None) -> None:
+    def _build_fields(self, steps: Sequence[StepChoice], day: date | None, last: date | None) -> None:
         theme, today = self._context.theme, self._context.planner.today
         self.name = _line(tr("Name"), tr("PyData Global"))
         self.event_type = DropDown(theme, tr("Type"), [(event_type_word(each.value), each.value) for each in EventType])
@@ -56,7 +62,7 @@ class ConferenceDialog(QDialog):
             theme, tr("Format"), [(_capital(format_word(each.value)), each.value) for each in AttendanceFormat]
         )
         self.first = DateField(theme, tr("First day"), today, day)
-        self.last = DateField(theme, tr("Last day"), today, day)
+        self.last = DateField(theme, tr("Last day"), today, last)
         self.timed = CheckBox(theme, tr("At a time of day"))
         self.start_time = TimeField(tr("Starts at"), "09:00")
         self.end_time = TimeField(tr("Ends at"), "17:00")

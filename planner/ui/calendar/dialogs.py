@@ -17,11 +17,18 @@ if TYPE_CHECKING:
     from planner.ui.shell.page import PageContext
 
 
-def open_add(context: PageContext, parent: QWidget, day: date | None, added: Callable[[int | None], object]) -> QDialog:
-    """Ask for a conference; ``added`` gets the activity's id."""
+def open_add(
+    context: PageContext,
+    parent: QWidget,
+    day: date | None,
+    added: Callable[[int | None], object],
+    *,
+    last: date | None = None,
+) -> QDialog:
+    """Ask for a conference, on these days where they are given; ``added`` gets the activity's id."""
     from planner.ui.calendar.conference_dialog import ConferenceDialog
 
-    dialog = ConferenceDialog(context, context.planner.read(step_choices), day, parent)
+    dialog = ConferenceDialog(context, context.planner.read(step_choices), day, parent, last=last)
     dialog.accepted.connect(lambda: added(dialog.added))
     return opened(dialog)
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from html import escape
 
 from planner.config.text import tr, trn
-from planner.domain.dates import parse_date
+from planner.domain.dates import AOE, parse_date
 from planner.services.humanize import clock_time, date_range, full_month, relative_date, short_date, weekday_name
 from planner.services.queries.calendar import SESSION, CalendarEntry, ConferenceRow
 from planner.services.words import DEADLINE_WORDS, deadline_word, format_word, state_word
@@ -52,33 +52,46 @@ def bar_text(entry: CalendarEntry) -> str:
     return tr("{time} {title}", time=clock_time(entry.starts), title=title) if timed else title
 
 
+def zone_name(zone: str) -> str:
+    """A zone as people call it: “New York”, “anywhere on Earth”."""
+    return tr("anywhere on Earth") if zone == AOE else zone.rpartition("/")[2].replace("_", " ")
+
+
 def _your_time(entry_zone: str, zone: str) -> bool:
     return bool(entry_zone) and entry_zone != zone
 
 
-def _moment(wall: str, given: str, zone: str) -> str:
-    """“Fri 12:59”, with “your time” where it was given in another zone."""
-    day = parse_date(wall[:10])
-    text = tr("{weekday} {time}", weekday=weekday_name(day.weekday()), time=clock_time(wall))
-    return tr("{moment} your time", moment=text) if _your_time(given, zone) else text
+def _moment(entry: CalendarEntry, zone: str) -> str:
+    """“Fri 12:59”, with “your time” where it was given in another zone, or with that zone if it is shown in it."""
+    day = parse_date(entry.starts[:10])
+    text = tr("{weekday} {time}", weekday=weekday_name(day.weekday()), time=clock_time(entry.starts))
+    if not _your_time(entry.zone, zone):
+        return text
+    return _with_zone(text, entry) if entry.in_own_zone else tr("{moment} your time", moment=text)
 
 
-def _closing(day: date, wall: str | None, given: str, zone: str, today: date) -> str:
+def _with_zone(text: str, entry: CalendarEntry) -> str:
+    return tr("{moment} {zone}", moment=text, zone=zone_name(entry.zone))
+
+
+def _closing(entry: CalendarEntry, zone: str, today: date) -> str:
     """When a call closes: “closes Fri 12:59 your time” within a week, then “closes in 13 days”."""
-    days = (day - today).days
+    days = (entry.first - today).days
     if days < 0:
-        return tr("closed {date}", date=short_date(day, today))
-    if wall is not None and days <= 7:
-        return tr("closes {moment}", moment=_moment(wall, given, zone))
-    return tr("closes {when}", when=relative_date(day, today))
+        return tr("closed {date}", date=short_date(entry.first, today))
+    if not entry.all_day and days <= 7:
+        return tr("closes {moment}", moment=_moment(entry, zone))
+    return tr("closes {when}", when=relative_date(entry.first, today))
 
 
-def _times(entry: CalendarEntry) -> str:
+def _times(entry: CalendarEntry, zone: str) -> str:
     if entry.all_day:
         return ""
     if entry.ends <= entry.starts or entry.first != entry.last:
-        return clock_time(entry.starts)
-    return tr("{first} – {last}", first=clock_time(entry.starts), last=clock_time(entry.ends))
+        text = clock_time(entry.starts)
+    else:
+        text = tr("{first} – {last}", first=clock_time(entry.starts), last=clock_time(entry.ends))
+    return _with_zone(text, entry) if entry.in_own_zone and _your_time(entry.zone, zone) else text
 
 
 def place_text(place: str, attendance: str = "") -> str:
@@ -96,20 +109,19 @@ def entry_line(
     ``exams`` are those that it may clash with; ``roomy`` says more where there is room for it.
     """
     if entry.is_event:
-        parts = [state_word("event", entry.state), place_text(entry.place), _times(entry)]
+        parts = [state_word("event", entry.state), place_text(entry.place), _times(entry, zone)]
         if any(exam.activity_id != entry.activity_id and entry.first <= exam.first <= entry.last for exam in exams):
             parts.append(tr("clashes with your exam"))
         return " · ".join(part for part in parts if part)
     if entry.what == SESSION:
-        return " · ".join(part for part in (tr("study session"), _times(entry)) if part)
-    wall = None if entry.all_day else entry.starts
+        return " · ".join(part for part in (tr("study session"), _times(entry, zone)) if part)
     if entry.what == "cfp_closes":
-        text = _closing(entry.first, wall, entry.zone, zone, today)
-        far = wall is not None and (entry.first - today).days > 7
-        return f"{text} · {_moment(entry.starts, entry.zone, zone)}" if roomy and far else text
+        text = _closing(entry, zone, today)
+        far = not entry.all_day and (entry.first - today).days > 7
+        return f"{text} · {_moment(entry, zone)}" if roomy and far else text
     parts = [relative_date(entry.first, today)]
-    if wall is not None:
-        parts.append(_moment(wall, entry.zone, zone))
+    if not entry.all_day:
+        parts.append(_moment(entry, zone))
     if entry.what == "exam" and entry.label:
         parts.insert(0, entry.label)
     if entry.what in ("due", "renewal"):
@@ -161,16 +173,10 @@ def haystack(*texts: str) -> str:
     return "\n".join(texts).casefold()
 
 
-def entry_matches(entry: CalendarEntry, words: Sequence[str]) -> bool:
-    """Whether an entry holds all the (casefolded) words."""
+def entry_haystack(entry: CalendarEntry) -> str:
+    """What the filter of month and agenda looks in."""
     what = DEADLINE_WORDS.get(entry.what, "")
-    hay = haystack(entry_title(entry), entry.place, entry.label, entry.state, tr(what) if what else "")
-    return all(word in hay for word in words)
-
-
-def matching(entries: Sequence[CalendarEntry], words: Sequence[str]) -> Sequence[CalendarEntry]:
-    """The entries that hold all the (casefolded) words."""
-    return [entry for entry in entries if entry_matches(entry, words)] if words else entries
+    return haystack(entry_title(entry), entry.place, entry.label, entry.state, tr(what) if what else "")
 
 
 def place_lines(row: ConferenceRow) -> tuple[str, str]:

@@ -1,17 +1,21 @@
 """What the months show, read once; the months beside the shown one are read and drawn while nothing happens."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
 
 from planner.domain.dates import add_months
-from planner.services.planner import Planner
-from planner.services.queries import calendar as queries
-from planner.ui.calendar.entry_text import matching
 from planner.ui.calendar.month_model import MonthContent, first_weekday, month_span
-from planner.ui.calendar.month_view import MonthView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.services.queries.calendar import CalendarEntry
+    from planner.ui.calendar.entry_source import EntrySource, Look
+    from planner.ui.calendar.month_view import MonthView
 
 Month = tuple[int, int]
 #: How many months are remembered: the shown one, its neighbours, and those that one came from.
@@ -24,23 +28,20 @@ _CALM = 100
 
 
 class Wish(NamedTuple):
-    """A month, and what of it is to be shown: listed events or not, only what holds the words of a filter."""
+    """A month that is to be shown, and the day that is today in it."""
 
     month: Month
     today: date
-    words: tuple[str, ...] = ()
-    with_listed: bool = False
 
 
 class MonthFeed(QObject):
-    """Reads months for a view; :meth:`forget` what was read when the plan has changed."""
+    """Reads months for a view, as their source gives them; :meth:`forget` what was read when the plan has changed."""
 
-    def __init__(self, planner: Planner, zone: str, view: MonthView) -> None:
+    def __init__(self, source: EntrySource, view: MonthView) -> None:
         super().__init__(view)
-        self._planner = planner
-        self._zone = zone
+        self._source = source
         self._view = view
-        self._known: dict[tuple[Month, bool], tuple[queries.CalendarEntry, ...]] = {}
+        self._known: dict[tuple[Month, Look], tuple[CalendarEntry, ...]] = {}
         self._ahead: list[Wish] = []
         self._last: Month | None = None
         self._idle = QTimer(self)
@@ -54,6 +55,10 @@ class MonthFeed(QObject):
         self._known.clear()
         self._ahead.clear()
 
+    def total(self, month: Month) -> int:
+        """How many entries a month that was shown last has, whatever the filter lets through."""
+        return len(self._known.get((month, self._source.look), ()))
+
     def content(self, wish: Wish) -> MonthContent:
         """What a month shows. Those beside it follow after the next paint, first the way one leafs."""
         self._idle.stop()  # the month that was asked for is painted first
@@ -65,16 +70,14 @@ class MonthFeed(QObject):
 
     def _content(self, wish: Wish) -> MonthContent:
         span = month_span(*wish.month, first_weekday())
-        key = (wish.month, wish.with_listed)
+        key = (wish.month, self._source.look)
         found = self._known.pop(key, None)
         if found is None:
-            found = self._planner.read(
-                queries.calendar_entries, span.first, span.after, self._zone, with_listed=wish.with_listed
-            )
+            found = self._source.between(span.first, span.after)
         self._known[key] = found
         if len(self._known) > _KEPT:
             del self._known[next(iter(self._known))]
-        return MonthContent(wish.month, span, tuple(matching(found, wish.words)), wish.today)
+        return MonthContent(wish.month, span, tuple(self._source.fitting(found)), wish.today)
 
     def _after_paint(self) -> None:
         self._idle.start(self._wait)

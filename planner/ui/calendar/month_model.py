@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QPersistentModelIndex, Qt
 
+from planner.config.text import tr
 from planner.services.humanize import weekday_name
 from planner.services.queries.calendar import CalendarEntry
 from planner.ui.calendar.entry_text import full_weekday, spoken_day
@@ -13,6 +14,8 @@ from planner.ui.calendar.layout import DAYS
 
 DAY_ROLE: Final = Qt.ItemDataRole.UserRole
 """The date of a cell."""
+
+_THURSDAY = 3
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -49,6 +52,14 @@ def month_span(year: int, month: int, week_start: int = 0) -> MonthSpan:
     lead = (opening.weekday() - week_start) % DAYS
     weeks = -(-(lead + monthrange(year, month)[1]) // DAYS)
     return MonthSpan(opening - timedelta(days=lead), max(weeks, 5))
+
+
+def week_number(first: date) -> int:
+    """The number of the week that a row begins with (ISO 8601), whatever weekday that is.
+
+    It is that of the row's Thursday, on which most days of the row depend; a week from Monday has no other.
+    """
+    return (first + timedelta(days=(_THURSDAY - first.weekday()) % DAYS)).isocalendar().week
 
 
 class MonthModel(QAbstractTableModel):
@@ -129,6 +140,10 @@ class MonthModel(QAbstractTableModel):
                 return weekday_name(weekday)
             if role == Qt.ItemDataRole.AccessibleTextRole:
                 return full_weekday(weekday)
-        elif role == Qt.ItemDataRole.DisplayRole:
-            return str((self.grid.first + timedelta(days=DAYS * section)).isocalendar().week)
+        else:
+            week = week_number(self.grid.first + timedelta(days=DAYS * section))
+            if role == Qt.ItemDataRole.DisplayRole:
+                return str(week)
+            if role == Qt.ItemDataRole.AccessibleTextRole:
+                return tr("Week {n}", n=week)
         return None

@@ -24,6 +24,7 @@ _FLAG = 11
 _RIGHT = 6
 _LEFT = 8
 HEADER_HEIGHT = 30
+WEEKS_WIDTH = 32
 
 
 class Style:
@@ -55,6 +56,12 @@ def _lines(style: Style, entry: CalendarEntry, width: float, most: int) -> tuple
     """The text of a bar of this width, broken into at most so many lines; the last may be too long."""
     rooms = (int(width) - _text_left(entry) - _RIGHT, int(width) - _LEFT - _RIGHT)
     return wrap(bar_text(entry), style.font(entry), rooms, most)
+
+
+def drawn_box(style: Style, entry: CalendarEntry, box: QRectF) -> QRectF:
+    """As much of the room of an entry as it takes, which ends below its last line."""
+    lines = _lines(style, entry, box.width(), round((box.height() - BAR_HEIGHT) / LANE) + 1)
+    return QRectF(box.left(), box.top(), box.width(), BAR_HEIGHT + (len(lines) - 1) * (_LINE + 1))
 
 
 def paint_entry(
@@ -259,4 +266,27 @@ class WeekdayHeader(QHeaderView):
         painter.save()
         painter.setClipRect(rect)
         paint_card(painter, self._theme, QRectF(0, 0, self.viewport().width(), self.height() + 2 * Radius.CARD))
+        painter.restore()
+
+
+class WeekHeader(QHeaderView):
+    """The numbers of the weeks, beside the card."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._theme = theme
+        self.setFixedWidth(WEEKS_WIDTH)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
+        theme = self._theme
+        painter.save()
+        painter.fillRect(rect, theme.colour("bg"))
+        painter.setPen(theme.colour("muted"))
+        painter.setFont(theme.font("meta_figure"))
+        text = str(self.model().headerData(logical_index, Qt.Orientation.Vertical) or "")
+        spot = QRectF(rect.left(), rect.top() + 5, rect.width() - 6, 22)
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()

@@ -10,7 +10,17 @@ from planner.services.queries.calendar import SESSION
 from planner.ui.calendar.entry_text import more_text
 from planner.ui.calendar.layout import DAYS, Bar, Span, Week, lay_out
 from planner.ui.calendar.month_model import MonthContent
-from planner.ui.calendar.month_paint import BAR_HEIGHT, INSET, LANE, TOP, Style, paint_day, paint_entry, wanted_lanes
+from planner.ui.calendar.month_paint import (
+    BAR_HEIGHT,
+    INSET,
+    LANE,
+    TOP,
+    Style,
+    drawn_box,
+    paint_day,
+    paint_entry,
+    wanted_lanes,
+)
 from planner.ui.theme import Theme
 
 _RANKS = {"exam": 0, SESSION: 2}
@@ -76,6 +86,10 @@ class MonthSheet:
         x = columns[bar.column][0] + (INSET if bar.opens else 0)
         end = columns[bar.column + bar.columns - 1][1] - (INSET if bar.closes else 0)
         return QRectF(x, top + TOP + bar.lane * LANE, end - x, BAR_HEIGHT + (bar.height - 1) * LANE)
+
+    def ring_rect(self, row: int, bar: Bar) -> QRectF:
+        """What of the place of a bar is drawn on."""
+        return drawn_box(self._style, self.content.entries[bar.key], self.bar_rect(row, bar))
 
     def more_rect(self, row: int, column: int) -> QRectF:
         """Where “+3 more” of a day lies."""

@@ -1,21 +1,34 @@
 """The month grid: a painted table of days over which events and deadlines lie, by mouse and by keyboard."""
 
-from datetime import date, timedelta
-from typing import cast
+from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
 from planner.config.text import tr
-from planner.services.queries.calendar import CalendarEntry
-from planner.ui.calendar.entry_text import entry_tip, plain_tip
-from planner.ui.calendar.layout import DAYS, Bar, Week
-from planner.ui.calendar.month_model import MonthContent, MonthModel
-from planner.ui.calendar.month_paint import LANE, TOP, WeekdayHeader, paint_card
+from planner.ui.calendar.entry_text import plain_tip
+from planner.ui.calendar.layout import DAYS
+from planner.ui.calendar.month_choice import MonthChoice
+from planner.ui.calendar.month_drag import paint_drag
+from planner.ui.calendar.month_model import MonthModel
+from planner.ui.calendar.month_mouse import MonthMouse
+from planner.ui.calendar.month_paint import LANE, TOP, Style, WeekdayHeader, WeekHeader, paint_card
 from planner.ui.calendar.month_sheet import Grid, MonthSheet
 from planner.ui.theme import Radius, Theme
 from planner.ui.widgets.focus_visible import FocusVisible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+
+    from planner.services.queries.calendar import CalendarEntry
+    from planner.ui.calendar.layout import Bar, Week
+    from planner.ui.calendar.month_model import MonthContent
 
 #: How many months are kept as they are drawn: the shown one, its neighbours, and for a step the one beyond, lest
 #: a neighbour goes for it.
@@ -26,7 +39,8 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -DAYS, Qt.Key
 class MonthView(FocusVisible, QTableView):
     """Shows a :class:`MonthModel` and fills whatever height it gets.
 
-    Arrow keys move the day, also into the next month; Enter opens the day's entry, or the list of them.
+    Arrow keys move the day, also into the next month; Space goes through the entries of a day; Enter opens the one
+    that it went to, else the only one, or the list of them.
     """
 
     #: The activity of an entry that was clicked.
@@ -35,6 +49,12 @@ class MonthView(FocusVisible, QTableView):
     list_requested = Signal(object, object)
     #: A double-click on an empty day.
     add_requested = Signal(object)
+    #: The first and the last of the days over which the mouse was dragged where nothing was.
+    days_drawn = Signal(object, object)
+    #: An entry, and by how many days its first and its last day were dragged.
+    entry_moved = Signal(object, int, int)
+    #: Why what was dragged stays where it is.
+    refused = Signal(str)
     #: The keyboard leaves the month: the day to go to.
     day_wanted = Signal(object)
     #: It was drawn: there is time for what may be wanted next.
@@ -43,12 +63,16 @@ class MonthView(FocusVisible, QTableView):
     def __init__(self, theme: Theme, model: MonthModel, zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._zone = zone
+        self.zone = zone
+        #: Why an entry cannot be moved, empty where it can; asked when a drag begins.
+        self.why_fixed: Callable[[CalendarEntry], str] = lambda _entry: ""
+        self.mouse = MonthMouse(self)
+        self.choice = MonthChoice(self)
         self._sheet: MonthSheet | None = None
         self._sheets: list[MonthSheet] = []
         self._flash: int | None = None
-        self._pressed: CalendarEntry | None = None
         self.setHorizontalHeader(WeekdayHeader(theme, self))
+        self.setVerticalHeader(WeekHeader(theme, self))
         for header in (self.horizontalHeader(), self.verticalHeader()):
             # Else the table would paint itself a second time, a moment later, for each change of a width or a height.
             header.blockSignals(True)  # noqa: FBT003  # Qt's own signature
@@ -86,6 +110,17 @@ class MonthView(FocusVisible, QTableView):
         index = self.days.index_of(day)
         if index.isValid():
             self.setCurrentIndex(index)
+
+    def shows_weeks(self) -> bool:
+        """Whether the numbers of the weeks are shown."""
+        return not self.verticalHeader().isHidden()
+
+    def show_weeks(self, *, shown: bool) -> None:
+        """Show the numbers of the weeks beside the month, or put them away."""
+        if shown != self.shows_weeks():
+            self.verticalHeader().setVisible(shown)
+            self.updateGeometries()  # the silent header does not ask for it
+            self._repaint()
 
     def flash(self, activity_id: int | None) -> None:
         """Ring the bars of an activity, or none."""
@@ -130,32 +165,22 @@ class MonthView(FocusVisible, QTableView):
         """Where a bar lies in the viewport."""
         return self.sheet().bar_rect(row, bar).translated(0, -self.verticalOffset())
 
+    def ring_rect(self, row: int, bar: Bar) -> QRectF:
+        """What of the place of a bar is drawn on, in the viewport."""
+        return self.sheet().ring_rect(row, bar).translated(0, -self.verticalOffset())
+
     def more_rect(self, row: int, column: int) -> QRectF:
         """Where “+3 more” of a day lies in the viewport."""
         return self.sheet().more_rect(row, column).translated(0, -self.verticalOffset())
 
     def entry_at(self, at: QPoint) -> CalendarEntry | None:
         """The entry under a point of the viewport."""
-        hit = self._hit(at)
-        return None if hit is None else hit[0]
-
-    def _hit(self, at: QPoint) -> tuple[CalendarEntry, QRect] | None:
-        index = self.indexAt(at)
-        if index.isValid():
-            for bar in self.week(index.row()).bars:
-                box = self.bar_rect(index.row(), bar)
-                if box.contains(QPointF(at)):
-                    return self.days.entries[bar.key], box.toRect()
-        return None
-
-    def _more_at(self, at: QPoint) -> QModelIndex:
-        index = self.indexAt(at)
-        hidden = index.isValid() and self.week(index.row()).hidden[index.column()]
-        return index if hidden and self.more_rect(index.row(), index.column()).contains(QPointF(at)) else QModelIndex()
+        hit = self.mouse.hit(at)
+        return None if hit is None else hit.entry
 
     def _forget(self) -> None:
         self._sheet = None
-        self._pressed = None
+        self.mouse.cancel()
 
     def _show_other(self) -> None:
         """Take over another month, whose rows may be more or fewer."""
@@ -169,7 +194,8 @@ class MonthView(FocusVisible, QTableView):
         self._forget()
         self._sheets.clear()
         self.viewport().update()
-        self.horizontalHeader().viewport().update()
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.viewport().update()
 
     # ------------------------------------------------------------------ drawing
 
@@ -179,6 +205,12 @@ class MonthView(FocusVisible, QTableView):
         painter.drawPixmap(0, -self.verticalOffset(), self.sheet().picture(self.devicePixelRatioF()))
         if self._flash is not None:
             self._paint_flash(painter, self._flash)
+        if self.mouse.drag is not None:
+            painter.save()
+            painter.translate(0, -self.verticalOffset())
+            scale = self.devicePixelRatioF()
+            paint_drag(painter, Style(self._theme), self.sheet(), self.mouse.drag, scale)
+            painter.restore()
         height = self.viewport().height()
         top = -2 * Radius.CARD
         paint_card(painter, self._theme, QRectF(0, top, self.viewport().width(), height - top))
@@ -190,12 +222,16 @@ class MonthView(FocusVisible, QTableView):
         for row in range(self.days.rowCount()):
             for bar in self.week(row).bars:
                 if self.days.entries[bar.key].activity_id == activity_id:
-                    self._paint_ring(painter, self.bar_rect(row, bar).adjusted(-2, -2, 2, 2))
+                    self._paint_ring(painter, self.ring_rect(row, bar).adjusted(-2, -2, 2, 2))
 
     def _paint_focus(self, painter: QPainter) -> None:
         index = self.currentIndex()
         if self.focus_visible and index.isValid():
-            self._paint_ring(painter, QRectF(self.visualRect(index)).adjusted(2, 2, -2, -2))
+            chosen = self.choice.boxes()
+            for box in chosen:
+                self._paint_ring(painter, box.adjusted(-2, -2, 2, 2))
+            if not chosen:
+                self._paint_ring(painter, QRectF(self.visualRect(index)).adjusted(2, 2, -2, -2))
 
     def _paint_ring(self, painter: QPainter, box: QRectF) -> None:
         painter.save()
@@ -214,6 +250,8 @@ class MonthView(FocusVisible, QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         day = self.current_day() or self.days.today
+        if key == Qt.Key.Key_Escape and self.mouse.cancel():
+            return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and key in _STEPS:
             self._go(day + timedelta(days=_STEPS[key]))
@@ -222,6 +260,8 @@ class MonthView(FocusVisible, QTableView):
             self._go(day + timedelta(days=-column if key == Qt.Key.Key_Home else DAYS - 1 - column))
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_day(day)
+        elif plain and key == Qt.Key.Key_Space:
+            self.choice.next()
         else:
             event.ignore()  # what types ahead in a table means nothing in a month
 
@@ -233,8 +273,9 @@ class MonthView(FocusVisible, QTableView):
             self.day_wanted.emit(day)
 
     def open_day(self, day: date) -> None:
-        """Open the only entry of a day, or the list of its entries."""
-        entries = self.days.on_day(day)
+        """Open the chosen or the only entry of a day, or the list of its entries."""
+        chosen = self.choice.chosen() if day == self.current_day() else None
+        entries = [chosen] if chosen is not None else self.days.on_day(day)
         if len(entries) == 1:
             self.entry_opened.emit(entries[0].activity_id)
         else:
@@ -243,40 +284,34 @@ class MonthView(FocusVisible, QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         self.viewport().update()
-        self._pressed = self.entry_at(event.position().toPoint())
+        self.mouse.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not event.buttons():
+            super().mouseMoveEvent(event)  # with a button down it would take other days for current
+        self.mouse.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        at = event.position().toPoint()
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        entry = self.entry_at(at)
-        if entry is not None and entry is self._pressed:
-            self.entry_opened.emit(entry.activity_id)
-        elif entry is None:
-            more = self._more_at(at)
-            if more.isValid():
-                self.list_requested.emit(self.days.day(more), self.visualRect(more))
+        self.mouse.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        at = event.position().toPoint()
-        index = self.indexAt(at)
-        if index.isValid() and self.entry_at(at) is None and not self._more_at(at).isValid():
-            self.add_requested.emit(self.days.day(index))
+        self.mouse.double_click(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        at = event.position().toPoint()
-        over = self.entry_at(at) is not None or self._more_at(at).isValid()
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.mouse.cancel()
+        super().hideEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.mouse.cancel()
+        super().focusOutEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            hit = self._hit(event.pos())
-            if hit is None:
+            tip = self.mouse.tip(event.pos())
+            if tip is None:
                 QToolTip.hideText()
             else:
-                text = entry_tip(hit[0], self.days.today, self._zone)
-                QToolTip.showText(event.globalPos(), plain_tip(text), self.viewport(), hit[1])
+                QToolTip.showText(event.globalPos(), plain_tip(tip[0]), self.viewport(), tip[1])
             return True
         return super().viewportEvent(event)

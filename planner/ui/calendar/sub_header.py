@@ -1,15 +1,56 @@
 """The line above each view of the calendar: what is shown, arrows and Today, and the view's own switches."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from planner.config.text import tr
+from planner.ui.calendar.entry_source import Look
 from planner.ui.calendar.entry_text import month_title
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
-from planner.ui.widgets.label import ElidedLabel, Label
+from planner.ui.widgets.label import Label
+from planner.ui.widgets.painting import plain_tip
+
+
+class ZoneLink(Button):
+    """Says in which zone times are shown, cut where there is no room; a press shows them in the other."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, variant="link")
+        self._whole = self._press = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_words(self, text: str, press: str) -> None:
+        """Show a text; ``press`` says in the tool tip what a press does."""
+        self._whole, self._press = text, press
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(press)
+        self.updateGeometry()
+        self._fit()
+
+    def _frame(self) -> int:
+        """What the button is wider than its text."""
+        return super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self._whole) + self._frame() + 1
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(self.width() - self._frame(), 0)
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        if shown != self.text():
+            self.setText(shown)
+        self.setToolTip(plain_tip(self._press if shown == self._whole else f"{self._whole}. {self._press}"))
 
 
 class SubHeader(QWidget):
@@ -18,6 +59,8 @@ class SubHeader(QWidget):
     stepped = Signal(int)
     today_wanted = Signal()
     import_wanted = Signal()
+    go_wanted = Signal()
+    zones_turned = Signal()
 
     def __init__(self, theme: Theme, zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +71,11 @@ class SubHeader(QWidget):
         self.before = Button(theme, variant="boxed", icon="chevron-left", name=tr("Previous month (Page Up)"))
         self.after = Button(theme, variant="boxed", icon="chevron-right", name=tr("Next month (Page Down)"))
         self.today = Button(theme, tr("Today"))
-        self.zone = ElidedLabel(tr("Times in {zone}", zone=zone.replace("_", " ")), "meta")
+        self.go = Button(theme, variant="boxed", icon="calendar", name=tr("Go to a date (Ctrl+G)"))
+        self.go.clicked.connect(self.go_wanted)
+        self._zone = zone
+        self.zone = ZoneLink(theme)
+        self.zone.clicked.connect(self.zones_turned)
         self.listed = CheckBox(theme, tr("Show listed in the calendar"))
         self.past = CheckBox(theme, tr("Past ones"))
         self.import_button = Button(theme, tr("Import a list…"))
@@ -40,6 +87,7 @@ class SubHeader(QWidget):
         row.addWidget(self.before)
         row.addWidget(self.after)
         row.addWidget(self.today)
+        row.addWidget(self.go)
         row.addStretch(1)
         row.addWidget(self.zone, 0)
         row.addWidget(self.past)
@@ -50,6 +98,16 @@ class SubHeader(QWidget):
         self.after.clicked.connect(lambda: self.stepped.emit(1))
         self.today.clicked.connect(self.today_wanted)
         self.import_button.clicked.connect(self.import_wanted)
+        self.show_look(Look())
+
+    def show_look(self, look: Look) -> None:
+        """Show how entries are shown: the zone of their times, listed events or not."""
+        self.listed.setChecked(look.with_listed)
+        if look.own_zones:
+            self.zone.set_words(tr("Times in their own zones"), tr("Show times in my zone"))
+        else:
+            text = tr("Times in {zone}", zone=self._zone.replace("_", " "))
+            self.zone.set_words(text, tr("Show times in each event's own zone"))
 
     def show_view(self, view: str) -> None:
         """Show the controls of a view: month, agenda or conferences."""
@@ -57,7 +115,8 @@ class SubHeader(QWidget):
         self.title.setMinimumWidth(self._widest if view == "month" else 0)
         for widget in (self.before, self.after):
             widget.setVisible(view == "month")
-        self.today.setVisible(not conferences)
+        for widget in (self.today, self.go):
+            widget.setVisible(not conferences)
         self.zone.setVisible(not conferences)
         for switch in (self.past, self.listed):
             switch.setVisible(conferences)

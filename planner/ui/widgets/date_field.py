@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 
@@ -104,7 +104,7 @@ class DateField(QLineEdit):
         column.setContentsMargins(4, 4, 4, 4)
         calendar = QCalendarWidget(popup)
         calendar.setAccessibleName(self.accessibleName())
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setFirstDayOfWeek(QLocale.system().firstDayOfWeek())
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.activated.connect(self._picked)
         calendar.clicked.connect(self._picked)

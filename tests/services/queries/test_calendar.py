@@ -8,7 +8,7 @@ from planner.domain.model import Event
 from planner.domain.words import ActivityId
 from planner.services.actions.activities import SetState
 from planner.services.actions.deadlines import PutDeadline
-from planner.services.actions.details import AddEvent, AddGoal
+from planner.services.actions.details import AddEvent, AddGoal, EditDetail
 from planner.services.actions.trash import TrashActivities
 from planner.services.planner import Planner
 from planner.services.queries.calendar import (
@@ -20,6 +20,7 @@ from planner.services.queries.calendar import (
     has_dates,
     step_choices,
 )
+from planner.services.queries.calendar_filter import EventTraits, event_traits, filter_names
 from tests.services.reading import only, statements
 
 BERLIN = "Europe/Berlin"
@@ -48,6 +49,28 @@ def test_an_all_day_event_stays_on_its_days_in_every_zone(planner: Planner) -> N
         (entry,) = within(planner, "2026-11-01", "2027-01-01", zone)
         assert (entry.first, entry.last) == (date(2026, 12, 1), date(2026, 12, 3))
         assert entry.all_day
+
+
+def test_each_can_be_shown_in_the_zone_that_it_was_given_in(planner: Planner) -> None:
+    owner = add(planner, "Evening talk", "2026-12-01T20:00:00", "2026-12-01T22:00:00", "America/Los_Angeles")
+    planner.run(PutDeadline(owner, "cfp_closes", wall="2026-11-30T23:59:59", zone="AoE"))
+    add(planner, "PyData", "2026-12-01", "2026-12-04")
+
+    def own(first: str, after: str) -> list[CalendarEntry]:
+        low, high = date.fromisoformat(first), date.fromisoformat(after)
+        return list(planner.read(calendar_entries, low, high, BERLIN, own_zones=True))
+
+    found = own("2026-12-01", "2027-01-01")
+    assert [(each.title, each.what, each.first.day, each.last.day, each.starts) for each in found] == [
+        ("PyData", "event", 1, 3, "2026-12-01"),
+        ("Evening talk", "event", 1, 1, "2026-12-01T20:00:00"),
+    ]
+    (call,) = own("2026-11-30", "2026-12-01")
+    assert (call.what, call.starts, call.ends, call.zone) == (
+        "cfp_closes", "2026-11-30T23:59:59", "2026-11-30T23:59:59", "AoE",
+    )  # fmt: skip
+    assert call.in_own_zone
+    assert not within(planner, "2026-12-01", "2027-01-01")[0].in_own_zone
 
 
 def test_a_zoned_event_is_shown_on_the_persons_day(planner: Planner) -> None:
@@ -180,3 +203,20 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(planner: Planner) 
         for number in range(5):
             add(planner, f"More {number}", "2026-12-05", "2026-12-07", cfp_date="2026-12-02")
     assert counts == [7, 7]
+
+
+def test_the_filter_knows_what_events_say_and_which_names_there_are(planner: Planner) -> None:
+    talks = add(planner, "Talks", "2026-12-01", "2026-12-02", country="Germany", format="hybrid")
+    planner.run(EditDetail(talks, (("topics", "NLP,  Large  models, ,nlp"),)))
+    other = add(planner, "Other", "2026-12-01", "2026-12-02", country=" germany ")
+    declined = add(planner, "Away", "2026-12-01", "2026-12-02", country="Australia")
+    planner.run(SetState(declined, "declined"))
+    goal = planner.run(AddGoal("AWS", "certification")).added("activity")[0]
+    with statements(planner) as seen:
+        found = planner.read(event_traits, [talks, other, goal])
+    assert found == {
+        talks: EventTraits(frozenset({"nlp", "large models"}), "germany", "hybrid"),
+        other: EventTraits(frozenset(), "germany", "in_person"),
+    }
+    assert len(seen) == 1
+    assert planner.read(filter_names) == ({"large models": "Large models", "nlp": "NLP"}, {"germany": "Germany"})

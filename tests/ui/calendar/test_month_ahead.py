@@ -17,7 +17,7 @@ from planner.services.planner import Planner
 from planner.services.queries import calendar as queries
 from planner.ui.calendar import month_feed
 from planner.ui.calendar.entry_list import EntryList, EntryModel
-from planner.ui.calendar.entry_text import matching
+from planner.ui.calendar.entry_text import entry_haystack
 from planner.ui.calendar.month_model import MonthContent, first_weekday, month_span
 from planner.ui.calendar.month_sheet import MonthSheet
 from planner.ui.calendar.page import CalendarPage
@@ -44,7 +44,7 @@ def calm(qtbot: QtBot, qapp: QApplication) -> Callable[[CalendarPage], None]:
 
     def wait(page: CalendarPage) -> None:
         qapp.processEvents()
-        qtbot.waitUntil(lambda: not page._feed._idle.isActive())
+        qtbot.waitUntil(lambda: not page.month.feed._idle.isActive())
 
     return wait
 
@@ -69,7 +69,8 @@ def library_picture(page: CalendarPage, words: tuple[str, ...] = ()) -> QImage:
     span = month_span(*view.days.content.month, first_weekday())
     listed = page.save_state()["listed"] is True
     found = planner.read(queries.calendar_entries, span.first, span.after, planner.zone(), with_listed=listed)
-    content = MonthContent(view.days.content.month, span, tuple(matching(found, words)), planner.today())
+    fitting = [entry for entry in found if all(word in entry_haystack(entry) for word in words)]
+    content = MonthContent(view.days.content.month, span, tuple(fitting), planner.today())
     grid = view._grid()
     assert grid.width == view.viewport().width()
     assert sum(height for _top, height in grid.rows) == view.viewport().height()
@@ -215,7 +216,7 @@ def test_what_is_kept_does_not_grow(page: CalendarPage, calm: Callable[[Calendar
         page.step_month(step)
         calm(page)
         assert len(page.month_view._sheets) <= 4
-        assert len(page._feed._known) <= 5
+        assert len(page.month.feed._known) <= 5
     for width in (900, 1000, 1100):
         page.resize(width, 700)
         calm(page)
@@ -227,7 +228,7 @@ def test_nothing_is_done_ahead_for_a_hidden_page(
 ) -> None:
     page.hide()
     page.step_month(6)
-    page._feed._prepare()
+    page.month.feed._prepare()
     assert drawn == []
 
 

@@ -214,6 +214,21 @@ def test_a_date_is_picked_from_the_calendar(qtbot: QtBot, theme: Theme) -> None:
     assert caught.args == [dt.date(2026, 12, 24)]
 
 
+def test_its_calendar_begins_the_week_as_the_person_does(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtCore import QLocale
+    from PySide6.QtWidgets import QCalendarWidget
+
+    there = QLocale("en_US")
+    monkeypatch.setattr(QLocale, "system", lambda: there)
+    box = field(qtbot, theme)
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    calendar = box.findChild(QCalendarWidget)
+    assert calendar is not None
+    assert calendar.firstDayOfWeek() == Qt.DayOfWeek.Sunday
+
+
 def test_a_drop_down_tells_what_the_person_chose_and_ignores_the_wheel(qtbot: QtBot, theme: Theme) -> None:
     choice = shown(qtbot, DropDown(theme, "Role", [("One", 1), ("Two", 2)]))
     with qtbot.waitSignal(choice.chosen) as caught:
