@@ -41,6 +41,7 @@ _RANGES: Final = {
     "BYMINUTE": (0, 59),
     "BYSECOND": (0, 60),
 }
+_ALL_MONTHS: Final = frozenset(range(1, 13))
 _DAY: Final = timedelta(days=1)
 _MIDNIGHT: Final = time()
 _END: Final = datetime(9999, 12, 31)  # noqa: DTZ001  a wall time
@@ -180,7 +181,7 @@ def walls(rule: Rule, start: datetime, low: date, high: date) -> Iterator[dateti
     last = _last_counted(rule, start) if rule.times else None
     if last is not None:
         high = min(high, last.date() + _DAY)
-    if low >= high:
+    if low >= high or not _months(rule, start) & _months_between(low, high):
         return
     day, drawn = None, 0
     for wall in _within_days(rule, start, low, high) if rule.unit else _from_days(rule, start, low, high):
@@ -191,6 +192,19 @@ def walls(rule: Rule, start: datetime, low: date, high: date) -> Iterator[dateti
         day, drawn = wall.date(), drawn + 1 if wall.date() == day else 1
         if drawn <= A_DAY:
             yield wall
+
+
+def _months(rule: Rule, start: datetime) -> frozenset[int]:
+    """The months outside which the rule gives nothing: most yearly rules need not be followed for most spans."""
+    if rule.by_month:
+        return frozenset(rule.by_month)
+    return frozenset((start.month,)) if rule.frequency == "YEARLY" and not rule.has_days else _ALL_MONTHS
+
+
+def _months_between(low: date, high: date) -> frozenset[int]:
+    last = high - _DAY
+    number = (last.year - low.year) * 12 + last.month - low.month
+    return frozenset((low.month + month - 1) % 12 + 1 for month in range(min(number, 11) + 1))
 
 
 def _from_days(rule: Rule, start: datetime, low: date, high: date) -> Iterator[datetime]:
@@ -263,7 +277,6 @@ def _made(rule: Rule, start: datetime, anchor: datetime, pace: "_Pace", *, whole
             month_day = (start.day,)
             if rule.frequency == "YEARLY":
                 month = month or (start.month,)
-    sub_daily = bool(rule.unit)
     return recurrences.rrule(
         cast(Literal[0, 1, 2, 3, 4, 5, 6], _FREQUENCIES.index(rule.frequency)),  # the numbers that dateutil gives them
         dtstart=anchor,
@@ -275,9 +288,9 @@ def _made(rule: Rule, start: datetime, anchor: datetime, pace: "_Pace", *, whole
         byyearday=rule.by_year_day or None,
         byweekno=rule.by_week or None,
         byweekday=weekdays or None,
-        byhour=rule.by_hour or (None if sub_daily else start.hour) if timed else 0,
-        byminute=rule.by_minute or (None if sub_daily else start.minute) if timed else 0,
-        bysecond=rule.by_second or (None if sub_daily else start.second) if timed else 0,
+        byhour=rule.by_hour or (None if rule.unit else start.hour) if timed else 0,
+        byminute=rule.by_minute or (None if rule.unit else start.minute) if timed else 0,
+        bysecond=rule.by_second or (None if rule.unit else start.second) if timed else 0,
     )
 
 
@@ -343,13 +356,12 @@ def _within_days(rule: Rule, start: datetime, low: date, high: date) -> Iterator
         return
     begun = _seconds(start) // rule.unit
     left = _MOST_TIMES
-    minutes, seconds = range(60), range(60)
     for day in days:
         found = 0
         for hour, minute, second in product(
             rule.by_hour or range(24),
-            rule.by_minute or (minutes if rule.unit < 3_600 else (start.minute,)),
-            rule.by_second or (seconds if rule.unit < 60 else (start.second,)),
+            rule.by_minute or (range(60) if rule.unit < 3_600 else (start.minute,)),
+            rule.by_second or (range(60) if rule.unit < 60 else (start.second,)),
         ):
             left -= 1
             wall = datetime.combine(day, time(hour, minute, second))
