@@ -23,7 +23,7 @@ _COUNTED: Final = {"YEARLY": 100, "MONTHLY": 400, "WEEKLY": 1_000, "DAILY": 3_00
 """So many periods COUNT is followed through, 1,500 of shorter ones, and 400 years; what it gives beyond is left out."""
 _FAR: Final = 146_097 * 86_400
 _MOST_COUNTED: Final = 4_000
-_MOST_TIMES: Final = 20_000
+_MOST_TIMES: Final = 8_000
 """So many times of day are looked at for one span, where a rule of hours, minutes or seconds has parts for them."""
 _MOST_POSITIONED: Final = 96
 """So many times of day BYSETPOS may choose from."""
