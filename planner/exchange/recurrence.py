@@ -20,7 +20,7 @@ dates are split once and kept; of one series no more is given than :data:`A_YEAR
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -90,6 +90,7 @@ class _Expansion:
         self.series = series
         self.all_day = dates.is_date(series.starts)
         self.zone = "" if self.all_day or not series.zone or not dates.is_zone(series.zone) else series.zone
+        self.tzinfo = dates.zone_of(self.zone) if self.zone else None
         self.start = _wall(series.starts).replace(fold=1 if series.start_fold else 0)
         self.rule = read_rule(series.rrule)
         self.length = self._length()
@@ -137,7 +138,7 @@ class _Expansion:
         if len(until) == _DATE or self.all_day:
             return wall.date() > _wall(until[:_DATE]).date()
         if until.endswith("Z") and self.zone:
-            return self._instant(wall) > f"{dates.format_wall(_wall(until))}Z"
+            return self._instant(wall) > _wall(until).replace(tzinfo=UTC)
         return wall > _wall(until)
 
     # -- what is left out
@@ -149,13 +150,9 @@ class _Expansion:
         if self.all_day:
             return name[:_DATE] in self.excluded or name[:_DATE] in self.replaced
         names = {name[:_DATE], name, f"{name}Z"} if self.zone in ("", "UTC") else {name[:_DATE], name}
-        if self.zone:
-            try:
-                instant = self._instant(wall)
-                moved, _ = dates.from_instant(instant, self.zone)
-                names |= {_compact(dates.parse_instant(instant)) + "Z", _compact(dates.parse_wall(moved))}
-            except _UNREADABLE:
-                return False
+        if self.tzinfo is not None:
+            instant = self._instant(wall)
+            names |= {f"{_compact(instant)}Z", _compact(instant.astimezone(self.tzinfo))}
         return not (self.excluded.isdisjoint(names) and self.replaced.isdisjoint(names))
 
     def _replaced(self) -> frozenset[str]:
@@ -176,22 +173,24 @@ class _Expansion:
     def _read(self, value: str) -> datetime:
         """An RFC 5545 date or time as a wall time of the series."""
         wall = _wall(value[:_DATE] if self.all_day else value)
-        if not value.endswith("Z") or self.zone in ("", "UTC"):
+        if not value.endswith("Z") or self.tzinfo is None:
             return wall
-        text, fold = dates.from_instant(f"{dates.format_wall(wall)}Z", self.zone)
-        return dates.parse_wall(text).replace(fold=fold)
+        return wall.replace(tzinfo=UTC).astimezone(self.tzinfo).replace(tzinfo=None)
 
-    def _instant(self, wall: datetime) -> str:
-        return dates.to_instant(dates.format_wall(wall), self.zone, wall.fold)
+    def _instant(self, wall: datetime) -> datetime:
+        """The instant of a wall time in the zone, as :func:`planner.domain.dates.to_instant` has it."""
+        if wall.fold and dates.is_gap(dates.format_wall(wall), self.zone):
+            wall = wall.replace(fold=0)
+        return wall.replace(tzinfo=self.tzinfo).astimezone(UTC)
 
     def _length(self) -> timedelta | None:
         ends = self.series.ends
         if ends is None:
             return None
-        if not self.zone:
+        if self.tzinfo is None:
             return max(_wall(ends) - self.start, timedelta())
-        begins = dates.parse_instant(self._instant(self.start))
-        return max(dates.parse_instant(dates.to_instant(ends, self.zone, self.series.end_fold)) - begins, timedelta())
+        last = _wall(ends).replace(fold=1 if self.series.end_fold else 0)
+        return max(self._instant(last) - self._instant(self.start), timedelta())
 
     def _instance(self, wall: datetime, period: str) -> Instance | None:
         try:
@@ -200,18 +199,19 @@ class _Expansion:
                 last = None if length is None else dates.format_date(day + length)
                 return Instance(_compact(wall)[:_DATE], dates.format_date(day), last)
             name = _compact(wall) + ("Z" if self.zone == "UTC" else "")
-            if not self.zone:
-                length = self._period(wall, period) if period else self.length
+            length = self._period(wall, period) if period else self.length
+            if self.tzinfo is None:
                 last = None if length is None else dates.format_wall(wall + length)
                 return Instance(name, dates.format_wall(wall), last)
-            begins = dates.kept_instant(self._instant(wall))
-            starts, start_fold = dates.from_instant(begins, self.zone)
-            length = self._period(wall, period) if period else self.length
+            begins = self._instant(wall)
+            there = begins.astimezone(self.tzinfo)
+            starts, starts_utc = dates.format_wall(there), dates.format_instant(begins)
             if length is None:
-                return Instance(name, starts, None, start_fold, 0, begins)
-            finish = dates.kept_instant(dates.format_instant(dates.parse_instant(begins) + length))
-            ends, end_fold = dates.from_instant(finish, self.zone)
-            return Instance(name, starts, ends, start_fold, end_fold, begins, finish)
+                return Instance(name, starts, None, there.fold, 0, starts_utc)
+            finish = begins + length
+            end = finish.astimezone(self.tzinfo)
+            ends, ends_utc = dates.format_wall(end), dates.format_instant(finish)
+            return Instance(name, starts, ends, there.fold, end.fold, starts_utc, ends_utc)
         except _UNREADABLE:
             return None
 

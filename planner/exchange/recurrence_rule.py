@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 A_DAY: Final = 8
 """So many instances of a rule are drawn on one day, the first ones; what comes after them is left out."""
 _COUNTED: Final = {"YEARLY": 100, "MONTHLY": 400, "WEEKLY": 1_000, "DAILY": 3_000}
-"""So many periods COUNT is followed through; what it would give beyond them is left out."""
-_COUNTED_WITHIN_DAYS: Final = 1_500
+"""So many periods COUNT is followed through, 1,500 of shorter ones, and 400 years; what it gives beyond is left out."""
+_FAR: Final = 146_097 * 86_400
 _MOST_COUNTED: Final = 4_000
-_MOST_TIMES: Final = 20_000
+_MOST_TIMES: Final = 8_000
 """So many times of day are looked at for one span, where a rule of hours, minutes or seconds has parts for them."""
 _MOST_POSITIONED: Final = 96
 """So many times of day BYSETPOS may choose from."""
@@ -41,9 +41,10 @@ _RANGES: Final = {
     "BYMINUTE": (0, 59),
     "BYSECOND": (0, 60),
 }
+_ALL_MONTHS: Final = frozenset(range(1, 13))
 _DAY: Final = timedelta(days=1)
 _MIDNIGHT: Final = time()
-_END: Final = datetime(9999, 12, 31)  # noqa: DTZ001  a wall time
+_END: Final = datetime(9999, 12, 30)  # noqa: DTZ001  a wall time
 
 
 class Rule(NamedTuple):
@@ -180,7 +181,7 @@ def walls(rule: Rule, start: datetime, low: date, high: date) -> Iterator[dateti
     last = _last_counted(rule, start) if rule.times else None
     if last is not None:
         high = min(high, last.date() + _DAY)
-    if low >= high:
+    if low >= high or not _months(rule, start) & _months_between(low, high):
         return
     day, drawn = None, 0
     for wall in _within_days(rule, start, low, high) if rule.unit else _from_days(rule, start, low, high):
@@ -191,6 +192,19 @@ def walls(rule: Rule, start: datetime, low: date, high: date) -> Iterator[dateti
         day, drawn = wall.date(), drawn + 1 if wall.date() == day else 1
         if drawn <= A_DAY:
             yield wall
+
+
+def _months(rule: Rule, start: datetime) -> frozenset[int]:
+    """The months outside which the rule gives nothing: most yearly rules need not be followed for most spans."""
+    if rule.by_month:
+        return frozenset(rule.by_month)
+    return frozenset((start.month,)) if rule.frequency == "YEARLY" and not rule.has_days else _ALL_MONTHS
+
+
+def _months_between(low: date, high: date) -> frozenset[int]:
+    last = high - _DAY
+    number = (last.year - low.year) * 12 + last.month - low.month
+    return frozenset((low.month + month - 1) % 12 + 1 for month in range(min(number, 11) + 1))
 
 
 def _from_days(rule: Rule, start: datetime, low: date, high: date) -> Iterator[datetime]:
@@ -263,7 +277,6 @@ def _made(rule: Rule, start: datetime, anchor: datetime, pace: "_Pace", *, whole
             month_day = (start.day,)
             if rule.frequency == "YEARLY":
                 month = month or (start.month,)
-    sub_daily = bool(rule.unit)
     return recurrences.rrule(
         cast(Literal[0, 1, 2, 3, 4, 5, 6], _FREQUENCIES.index(rule.frequency)),  # the numbers that dateutil gives them
         dtstart=anchor,
@@ -275,9 +288,9 @@ def _made(rule: Rule, start: datetime, anchor: datetime, pace: "_Pace", *, whole
         byyearday=rule.by_year_day or None,
         byweekno=rule.by_week or None,
         byweekday=weekdays or None,
-        byhour=rule.by_hour or (None if sub_daily else start.hour) if timed else 0,
-        byminute=rule.by_minute or (None if sub_daily else start.minute) if timed else 0,
-        bysecond=rule.by_second or (None if sub_daily else start.second) if timed else 0,
+        byhour=rule.by_hour or (None if rule.unit else start.hour) if timed else 0,
+        byminute=rule.by_minute or (None if rule.unit else start.minute) if timed else 0,
+        bysecond=rule.by_second or (None if rule.unit else start.second) if timed else 0,
     )
 
 
@@ -316,7 +329,7 @@ class _Pace(int):
 def _guarded(rule: "rrule") -> Iterator[datetime]:
     try:
         yield from rule
-    except _EnoughError:
+    except (_EnoughError, IndexError, ValueError, TypeError):  # the others by dateutil, for days that no month has
         return
 
 
@@ -341,29 +354,23 @@ def _within_days(rule: Rule, start: datetime, low: date, high: date) -> Iterator
                 yield wall
                 wall += step
         return
-    begun = _seconds(start) // rule.unit
-    left = _MOST_TIMES
-    minutes, seconds = range(60), range(60)
+    first, left = start.toordinal() * 86_400 + start.hour * 3_600 + start.minute * 60 + start.second, _MOST_TIMES
     for day in days:
-        found = 0
+        found, day_began = 0, day.toordinal() * 86_400
         for hour, minute, second in product(
             rule.by_hour or range(24),
-            rule.by_minute or (minutes if rule.unit < 3_600 else (start.minute,)),
-            rule.by_second or (seconds if rule.unit < 60 else (start.second,)),
+            rule.by_minute or (range(60) if rule.unit < 3_600 else (start.minute,)),
+            rule.by_second or (range(60) if rule.unit < 60 else (start.second,)),
         ):
             left -= 1
-            wall = datetime.combine(day, time(hour, minute, second))
-            if wall >= start and (_seconds(wall) // rule.unit - begun) % rule.interval == 0:
-                yield wall
+            moment = day_began + hour * 3_600 + minute * 60 + second
+            if moment >= first and (moment // rule.unit - first // rule.unit) % rule.interval == 0:
+                yield datetime.combine(day, time(hour, minute, second))
                 found += 1
             if found == A_DAY:
                 break
             if left <= 0:
                 return
-
-
-def _seconds(wall: datetime) -> int:
-    return wall.toordinal() * 86_400 + wall.hour * 3_600 + wall.minute * 60 + wall.second
 
 
 # -- COUNT -------------------------------------------------------------------------------------------------------
@@ -375,8 +382,9 @@ def _last_counted(rule: Rule, start: datetime) -> datetime:
     number, last = rule.times - 1, start
     try:
         if not (rule.has_days or rule.has_times or rule.by_position) and (rule.unit or rule.frequency == "DAILY"):
-            return start + timedelta(seconds=number * rule.interval * (rule.unit or 86_400))
-        periods = _COUNTED.get(rule.frequency, _COUNTED_WITHIN_DAYS)
+            return min(start + timedelta(seconds=number * rule.interval * (rule.unit or 86_400)), _END)
+        length = {"DAILY": 86_400, "WEEKLY": 604_800}.get(rule.frequency, rule.unit) * rule.interval
+        periods = min(_COUNTED.get(rule.frequency, 1_500), _FAR // length + 2 if length else _FAR)
         found = _guarded(_made(rule, start, start, _Pace(rule.interval, periods), whole=True))
         for wall in islice((wall for wall in found if wall > start), min(number, _MOST_COUNTED)):
             last = wall

@@ -150,7 +150,7 @@ def _place(city: str, venue: str, attendance: str) -> str:
 def _instances(reader: Reader, first: date, after: date, zone: str, *, with_listed: bool) -> list[AgendaEntry]:
     entries = []
     for row, one in occurrences(reader, first - _NEAR, after + _NEAR, with_listed=with_listed):
-        local_starts, local_ends = local_span(one, zone)
+        local_starts, local_ends = local_span(one, row.zone, zone)
         all_day = len(one.starts) == 10
         entries.append(
             AgendaEntry(

@@ -106,9 +106,9 @@ def instances_of(series: Series, first: date, after: date) -> Sequence[Instance]
     return instances(series, first, after)
 
 
-def local_span(instance: Instance, zone: str) -> tuple[str, str]:
-    """Start and exclusive end where the person is; without an end it ends as it begins, or with its day."""
-    if instance.starts_utc is not None:
+def local_span(instance: Instance, given: str, zone: str) -> tuple[str, str]:
+    """Start and exclusive end in ``zone`` of an instance given in another; it ends as it begins, or with its day."""
+    if instance.starts_utc is not None and given != zone:
         ends_utc = instance.ends_utc or instance.starts_utc
         return from_instant(instance.starts_utc, zone)[0], from_instant(ends_utc, zone)[0]
     starts = instance.starts
@@ -122,7 +122,7 @@ def nearest(series: Series, today: date, zone: str) -> Instance | None:
     """
     for days in _SPANS:
         for one in instances_of(series, today - _DAY, today + timedelta(days=days)):
-            starts, ends = local_span(one, zone)
+            starts, ends = local_span(one, series.zone, zone)
             if starts[:10] >= today.isoformat() or last_day(ends) >= today.isoformat():
                 return one
     for days in _SPANS:

@@ -134,7 +134,7 @@ def _of_instances(
             for one in instances_of(series, begin + days - _DAY, end + days + 2 * _DAY):
                 moment = before_event(one.starts, row.zone, one.start_fold, minutes, zone)
                 if after < moment <= until:
-                    local = local_span(one, zone)[0]
+                    local = local_span(one, row.zone, zone)[0]
                     found.append(DueReminder(moment, row.activity_id, None, row.title, EVENT, "", local, minutes))
     return found
 
