@@ -1,9 +1,11 @@
 """Calendar files of 10,000 events, out and in, against the icalendar package and against plain string formatting."""
 
+import json
 import shutil
 import sqlite3
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import icalendar
@@ -17,6 +19,24 @@ from planner.services.planner import Planner
 from tests.bench.report import Figure
 
 EVENTS = 10_000
+CONFERENCES = 7_000
+
+
+def _conference(number: int) -> dict[str, object]:
+    """One of a list as confs.tech has them."""
+    first = date(2027, 1, 1) + timedelta(days=number % 350)
+    return {
+        "name": f"Conference number {number}",
+        "url": f"https://conference-{number}.example/2027",
+        "startDate": first.isoformat(),
+        "endDate": (first + timedelta(days=number % 4)).isoformat(),
+        "city": f"City {number % 90}",
+        "country": f"Country {number % 40}",
+        "online": number % 3 == 0,
+        "locales": "EN",
+        "cfpUrl": f"https://conference-{number}.example/cfp",
+        "cfpEndDate": (first - timedelta(days=120)).isoformat(),
+    }
 
 
 def double_events(source: Path, target: Path) -> None:
@@ -111,7 +131,7 @@ def _rename_one(planner: Planner, number: int) -> None:
 
 
 def measure(folder: Path, ten_years: Path) -> list[Figure]:
-    """The four figures of calendar files."""
+    """The figures of calendar files and of lists of conferences."""
     library = folder / "events.db"
     double_events(ten_years, library)
     planner = libraries.open_plan(library)
@@ -133,6 +153,11 @@ def measure(folder: Path, ten_years: Path) -> list[Figure]:
     taken_in = _timed(lambda: import_files(fresh, [target]))
     unchanged = _timed(lambda: import_files(fresh, [target]))
     fresh.close()
+    listed = folder / "2027-data.json"
+    listed.write_text(json.dumps([_conference(number) for number in range(CONFERENCES)]), encoding="utf-8")
+    full = libraries.open_plan(library)
+    looked = min(_timed(lambda: import_files(full, [listed], dry_run=True)) for _ in range(3))
+    full.close()
     return [
         Figure(f"export {count} events, first time", first / built, 1.0, "x", f"{first:.2f} s of {built:.2f} s"),
         Figure(
@@ -143,5 +168,8 @@ def measure(folder: Path, ten_years: Path) -> list[Figure]:
             f"{min(again):.3f} s of {min(floors):.3f} s; {len(content)} and {plain_size} bytes",
         ),
         Figure(f"import {count} events", taken_in / parsed, 1.5, "x", f"{taken_in:.2f} s of {parsed:.2f} s"),
+        Figure(
+            f"preview {CONFERENCES:,} conferences", looked * 1000, 1000, "ms", f"beside {EVENTS:,} events; lowest of 3"
+        ),
         Figure("import again, unchanged", unchanged / parsed, 0.3, "x", f"{unchanged:.2f} s of {parsed:.2f} s"),
     ]
