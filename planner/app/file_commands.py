@@ -84,11 +84,10 @@ def _import(window: MainWindow) -> None:
 
 
 def import_paths(window: MainWindow, paths: list[Path]) -> None:
-    """Show what files would bring: one badge in its own dialog, calendars alone in that of the calendar."""
+    """Show what files would bring: one badge in its own dialog, what has dates alone in that of the calendar."""
     from planner.services.badges import badge_to_ask_about
-    from planner.services.imports import ENDINGS
 
-    if all(ENDINGS.get(path.suffix.lower()) == "ics" for path in paths):
+    if all(map(_has_dates, paths)):
         from planner.ui.calendar.dialogs import open_import
 
         open_import(window.context, window, paths)
@@ -103,6 +102,15 @@ def import_paths(window: MainWindow, paths: list[Path]) -> None:
         opened(TakeBadgeDialog(window.context, badge, parent=window))
         return
     opened(ImportDialog(window.context, paths, window))
+
+
+def _has_dates(path: Path) -> bool:
+    """Whether a file is a calendar or a list of conferences."""
+    from planner.services.import_lists import is_list
+    from planner.services.imports import ENDINGS
+
+    kind = ENDINGS.get(path.suffix.lower())
+    return kind == "ics" or (kind in ("json", "conferences") and is_list(path))
 
 
 def _take_drops(window: MainWindow) -> None:

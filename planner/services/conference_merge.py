@@ -9,7 +9,7 @@ theirs. What a list says is remembered for each list alone, so that lists that c
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Final, NamedTuple
 
 from planner.domain import states
@@ -160,11 +160,13 @@ class _Known:
         return found
 
 
+@lru_cache(maxsize=100_000)  # each is asked for twice, once to look for it and once to be found by
 def edition_name(title: str) -> str:
     """A name by which editions and lists agree: without year, case, and what is no letter or figure."""
     return " ".join(re.findall(r"\w+", _YEAR.sub(" ", fold(title))))
 
 
+@lru_cache(maxsize=100_000)
 def bare_address(url: str) -> str:
     """An address without what lists write differently: scheme, www, a slash or a mark at the end."""
     return fold(url).partition("://")[2].removeprefix("www.").partition("#")[0].rstrip("/?")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.dates import format_instant
 from planner.services.conference_filter import offers_of
-from planner.services.file_bytes import read_bytes
+from planner.services.file_bytes import read_bytes, read_head
 from planner.services.import_report import Remark, Report
 from planner.services.planner import Planner
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from planner.services.conference_merge import SetTally, Wish
 
 FORMAT = "conferences"
-_LOOKED_AT = 4_000_000
+_LOOKED_AT = 100_000
 
 
 def read_list(path: Path, kind: str, *, is_told: bool) -> "ConferenceSet | None":
@@ -27,21 +27,11 @@ def read_list(path: Path, kind: str, *, is_told: bool) -> "ConferenceSet | None"
     """
     if kind != FORMAT and (kind != "json" or is_told):
         return None
-    from planner.exchange.conference_sets import MAX_BYTES, conference_kind, read_conferences
+    from planner.exchange.conference_sets import MAX_BYTES, read_conferences
 
-    if kind == "json" and _is_larger(path, MAX_BYTES):
-        return None  # an archive may be; its reader says what is wrong
-    data = read_bytes(path, MAX_BYTES)
-    if kind == "json" and conference_kind(data, path.name) is None:
+    if kind == "json" and not is_list(path):
         return None
-    return read_conferences(data, path.name)
-
-
-def _is_larger(path: Path, limit: int) -> bool:
-    try:
-        return path.stat().st_size > limit
-    except OSError:
-        return False  # reading it says why
+    return read_conferences(read_bytes(path, MAX_BYTES), path.name)
 
 
 def is_list(path: Path) -> bool:
@@ -50,7 +40,7 @@ def is_list(path: Path) -> bool:
     from planner.exchange.conference_sets import conference_kind
 
     try:
-        return conference_kind(read_bytes(path, _LOOKED_AT), path.name) is not None
+        return conference_kind(read_head(path, _LOOKED_AT), path.name) is not None
     except ExchangeError:
         return False
 

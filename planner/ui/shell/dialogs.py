@@ -74,6 +74,7 @@ def import_files(parent: QWidget, folder: Path) -> list[Path]:
         tr("Markdown outlines"): patterns("markdown"),
         tr("Tables"): patterns("csv"),
         tr("Badges"): patterns("badge"),
+        tr("Lists of conferences"): f"{patterns('conferences')} *.json",
     }
     filters = {tr("All that Planner reads"): " ".join(kinds.values()), **kinds, tr("All files"): "*"}
     names, _ = FileDialog.getOpenFileNames(
