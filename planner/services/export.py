@@ -211,8 +211,8 @@ def unused(file_format: str, choice: Choice, *, roadmap: str | None = None, with
         return tr("A template always holds a whole roadmap; what was chosen of it does not count.")
     if file_format == "json" and choice._replace(profile="feed", alarms=True) != EVERYTHING:
         return tr("An archive always holds the whole plan; what was chosen of it does not count.")
-    if file_format in ("csv", "md") and choice.what != EVERYTHING.what:
-        return tr("A table holds activities, not calendar entries; --what does not count for it.")
+    if file_format in ("csv", "md") and (choice.what != EVERYTHING.what or choice.deadlines):
+        return tr("A table holds activities, not calendar entries; --what and --deadlines do not count for it.")
     return None
 
 
