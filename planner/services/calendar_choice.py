@@ -27,7 +27,8 @@ class Choice(NamedTuple):
     """What the person chose to export.
 
     ``what`` is of :data:`WHAT`. ``kinds`` of activities and ``deadlines``, which are of
-    :data:`~planner.domain.words.PLAIN_DEADLINES`, mean all where they are empty. ``first`` and ``last`` are days, both inclusive: whatever touches one of them goes out.
+    :data:`~planner.domain.words.PLAIN_DEADLINES`, mean all where they are empty. ``first`` and
+    ``last`` are days, both inclusive: whatever touches one of them goes out.
     """
 
     what: frozenset[str] = frozenset(WHAT) - {SESSION}

@@ -222,11 +222,15 @@ def calendar_bytes(planner: Planner, choice: Choice = EVERYTHING) -> tuple[bytes
     What changed since earlier exports is noted in the library's ledger first, in one write transaction; an
     unchanged library is not written to. Raises ExchangeError if there is nothing to export.
     """
+    feed = _settled(planner, choice)
+    return rendered(feed.components, choice), len(feed.components), feed.cancelled
+
+
+def rendered(components: "Sequence[str]", choice: Choice) -> bytes:
+    """The calendar file of these components. Raises ExchangeError where there are none."""
     from planner.exchange.ics_writer import render_calendar
 
-    feed = _settled(planner, choice)
-    content = render_calendar(feed.components, profile=choice.profile, name=tr("Planner"), colour=_COLOUR)
-    return content, len(feed.components), feed.cancelled
+    return render_calendar(components, profile=choice.profile, name=tr("Planner"), colour=_COLOUR)
 
 
 def _settled(planner: Planner, choice: Choice) -> Feed:
