@@ -79,7 +79,7 @@ def test_what_is_kept_of_foreign_files() -> None:
     )
     assert found[5:] == (2, 1, 1, 1, 1, True)
     for app in ("thunderbird", "google", "apple"):
-        assert "ignores the colour that 1 entry has" in said(found, app)  # type: ignore[arg-type]
+        assert "ignores the colour that 1 entry has" in said(found, app)
     assert "video meeting" in said(found, "thunderbird")
     assert "web address of 1 entry" in said(found, "thunderbird")
     assert "the 1 entry that was called off may stay" in said(found, "google")
