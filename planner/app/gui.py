@@ -217,8 +217,9 @@ def run_window(library: Path, *, may_create: bool = True) -> int:
         try:
             window = build_window(planner, theme, settings_file, settings=settings_file.read(), copies=copies)
             restore = crash.install(window.tell_unexpected)
+            live = LiveFile(planner, window.toast, window.status.set_live)
+            window.context.live_file_wanted.connect(live.begin)
             window.first_painted.connect(lambda window=window: _after_first_paint(window))
-            live = LiveFile(planner, window.toast)
             window.show()
             gc.freeze()  # what was made until here stays; from now on garbage is collected again
             gc.enable()
@@ -252,6 +253,7 @@ def _when_settled(window: MainWindow) -> None:
         window.toast(said)
     # What was said at the start is read first: a toast takes the place of another.
     QTimer.singleShot(SAID_MS if said else 0, window, lambda: _begin_reminding(window))
+    QTimer.singleShot(SAID_MS if said else 0, window, window.context.live_file_wanted.emit)
 
 
 def _begin_reminding(window: MainWindow) -> None:

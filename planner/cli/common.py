@@ -127,9 +127,9 @@ def _after_writing(planner: "Planner") -> None:
 
 def rewrite_live_file(planner: "Planner") -> None:
     """Brings the live calendar file up to date, if the plan has one; says so on stderr where that cannot be."""
-    from planner.services import export
+    from planner.services import live_calendar
 
     try:
-        export.rewrite_live_file(planner)
+        live_calendar.rewrite(planner)
     except PlannerError as error:
         complain(tr("It was saved, but the live calendar file was not written: {reason}", reason=error))

@@ -1,29 +1,21 @@
 """Commands that bring files in and out: import and export."""
 
 import argparse
-from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from planner.cli.choice import add_choice, check_days, choice_of, day
 from planner.cli.common import add_command, given_path, place, plan
 from planner.cli.output import complain, is_output, line, print_json, spoken, table
 from planner.config.text import tr, trn
 from planner.domain.plain_text import clean_line, shortened
-from planner.domain.words import Kind, Status
 
 if TYPE_CHECKING:
     from planner.cli.common import Commands
     from planner.services.badges import Finding
-    from planner.services.calendar_feed import Choice
     from planner.services.conference_merge import Wish
     from planner.services.import_reading import Adjust
     from planner.services.import_report import FieldChange, Report
-
-WHAT = {"events": "event", "deadlines": "deadline", "exams": "exam", "renewals": "renewal", "sessions": "session"}
-"""The words of --what, and what they name."""
-DEFAULT_WHAT = "events,deadlines,exams,renewals"
-_DEFAULT_STATUS = ",".join(status.value for status in Status if status is not Status.SKIPPED)
 
 
 def register(commands: "Commands") -> None:
@@ -69,8 +61,8 @@ def register(commands: "Commands") -> None:
     wanted.add_argument(
         "--country", action="append", default=[], metavar=tr("COUNTRY"), help=tr("in this country; repeatable")
     )
-    wanted.add_argument("--from", dest="first", type=_day, metavar=tr("DATE"), help=tr("that end on this day or later"))
-    wanted.add_argument("--to", dest="last", type=_day, metavar=tr("DATE"), help=tr("that begin on this day or sooner"))
+    wanted.add_argument("--from", dest="first", type=day, metavar=tr("DATE"), help=tr("that end on this day or later"))
+    wanted.add_argument("--to", dest="last", type=day, metavar=tr("DATE"), help=tr("that begin on this day or sooner"))
     wanted.add_argument("--upcoming", action="store_true", help=tr("that are not over"))
     wanted.add_argument(
         "--theirs", action="store_true", help=tr("take what a list says also where you changed it, which else stays")
@@ -91,38 +83,7 @@ def register(commands: "Commands") -> None:
     parser.add_argument(
         "--with-progress", action="store_true", help=tr("with what was done, in a template; else only what is to do")
     )
-    parser.add_argument(
-        "--what",
-        type=_words(WHAT),
-        default=frozenset(WHAT[word] for word in DEFAULT_WHAT.split(",")),
-        metavar=tr("LIST"),
-        help=tr("of {known} (default: {default})", known=", ".join(WHAT), default=DEFAULT_WHAT),
-    )
-    kinds = {kind.value: kind.value for kind in Kind}
-    parser.add_argument(
-        "--kind",
-        type=_words(kinds),
-        default=frozenset(),
-        metavar=tr("LIST"),
-        help=tr("kinds of activity (default: all)"),
-    )
-    statuses = {status.value: status.value for status in Status}
-    parser.add_argument(
-        "--status",
-        type=_words(statuses),
-        default=frozenset(_DEFAULT_STATUS.split(",")),
-        metavar=tr("LIST"),
-        help=tr("of {known} (default: all but skipped)", known=", ".join(statuses)),
-    )
-    parser.add_argument("--from", dest="first", type=_day, metavar=tr("DATE"), help=tr("the first day"))
-    parser.add_argument("--to", dest="last", type=_day, metavar=tr("DATE"), help=tr("the last day, which is included"))
-    parser.add_argument(
-        "--profile",
-        choices=("feed", "event"),
-        default="feed",
-        help=tr("a calendar to follow (default), or entries to add to another one"),
-    )
-    parser.add_argument("--no-alarms", dest="alarms", action="store_false", help=tr("without reminders"))
+    add_choice(parser)
 
 
 def _columns(text: str) -> tuple[tuple[str, str], ...]:
@@ -133,44 +94,6 @@ def _columns(text: str) -> tuple[tuple[str, str], ...]:
             tr("“{text}” is no list such as title=Task,due=Deadline", text=shortened(text))
         )
     return tuple((pair[0], pair[1]) for pair in pairs)
-
-
-def _words(known: dict[str, str]) -> Callable[[str], frozenset[str]]:
-    """Reads a list with commas of known words."""
-
-    def read(text: str) -> frozenset[str]:
-        words = [word.strip() for word in text.split(",") if word.strip()]
-        wrong = [word for word in words if word not in known]
-        if wrong or not words:
-            raise argparse.ArgumentTypeError(
-                tr(
-                    "“{word}” is not one of {known}",
-                    word=shortened(wrong[0] if wrong else text),
-                    known=", ".join(known),
-                )
-            )
-        return frozenset(known[word] for word in words)
-
-    return read
-
-
-def _day(text: str) -> date:
-    from planner.domain.dates import parse_date
-    from planner.domain.errors import InvalidInputError
-
-    try:
-        return parse_date(text)
-    except InvalidInputError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def _check_days(first: date | None, last: date | None) -> None:
-    from planner.domain.errors import InvalidInputError
-
-    if first and last and last < first:
-        raise InvalidInputError(
-            tr("The last day {last} is before the first {first}. Change one of them.", last=last, first=first)
-        )
 
 
 def bring_in(args: argparse.Namespace) -> int:
@@ -231,7 +154,7 @@ def _wish(args: argparse.Namespace) -> "Wish":
     from planner.services.conference_filter import ConferenceFilter
     from planner.services.conference_merge import Wish
 
-    _check_days(args.first, args.last)
+    check_days(args.first, args.last)
     topics, countries = frozenset(map(fold, args.topic)), frozenset(map(fold, args.country))
     choice = ConferenceFilter(topics, countries, args.first, args.last, args.upcoming)
     return Wish(choice, EventOrigin(args.origin or EventOrigin.LISTED), takes_all=args.theirs)
@@ -309,7 +232,7 @@ def export(args: argparse.Namespace) -> int:
 
     path = given_path(args.file)
     file_format = service.format_of(path, args.format)
-    choice = _choice(args)
+    choice = choice_of(args)
     options = {"roadmap": args.roadmap, "with_progress": args.with_progress}
     unused = service.unused(file_format, choice, **options)
     if unused is not None:
@@ -347,18 +270,3 @@ def _what(file_format: str, number: int) -> str:
     if file_format in ("skills-json", "skills-csv"):
         return trn("{n} skill", "{n} skills", number)
     return trn("{n} row", "{n} rows", number)
-
-
-def _choice(args: argparse.Namespace) -> "Choice":
-    from planner.services.calendar_feed import Choice
-
-    _check_days(args.first, args.last)
-    return Choice(
-        what=args.what,
-        kinds=args.kind,
-        statuses=args.status,
-        first=args.first,
-        last=args.last,
-        profile=args.profile,
-        alarms=args.alarms,
-    )

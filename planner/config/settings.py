@@ -30,8 +30,10 @@ class Settings(NamedTuple):
     """All settings, each with the value that it has on a new machine.
 
     ``window`` is what the shell restores (geometry, splitters, folded sidebar); ``pages`` maps a page's id to its
-    state. ``live_file`` is the .ics file that is kept current, empty for none, and ``live_library`` the plan file that
-    it shows, empty for the usual one of this machine; ``backup_folder`` empty means beside the plan file.
+    state. ``live_file`` is the .ics file that is kept current, empty for none, ``live_off`` that it rests, and
+    ``live_library`` the plan file that it shows, empty for the usual one of this machine; ``live_choice`` says what of
+    the plan it holds, empty for all but study sessions, and ``live_error`` why it could not be written last, if so.
+    ``calendar_app`` is where the person's calendar is. ``backup_folder`` empty means beside the plan file.
     ``highest_sequence`` and ``newest_step`` map a library's uid to the highest iCalendar SEQUENCE and
     the newest journal step that this machine has seen of it, ``told_until`` to the instant until which its reminders
     were told, as the desktop's ``notifications`` or in the window. ``recent`` lists plan files, newest first.
@@ -47,6 +49,10 @@ class Settings(NamedTuple):
     notifications: bool = True
     live_file: str = ""
     live_library: str = ""
+    live_off: bool = False
+    live_choice: Mapping[str, object] = _EMPTY
+    live_error: str = ""
+    calendar_app: str = ""
     backup_folder: str = ""
     recent: tuple[str, ...] = ()
     window: Mapping[str, object] = _EMPTY
@@ -227,6 +233,10 @@ _ACCEPTED: Mapping[str, Callable[[object], object]] = {
     "notifications": _flag,
     "live_file": _text,
     "live_library": _text,
+    "live_off": _flag,
+    "live_choice": _mapping,
+    "live_error": _text,
+    "calendar_app": _text,
     "backup_folder": _text,
     "recent": _texts,
     "window": _mapping,

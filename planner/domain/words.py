@@ -136,6 +136,9 @@ class DeadlineKind(StrEnum):
 
 LASTING_DUTIES = (DeadlineKind.RENEWAL, DeadlineKind.RENEWAL_OPENS, DeadlineKind.FOLLOW_UP)
 """What still stands once its activity is done: the others fall away with it."""
+_SORTS_OF_THEIR_OWN = (DeadlineKind.EXAM, DeadlineKind.RENEWAL, DeadlineKind.RENEWAL_OPENS)
+PLAIN_DEADLINES = tuple(kind for kind in DeadlineKind if kind not in _SORTS_OF_THEIR_OWN)
+"""The kinds of deadlines but for exams and renewals, which calendars show as sorts of their own."""
 
 
 class RenewalMethod(StrEnum):

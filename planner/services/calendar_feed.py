@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planner.domain.calendar_items import CANCELLED
-from planner.services.calendar_choice import WHAT, Choice
+from planner.services.calendar_choice import WHAT, Choice, sort_of
 from planner.services.calendar_ledger import Known, Out, Reconciler, goes_out
 from planner.services.queries.export import candidates, ledger_uids
 from planner.storage import journal, ledger
@@ -114,6 +114,7 @@ def _name(choice: Choice, option_key: str, words: "ItemWords") -> str:
     """What names a choice: filter, options and the words of the language."""
     days = str(choice.first), str(choice.last)
     plain = [sorted(choice.what), sorted(choice.kinds), sorted(choice.statuses), days, option_key, words]
+    plain += [sorted(choice.deadlines)] if choice.deadlines else []  # without it, the name is that of older versions
     return blake2b(json.dumps(plain).encode(), digest_size=12).hexdigest()
 
 
@@ -148,7 +149,7 @@ def _renewed(work: _Work, last: ledger.LastExport) -> Feed | None:
         if one is None:
             return None  # an archive or a restore moved the ledger
         if one.uid not in uids and goes_out(one.cancelled_at, reconciler.newest_at):
-            out.append(Out(one.starts, one.what, one.uid, one.text, one.recurrence_id, one.id))
+            out.append(Out(one.starts, sort_of(one.what), one.uid, one.text, one.recurrence_id, one.id))
     return work.feed(reconciler, out)
 
 

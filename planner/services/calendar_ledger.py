@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from planner.domain.calendar_items import CANCELLED, CalendarItem, digest
 from planner.domain.words import Status
-from planner.services.calendar_choice import Choice
+from planner.services.calendar_choice import Choice, sort_name, sort_of
 from planner.services.queries.export import DUTIES, Candidate
 from planner.storage import ledger
 from planner.storage.ledger import Entry, Key
@@ -60,17 +60,18 @@ class Reconciler:
                 self.alive(candidate)
         what = self.choice.what
         read = what | (DUTIES if DUTIES & what else frozenset())
-        left = [entry for key, entry in self.entries.items() if key not in present and entry.what in read]
+        left = [entry for key, entry in self.entries.items() if key not in present and sort_of(entry.what) in read]
         self.gone(connection, left)
 
     def alive(self, candidate: Candidate) -> None:
         """An entry whose row is there."""
-        item, kind, status, sequence = candidate
+        item, kind, status, sequence, _ = candidate
+        what = sort_name(item.what, candidate.deadline_kind)
         key = (item.uid, item.recurrence_id)
         entry = self.entries.get(key)
         skipped = status == Status.SKIPPED
         recurring = bool(item.rrule or item.rdate)
-        held = self.choice.holds(item.what, kind, status, item.starts, item.ends, recurring=recurring)
+        held = self.choice.holds(what, kind, status, item.starts, item.ends, recurring=recurring)
         if not held and skipped and entry is not None:
             held = self._left_lately(entry) and self.choice.holds(
                 entry.what, entry.kind, entry.status, entry.starts, entry.ends, recurring=recurring
@@ -80,8 +81,8 @@ class Reconciler:
         content = bytes.fromhex(digest(item))
         if entry is None or entry.digest != content:
             entry = self._move(entry, candidate, content, max(sequence, self.floor))
-        elif not skipped and (entry.kind, entry.status) != (kind, status):
-            self.noted.append(entry._replace(kind=kind, status=status))
+        elif not skipped and (entry.what, entry.kind, entry.status) != (what, kind, status):
+            self.noted.append(entry._replace(what=what, kind=kind, status=status))
         text = self.texts.get(entry.id)
         if text is None:
             text = self.rendered[key] = self._render(item, entry)
@@ -89,7 +90,7 @@ class Reconciler:
 
     def _move(self, entry: Entry | None, candidate: Candidate, content: bytes, least: int) -> Entry:
         """The entry of new or changed content, with a higher SEQUENCE; remembered for writing."""
-        item, kind, status, _ = candidate
+        item, kind, status, _, deadline_kind = candidate
         cancelled_at = self.newest_at if status == Status.SKIPPED else None
         if entry is None:
             sequence, stamp, row_id = least, self.newest_at, 0
@@ -105,7 +106,7 @@ class Reconciler:
             content,
             sequence,
             stamp,
-            item.what,
+            sort_name(item.what, deadline_kind),
             kind,
             status,
             item.summary,
@@ -149,7 +150,7 @@ class Reconciler:
             if self._left_lately(now) and self.choice.holds(
                 now.what, now.kind, now.status, now.starts, now.ends, recurring=recurring
             ):
-                self.out.append(Out(now.starts, now.what, now.uid, text, now.recurrence_id, now.id))
+                self.out.append(Out(now.starts, sort_of(now.what), now.uid, text, now.recurrence_id, now.id))
 
     def _left_lately(self, entry: Entry) -> bool:
         return goes_out(entry.cancelled_at, self.newest_at)
@@ -166,7 +167,7 @@ class Reconciler:
             return cancelled_component(last_text, Stamps(entry.sequence, entry.stamp, entry.stamp))
         item = CalendarItem(
             uid=entry.uid,
-            what=entry.what,
+            what=sort_of(entry.what),
             summary=entry.summary,
             starts=entry.starts,
             ends=entry.ends,

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planner.config.files import write_whole_file
-from planner.config.paths import expanded, usual_library
 from planner.config.text import tr
 from planner.domain.errors import ExchangeError, InvalidInputError, LibraryError, NotFoundError
 from planner.domain.folding import fold
@@ -19,7 +18,7 @@ from planner.storage import ledger
 from planner.storage.faults import translated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from planner.domain.model import Roadmap
     from planner.exchange.tables import TableRow
@@ -42,6 +41,13 @@ EVERYTHING: Final = Choice()
 _COLOUR: Final = "royalblue"
 
 log = logging.getLogger(__name__)
+
+
+class NothingToExportError(ExchangeError):
+    """The choice holds nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("There is nothing to export with this choice. Widen the dates or kinds and try again."))
 
 
 class Report(NamedTuple):
@@ -173,7 +179,7 @@ def _export_table(planner: Planner, path: Path, file_format: str, choice: Choice
         roadmap = named_roadmap(planner.read(roadmaps), roadmap).name
         rows = [row for row in rows if row.roadmap == roadmap]
     if not rows:
-        raise ExchangeError(tr("There is nothing to export with this choice. Widen the dates or kinds and try again."))
+        raise NothingToExportError
     if file_format == "csv":
         _write(path, write_csv(rows))
     else:
@@ -211,8 +217,8 @@ def unused(file_format: str, choice: Choice, *, roadmap: str | None = None, with
         return tr("A template always holds a whole roadmap; what was chosen of it does not count.")
     if file_format == "json" and choice._replace(profile="feed", alarms=True) != EVERYTHING:
         return tr("An archive always holds the whole plan; what was chosen of it does not count.")
-    if file_format in ("csv", "md") and choice.what != EVERYTHING.what:
-        return tr("A table holds activities, not calendar entries; --what does not count for it.")
+    if file_format in ("csv", "md") and (choice.what != EVERYTHING.what or choice.deadlines):
+        return tr("A table holds activities, not calendar entries; --what and --deadlines do not count for it.")
     return None
 
 
@@ -222,20 +228,22 @@ def calendar_bytes(planner: Planner, choice: Choice = EVERYTHING) -> tuple[bytes
     What changed since earlier exports is noted in the library's ledger first, in one write transaction; an
     unchanged library is not written to. Raises ExchangeError if there is nothing to export.
     """
+    feed = _settled(planner, choice)
+    return rendered(feed.components, choice), len(feed.components), feed.cancelled
+
+
+def rendered(components: "Sequence[str]", choice: Choice) -> bytes:
+    """The calendar file of these components. Raises ExchangeError where there are none."""
     from planner.exchange.ics_writer import render_calendar
 
-    feed = _settled(planner, choice)
-    content = render_calendar(feed.components, profile=choice.profile, name=tr("Planner"), colour=_COLOUR)
-    return content, len(feed.components), feed.cancelled
+    return render_calendar(components, profile=choice.profile, name=tr("Planner"), colour=_COLOUR)
 
 
 def _settled(planner: Planner, choice: Choice) -> Feed:
     for _ in range(_ATTEMPTS):
         feed = planner.read(prepare, choice)
         if not feed.components:
-            raise ExchangeError(
-                tr("There is nothing to export with this choice. Widen the dates or kinds and try again.")
-            )
+            raise NothingToExportError
         if not feed.moves:
             if not feed.again:
                 _note_for_next_time(planner, feed)
@@ -256,50 +264,25 @@ def _note_for_next_time(planner: Planner, feed: Feed) -> None:
 
 
 def _export_calendar(planner: Planner, path: Path, choice: Choice) -> Report:
+    def give(content: bytes) -> Path:
+        _write(path, content)
+        return path
+
+    return hand_out(planner, choice, give)
+
+
+def hand_out(planner: Planner, choice: Choice, give: "Callable[[bytes], Path]") -> Report:
+    """Gives a calendar file to ``give``, which says where it is put, and notes that a person exported it.
+
+    Raises NothingToExportError, and what ``give`` raises.
+    """
     warning = older_copy_warning(planner) or ""
     if warning:
         take_older_copy(planner)
     content, events, cancelled = calendar_bytes(planner, choice)
-    _write(path, content)
+    path = give(content)
     note_exported(planner)
     return Report(path, "ics", events, cancelled, warning)
-
-
-def live_file(planner: Planner) -> Path | None:
-    """The calendar file that is kept current with this very library, if the machine's settings name one.
-
-    It belongs to one library, so that a second plan never writes over the calendar of the first. Raises LibraryError if
-    the settings name what cannot be a file.
-    """
-    from planner.config.settings import SettingsFile
-
-    settings = SettingsFile().read()
-    if not settings.live_file:
-        return None
-    with translated(planner.path):
-        library = expanded(settings.live_library) if settings.live_library else usual_library()
-        if not library.exists() or not library.samefile(planner.path):
-            return None
-    with translated(Path(settings.live_file)):
-        return expanded(settings.live_file)
-
-
-def rewrite_live_file(planner: Planner) -> Report | None:
-    """Writes the live calendar file of this library, if it has one and there is anything to write.
-
-    Raises PlannerError if it cannot be written. An older copy of a plan does not replace what a newer one wrote unless
-    a person exports from it.
-    """
-    path = live_file(planner)
-    if path is None:
-        return None
-    _refuse_place(planner, path)
-    warning = older_copy_warning(planner)
-    if warning is not None:
-        raise ExchangeError(warning)
-    if not planner.read(prepare, EVERYTHING).components:
-        return None
-    return _export_calendar(planner, path, EVERYTHING)
 
 
 def write_export(planner: Planner, path: Path, content: bytes) -> None:

@@ -60,3 +60,43 @@ def test_it_is_written_when_a_restore_closes_the_window(plan: Planner, tmp_path:
     libraries.restore(plan.path, copy, clock=plan.clock)
     live.finish()
     assert b"SUMMARY:Due: Course" in (tmp_path / "live.ics").read_bytes()
+
+
+def test_it_is_brought_up_to_date_at_the_start_and_said_to_be(plan: Planner, tmp_path: Path, qtbot: QtBot) -> None:
+    plan.run(AddActivity("Course", due="2027-01-10"))
+    shown: list[tuple[str, str]] = []
+    live = LiveFile(plan, pytest.fail, lambda text, problem: shown.append((text, problem)))
+    live.begin()
+    qtbot.waitUntil(lambda: bool(shown))
+    assert b"SUMMARY:Due: Course" in (tmp_path / "live.ics").read_bytes()
+    assert "Calendar file written" in shown[0][0]
+    assert shown[0][1] == ""
+    live.finish()
+    live.begin()  # a late timer of the window that is gone
+    assert len(shown) == 1
+
+
+def test_a_machine_without_one_starts_no_work(plan: Planner, qtbot: QtBot) -> None:
+    SettingsFile().change(lambda settings: settings._replace(live_off=True))
+    shown: list[tuple[str, str]] = []
+    live = LiveFile(plan, pytest.fail, lambda text, problem: shown.append((text, problem)))
+    live.begin()
+    assert shown == [("", "")]
+    live.finish()
+
+
+def test_what_goes_wrong_stands_in_the_status_line_until_it_is_mended(
+    plan: Planner, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "live.ics").mkdir()
+    told: list[str] = []
+    shown: list[tuple[str, str]] = []
+    live = LiveFile(plan, told.append, lambda text, problem: shown.append((text, problem)), pause_ms=10)
+    plan.run(AddActivity("Course", due="2027-01-10"))
+    qtbot.waitUntil(lambda: bool(shown))
+    assert shown == [("Calendar file not written", told[0])]
+    (tmp_path / "live.ics").rmdir()
+    live.begin()
+    qtbot.waitUntil(lambda: len(shown) == 2)
+    assert shown[1][1] == ""
+    live.finish()

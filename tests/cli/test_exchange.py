@@ -306,3 +306,13 @@ def test_every_command_that_writes_rewrites_the_live_file(
     assert bare("--library", tmp_path / "other.db", "new").code == 0
     assert bare("--library", tmp_path / "other.db", "add", "Three @2026-12-03").code == 0
     assert live.read_bytes() == before
+
+
+def test_deadlines_by_kind(made: Run, run: Run, tmp_path: Path) -> None:
+    add(made, "One @2026-12-01")
+    assert made("export", tmp_path / "a.ics", "--deadlines", "due", "--json").json["events"] == 1
+    result = run("export", tmp_path / "b.ics", "--deadlines", "cfp_closes,early_bird")
+    assert result.code == 1
+    assert "nothing to export" in result.err
+    assert run("export", tmp_path / "b.ics", "--deadlines", "exam").code == 2
+    assert "--deadlines do not count" in run("export", tmp_path / "c.csv", "--deadlines", "due").err

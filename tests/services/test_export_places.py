@@ -7,7 +7,7 @@ import pytest
 from planner.config.paths import usual_library
 from planner.config.settings import SettingsFile
 from planner.domain.errors import ExchangeError, LibraryError
-from planner.services import export, libraries
+from planner.services import export, libraries, live_calendar
 from planner.services.actions.details import EditDetail
 from planner.services.actions.trash import TrashActivities
 from planner.services.imports import import_files
@@ -85,12 +85,12 @@ def test_an_older_copy_goes_out_above_what_was_exported(plan: Planner, tmp_path:
     SettingsFile().change(lambda settings: settings._replace(live_file=live, live_library=str(copy)))
     older = Planner(Library.open(copy), clock)
     with pytest.raises(ExchangeError, match="older copy"):
-        export.rewrite_live_file(older)
+        live_calendar.rewrite(older)
     assert not (tmp_path / "live.ics").exists()
     assert "older copy" in export.export(older, tmp_path / "a.ics", "ics").warning
     assert entries(older)["Talk"].sequence > 1
     assert export.export(older, tmp_path / "a.ics", "ics").warning == ""
-    assert export.rewrite_live_file(older) is not None
+    assert live_calendar.rewrite(older) is not None
     older.close()
 
 
@@ -117,18 +117,18 @@ def test_another_plan_is_not_replaced(plan: Planner, tmp_path: Path) -> None:
 
 
 def test_the_live_file(plan: Planner, tmp_path: Path) -> None:
-    assert export.rewrite_live_file(plan) is None
+    assert live_calendar.rewrite(plan) is None
     live = str(tmp_path / "live.ics")
     SettingsFile().change(lambda settings: settings._replace(live_file=live, live_library=str(plan.path)))
-    assert export.rewrite_live_file(plan) is None  # nothing to write yet
+    assert live_calendar.rewrite(plan) is None  # nothing to write yet
     add_event(plan)
-    assert export.rewrite_live_file(plan) is not None
+    assert live_calendar.rewrite(plan) is not None
     assert b"SUMMARY:Talk" in (tmp_path / "live.ics").read_bytes()
 
 
 def test_the_live_file_belongs_to_one_plan(plan: Planner, tmp_path: Path) -> None:
     add_event(plan)
     SettingsFile().change(lambda settings: settings._replace(live_file=str(tmp_path / "live.ics")))
-    assert export.live_file(plan) is None  # it is that of the machine's usual plan
+    assert live_calendar.live_file(plan) is None  # it is that of the machine's usual plan
     usual_library().symlink_to(plan.path)
-    assert export.live_file(plan) == tmp_path / "live.ics"
+    assert live_calendar.live_file(plan) == tmp_path / "live.ics"

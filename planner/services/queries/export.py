@@ -53,6 +53,8 @@ _OWNER = (
 class Candidate(NamedTuple):
     """An entry that may go out, with what filters ask of its activity; ``sequence`` is the imported SEQUENCE.
 
+    ``deadline_kind`` is empty for what is no row of the table of deadlines.
+
     The item of a skipped thing says CANCELLED.
     """
 
@@ -60,6 +62,7 @@ class Candidate(NamedTuple):
     kind: str
     status: str
     sequence: int
+    deadline_kind: str = ""
 
 
 def candidates(
@@ -86,12 +89,14 @@ def _owner(row: Sequence[Any]) -> Activity:
     return Activity(activity_id, uid, title, kind, status, notes=notes, created_at=created_at)
 
 
-def _candidate(item: CalendarItem | None, owner: Activity, sequence: int = 0) -> Iterable[Candidate]:
+def _candidate(
+    item: CalendarItem | None, owner: Activity, sequence: int = 0, deadline_kind: str = ""
+) -> Iterable[Candidate]:
     if item is None:
         return ()
     if owner.status == Status.SKIPPED and item.status != CANCELLED:
         item = item._replace(status=CANCELLED)
-    return (Candidate(item, owner.kind, owner.status, sequence),)
+    return (Candidate(item, owner.kind, owner.status, sequence, deadline_kind),)
 
 
 def _events(reader: Reader, words: ItemWords, chosen: ColumnElement[bool]) -> list[Candidate]:
@@ -144,7 +149,7 @@ def _duties(reader: Reader, words: ItemWords, chosen: ColumnElement[bool]) -> li
     for row in reader.execute(statement).all():
         owner, duty = _owner(row[: len(_OWNER)]), Deadline._make(row[len(_OWNER) : -1])
         item = deadline_item(owner, duty, reminders.get(duty.id, ()), url=row[-1], words=words)
-        found += _candidate(item, owner)
+        found += _candidate(item, owner, deadline_kind=duty.kind)
     return found
 
 

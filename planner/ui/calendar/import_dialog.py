@@ -206,6 +206,8 @@ class ImportDialog(QDialog):
         count = sum(report.new + report.changed + report.cancelled for report in self.reports)
         self.import_button.setEnabled(count > 0 or bool(self._all_changes()))
         self.import_button.setText(trn("Import {n} event", "Import {n} events", count) if count else tr("Import"))
+        if self.import_button.isEnabled() and self.focusWidget() in (None, self.file_button):
+            self.import_button.setFocus(Qt.FocusReason.OtherFocusReason)  # what Return is for, until one goes elsewhere
 
     def _show_origin(self) -> None:
         """Lists are there to choose from, calendars are the person's own, until they say otherwise."""

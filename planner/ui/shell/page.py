@@ -70,6 +70,7 @@ class PageContext(QObject):
     row_requested = Signal(str, int)
     density_changed = Signal(str)
     toast_requested = Signal(str, bool)  # text, whether it offers Undo
+    live_file_wanted = Signal()  # the live calendar file is to be brought up to date: at the start, or it is another
     failed = Signal(str, object)  # sentence, the action to try again or None
 
     def __init__(
