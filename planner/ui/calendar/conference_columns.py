@@ -140,7 +140,7 @@ def sort_key(conference: Conference, column: int) -> Any:
 _SORT_KEYS: Final[Mapping[int, Callable[[Conference], Any]]] = {
     Column.NAME: lambda one: one.row.title.casefold(),
     Column.PLACE: lambda one: ", ".join(filter(None, place_lines(one.row))).casefold() or None,
-    Column.DATES: lambda one: one.row.first,
+    Column.DATES: lambda one: one.row.day,
     Column.CALL: lambda one: one.row.cfp_at or one.row.cfp_on,
     Column.FORMAT: lambda one: format_word(one.row.format),
     Column.TOPICS: lambda one: [topic.casefold() for topic in _topics(one.row)] or None,

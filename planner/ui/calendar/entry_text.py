@@ -6,7 +6,16 @@ from html import escape
 
 from planner.config.text import tr, trn
 from planner.domain.dates import parse_date
-from planner.services.humanize import clock_time, date_range, full_month, relative_date, short_date, weekday_name
+from planner.domain.months import month_of
+from planner.services.humanize import (
+    clock_time,
+    date_range,
+    full_month,
+    relative_date,
+    short_date,
+    short_month,
+    weekday_name,
+)
 from planner.services.queries.calendar import SESSION, CalendarEntry, ConferenceRow
 from planner.services.words import DEADLINE_WORDS, deadline_word, format_word, state_word
 
@@ -183,9 +192,13 @@ def place_lines(row: ConferenceRow) -> tuple[str, str]:
 
 
 def conference_dates(row: ConferenceRow, today: date) -> str:
-    """The days of a conference, “no date yet” without one."""
+    """The days of a conference; without them “expected in Dec 2027”, or “no date yet”."""
     if row.first is None or row.last is None:
-        return tr("no date yet")
+        if row.expected is None:
+            return tr("no date yet")
+        when = short_month(row.expected)
+        over = row.expected < month_of(today)
+        return tr("was expected in {month}", month=when) if over else tr("expected in {month}", month=when)
     return date_range(row.first.isoformat(), (row.last + timedelta(days=1)).isoformat(), today)
 
 
