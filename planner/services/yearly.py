@@ -1,14 +1,16 @@
 """Looking conferences that recur up in the catalogue that ships with the program, and saying what is known of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
 from planner.config.text import tr
 from planner.domain.dates import parse_date
 from planner.domain.folding import fold
+from planner.domain.words import Kind
 from planner.domain.yearly import YearlyConference, YearlyConferences
 from planner.services.catalogue import spoken_forms
+from planner.services.catalogue_facts import EntryWords
 from planner.services.humanize import date_range, full_month, long_date, long_month, month_name
 from planner.services.queries.yearly import Edition, YearlyRow
 from planner.services.words import format_word
@@ -114,7 +116,8 @@ def told_of(known: YearlyConference, checked_on: str) -> str:
     return " ".join(filter(None, (f"{usual_words(known)}.", call_words(known), known.note, as_of)))
 
 
-def spoken(row: YearlyRow, today: date) -> str:
-    """A conference for a screen reader."""
-    parts: Sequence[str] = (row.known.name, months_words(row.known), second_line(row, today).replace(" · ", ", "))
-    return ", ".join(filter(None, parts))
+def row_words(row: YearlyRow, today: date) -> EntryWords:
+    """A conference, with its usual months at the right end."""
+    months, second = months_words(row.known), second_line(row, today)
+    spoken = ", ".join(filter(None, (row.known.name, months, second.replace(" · ", ", "))))
+    return EntryWords(row.known.name, months, second, spoken, Kind.EVENT)

@@ -19,7 +19,7 @@ from planner.services.conference_merge import SetTally, Wish, merge_conferences
 from planner.services.planner import Planner
 from planner.services.queries.calendar import conferences
 from planner.services.queries.yearly import YearlyRow, yearly_rows
-from planner.services.yearly import edition_words, matching_rows, second_line, spoken, told_of, yearly
+from planner.services.yearly import edition_words, matching_rows, row_words, second_line, told_of, yearly
 from planner.ui.calendar.entry_text import conference_dates
 from tests.services.reading import everything, only, rows
 
@@ -124,9 +124,9 @@ def test_the_next_edition_is_marked_and_another_one_offered(planner: Planner) ->
     assert (row.edition.activity_id, row.month) == (key, "2027-12")
     assert edition_words(row.edition, TODAY) == "in your calendar: 7 – 9 Dec"
     assert second_line(row, TODAY) == "in your calendar: 7 – 9 Dec · Leipzig · speaking, writing"
-    assert spoken(row, TODAY) == (
-        "Speakers’ Days, Nov or Dec, in your calendar: 7 – 9 Dec, Leipzig, speaking, writing"
-    )
+    words = row_words(row, TODAY)
+    assert (words.name, words.mark, words.kind) == ("Speakers’ Days", "Nov or Dec", "event")
+    assert words.spoken == "Speakers’ Days, Nov or Dec, in your calendar: 7 – 9 Dec, Leipzig, speaking, writing"
     planner.run(SetState(key, "declined"))
     assert row_of(planner) == YearlyRow(DAYS, None, "2027-12")
     planner.run(TrashActivities((key,)))
