@@ -34,6 +34,7 @@ class Commands:
         self._add(tr("Next month"), lambda: page.step_month(1), "PgDown", month)
         self._add(tr("Open the entries of the day"), page.open_current_day, "Return", [])
         self._add(tr("Add a conference on this day"), page.add_here, "N", views)
+        self._add(tr("Pick from yearly conferences…"), page.pick_yearly, "Y", views)
         self._add(tr("Answer a conference"), page.conference_view.open_answers, "R", [page.conference_view])
         self._listed = self._add(tr("Show listed events in the calendar"), None, "L", views)
         self._listed.setCheckable(True)

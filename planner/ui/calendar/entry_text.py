@@ -247,4 +247,4 @@ def no_conferences(*, past: bool, filtered: bool) -> str:
         return tr("No conference matches the filter.")
     if past:
         return tr("No conference is over yet.")
-    return tr("No conferences yet. Add the first, or import a calendar file of several.")
+    return tr("No conferences yet. Add the first, pick one that is held every year, or import a list of several.")
