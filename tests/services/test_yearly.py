@@ -16,11 +16,11 @@ from planner.services.actions.imports import ConferenceFile, ImportFiles
 from planner.services.actions.trash import TrashActivities
 from planner.services.actions.yearly import PickYearly
 from planner.services.conference_merge import SetTally, Wish, merge_conferences
+from planner.services.conference_text import conference_dates
 from planner.services.planner import Planner
 from planner.services.queries.calendar import conferences
 from planner.services.queries.yearly import YearlyRow, yearly_rows
 from planner.services.yearly import edition_words, matching_rows, row_words, second_line, told_of, yearly
-from planner.ui.calendar.entry_text import conference_dates
 from tests.services.reading import everything, only, rows
 
 NOW, TODAY = "2026-11-25T09:00:00Z", date(2026, 11, 25)

@@ -7,12 +7,13 @@ from typing import Any, Final, NamedTuple
 
 from planner.config.text import mark, tr, trn
 from planner.domain.states import states_of
+from planner.services.conference_text import conference_dates, place_lines
 from planner.services.humanize import money_text
 from planner.services.queries.calendar import ConferenceRow
 from planner.services.queries.conference_facts import NO_FACTS, ConferenceFacts
 from planner.services.renewal_facts import credits_text
 from planner.services.words import event_type_word, format_word, state_word
-from planner.ui.calendar.entry_text import call_lines, conference_dates, place_lines
+from planner.ui.calendar.entry_text import call_lines
 
 
 class Column(IntEnum):

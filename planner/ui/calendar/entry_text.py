@@ -6,18 +6,17 @@ from html import escape
 
 from planner.config.text import tr, trn
 from planner.domain.dates import parse_date
-from planner.domain.months import month_of
+from planner.services.conference_text import place_text
 from planner.services.humanize import (
     clock_time,
     date_range,
     full_month,
     relative_date,
     short_date,
-    short_month,
     weekday_name,
 )
 from planner.services.queries.calendar import SESSION, CalendarEntry, ConferenceRow
-from planner.services.words import DEADLINE_WORDS, deadline_word, format_word, state_word
+from planner.services.words import DEADLINE_WORDS, deadline_word, state_word
 
 
 def full_weekday(weekday: int) -> str:
@@ -88,13 +87,6 @@ def _times(entry: CalendarEntry) -> str:
     if entry.ends <= entry.starts or entry.first != entry.last:
         return clock_time(entry.starts)
     return tr("{first} – {last}", first=clock_time(entry.starts), last=clock_time(entry.ends))
-
-
-def place_text(place: str, attendance: str = "") -> str:
-    """A place, or “online” for what takes place nowhere."""
-    if place == "online" or (not place and attendance == "online"):
-        return format_word("online")
-    return place
 
 
 def entry_line(
@@ -180,26 +172,6 @@ def entry_matches(entry: CalendarEntry, words: Sequence[str]) -> bool:
 def matching(entries: Sequence[CalendarEntry], words: Sequence[str]) -> Sequence[CalendarEntry]:
     """The entries that hold all the (casefolded) words."""
     return [entry for entry in entries if entry_matches(entry, words)] if words else entries
-
-
-def place_lines(row: ConferenceRow) -> tuple[str, str]:
-    """Where it takes place, and more precisely: (“Berlin”, “Germany”), (“online”, "")."""
-    parts = [part for part in (row.city, row.country) if part] or [part for part in (row.venue,) if part]
-    if not parts:
-        return place_text("", row.format), ""
-    below = parts[1:] + ([tr("or online")] if row.format == "hybrid" else [])
-    return parts[0], ", ".join(below)
-
-
-def conference_dates(row: ConferenceRow, today: date) -> str:
-    """The days of a conference; without them “expected in Dec 2027”, or “no date yet”."""
-    if row.first is None or row.last is None:
-        if row.expected is None:
-            return tr("no date yet")
-        when = short_month(row.expected)
-        over = row.expected < month_of(today)
-        return tr("was expected in {month}", month=when) if over else tr("expected in {month}", month=when)
-    return date_range(row.first.isoformat(), (row.last + timedelta(days=1)).isoformat(), today)
 
 
 def call_lines(row: ConferenceRow, today: date, zone: str) -> tuple[str, str]:
