@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
 #: Formats of files that ship with the program and that no plan is imported from.
-SHIPPED_ONLY = {"catalogue"}
+SHIPPED_ONLY = {"catalogue", "yearly"}
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *(ROOT / "resources").rglob("*.md")])
 
 

@@ -67,6 +67,7 @@ def _resources(folder: Path) -> str:
     from planner.config.resources import resource, resource_root
     from planner.exchange.catalogue import load_catalogue
     from planner.exchange.template import list_templates, load_template
+    from planner.exchange.yearly import load_yearly
     from planner.services.libraries import BUILT_IN
 
     names = list_templates()
@@ -75,6 +76,7 @@ def _resources(folder: Path) -> str:
     if BUILT_IN not in names:
         raise FileNotFoundError(BUILT_IN)
     load_catalogue()
+    load_yearly()
     icons = list(resource("icons").glob("*.svg"))
     if not icons:
         raise FileNotFoundError(resource("icons"))

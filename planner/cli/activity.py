@@ -331,7 +331,7 @@ def whole_json(card: "ActivityCard", files: "Sequence[Attachment]") -> dict[str,
 
 def _print_card(card: "ActivityCard", files: "Sequence[Attachment]", badges: "Sequence[Badge]") -> None:
     from planner.services.attachments import size_text
-    from planner.services.humanize import cadence_text, duration, level_text
+    from planner.services.humanize import cadence_text, duration, level_text, long_month
     from planner.services.words import deadline_word, kind_word, priority_word, state_word, status_word
 
     row = card.activity
@@ -352,6 +352,8 @@ def _print_card(card: "ActivityCard", files: "Sequence[Attachment]", badges: "Se
         span = f"{card.event.starts} – {card.event.ends}" if card.event.ends else card.event.starts
         rows.append((tr("When"), f"{span} {card.event.zone}".rstrip()))
         rows.append((tr("Where"), ", ".join(filter(None, (card.event.venue, card.event.city, card.event.country)))))
+    elif card.event and card.event.expected:
+        rows.append((tr("When"), tr("expected in {month}", month=long_month(card.event.expected))))
     rows += [
         (deadline_word(d.deadline.kind).capitalize(), d.deadline.on_date or d.deadline.at_utc or "")
         for d in card.duties

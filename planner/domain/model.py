@@ -144,7 +144,8 @@ class Event(NamedTuple):
     row an override of one instance of that series (the activity's own ``uid`` stays unique; its iCalendar UID is
     ``series_uid``); both are empty otherwise.
     ``topics`` is a comma-separated list. ``extra_ical`` keeps properties of an imported file that Planner does
-    not use, as content lines. ``source_sequence`` is an imported SEQUENCE.
+    not use, as content lines. ``source_sequence`` is an imported SEQUENCE. ``expected`` is the month (``YYYY-MM``) in
+    which an event that has no dates yet should take place; it says nothing once there are dates.
     """
 
     id: int
@@ -175,6 +176,7 @@ class Event(NamedTuple):
     recurrence_id: str = ""
     extra_ical: str = ""
     source_sequence: int = 0
+    expected: str | None = None
 
 
 class Deadline(NamedTuple):

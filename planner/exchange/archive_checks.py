@@ -6,6 +6,7 @@ from planner.config.text import tr
 from planner.domain.dates import is_date, is_zone, kept_instant, parse_wall, utc_bounds
 from planner.domain.errors import InvalidInputError
 from planner.domain.levels import is_level
+from planner.domain.months import is_month
 from planner.exchange import archive_format as archived
 from planner.exchange.archive_bounds import reminder_bounds, time_bounds
 from planner.exchange.archive_faults import Fault, Seen, day, position, unique
@@ -95,6 +96,8 @@ def _activity(activity: archived.ArchivedActivity, place: str, seen: Seen) -> It
 
 
 def _times(event: archived.ArchivedEvent, place: str) -> Iterator[Fault]:
+    if event.expected is not None and not is_month(event.expected):
+        yield Fault(f"{place}.expected", tr("“{text}” is not a month such as 2027-12", text=event.expected))
     bad = [
         *_moment(event.starts, f"{place}.starts"),
         *_moment(event.ends, f"{place}.ends"),

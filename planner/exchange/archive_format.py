@@ -1,4 +1,4 @@
-"""The shape of the JSON archive, version 2: one nested document without any row number (docs/formats/archive.md).
+"""The shape of the JSON archive, version 3: one nested document without any row number (docs/formats/archive.md).
 
 A part carries the fields of its row type in :mod:`planner.domain.model` under the same names; where a row points at
 another by number, the part lies inside that other or names its ``uid``.
@@ -29,7 +29,7 @@ from planner.exchange.archive_goal_format import (
 from planner.exchange.archive_part import Count, Fold, Level, Part, PriorityNumber, RubricStep, Sequence, Uid, Whole
 
 FORMAT = "planner-archive"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 class ArchivedStep(Part):
     """A step, inside its roadmap."""
@@ -122,6 +122,7 @@ class ArchivedEvent(Part):
     recurrence_id: str = ""
     extra_ical: str = ""
     source_sequence: Sequence = 0
+    expected: str | None = None
 
 
 class ArchivedReminder(Part):

@@ -5,13 +5,10 @@ It is read whole or not at all: the types of :mod:`planner.exchange.catalogue_fo
 """
 
 from decimal import Decimal
-from functools import partial
 from typing import overload
 
 import msgspec
 
-from planner.config.resources import resource
-from planner.config.text import tr
 from planner.domain.catalogue import (
     HUNDREDTHS,
     CarryOver,
@@ -25,9 +22,9 @@ from planner.domain.catalogue import (
     CreditCategory,
     ReplacedCertification,
 )
-from planner.domain.errors import ExchangeError
 from planner.domain.money import Money
 from planner.exchange.catalogue_checks import faults
+from planner.exchange.catalogue_file import document_of, shipped, unusable
 from planner.exchange.catalogue_format import (
     CatalogueDocument,
     CertificationPart,
@@ -36,22 +33,11 @@ from planner.exchange.catalogue_format import (
     RenewalPart,
     SkillPart,
 )
-from planner.exchange.strict_json import decoded
 
 FORMAT = "planner-catalogue"
-FORMAT_VERSION = 1
-MAX_BYTES = 5_000_000
-_SHIPPED = ("catalogue", "goals.json")
+_SHIPPED = "goals.json"
 
 
-class _Head(msgspec.Struct):
-    """What says whether the rest can be understood at all."""
-
-    format: str = ""
-    version: int = 0
-
-
-_HEAD = msgspec.json.Decoder(_Head)
 _DOCUMENT = msgspec.json.Decoder(CatalogueDocument)
 
 
@@ -61,18 +47,7 @@ def load_catalogue() -> Catalogue:
     Raises:
         ExchangeError: the installation's own file is missing or damaged.
     """
-    path = resource(*_SHIPPED)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ExchangeError(
-            tr(
-                "The catalogue {where} cannot be opened ({why}); install the program again.",
-                where=path.name,
-                why=error.strerror or type(error).__name__,
-            )
-        ) from error
-    return read_catalogue(data, path.name)
+    return read_catalogue(shipped(_SHIPPED), _SHIPPED)
 
 
 def read_catalogue(data: bytes, where: str) -> Catalogue:
@@ -81,46 +56,13 @@ def read_catalogue(data: bytes, where: str) -> Catalogue:
     Raises:
         ExchangeError: it is too large, no JSON, not a catalogue, of a newer format, or inconsistent.
     """
-    if len(data) > MAX_BYTES:
-        raise ExchangeError(
-            tr(
-                "The catalogue {where} is larger than {n} MB and was not read; choose another file.",
-                where=where,
-                n=MAX_BYTES // 1_000_000,
-            )
-        )
-    refusal = partial(_unusable, where)
-    head = decoded(data, _HEAD, refusal)
-    if head.format == FORMAT and head.version > FORMAT_VERSION:
-        raise ExchangeError(
-            tr("The catalogue {where} was made for a newer Planner; update the program to use it.", where=where)
-        )
-    document = decoded(data, _DOCUMENT, refusal)
+    document = document_of(data, where, FORMAT, _DOCUMENT)
     for place, problem in faults(document):
-        raise _unusable(where, place, problem)
+        raise unusable(where, place, problem)
     return Catalogue(
         checked_on=document.checked_on,
         certifications=tuple(map(_certification, document.certifications)),
         courses=tuple(map(_course, document.courses)),
-    )
-
-
-def _unusable(where: str, place: str, problem: str) -> ExchangeError:
-    if place:
-        return ExchangeError(
-            tr(
-                "The catalogue {where} cannot be used: at {place}, {problem}; correct the file and try again.",
-                where=where,
-                place=place,
-                problem=problem,
-            )
-        )
-    return ExchangeError(
-        tr(
-            "The catalogue {where} cannot be used: {problem}; correct the file and try again.",
-            where=where,
-            problem=problem,
-        )
     )
 
 

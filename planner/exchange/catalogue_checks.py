@@ -39,26 +39,27 @@ _OF_RULES: Final = ("cycle_months", "window_days", "grace_days", "fee")
 
 def faults(document: "CatalogueDocument") -> Iterator[Fault]:
     """What is wrong with a catalogue whose types are right: the place of each fault, and what it is."""
-    yield from _text_faults(document, "")
-    yield from _date_faults(document.checked_on, "checked_on")
+    yield from text_faults(document, "")
+    yield from date_faults(document.checked_on, "checked_on")
     yield from _key_faults(document)
     for number, one in enumerate(document.certifications):
         yield from _certification_faults(one, f"certifications[{number}]")
     yield from _succession_faults(document)
     for number, course in enumerate(document.courses):
         place = f"courses[{number}]"
-        yield from _address_faults(course.url, f"{place}.url")
+        yield from address_faults(course.url, f"{place}.url")
         yield from _money_faults(course.price, f"{place}.price")
         yield from _skill_faults(course.skills, f"{place}.skills")
 
 
-def _text_faults(part: object, place: str) -> Iterator[Fault]:
+def text_faults(part: object, place: str) -> Iterator[Fault]:
+    """Texts of a part that are not one clean line."""
     if isinstance(part, msgspec.Struct):
         for name in part.__struct_fields__:
-            yield from _text_faults(getattr(part, name), f"{place}.{name}".lstrip("."))
+            yield from text_faults(getattr(part, name), f"{place}.{name}".lstrip("."))
     elif isinstance(part, tuple):
         for number, one in enumerate(part):
-            yield from _text_faults(one, f"{place}[{number}]")
+            yield from text_faults(one, f"{place}[{number}]")
     elif isinstance(part, str) and clean_line(part) != part:
         yield place, tr("the text has to be one line without control characters and without spaces at its ends")
 
@@ -69,13 +70,14 @@ def _key_faults(document: "CatalogueDocument") -> Iterator[Fault]:
     keys = [(f"certifications[{number}].key", one.key) for number, one in enumerate(document.certifications)]
     keys += [(f"courses[{number}].key", one.key) for number, one in enumerate(document.courses)]
     for place, key in keys:
-        yield from _form_faults(key, place)
+        yield from form_faults(key, place)
         if key in seen:
             yield place, tr("the key “{key}” is used twice", key=key)
         seen.add(key)
 
 
-def _form_faults(key: str, place: str) -> Iterator[Fault]:
+def form_faults(key: str, place: str) -> Iterator[Fault]:
+    """A key that has not the form of one."""
     if not _KEY.fullmatch(key):
         yield place, tr("“{key}” is no key of small letters, digits and single hyphens", key=key)
 
@@ -84,8 +86,8 @@ def _certification_faults(one: "CertificationPart", place: str) -> Iterator[Faul
     if not one.confirmed:
         yield from _unconfirmed_faults(one, place)
     for name in ("issuer_url", "url"):
-        yield from _address_faults(getattr(one, name), f"{place}.{name}")
-    yield from _date_faults(one.retired_on, f"{place}.retired_on")
+        yield from address_faults(getattr(one, name), f"{place}.{name}")
+    yield from date_faults(one.retired_on, f"{place}.retired_on")
     if one.retired_on is not None and one.status != "retired":
         yield f"{place}.retired_on", tr("only a retired certification has such a date")
     if one.never_expires and one.validity_months is not None:
@@ -118,7 +120,7 @@ def _exam_faults(exam: "ExamPart", place: str) -> Iterator[Fault]:
 def _skill_faults(skills: "tuple[SkillPart, ...]", place: str) -> Iterator[Fault]:
     seen: set[str] = set()
     for number, one in enumerate(skills):
-        yield from _form_faults(one.node, f"{place}[{number}].node")
+        yield from form_faults(one.node, f"{place}[{number}].node")
         if one.node in seen:
             yield f"{place}[{number}].node", tr("the skill “{key}” stands here twice", key=one.node)
         if not is_level(one.level):
@@ -142,7 +144,7 @@ def _succession_faults(document: "CatalogueDocument") -> Iterator[Fault]:
         if one.replaced_by and (one.code, one.name, one.retired_on, one.replaced_by) not in told:
             yield f"{place}.replaced_by", tr("“{key}” does not say the same in “replaces”", key=one.replaced_by)
         for count, older in enumerate(one.replaces):
-            yield from _date_faults(older.retired_on, f"{place}.replaces[{count}].retired_on")
+            yield from date_faults(older.retired_on, f"{place}.replaces[{count}].retired_on")
             if (older.code, older.name, older.retired_on, one.key) not in known:
                 yield f"{place}.replaces[{count}]", tr("“{name}” has no entry that says the same", name=older.name)
 
@@ -196,7 +198,7 @@ def _category_faults(renewal: "RenewalPart", required: Decimal, place: str) -> I
     seen: set[str] = set()
     for number, one in enumerate(renewal.categories):
         within = f"{place}.categories[{number}]"
-        yield from _form_faults(one.key, f"{within}.key")
+        yield from form_faults(one.key, f"{within}.key")
         if one.key in seen:
             yield f"{within}.key", tr("the key “{key}” is used twice", key=one.key)
         seen.add(one.key)
@@ -233,12 +235,14 @@ def _money_faults(money: "PricePart | FeePart | None", place: str) -> Iterator[F
         yield f"{place}.currency", tr("“{value}” is no currency code", value=money.currency)
 
 
-def _address_faults(url: str, place: str) -> Iterator[Fault]:
+def address_faults(url: str, place: str) -> Iterator[Fault]:
+    """An address that cannot be opened; an empty one is none."""
     if url and (not is_address(url) or url[:7].lower() == "mailto:"):
         yield place, tr("“{url}” is no http or https address", url=url[:80])
 
 
-def _date_faults(value: str | None, place: str) -> Iterator[Fault]:
+def date_faults(value: str | None, place: str) -> Iterator[Fault]:
+    """A text that is no date."""
     if value is None:
         return
     try:

@@ -70,10 +70,10 @@ def _status_rank(one: CatalogueEntry) -> int:
 def _rank(one: CatalogueEntry, wanted: list[str]) -> int | None:
     """How well the entry fits; None where a word is missing."""
     if isinstance(one, CatalogueCertification):
-        own = _spoken(one.name, one.code)
-        others = _spoken(one.issuer, *(text for older in one.replaces for text in (older.code, older.name)))
+        own = spoken_forms(one.name, one.code)
+        others = spoken_forms(one.issuer, *(text for older in one.replaces for text in (older.code, older.name)))
     else:
-        own, others = _spoken(one.name), _spoken(one.provider)
+        own, others = spoken_forms(one.name), spoken_forms(one.provider)
     everything = " ".join((*own, *others))
     if not all(word in everything for word in wanted):
         return None
@@ -86,7 +86,7 @@ def _rank(one: CatalogueEntry, wanted: list[str]) -> int | None:
     return _WORDS if all(f" {word}" in starts for word in wanted) else _ANYWHERE
 
 
-def _spoken(*texts: str) -> tuple[str, ...]:
+def spoken_forms(*texts: str) -> tuple[str, ...]:
     """Each text folded: as it stands, its words alone, and without hyphens: “AI-900”, “ai 900” and “ai900” are one."""
     folded = [fold(text) for text in texts if text]
     return tuple(

@@ -1,10 +1,11 @@
 """The words for what the catalogue knows: suggestions, entries, what would be filled in, what the plan has already."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from planner.config.text import mark, tr, trn
 from planner.domain.catalogue import CatalogueCertification, CatalogueEntry, CataloguePrice, CatalogueRenewal
-from planner.domain.catalogue_values import code_of, is_confirmed, issuer_of, months_of
+from planner.domain.catalogue_values import code_of, is_confirmed, issuer_of, kind_of, months_of
 from planner.domain.dates import parse_date
 from planner.domain.errors import ExchangeError, NotFoundError
 from planner.domain.folding import fold
@@ -134,6 +135,21 @@ def second_line(known: CatalogueEntry) -> str:
 def spoken(known: CatalogueEntry) -> str:
     """A suggestion for a screen reader."""
     return ", ".join(filter(None, (known.name, code_of(known), second_line(known).replace(" · ", ", "))))
+
+
+class EntryWords(NamedTuple):
+    """What a list of entries shows of one: its name, what stands at the right end, the grey line, and it all spoken."""
+
+    name: str
+    mark: str
+    second: str
+    spoken: str
+    kind: str
+
+
+def entry_words(known: CatalogueEntry) -> EntryWords:
+    """A certification or a course, with its code at the right end."""
+    return EntryWords(known.name, code_of(known), second_line(known), spoken(known), kind_of(known))
 
 
 def source_sentence(known: CatalogueEntry, checked_on: str) -> str:

@@ -1,19 +1,18 @@
 """Public lists of conferences against the events of a plan, worked out without writing.
 
-A conference is found by what its list said before, else by likeness: the same name, first day and city, or the same
-address and first day. A field follows its list while it stands as that list last told it, or while it is empty. What
-the person changed stays, and so does what another list said first: both are told side by side, and the person may take
-theirs. What a list says is remembered for each list alone, so that lists that contradict each other never take turns.
+A conference is found by what its list said before, else by likeness: the same name, first day and city, the same
+address and first day, or the name of one without dates that is expected at about that time. A field follows its list
+while it stands as that list last told it, or while it is empty. What the person changed stays, and so does what another
+list said first: both are told side by side, and the person may take theirs. What a list says is remembered for each
+list alone, so that lists that contradict each other never take turns.
 """
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache, partial
-from typing import Any, Final, NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 from planner.domain import states
-from planner.domain.folding import fold
 from planner.domain.model import Activity, Deadline, Event, Link, Row
 from planner.domain.ordering import between
 from planner.domain.words import ActivityId, AttendanceFormat, DeadlineId, EventOrigin, EventState, Kind
@@ -32,12 +31,11 @@ from planner.services.conference_values import (
 )
 from planner.services.conference_words import field_label, told_change, value_text, with_year
 from planner.services.import_report import UNDECIDED, Decisions, FieldChange
+from planner.services.known_conferences import KnownConferences, bare_address
 from planner.services.roadmap_merge import Difference, NodeMemory
 from planner.services.rows import Draft
 from planner.storage.reader import Reader
 from planner.storage.steps import last_touched
-
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b|(?<=['’])\d\d\b")
 
 
 class SetTally(NamedTuple):
@@ -87,89 +85,11 @@ def merge_conferences(
     With ``only_tallies`` the rows of new conferences are not made, for a look that takes a third of the time.
     """
     draft = Draft(reader, now, today.isoformat())
-    known = _Known(draft)
+    known = KnownConferences(draft)
     tallies = tuple(_ListMerge(draft, known, one, wish, today).run() for one in sets)
     if not only_tallies:
         known.make_all()
     return ConferenceMerge(draft.new, draft.changed, draft.removed, tallies, last_touched(reader))
-
-
-class _Known:
-    """The events of the plan by what they are recognised by, those that just came included.
-
-    The rows of what is new are made when another list meets it, or at the end.
-    """
-
-    def __init__(self, draft: Draft) -> None:
-        self._draft = draft
-        self._last: str | None = None
-        self._by_name: dict[tuple[str, str, str], str] = {}
-        self._by_address: dict[tuple[str, str], str] = {}
-        self._pending: dict[str, Callable[[], Activity]] = {}
-        self._activities = {row.uid: row for row in draft.find(Activity)}
-        by_id = {row.id: row for row in self._activities.values()}
-        for event in draft.find(Event):
-            if event.starts is not None and not event.series_uid:
-                row = by_id[event.activity_id]
-                self._recognise(row.uid, row.title, event.starts[:10], event.city, event.url)
-
-    def _recognise(self, uid: str, title: str, first: str, city: str, url: str) -> None:
-        """Of those that are alike the first one counts."""
-        self._by_name.setdefault((edition_name(title), first, fold(city)), uid)
-        if url:
-            self._by_address.setdefault((bare_address(url), first), uid)
-
-    def expect(self, uid: str, conference: IncomingConference, make: Callable[[], Activity]) -> None:
-        """Takes a new conference in, whose rows ``make`` makes."""
-        self._pending[uid] = make
-        if conference.starts is not None:
-            self._recognise(uid, conference.name, conference.starts, conference.city, conference.url)
-
-    def activity(self, uid: str) -> Activity | None:
-        """The activity of this UID; None if it is gone."""
-        make = self._pending.pop(uid, None)
-        if make is not None:
-            self._activities[uid] = make()
-        return self._activities.get(uid)
-
-    def next_place(self, status: str) -> str:
-        """The next place at the end of the inbox."""
-        if self._last is None:
-            column = self._draft.find(Activity, step_id=None, status=status)
-            self._last = max((row.position for row in column), default="")
-        self._last = between(self._last or None, None)
-        return self._last
-
-    def put(self, row: Activity) -> None:
-        """Takes note of a change."""
-        self._activities[row.uid] = row
-
-    def make_all(self) -> None:
-        """Makes the rows of all that is new."""
-        for uid in tuple(self._pending):
-            self.activity(uid)
-
-    def like(self, conference: IncomingConference) -> str | None:
-        """The UID of the event that a conference is alike."""
-        if conference.starts is None:
-            return None
-        name, city = edition_name(conference.name), fold(conference.city)
-        found = self._by_name.get((name, conference.starts, city))
-        if found is None and conference.url:
-            found = self._by_address.get((bare_address(conference.url), conference.starts))
-        return found
-
-
-@lru_cache(maxsize=100_000)  # each is asked for twice, once to look for it and once to be found by
-def edition_name(title: str) -> str:
-    """A name by which editions and lists agree: without year, case, and what is no letter or figure."""
-    return " ".join(re.findall(r"\w+", _YEAR.sub(" ", fold(title))))
-
-
-@lru_cache(maxsize=100_000)
-def bare_address(url: str) -> str:
-    """An address without what lists write differently: scheme, www, a slash or a mark at the end."""
-    return fold(url).partition("://")[2].removeprefix("www.").partition("#")[0].rstrip("/?")
 
 
 class _Meeting(NamedTuple):
@@ -184,7 +104,7 @@ class _Meeting(NamedTuple):
 class _ListMerge:
     """One comparison of one list."""
 
-    def __init__(self, draft: Draft, known: _Known, incoming: ConferenceSet, wish: Wish, today: date) -> None:
+    def __init__(self, draft: Draft, known: KnownConferences, incoming: ConferenceSet, wish: Wish, today: date) -> None:
         self._draft = draft
         self._known = known
         self._incoming = incoming
@@ -245,9 +165,15 @@ class _ListMerge:
         self._memory.note(key, "activity", found, values)
 
     def _told_otherwise(self, uid: str) -> dict[str, Any] | None:
-        """What the list last said of an event under a key that it no longer has, as when the city in it changed."""
+        """What the list last said of an event under a key that it no longer has, as when the city in it changed.
+
+        Where it never spoke of the event, that is what the catalogue of recurring conferences said, which gives way.
+        """
         node = self._memory.node_of(uid)
-        return None if node is None or node in self._keys else self._memory.told(node)
+        if node is None:
+            picked = self._known.picked.node_of(uid)
+            return None if picked is None else self._known.picked.told(picked)
+        return None if node in self._keys else self._memory.told(node)
 
     # -- new ----------------------------------------------------------------------------------------------------------
 

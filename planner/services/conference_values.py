@@ -10,6 +10,8 @@ from planner.exchange.conference_format import IncomingConference
 
 Told = Mapping[str, Any]
 """Values by field, as JSON can hold them: ``days`` are a first day and the one after the last."""
+YEARLY: Final = "catalogue:conferences"
+"""Under this name it is remembered what the catalogue of recurring conferences said of an event."""
 _LINES: Final = ("venue", "city", "country", "url", "notes")
 
 

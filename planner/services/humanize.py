@@ -51,6 +51,16 @@ def long_date(day: date) -> str:
     return tr("{day} {month} {year}", day=day.day, month=month_name(day.month), year=day.year)
 
 
+def long_month(month: str) -> str:
+    """Return a month ``2027-12`` as ``December 2027``."""
+    return tr("{month} {year}", month=full_month(int(month[5:])), year=int(month[:4]))
+
+
+def short_month(month: str) -> str:
+    """Return a month ``2027-12`` as ``Dec 2027``."""
+    return tr("{month} {year}", month=month_name(int(month[5:])), year=int(month[:4]))
+
+
 def relative_date(day: date, today: date) -> str:
     """Return a date as seen from today: ``today``, ``tomorrow``, ``in 6 days``, ``in 3 weeks``, or the date itself.
 

@@ -110,7 +110,8 @@ def full_library() -> LibraryRows:
         event=(
             _row(model.Event, id=1, activity_id=activity, state="attended", event_type="hackathon", origin="listed",
                  starts="2026-10-25T02:30:00", ends="2026-10-25T02:30:00", zone="Europe/Berlin",
-                 starts_utc="2026-10-25T01:30:00Z", ends_utc="2026-10-25T01:30:00Z", format="hybrid", **folds),
+                 starts_utc="2026-10-25T01:30:00Z", ends_utc="2026-10-25T01:30:00Z", format="hybrid",
+                 expected="2026-11", **folds),
         ),
         deadline=(
             model.Deadline(DeadlineId(42), "d2", activity, "exam", "2026-05-06", None, "", "Exam"),

@@ -25,7 +25,7 @@ from planner.exchange.archive import LibraryRows, SequenceRow, read_archive, to_
 from planner.exchange.archive_rows import FileBytes
 from tests.exchange.archive_samples import PARTS, full_library
 
-HEAD = b'{"format": "planner-archive", "format_version": 2, '
+HEAD = b'{"format": "planner-archive", "format_version": 3, '
 
 
 def _document() -> dict[str, Any]:
@@ -104,7 +104,7 @@ def test_the_order_of_rows_and_their_numbers_do_not_show() -> None:
 def test_an_empty_library_is_an_archive() -> None:
     data = write_archive(LibraryRows())
     assert to_rows(read_archive(data, "a.json")) == LibraryRows()
-    assert json.loads(data)["format_version"] == 2
+    assert json.loads(data)["format_version"] == 3
 
 
 def test_what_is_left_out_has_its_default() -> None:
@@ -188,6 +188,7 @@ def _set(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
         ("activities[1].title", " ", "there is no title"),
         ("activities[1].event.source_sequence", 2**31, "a whole number <= 2147483647 is expected"),
         ("sequences[0].sequence", 2**63 - 1, "a whole number <= 2147483647 is expected"),
+        ("activities[1].event.expected", "2027-13", "“2027-13” is not a month such as 2027-12"),
         ("activities[1].event.start_fold", 2, "a whole number <= 1 is expected"),
         ("activities[1].completed_on", "06.05.2026", "“06.05.2026” is not a date"),
         ("activities[1].trashed_at", "2026-06-01", "is not an instant"),
@@ -298,7 +299,7 @@ def test_the_edges_of_what_goals_may_hold_are_read(path: str, value: Any) -> Non
         (b'{"format": "other", "format_version": 1}', "is not an archive of Planner"),
         (b'{"format": "planner-archive"}', "is not an archive of Planner"),
         (b'{"format": "planner-archive", "format_version": "1"}', "is not an archive of Planner"),
-        (b'{"format": "planner-archive", "format_version": 3, "new": {}}', "is of archive version 3"),
+        (b'{"format": "planner-archive", "format_version": 4, "new": {}}', "is of archive version 4"),
         (b'{"format": "planner-archive", "format_version": 1, "settings": {"a": "\xff"}}', "is not readable as JSON"),
         (b'{"format": "planner-archive", "format_version": 1}}', "is not readable as JSON"),
         (b'{"a":' * 100_000, r"is not readable as JSON \(it is nested too deeply\); choose"),

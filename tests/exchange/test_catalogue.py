@@ -22,8 +22,9 @@ from planner.domain.catalogue import (
 )
 from planner.domain.errors import ExchangeError
 from planner.domain.money import Money
-from planner.exchange import catalogue, catalogue_format
-from planner.exchange.catalogue import MAX_BYTES, load_catalogue, read_catalogue
+from planner.exchange import catalogue_file, catalogue_format
+from planner.exchange.catalogue import load_catalogue, read_catalogue
+from planner.exchange.catalogue_file import MAX_BYTES
 
 Json = dict[str, Any]
 
@@ -281,7 +282,7 @@ def test_no_damage_gives_anything_but_a_catalogue_or_a_sentence(data: bytes) -> 
 
 
 def test_a_missing_file_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(catalogue, "resource", tmp_path.joinpath)
+    monkeypatch.setattr(catalogue_file, "resource", tmp_path.joinpath)
 
     with pytest.raises(ExchangeError, match="install the program again") as error:
         load_catalogue()

@@ -11,11 +11,15 @@ from PySide6.QtWidgets import QMessageBox
 
 from planner.config.settings import Settings, SettingsFile
 from planner.config.text import PSEUDO_LANGUAGE, set_language
+from planner.domain.yearly import YearlyConferences
+from planner.exchange import yearly as yearly_file
+from planner.exchange.yearly import load_yearly
 from planner.services import libraries
 from planner.services.actions.attachments import AttachFile
 from planner.services.attachments import IncomingFile
 from planner.services.generate import generate
 from planner.services.planner import Planner
+from planner.services.yearly import yearly
 from planner.ui.shell.file_dialog import FileDialog
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
@@ -57,6 +61,23 @@ def _in_other_script(path: Path) -> None:
             connection.execute(f"DELETE FROM {table}")
 
 
+def _foreign_conferences() -> YearlyConferences:
+    """The conferences that ship, in Greek letters: their names are nobody's to translate."""
+
+    def other(text: str) -> str:
+        return text.translate(_OTHER_SCRIPT)
+
+    whole = load_yearly()
+    return whole._replace(
+        conferences=tuple(
+            one._replace(
+                name=other(one.name), place=other(one.place), note=other(one.note), topics=tuple(map(other, one.topics))
+            )
+            for one in whole.conferences
+        )
+    )
+
+
 def _attach(planner: Planner) -> None:
     """A document and something that is not opened, to the first activity of each kind; their names have no ending."""
     first = "SELECT min(id) FROM activity WHERE trashed_at IS NULL GROUP BY kind"
@@ -84,11 +105,14 @@ def foreign_plan(foreign_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
     """A copy of the plan, opened on a fixed day in the pseudo language."""
     monkeypatch.setenv("PLANNER_NOW", NOW)
     set_language(PSEUDO_LANGUAGE)
+    monkeypatch.setattr(yearly_file, "load_yearly", _foreign_conferences)
+    yearly.cache_clear()
     path = tmp_path / "0.db"
     shutil.copyfile(foreign_file, path)
     planner = libraries.open_plan(path)
     yield planner
     planner.close()
+    yearly.cache_clear()
 
 
 @pytest.fixture

@@ -102,7 +102,7 @@ def _copy_detail(tx: Transaction, row: Activity, activity_id: ActivityId) -> Non
     elif isinstance(made, Event):
         made = made._replace(origin="own", series_uid="", recurrence_id="", extra_ical="", source_sequence=0)
         if made.starts is not None and made.starts[:10] < tx.today:
-            made = with_times(made, None, None, "")._replace(rrule="", rdate="", exdate="")
+            made = with_times(made, None, None, "")._replace(rrule="", rdate="", exdate="", expected=None)
     tx.add(made)
 
 

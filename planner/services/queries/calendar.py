@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sqlalchemy import func, or_, select
 
 from planner.domain.dates import from_instant, last_day
+from planner.domain.months import parse_month
 from planner.domain.words import EventState, StepId
 from planner.services.queries.agenda import AgendaEntry, agenda
 from planner.services.queries.conditions import LIVING
@@ -63,7 +64,8 @@ class ConferenceRow(NamedTuple):
     """An event of the Conferences view. ``first`` and ``last`` are the person's days, None while it has no date.
 
     The call for papers closes on ``cfp_on`` (a date) or at ``cfp_at`` (the person's wall time, given in
-    ``cfp_zone``); both are None where none is known.
+    ``cfp_zone``); both are None where none is known. ``expected`` is the month (``YYYY-MM``) in which one without a
+    date should take place, None where that is not known either.
     """
 
     activity_id: int
@@ -84,6 +86,12 @@ class ConferenceRow(NamedTuple):
     cfp_on: str | None = None
     cfp_at: str | None = None
     cfp_zone: str = ""
+    expected: str | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day that it is sorted by: its first, or that of the month in which it is expected."""
+        return self.first if self.first is not None or self.expected is None else parse_month(self.expected)
 
     @property
     def listed(self) -> bool:
@@ -167,7 +175,7 @@ def coming_up(
 
 
 def conferences(reader: Reader, today: date, zone: str, *, past: bool = False) -> tuple[ConferenceRow, ...]:
-    """Events that are not over, by date with the undated ones last; or those that are over, newest first.
+    """Events that are not over, by date or expected month with the others last; or those that are over, newest first.
 
     Listed and declined ones are among them: here is where one answers. An event that recurs stands there once, by its
     next instance, or by its last one if all are over.
@@ -196,6 +204,7 @@ def conferences(reader: Reader, today: date, zone: str, *, past: bool = False) -
             columns.topics,
             columns.state,
             step.c.hue,
+            columns.expected,
         )
         .select_from(
             event.join(activity, activity.c.id == columns.activity_id).outerjoin(step, step.c.id == activity.c.step_id)
@@ -210,7 +219,7 @@ def conferences(reader: Reader, today: date, zone: str, *, past: bool = False) -
         gone = [row for row in found if row.last is not None and row.last < today]
         return tuple(sorted(gone, key=lambda row: (row.first or today, row.title.casefold()), reverse=True))
     ahead = [row for row in found if row.last is None or row.last >= today]
-    return tuple(sorted(ahead, key=lambda row: (row.first is None, row.first or today, row.title.casefold())))
+    return tuple(sorted(ahead, key=lambda row: (row.day is None, row.day or today, row.title.casefold())))
 
 
 def _at(row: Sequence[Any], instance: "Instance | None") -> Sequence[Any]:
@@ -222,7 +231,7 @@ def _at(row: Sequence[Any], instance: "Instance | None") -> Sequence[Any]:
 
 def _conference(row: Sequence[Any], call: tuple[str | None, str | None, str], zone: str) -> ConferenceRow:
     row_id, title, starts, ends, starts_utc, ends_utc, venue, city, country, attendance, *rest = row
-    event_type, topics, state, hue = rest
+    event_type, topics, state, hue, expected = rest
     all_day = starts is None or len(starts) == len("2026-01-01")
     if starts_utc is not None:
         starts = from_instant(starts_utc, zone)[0]
@@ -248,6 +257,7 @@ def _conference(row: Sequence[Any], call: tuple[str | None, str | None, str], zo
         state,
         hue,
         *call,
+        expected=expected if first is None else None,
     )
 
 

@@ -75,6 +75,8 @@ def _dates(card: ActivityCard, today: date, zone: str) -> list[str]:
     found = []
     if card.event is not None and card.event.starts is not None:
         found.append(tr("Takes place {days}", days=humanize.date_range(card.event.starts, card.event.ends, today)))
+    elif card.event is not None and card.event.expected is not None:
+        found.append(tr("Expected in {month}", month=humanize.long_month(card.event.expected)))
     for duty in card.duties[:_MOST_DATES]:
         day = _day(duty.deadline, zone)
         what = duty.deadline.label or deadline_word(duty.deadline.kind)

@@ -45,6 +45,7 @@ class Commands:
         self._add(tr("Move the entry a week later"), lambda: moving.by_days(DAYS), "Ctrl+Down", both)
         self._add(tr("End the event a day earlier"), lambda: moving.last_day(-1), "Ctrl+Shift+Left", both)
         self._add(tr("End the event a day later"), lambda: moving.last_day(1), "Ctrl+Shift+Right", both)
+        self._add(tr("Pick from yearly conferences…"), page.pick_yearly, "Y", views)
         self._add(tr("Answer a conference"), page.conference_view.open_answers, "R", [page.conference_view])
         look = self._switch
         self._listed = look(tr("Show listed events in the calendar"), lambda on: {"with_listed": on}, "L", views)

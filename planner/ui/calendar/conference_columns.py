@@ -7,12 +7,13 @@ from typing import Any, Final, NamedTuple
 
 from planner.config.text import mark, tr, trn
 from planner.domain.states import states_of
+from planner.services.conference_text import conference_dates, place_lines
 from planner.services.humanize import money_text
 from planner.services.queries.calendar import ConferenceRow
 from planner.services.queries.conference_facts import NO_FACTS, ConferenceFacts
 from planner.services.renewal_facts import credits_text
 from planner.services.words import event_type_word, format_word, state_word
-from planner.ui.calendar.entry_text import call_lines, conference_dates, place_lines
+from planner.ui.calendar.entry_text import call_lines
 
 
 class Column(IntEnum):
@@ -140,7 +141,7 @@ def sort_key(conference: Conference, column: int) -> Any:
 _SORT_KEYS: Final[Mapping[int, Callable[[Conference], Any]]] = {
     Column.NAME: lambda one: one.row.title.casefold(),
     Column.PLACE: lambda one: ", ".join(filter(None, place_lines(one.row))).casefold() or None,
-    Column.DATES: lambda one: one.row.first,
+    Column.DATES: lambda one: one.row.day,
     Column.CALL: lambda one: one.row.cfp_at or one.row.cfp_on,
     Column.FORMAT: lambda one: format_word(one.row.format),
     Column.TOPICS: lambda one: [topic.casefold() for topic in _topics(one.row)] or None,

@@ -33,6 +33,15 @@ def open_add(
     return opened(dialog)
 
 
+def open_yearly(context: PageContext, parent: QWidget, added: Callable[[int | None], object]) -> QDialog:
+    """Offer the conferences that recur; ``added`` gets the activity's id."""
+    from planner.ui.calendar.yearly_dialog import YearlyDialog
+
+    dialog = YearlyDialog(context, parent)
+    dialog.accepted.connect(lambda: added(dialog.added))
+    return opened(dialog)
+
+
 def open_export(context: PageContext, parent: QWidget, path: Path | None = None) -> QDialog:
     """Ask what to export, and where to if no ``path`` is given."""
     from planner.ui.calendar.export_dialog import ExportDialog

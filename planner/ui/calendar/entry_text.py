@@ -6,9 +6,17 @@ from html import escape
 
 from planner.config.text import tr, trn
 from planner.domain.dates import AOE, parse_date
-from planner.services.humanize import clock_time, date_range, full_month, relative_date, short_date, weekday_name
+from planner.services.conference_text import place_text
+from planner.services.humanize import (
+    clock_time,
+    date_range,
+    full_month,
+    relative_date,
+    short_date,
+    weekday_name,
+)
 from planner.services.queries.calendar import SESSION, CalendarEntry, ConferenceRow
-from planner.services.words import DEADLINE_WORDS, deadline_word, format_word, state_word
+from planner.services.words import DEADLINE_WORDS, deadline_word, state_word
 
 
 def full_weekday(weekday: int) -> str:
@@ -94,13 +102,6 @@ def _times(entry: CalendarEntry, zone: str) -> str:
     return _with_zone(text, entry) if entry.in_own_zone and _your_time(entry.zone, zone) else text
 
 
-def place_text(place: str, attendance: str = "") -> str:
-    """A place, or “online” for what takes place nowhere."""
-    if place == "online" or (not place and attendance == "online"):
-        return format_word("online")
-    return place
-
-
 def entry_line(
     entry: CalendarEntry, today: date, zone: str, exams: Iterable[CalendarEntry] = (), *, roomy: bool = False
 ) -> str:
@@ -179,22 +180,6 @@ def entry_haystack(entry: CalendarEntry) -> str:
     return haystack(entry_title(entry), entry.place, entry.label, entry.state, tr(what) if what else "")
 
 
-def place_lines(row: ConferenceRow) -> tuple[str, str]:
-    """Where it takes place, and more precisely: (“Berlin”, “Germany”), (“online”, "")."""
-    parts = [part for part in (row.city, row.country) if part] or [part for part in (row.venue,) if part]
-    if not parts:
-        return place_text("", row.format), ""
-    below = parts[1:] + ([tr("or online")] if row.format == "hybrid" else [])
-    return parts[0], ", ".join(below)
-
-
-def conference_dates(row: ConferenceRow, today: date) -> str:
-    """The days of a conference, “no date yet” without one."""
-    if row.first is None or row.last is None:
-        return tr("no date yet")
-    return date_range(row.first.isoformat(), (row.last + timedelta(days=1)).isoformat(), today)
-
-
 def call_lines(row: ConferenceRow, today: date, zone: str) -> tuple[str, str]:
     """The call for papers: (“closes in 12 days”, “Thu 17 Dec 13:59 your time”); two empty texts if there is none."""
     wall = row.cfp_at or row.cfp_on
@@ -240,4 +225,4 @@ def no_conferences(*, past: bool, filtered: bool) -> str:
         return tr("No conference matches the filter.")
     if past:
         return tr("No conference is over yet.")
-    return tr("No conferences yet. Add the first, or import a calendar file of several.")
+    return tr("No conferences yet. Add the first, pick one that is held every year, or import a list of several.")

@@ -79,7 +79,8 @@ class CalendarPage(Page):
         self.agenda_model, self.agenda_view = self.agenda.model, self.agenda.view
         self.conferences = ConferencePart(self.context, self._zone)
         self.conference_model, self.conference_view = self.conferences.model, self.conferences.view
-        offers = [(tr("Add a conference"), self.add), (tr("Import a list…"), self.import_files)]
+        yearly = (tr("Pick from yearly ones…"), self.pick_yearly)
+        offers = [(tr("Add a conference"), self.add), yearly, (tr("Import a list…"), self.import_files)]
         self.coming_up = ComingUp(theme, self._zone, offers)
         self.empty = EmptyState(theme, "", offers, icon="calendar")
         self.stack = QStackedWidget()
@@ -341,6 +342,10 @@ class CalendarPage(Page):
         if activity_id is not None and not self.reveal("activity", activity_id):
             self.show_view("conferences")
             self.conference_view.show_activity(activity_id)
+
+    def pick_yearly(self) -> None:
+        """Open the dialog that offers conferences that recur."""
+        dialogs.open_yearly(self.context, self, self._added)
 
     def export(self) -> None:
         """Open the export dialog."""

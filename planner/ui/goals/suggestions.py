@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from planner.config.text import tr, trn
 from planner.domain.catalogue_values import code_of
 from planner.domain.folding import fold
-from planner.services.catalogue_facts import spoken, suggestions
+from planner.services.catalogue_facts import entry_words, spoken, suggestions
 from planner.ui.theme import Space
 from planner.ui.widgets.catalogue_list import ROW, CatalogueList
 from planner.ui.widgets.raised import paint_raised
@@ -43,7 +43,7 @@ class Suggestions(QWidget):
         self._theme = theme
         self._field = field
         self._kind = kind
-        self.list = CatalogueList(theme, tr("Suggestions from the catalogue"), self)
+        self.list = CatalogueList(theme, entry_words, tr("Suggestions from the catalogue"), self)
         self.list.chosen.connect(self._choose)
         self.list.selectionModel().currentChanged.connect(self._describe)
         column = QVBoxLayout(self)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.config.text import tr
@@ -14,6 +12,7 @@ from planner.domain.words import Kind
 from planner.services.actions.goals import ApplyCatalogue
 from planner.services.catalogue import catalogue
 from planner.services.catalogue_facts import (
+    entry_words,
     field_text,
     field_word,
     known_entry,
@@ -67,8 +66,8 @@ class CatalogueDialog(FormDialog):
         self.field.setText(card.activity.title)
         self.field.setCursorPosition(0)
         self.field.textEdited.connect(self._search)
-        self.field.installEventFilter(self)
-        self.list = CatalogueList(context.theme, tr("Found in the catalogue"), self)
+        self.list = CatalogueList(context.theme, entry_words, tr("Found in the catalogue"), self)
+        self.list.follow(self.field)
         self.list.chosen.connect(self.field.setFocus)
         self.list.selectionModel().currentChanged.connect(self._show_current)
         self.form.addRow("", self.list)
@@ -149,11 +148,3 @@ class CatalogueDialog(FormDialog):
             title = self._card.activity.title
             self._context.tell(change, tr("“{title}” is filled in from the catalogue", title=title))
         return change is not None
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-            if by is not None:
-                self.list.step(by)
-                return True
-        return False

@@ -1,22 +1,33 @@
-"""A list of entries of the catalogue: name and code, and grey below them issuer and what is to be known of it."""
+"""A list of entries of a catalogue: name and code, and grey below them what is to be known of it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from planner.domain.catalogue_values import code_of, kind_of
-from planner.services.catalogue_facts import second_line, spoken
 from planner.ui.theme import Radius
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from planner.domain.catalogue import CatalogueEntry
+    from planner.services.catalogue_facts import EntryWords
     from planner.ui.theme import Theme
+
+E = TypeVar("E")
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -24,17 +35,18 @@ ROW: Final = 44
 _PAD = 10
 _ICON = 16
 _GAP = 12
-_ENTRY: Final = Qt.ItemDataRole.UserRole
+_WORDS: Final = Qt.ItemDataRole.UserRole
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _RIGHT = _LEFT | Qt.AlignmentFlag.AlignRight
 
 
 class _Entries(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, words: Callable[[Any], EntryWords], parent: QWidget) -> None:
         super().__init__(parent)
-        self.entries: tuple[CatalogueEntry, ...] = ()
+        self._words = words
+        self.entries: tuple[Any, ...] = ()
 
-    def show_entries(self, entries: Sequence[CatalogueEntry]) -> None:
+    def show_entries(self, entries: Sequence[Any]) -> None:
         self.beginResetModel()
         self.entries = tuple(entries)
         self.endResetModel()
@@ -45,16 +57,16 @@ class _Entries(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not 0 <= index.row() < len(self.entries):
             return None
-        known = self.entries[index.row()]
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, _WORDS):
+            return None
+        words = self._words(self.entries[index.row()])
         if role == Qt.ItemDataRole.DisplayRole:
-            return known.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(known)
-        return known if role == _ENTRY else None
+            return words.name
+        return words if role == _WORDS else words.spoken
 
 
 class _Delegate(QStyledItemDelegate):
-    """Draws the sign of the kind, the name with the code at the right end, and the second line."""
+    """Draws the sign of the kind, the name with its mark at the right end, and the second line."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -64,7 +76,7 @@ class _Delegate(QStyledItemDelegate):
         return QSize(0, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, known = self._theme, index.data(_ENTRY)
+        theme, words = self._theme, index.data(_WORDS)
         rect = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -75,37 +87,39 @@ class _Delegate(QStyledItemDelegate):
             painter.setBrush(theme.colour("accent_soft"))
             painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), Radius.CONTROL, Radius.CONTROL)
         scale = painter.device().devicePixelRatio()
-        icon = theme.pixmap(theme.kind_icon(kind_of(known)), "accent" if is_current else "muted", _ICON, scale)
+        icon = theme.pixmap(theme.kind_icon(words.kind), "accent" if is_current else "muted", _ICON, scale)
         painter.drawPixmap(QPointF(rect.left() + _PAD, rect.top() + 6), icon)
         room = rect.adjusted(_PAD + _ICON + _PAD, 4, -_PAD, -4)
         upper = QRectF(room.left(), room.top(), room.width(), room.height() / 2)
         lower = upper.translated(0, upper.height())
         painter.setFont(theme.font("meta"))
         painter.setPen(theme.colour("muted"))
-        second = painter.fontMetrics().elidedText(second_line(known), Qt.TextElideMode.ElideRight, int(lower.width()))
+        second = painter.fontMetrics().elidedText(words.second, Qt.TextElideMode.ElideRight, int(lower.width()))
         painter.drawText(lower, _LEFT, second)
-        code = code_of(known)
-        painter.drawText(upper, _RIGHT, code)
-        taken = painter.fontMetrics().horizontalAdvance(code) + _GAP if code else 0
+        painter.drawText(upper, _RIGHT, words.mark)
+        taken = painter.fontMetrics().horizontalAdvance(words.mark) + _GAP if words.mark else 0
         painter.setFont(theme.font("body"))
         painter.setPen(theme.colour("text"))
         upper.setWidth(upper.width() - taken)
-        name = painter.fontMetrics().elidedText(known.name, Qt.TextElideMode.ElideRight, int(upper.width()))
+        name = painter.fontMetrics().elidedText(words.name, Qt.TextElideMode.ElideRight, int(upper.width()))
         painter.drawText(upper, _LEFT, name)
         painter.restore()
 
 
-class CatalogueList(QListView):
+class CatalogueList(QListView, Generic[E]):
     """Shows entries without taking the focus from the field in which they are searched; ``chosen`` carries one.
 
-    The pointer makes the line below it the current one, a click chooses it.
+    ``words`` says what is shown of an entry. The pointer makes the line below it the current one, a click chooses it.
     """
 
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, words: Callable[[E], EntryWords], name: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._entries = _Entries(self)
+        self._field: QWidget | None = None
+        self._entries = _Entries(words, self)
         self.setModel(self._entries)
         self.setItemDelegate(_Delegate(theme, self))
         self.setAccessibleName(name)
@@ -119,11 +133,11 @@ class CatalogueList(QListView):
         theme.changed.connect(self.viewport().update)
 
     @property
-    def entries(self) -> tuple[CatalogueEntry, ...]:
+    def entries(self) -> tuple[E, ...]:
         """What is shown."""
         return self._entries.entries
 
-    def show_entries(self, entries: Sequence[CatalogueEntry]) -> None:
+    def show_entries(self, entries: Sequence[E]) -> None:
         """Show these, none of them current."""
         if tuple(entries) != self.entries:
             self._entries.show_entries(entries)
@@ -133,7 +147,7 @@ class CatalogueList(QListView):
         """Make a line the current one; none of them if there is no such line."""
         self.setCurrentIndex(self._entries.index(row, 0) if 0 <= row < len(self.entries) else QModelIndex())
 
-    def current(self) -> CatalogueEntry | None:
+    def current(self) -> E | None:
         """The entry of the current line."""
         row = self.currentIndex().row()
         return self.entries[row] if 0 <= row < len(self.entries) else None
@@ -144,6 +158,19 @@ class CatalogueList(QListView):
         if count:
             row = self.currentIndex().row()
             self.make_current((row + by) % count if row >= 0 else (0 if by > 0 else count - 1))
+
+    def follow(self, field: QWidget) -> None:
+        """Let Down and Up in a field go through the lines, which do not have the focus themselves."""
+        self._field = field
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if by is not None:
+                self.step(by)
+                return True
+        return super().eventFilter(watched, event)
 
     def choose_current(self) -> bool:
         """Choose the current entry; False if there is none."""

@@ -239,7 +239,8 @@ def test_an_empty_plan_says_what_to_do(open_page: Callable[[], CalendarPage]) ->
     for view in ("agenda", "conferences"):
         page.show_view(view)
         assert page.empty.isVisible()
-        assert [button.text() for button in page.empty.buttons] == ["Add a conference", "Import a list…"]
+        offered = [button.text() for button in page.empty.buttons]
+        assert offered == ["Add a conference", "Pick from yearly ones…", "Import a list…"]
     page.empty.buttons[0].click()
     (dialog,) = page.findChildren(QDialog)
     dialog.reject()

@@ -13,7 +13,7 @@ from planner.domain.dates import exclusive_end, last_day
 from planner.domain.errors import InvalidInputError, PlannerError
 from planner.domain.plain_text import shortened
 from planner.domain.words import ActivityId
-from planner.services.humanize import clock_time, date_range
+from planner.services.humanize import clock_time, date_range, long_month
 from planner.ui.shell.inspector.moment import ReminderPicker, TimeField, ZoneField
 from planner.ui.shell.inspector.tab_order import has_focus_inside
 from planner.ui.theme import Space
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 def span_text(event: Event, today: date, zone: str) -> tuple[str, str]:
     """When an event takes place, as (text, remark): “1 – 3 Dec”, or “1 Dec, 09:00 – 17:00” with its zone."""
     if event.starts is None:
+        if event.expected is not None:
+            return tr("Expected in {month}", month=long_month(event.expected)), tr("no dates yet")
         return tr("No dates yet"), ""
     days = date_range(event.starts, event.ends, today)
     if len(event.starts) == len("2026-12-01"):
