@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.domain.dates import format_instant
+from planner.domain.plain_text import clean_line
 from planner.services.conference_filter import offers_of
 from planner.services.file_bytes import read_bytes, read_head
 from planner.services.import_report import Remark, Report
@@ -70,7 +71,7 @@ def _report(path: Path, one: "ConferenceSet", tally: "SetTally", *, written: boo
         tally.new,
         tally.changed,
         tally.unchanged,
-        skipped=tuple(Remark(*each) for each in one.skipped),
+        skipped=tuple(Remark(where, clean_line(why)) for where, why in one.skipped),
         written=written,
         differences=tuple((difference.title, difference.fields) for difference in tally.differences),
         titles=tally.titles,
