@@ -1,38 +1,45 @@
-"""The dialog “Export to a calendar file”: what goes out, for which days, with or without alarms."""
+"""The dialog “Export to a calendar file”: where the calendar is, what goes out, the live file, and how apps read it."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
 from planner.domain.errors import PlannerError
-from planner.domain.plain_text import shortened
-from planner.domain.words import Kind
-from planner.services.calendar_feed import Choice
-from planner.services.export import Report, export
+from planner.services.calendar_readers import too_big_text
+from planner.services.export import Report, export, hand_out
+from planner.services.live_calendar import keep, rest
 from planner.services.stoppable import StoppablePlanner, StoppedError
-from planner.services.words import kind_word
+from planner.ui.calendar.export_choice import ChoiceForm
+from planner.ui.calendar.export_readings import Readings
+from planner.ui.calendar.export_where import WherePart
+from planner.ui.calendar.live_part import LivePart
 from planner.ui.shell.busy_line import BusyLine
 from planner.ui.shell.dialogs import documents
 from planner.ui.shell.file_dialog import FileDialog
+from planner.ui.shell.inspector.opener import open_copy
 from planner.ui.theme import Space
+from planner.ui.widgets.body import Body
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.check_box import CheckBox
-from planner.ui.widgets.date_field import DateField
-from planner.ui.widgets.label import Label
-from planner.ui.widgets.menu import Menu
+from planner.ui.widgets.label import Label, Line, wrapped
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QShowEvent
 
+    from planner.services.calendar_choice import Choice
     from planner.ui.shell.page import PageContext
 
 FileChooser = Callable[[QWidget], Path | None]
+_WIDTH: Final = 640
+_HEIGHT: Final = 640
+_MARGIN: Final = 40
+_log = logging.getLogger(__name__)
 
 
 def choose_file(parent: QWidget) -> Path | None:
@@ -61,137 +68,154 @@ class ExportDialog(QDialog):
         #: What was written, None until then.
         self.report: Report | None = None
         self.setWindowTitle(tr("Export to a calendar file"))
-        self.setFixedWidth(520)
-        self._build_fields()
-        self._build_form()
+        self.setFixedWidth(_WIDTH)
+        self._build()
         if path is not None:
             self.save_button.setText(tr("Export"))
             self.save_button.setAccessibleName(tr("Export"))
             self.save_button.setToolTip(path.name)
-        self.save_button.clicked.connect(self._save)
-        self.cancel_button.clicked.connect(self.reject)
+        if self.live.state.on:  # what this machine's calendar holds is what the person is likely to want again
+            self.form.set_choice(self.live.state.choice)
+        self._connect()
+        self._show_app()
 
-    def _build_fields(self) -> None:
-        theme, today = self._context.theme, self._context.planner.today
-        self.what = {
-            key: CheckBox(theme, text)
-            for key, text in (
-                ("event", tr("Conferences and other events")),
-                ("deadline", tr("Deadlines")),
-                ("exam", tr("Exams")),
-                ("renewal", tr("Renewals")),
-                ("session", tr("Study sessions")),
-            )
-        }
-        for key, box in self.what.items():
-            box.setChecked(key != "session")
-            box.toggled.connect(self._say)
-        self.kinds_button = Button(theme, tr("All kinds"), icon="chevron-down")
-        self.kinds_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.kinds_button.setAccessibleName(tr("Kinds of activity"))
-        menu = Menu(self.kinds_button)
-        self.kinds: dict[str, QAction] = {}
-        for kind in Kind:
-            action = menu.addAction(theme.icon(theme.kind_icon(kind.value)), kind_word(kind.value))
-            action.setCheckable(True)
-            action.toggled.connect(self._show_kinds)
-            self.kinds[kind.value] = action
-        self.kinds_button.clicked.connect(
-            lambda: menu.popup(self.kinds_button.mapToGlobal(self.kinds_button.rect().bottomLeft()))
-        )
-        self.first = DateField(theme, tr("From"), today)
-        self.last = DateField(theme, tr("To"), today)
-        self.first.setPlaceholderText(tr("Any day"))
-        self.last.setPlaceholderText(tr("Any day"))
-        self.alarms = CheckBox(theme, tr("With reminders as alarms"))
-        self.alarms.setChecked(True)
-        self.sentence = Label("", "body", "danger")
-        self.sentence.setWordWrap(True)
+    def _build(self) -> None:
+        theme = self._context.theme
+        self.where = WherePart(theme, self._context.settings.read().calendar_app)
+        self.form = ChoiceForm(theme, self._context.planner.today, _WIDTH - 2 * Space.XL)
+        self.summary = Label("", "meta")
+        self.too_big = wrapped()
+        self.ahead_button = Button(theme, tr("Only what is ahead"))
+        self._too_big_row = QWidget()
+        row = QHBoxLayout(self._too_big_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.M)
+        row.addWidget(self.too_big, 1)
+        row.addWidget(self.ahead_button)
+        self._too_big_row.hide()
+        self.live = LivePart(self._context)
+        self.readings = Readings(theme, self._context.planner)
+        self.sentence = wrapped("", "body", "danger")
+        self.sentence.setContentsMargins(Space.XL, Space.S, Space.XL, 0)
         self.sentence.hide()
         self.busy = BusyLine(theme, self)
+        self.open_button = Button(theme, tr("Open in calendar app"), icon="external")
         self.cancel_button = Button(theme, tr("Cancel"))
         self.save_button = Button(theme, tr("Save as…"), "filled")
         self.save_button.setDefault(True)
+        self._lay_out()
 
-    def _build_form(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
-        column.setSpacing(Space.S)
-        column.addWidget(Label(tr("What goes out"), "section"))
-        boxes = QGridLayout()
-        boxes.setVerticalSpacing(Space.XS)
-        for number, box in enumerate(self.what.values()):
-            boxes.addWidget(box, number // 2, number % 2)
-        column.addLayout(boxes)
+    def _lay_out(self) -> None:
+        self.body = Body(_WIDTH)
+        column = self.body.column
+        column.addWidget(self.where)
         column.addSpacing(Space.S)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.M)
-        grid.setVerticalSpacing(Space.XS)
-        for number, (text, field) in enumerate(
-            ((tr("Kinds"), self.kinds_button), (tr("From"), self.first), (tr("To"), self.last))
-        ):
-            label = Label(text, "meta")
-            label.setBuddy(field)
-            grid.addWidget(label, 0, number)
-            grid.addWidget(field, 1, number)
-            grid.setColumnStretch(number, 1)
-        column.addLayout(grid)
-        column.addSpacing(Space.XS)
-        column.addWidget(self.alarms)
+        column.addWidget(Line())
+        head = QHBoxLayout()
+        head.addWidget(Label(tr("What goes out"), "section"), 1)
+        head.addWidget(self.summary)
+        column.addLayout(head)
+        column.addWidget(self.form)
+        column.addWidget(self._too_big_row)
         column.addSpacing(Space.S)
-        hint = Label(
-            tr(
-                "After changes, import the file again: most calendars then update their entries instead of doubling"
-                " them. Thunderbird skips what it has already; subscribe to the file there. Google ignores alarms."
-            ),
-            "meta",
-        )
-        hint.setWordWrap(True)
-        column.addWidget(hint)
-        column.addWidget(self.sentence)
+        column.addWidget(Line())
+        column.addWidget(self.live)
         column.addSpacing(Space.S)
-        column.addLayout(self.busy.foot(self.cancel_button, self.save_button))
+        column.addWidget(Line())
+        column.addWidget(self.readings)
+        column.addStretch(1)
+        foot = self.busy.foot(self.open_button, self.cancel_button, self.save_button)
+        foot.setContentsMargins(Space.XL, Space.M, Space.XL, Space.L)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.body, 1)
+        whole.addWidget(Line())
+        whole.addWidget(self.sentence)
+        whole.addLayout(foot)
 
-    def _show_kinds(self) -> None:
-        chosen = [action.text() for action in self.kinds.values() if action.isChecked()]
-        more = trn("{n} kind", "{n} kinds", len(chosen))
-        self.kinds_button.setText(", ".join(chosen) if 0 < len(chosen) <= 2 else more if chosen else tr("All kinds"))
+    def _connect(self) -> None:
+        self.where.chosen.connect(self._app_chosen)
+        self.form.changed.connect(self._changed)
+        self.ahead_button.clicked.connect(self._only_ahead)
+        self.readings.looked.connect(self._looked)
+        self.readings.folded.connect(self._unfolded)
+        self.live.wanted.connect(self.keep_live)
+        self.live.let_be.connect(self._let_live_be)
+        self.save_button.clicked.connect(self._save)
+        self.cancel_button.clicked.connect(self.reject)
+        self.open_button.clicked.connect(self.open_in_app)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # One height, whatever is shown: what is longer scrolls, and nothing jumps when the person answers.
+        self.resize(_WIDTH, min(_HEIGHT, self.screen().availableSize().height() - _MARGIN))
+        self._changed()
+
+    # ------------------------------------------------------------------ what is chosen
 
     def choice(self) -> Choice:
         """What the person chose."""
-        return Choice(
-            what=frozenset(key for key, box in self.what.items() if box.isChecked()),
-            kinds=frozenset(kind for kind, action in self.kinds.items() if action.isChecked()),
-            first=self.first.date(),
-            last=self.last.date(),
-            alarms=self.alarms.isChecked(),
-        )
+        return self.form.choice()
 
-    def problem(self) -> str:
-        """What is wrong with the choice, empty if nothing is."""
-        if not any(box.isChecked() for box in self.what.values()):
-            return tr("Nothing is chosen. Tick what goes out.")
-        for field in (self.first, self.last):
-            if field.property("invalid"):
-                return tr("“{text}” is not a date. Write it such as 1 dec or 2026-12-01.", text=shortened(field.text()))
-        first, last = self.first.date(), self.last.date()
-        if first is not None and last is not None and last < first:
-            return tr("The last day is before the first day. Change one of them.")
-        return ""
+    def _app_chosen(self) -> None:
+        self._show_app()
+        app = self.where.app
+        try:
+            self._context.settings.change(lambda settings: settings._replace(calendar_app=app))
+        except OSError as error:
+            _log.info("Where the calendar is was not saved: %s", error)
 
-    def _say(self, *_: object) -> None:
-        self._tell(self.problem() if self.sentence.isVisible() else "")
+    def _show_app(self) -> None:
+        self.readings.show_app(self.where.app)
+        self._show_size()
+
+    def _changed(self) -> None:
+        problem = self.form.problem()
+        if self.sentence.isVisible():
+            self._tell(problem)
+        self.live.compare(None if problem else self.choice())
+        if not problem:
+            self.readings.look(self.choice())
+
+    def _looked(self) -> None:
+        self.summary.setText(self.readings.summary())
+        self._show_size()
+
+    def _show_size(self) -> None:
+        """Google alone refuses a file for its size."""
+        facts = self.readings.facts
+        shown = self.where.app == "google" and facts is not None and facts.too_big_for_google
+        self._too_big_row.setVisible(shown)
+        if facts is not None and shown:
+            first = self.form.first.date()
+            self.too_big.setText(too_big_text(facts.size))
+            self.ahead_button.setVisible(first is None or first < self._context.planner.today())
+
+    def _only_ahead(self) -> None:
+        self.form.first.set_date(self._context.planner.today())
+        self._changed()
+
+    def _unfolded(self) -> None:
+        """What has unfolded is brought in sight, as soon as it has its place."""
+        if self.readings.opened:
+            QTimer.singleShot(0, self.readings, lambda: self.body.verticalScrollBar().setValue(self.readings.y()))
 
     def _tell(self, sentence: str) -> None:
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
 
-    def _save(self) -> None:
-        for field in (self.first, self.last):
-            field.editingFinished.emit()  # a click on the button does not take the focus from the field
-        problem = self.problem()
+    def _checked(self) -> bool:
+        """Whether the choice will do; the person is told why not."""
+        self.form.submit()
+        problem = self.form.problem()
         self._tell(problem)
-        path = None if problem else self._choose(self)
+        return not problem
+
+    # ------------------------------------------------------------------ what is done
+
+    def _save(self) -> None:
+        path = self._choose(self) if self._checked() else None
         if path is not None:
             self.write(path)
 
@@ -202,13 +226,48 @@ class ExportDialog(QDialog):
         def work(planner: StoppablePlanner) -> Report:
             return export(planner, path, "ics", choice)
 
+        self._start(tr("Writing “{file}”…", file=path.name), work, self._written)
+
+    def open_in_app(self) -> None:
+        """Write a private copy beside the interface, and open it in the system's program for calendar files."""
+        if not self._checked():
+            return
+        choice, copies, name = self.choice(), self._context.copies, tr("Planner") + ".ics"
+
+        def work(planner: StoppablePlanner) -> Report:
+            return hand_out(planner, choice, lambda content: copies.write(name, content))
+
+        self._start(tr("Writing “{file}”…", file=name), work, self._copied)
+
+    def keep_live(self, path: Path) -> None:
+        """Keep a live file there from now on, with what is chosen."""
+        if not self._checked():
+            self.live.read()
+            return
+        choice = self.choice()
+
+        def work(planner: StoppablePlanner) -> Report | None:
+            return keep(planner, path, choice)
+
+        self._start(tr("Writing “{file}”…", file=path.name), work, self._kept)
+
+    def _let_live_be(self) -> None:
+        try:
+            rest(self._context.planner)
+        except PlannerError as error:
+            self._tell(str(error))
+        self._live_changed()
+
+    def _start(
+        self, text: str, work: Callable[[StoppablePlanner], object], done: Callable[[object], None]
+    ) -> None:
         self._set_enabled(enabled=False)
-        self.busy.start(self._context.planner, tr("Writing “{file}”…", file=path.name), work, self._written)
+        self.busy.start(self._context.planner, text, work, done)
 
     def _set_enabled(self, *, enabled: bool) -> None:
-        self.save_button.setEnabled(enabled)
-        self.cancel_button.setVisible(enabled)
-        self.save_button.setVisible(enabled)
+        for button in (self.save_button, self.cancel_button, self.open_button):
+            button.setVisible(enabled)
+        self.live.setEnabled(enabled)
 
     def _written(self, result: object) -> None:
         self._set_enabled(enabled=True)
@@ -216,12 +275,45 @@ class ExportDialog(QDialog):
             self.report = result
             self._context.toast(result.warning or self._done_text(result))
             self.accept()
-        elif isinstance(result, PlannerError) and not isinstance(result, StoppedError):
+        else:
+            self._refused(result)
+
+    def _copied(self, result: object) -> None:
+        self._set_enabled(enabled=True)
+        if not isinstance(result, Report):
+            self._refused(result)
+        elif not open_copy(result.file):
+            self._tell(
+                tr("This computer has no program for calendar files. Save the file and import it where you like.")
+            )
+        else:
+            self.report = result
+            entries = trn("{n} entry", "{n} entries", result.events - result.cancelled)
+            self._context.toast(result.warning or tr("Opened {entries} in your calendar app.", entries=entries))
+
+    def _kept(self, result: object) -> None:
+        self._set_enabled(enabled=True)
+        if isinstance(result, PlannerError):
+            self._refused(result)
+        self._live_changed()
+
+    def _live_changed(self) -> None:
+        self.live.read()
+        self.live.compare(self.choice())
+        self._context.live_file_wanted.emit()
+
+    def _refused(self, result: object) -> None:
+        if isinstance(result, PlannerError) and not isinstance(result, StoppedError):
             self._tell(str(result))
 
     def _done_text(self, report: Report) -> str:
         entries = trn("{n} entry", "{n} entries", report.events - report.cancelled)
         return tr("Exported {entries} to “{file}”.", entries=entries, file=report.file.name)
+
+    def done(self, result: int) -> None:
+        """Close, and look at the choice no further."""
+        self.readings.stop()
+        super().done(result)
 
     def reject(self) -> None:
         """Close; while work is under way, stop that instead."""

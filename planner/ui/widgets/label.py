@@ -28,6 +28,13 @@ class Label(QLabel):
             self.style().polish(self)
 
 
+def wrapped(text: str = "", role: str = "body", tone: str = "") -> Label:
+    """A label of as many lines as it takes."""
+    label = Label(text, role, tone)
+    label.setWordWrap(True)
+    return label
+
+
 class ElidedLabel(Label):
     """One line that ends in an ellipsis where there is no room; the whole text stands in the tool tip."""
 

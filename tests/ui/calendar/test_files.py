@@ -1,6 +1,6 @@
 """Calendar files: what the export dialog writes, what the import dialog shows and does, and stopping both."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -52,11 +52,13 @@ def calendar_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def exporting(calendar_context: PageContext, filled: Filled, qtbot: QtBot) -> ExportDialog:
+def exporting(calendar_context: PageContext, filled: Filled, qtbot: QtBot) -> Iterator[ExportDialog]:
     dialog = ExportDialog(calendar_context)
-    qtbot.addWidget(dialog)
     dialog.show()
-    return dialog
+    yield dialog
+    qtbot.waitUntil(lambda: not dialog.readings.busy)
+    dialog.reject()
+    dialog.deleteLater()
 
 
 def summaries(path: Path) -> list[str]:
@@ -77,13 +79,13 @@ def test_the_file_holds_what_was_chosen(exporting: ExportDialog, qtbot: QtBot, t
 
 def test_sorts_kinds_and_days_narrow_it(exporting: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "out.ics"
-    for key, box in exporting.what.items():
+    for key, box in exporting.form.what.items():
         box.setChecked(key == "event")
-    exporting.kinds["event"].setChecked(True)
-    assert exporting.kinds_button.text() == "Event"
-    exporting.first.set_date(date(2026, 12, 1))
-    exporting.last.set_date(date(2026, 12, 31))
-    exporting.alarms.setChecked(False)
+    exporting.form.kinds.take(frozenset({"event"}))
+    assert exporting.form.kinds.currentText() == "Event"
+    exporting.form.first.set_date(date(2026, 12, 1))
+    exporting.form.last.set_date(date(2026, 12, 31))
+    exporting.form.alarms.setChecked(False)
     choice = exporting.choice()
     assert (choice.what, choice.kinds, choice.alarms) == (frozenset({"event"}), frozenset({"event"}), False)
     with qtbot.waitSignal(exporting._context.toast_requested) as toast:
@@ -95,12 +97,12 @@ def test_sorts_kinds_and_days_narrow_it(exporting: ExportDialog, qtbot: QtBot, t
 def test_a_wrong_choice_is_told_before_a_file_is_asked_for(exporting: ExportDialog) -> None:
     asked: list[object] = []
     exporting._choose = asked.append
-    exporting.first.set_date(date(2026, 12, 31))
-    exporting.last.set_date(date(2026, 12, 1))
+    exporting.form.first.set_date(date(2026, 12, 31))
+    exporting.form.last.set_date(date(2026, 12, 1))
     exporting.save_button.click()
     assert exporting.sentence.text() == "The last day is before the first day. Change one of them."
-    exporting.last.set_date(None)
-    for box in exporting.what.values():
+    exporting.form.last.set_date(None)
+    for box in exporting.form.what.values():
         box.setChecked(False)
     exporting.save_button.click()
     assert exporting.sentence.text() == "Nothing is chosen. Tick what goes out."
@@ -108,7 +110,7 @@ def test_a_wrong_choice_is_told_before_a_file_is_asked_for(exporting: ExportDial
 
 
 def test_an_error_is_one_sentence_and_the_dialog_stays(exporting: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
-    exporting.first.set_date(date(2040, 1, 1))
+    exporting.form.first.set_date(date(2040, 1, 1))
     exporting.write(tmp_path / "out.ics")
     qtbot.waitUntil(lambda: not exporting.busy.busy)
     assert exporting.sentence.text() == (
@@ -116,7 +118,7 @@ def test_an_error_is_one_sentence_and_the_dialog_stays(exporting: ExportDialog, 
     )
     assert exporting.isVisible()
     assert exporting.save_button.isVisible()
-    exporting.first.set_date(None)
+    exporting.form.first.set_date(None)
     exporting.write(tmp_path / "missing" / "out.ics")
     qtbot.waitUntil(lambda: not exporting.busy.busy)
     assert "There is no folder" in exporting.sentence.text()

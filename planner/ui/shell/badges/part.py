@@ -14,13 +14,12 @@ from planner.services.badges import check_words, kept_badge, newest_first, owner
 from planner.services.queries.attachments import files_of
 from planner.ui.shell import dialogs
 from planner.ui.shell.badges.picture import BadgePicture
-from planner.ui.shell.badges.pieces import wrapped
 from planner.ui.shell.inspector.field_rows import HANG
 from planner.ui.shell.inspector.goal_sections import GoalSection
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.flow_layout import FlowLayout
-from planner.ui.widgets.label import Label
+from planner.ui.widgets.label import Label, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What the dialogs on badges share: its head, what was checked of it, and a body that scrolls where it is long."""
+"""What the dialogs on badges share: its head and what was checked of it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.services.badges import dates_words
 from planner.ui.shell.badges.picture import BadgePicture
 from planner.ui.theme import Space
-from planner.ui.widgets.label import Label
+from planner.ui.widgets.label import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,13 +24,6 @@ _SIDE = 80
 _SIGN = 16
 #: Verdict -> icon, the role of its colour, and the word for it.
 _SIGNS = {"right": ("check", "good"), "wrong": ("warning", "danger"), "unchecked": ("minus", "muted")}
-
-
-def wrapped(text: str = "", role: str = "body", tone: str = "") -> Label:
-    """A label of as many lines as it takes."""
-    label = Label(text, role, tone)
-    label.setWordWrap(True)
-    return label
 
 
 class BadgeHead(QWidget):
@@ -112,27 +105,3 @@ def add_findings(column: QVBoxLayout, theme: Theme, found: Iterable[Finding]) ->
         column.addWidget(line)
         lines.append(line)
     return lines
-
-
-class Body(QScrollArea):
-    """What stands between the top of a dialog and its foot, as high as it is where there is room."""
-
-    def __init__(self, width: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._width = width
-        inner = QWidget()
-        inner.setProperty("role", "canvas")
-        self.column = QVBoxLayout(inner)
-        self.column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.S)
-        self.column.setSpacing(Space.S)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(inner)
-        self.setMinimumWidth(width)
-
-    def height_wanted(self) -> int:
-        """How high all of it is."""
-        self.column.activate()
-        return max(self.column.totalHeightForWidth(self._width), self.column.totalMinimumSize().height())

@@ -17,14 +17,15 @@ from planner.services.badges import (
     recipient_finding,
     revoked_sentence,
 )
-from planner.ui.shell.badges.pieces import BadgeHead, Body, FindingLine, add_findings, wrapped
+from planner.ui.shell.badges.pieces import BadgeHead, FindingLine, add_findings
 from planner.ui.shell.badges.target_panel import TargetPanel
 from planner.ui.shell.dialogs import opened
 from planner.ui.shell.inspector.tab_order import order_tabs
 from planner.ui.theme import Space
+from planner.ui.widgets.body import Body
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
-from planner.ui.widgets.label import Label, Line
+from planner.ui.widgets.label import Label, Line, wrapped
 
 if TYPE_CHECKING:
     from pathlib import Path

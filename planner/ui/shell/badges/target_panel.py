@@ -14,11 +14,10 @@ from planner.services.badge_preview import match_of, preview
 from planner.services.catalogue import catalogue
 from planner.services.catalogue_facts import source_sentence
 from planner.services.queries.catalogue import goals_present
-from planner.ui.shell.badges.pieces import wrapped
 from planner.ui.theme import Space
 from planner.ui.widgets.check_box import CheckBox
 from planner.ui.widgets.drop_down import DropDown
-from planner.ui.widgets.label import ElidedLabel, Label
+from planner.ui.widgets.label import ElidedLabel, Label, wrapped
 
 if TYPE_CHECKING:
     from planner.domain.words import SkillId

@@ -11,10 +11,11 @@ from planner.config.text import tr
 from planner.domain.errors import PlannerError
 from planner.services.badges import BadgeFile, facts, other_findings, save_badge
 from planner.ui.shell import dialogs
-from planner.ui.shell.badges.pieces import BadgeHead, Body, add_findings, wrapped
+from planner.ui.shell.badges.pieces import BadgeHead, add_findings
 from planner.ui.theme import Space
+from planner.ui.widgets.body import Body
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.label import Label
+from planner.ui.widgets.label import Label, wrapped
 
 if TYPE_CHECKING:
     from pathlib import Path
