@@ -62,11 +62,12 @@ class Reading(NamedTuple):
 def app_name(app: App) -> str:
     """What an app is called."""
     return {
-        "thunderbird": "Thunderbird",
-        "google": "Google",
-        "apple": "Apple",
-        "outlook": "Outlook",
-    }.get(app) or tr("Another app")
+        "thunderbird": tr("Thunderbird"),
+        "google": tr("Google"),
+        "apple": tr("Apple"),
+        "outlook": tr("Outlook"),
+        "other": tr("Another app"),
+    }[app]
 
 
 def facts_of(components: "Sequence[str]", size: int, *, followed: bool) -> FileFacts:

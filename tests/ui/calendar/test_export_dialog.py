@@ -1,5 +1,6 @@
 """The export dialog: where the calendar is, how apps read the file, the calendar app, and the live file."""
 
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from planner.services import live_calendar
 from planner.services.calendar_choice import Choice
 from planner.services.planner import Planner
 from planner.ui.calendar.export_dialog import ExportDialog
+from planner.ui.shell.dialogs import opened as opened_dialog
 from planner.ui.shell.page import PageContext
 from planner.ui.widgets.label import Label
 from tests.ui.calendar.conftest import Filled
@@ -250,3 +252,15 @@ def test_it_is_no_higher_than_640_and_nothing_is_wider_than_it(dialog: ExportDia
             if label.isVisible():
                 wanted = label.heightForWidth(label.width()) if label.wordWrap() else label.fontMetrics().height()
                 assert label.height() >= wanted, label.text()
+
+
+def test_closing_does_not_wait_for_the_look(
+    calendar_context: PageContext, filled: Filled, qtbot: QtBot, plan: Planner
+) -> None:
+    dialog = opened_dialog(ExportDialog(calendar_context))
+    assert isinstance(dialog, ExportDialog)
+    dialog.readings._timer.timeout.emit()
+    assert dialog.readings.busy
+    dialog.reject()
+    settle()
+    qtbot.waitUntil(lambda: not any(thread.name == "planner-job" for thread in threading.enumerate()))
