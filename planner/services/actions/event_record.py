@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from planner.config.text import tr
 from planner.domain.dates import format_date, parse_date
+from planner.domain.deadline_days import day_of
 from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.limits import LINE_MAX, PEOPLE_MAX, PERSON_NAME_MAX, SUBMISSIONS_MAX
 from planner.domain.model import Deadline, PersonMet, Submission
@@ -11,7 +12,6 @@ from planner.domain.ordering import between
 from planner.domain.words import ActivityId, DeadlineId, DeadlineKind, SubmissionState
 from planner.services.action import Action
 from planner.services.actions import common
-from planner.services.actions.attempts import day_of
 from planner.services.actions.deadline_rows import add_deadline, take_out_deadline
 from planner.storage.transaction import Transaction
 

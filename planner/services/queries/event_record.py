@@ -1,7 +1,10 @@
 """The record of an event: what the person hands in to it, and whom they met there."""
 
+from datetime import date
 from typing import Final, NamedTuple
 
+from planner.domain.dates import parse_date
+from planner.domain.deadline_days import day_of
 from planner.domain.model import Deadline, PersonMet, Submission
 from planner.storage.reader import Reader
 
@@ -11,6 +14,11 @@ class Met(NamedTuple):
 
     person: PersonMet
     follow_up: Deadline | None
+
+    @property
+    def day(self) -> date | None:
+        """The day on which to follow up, in the zone that it was given in."""
+        return None if self.follow_up is None else parse_date(day_of(self.follow_up))
 
 
 class EventRecord(NamedTuple):
