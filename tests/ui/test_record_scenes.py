@@ -1,19 +1,27 @@
-"""The record of an event in the inspector: named, reached by Tab, whole in any language."""
+"""The record of an event in the inspector, and how it was: named, reached by Tab, whole in any language."""
 
 from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from planner.domain.renewal import Category, Rule
 from planner.domain.words import ActivityId
+from planner.services.actions.activities import SetState
+from planner.services.actions.details import SetEventTimes
 from planner.services.actions.event_record import PutPerson, PutSubmission
+from planner.ui.home.event_question import EventQuestion
+from planner.ui.shell.how_was_dialog import HowWasDialog
 from planner.ui.shell.inspector.record_section import PeopleSection, SubmissionsSection
 from planner.ui.shell.window import MainWindow
+from tests.services.actions.renewal_hands import held
 from tests.ui.scenes import Scene, kinds_with_an_activity, show
 from tests.ui.test_accessibility import complain as complain_of_names
 from tests.ui.test_accessibility import faults, tab_faults
 from tests.ui.test_pseudo_language import complain
 from tests.ui.walk import settle
+
+RULE = Rule("credits", 36, "PDU", 6000, (Category("Μάθηση", 3500), Category("Προσφορά")))
 
 
 @pytest.fixture(autouse=True)
@@ -44,12 +52,40 @@ def record_scenes(window: MainWindow) -> Iterator[Scene]:
         part.editor.close_editor()
 
 
+def question_scenes(window: MainWindow) -> Iterator[Scene]:
+    """Home with the question, and the sheet with everything in it and a complaint, or without anything."""
+    planner = window.context.planner
+    held(planner, "Πιστοποίηση", RULE)
+    event = ActivityId(kinds_with_an_activity(planner)["event"])
+    planner.run(SetEventTimes(event, "2026-11-18", "2026-11-21"))
+    planner.run(SetState(event, "registered"))
+    window.go("home")
+    settle()
+    yield Scene("question on Home", window.pages.page("home"))
+    (question,) = window.findChildren(EventQuestion)
+    question.tell_button.click()
+    settle()
+    (dialog,) = [each for each in window.findChildren(HowWasDialog) if each.isVisible()]
+    dialog.splits[-1].split.click()
+    dialog.add_person()
+    dialog.people[0].reach.setText("Σήμερα")
+    dialog.accept_button.click()
+    settle()
+    yield Scene("how was it", dialog)
+    dialog.there.set_value("no")
+    dialog.there.chosen.emit("no")
+    settle()
+    yield Scene("not there", dialog)
+    dialog.close()
+    settle()
+
+
 def test_it_says_what_it_is_and_tab_goes_through_it(foreign_window: MainWindow, qtbot: QtBot) -> None:
     show(foreign_window, (1280, 800))
     foreign_window.activateWindow()
     qtbot.waitUntil(foreign_window.isActiveWindow)
-    scenes = record_scenes(foreign_window)
-    complain_of_names([line for scene in scenes for line in (*faults([scene]), *tab_faults(scene))])
+    for scenes in (record_scenes, question_scenes):
+        complain_of_names([line for scene in scenes(foreign_window) for line in (*faults([scene]), *tab_faults(scene))])
 
 
 @pytest.mark.parametrize("size", [(1100, 700), (1600, 1000)])
@@ -58,3 +94,4 @@ def test_it_is_whole_in_any_language(
 ) -> None:
     show(foreign_window, size)
     complain(record_scenes(foreign_window), monkeypatch)
+    complain(question_scenes(foreign_window), monkeypatch)
