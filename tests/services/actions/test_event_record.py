@@ -20,6 +20,7 @@ from planner.services.export import export
 from planner.services.imports import import_files
 from planner.services.planner import Planner
 from planner.services.queries.agenda import agenda
+from planner.services.queries.consistency import inconsistencies
 from planner.services.queries.event_record import event_record
 from planner.services.queries.search import find
 from tests.services.actions.test_activities import add, round_trip
@@ -215,3 +216,18 @@ def test_there_is_an_end_to_it(planner: Planner, pycon: Activity, put: Made, mos
     planner.run(Several((put(pycon.id),) * most, "Many"))
     with pytest.raises(PlannerError, match=f"“PyCon” has {most} "):
         planner.run(put(pycon.id))
+
+
+def test_a_check_tells_of_an_unknown_state_and_of_a_day_of_another_activity(
+    planner: Planner, pycon: Activity
+) -> None:
+    planner.run(PutSubmission(pycon.id, None, "A talk"))
+    put_person(planner, pycon, "Ada", "2026-06-01")
+    other = add(planner, "Other")
+    assert planner.read(inconsistencies) == []
+    with planner.library.write() as connection:
+        connection.exec_driver_sql("UPDATE submission SET state = 'won'")
+        connection.exec_driver_sql("UPDATE deadline SET activity_id = ?", (other.id,))
+    first, second = planner.read(inconsistencies)
+    assert first.endswith("“won” is no state of a submission")
+    assert second.endswith("the day to follow up belongs to another activity")
