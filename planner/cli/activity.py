@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from planner.services.planner import Planner
     from planner.services.queries.activity import ActivityCard
     from planner.services.queries.agenda import AgendaEntry
+    from planner.services.queries.event_record import EventRecord
 
 AGENDA_DAYS = 14
 _INBOX = "inbox"
@@ -83,15 +84,18 @@ def show(args: argparse.Namespace) -> int:
     """Show an activity."""
     from planner.services.badges import kept_badges
     from planner.services.queries.attachments import files_of
+    from planner.services.queries.event_record import event_record
 
     with plan(args) as planner:
         card = _card(planner, activity_named(planner, args.uid))
+        record = planner.read(event_record, card.activity.id)
         files = planner.read(files_of, activity_id=card.activity.id, purpose=None)
         badges = [one.badge for one in planner.read(kept_badges, card.activity.id) if one.badge is not None]
         if args.json:
-            print_json({**whole_json(card, files), "badges": [badge_json(badge) for badge in badges]})
+            kept = [badge_json(badge) for badge in badges]
+            print_json({**whole_json(card, files), **record_json(record), "badges": kept})
         else:
-            _print_card(card, files, badges)
+            _print_card(card, record, files, badges)
     return 0
 
 
@@ -277,6 +281,22 @@ def badge_json(badge: "Badge") -> dict[str, object]:
     return {name: getattr(badge, name) for name in ("name", "issuer", "issued_on", "expires_on")}
 
 
+def record_json(record: "EventRecord") -> dict[str, object]:
+    """What show lists of the record of an event."""
+    return {
+        "submissions": [{"title": one.title, "state": one.state, "notes": one.notes} for one in record.submissions],
+        "people": [
+            {
+                "name": met.person.name,
+                "reach": met.person.reach,
+                "follow_up": None if met.day is None else str(met.day),
+                "notes": met.person.notes,
+            }
+            for met in record.people
+        ],
+    }
+
+
 def whole_json(card: "ActivityCard", files: "Sequence[Attachment]") -> dict[str, object]:
     """What show prints: everything that hangs on the activity, without the row numbers of this file."""
     row = card.activity
@@ -329,10 +349,12 @@ def whole_json(card: "ActivityCard", files: "Sequence[Attachment]") -> dict[str,
     }
 
 
-def _print_card(card: "ActivityCard", files: "Sequence[Attachment]", badges: "Sequence[Badge]") -> None:
+def _print_card(
+    card: "ActivityCard", record: "EventRecord", files: "Sequence[Attachment]", badges: "Sequence[Badge]"
+) -> None:
     from planner.services.attachments import size_text
     from planner.services.humanize import cadence_text, duration, level_text, long_month
-    from planner.services.words import deadline_word, kind_word, priority_word, state_word, status_word
+    from planner.services.words import deadline_word, kind_word, priority_word, state_word, status_word, submission_word
 
     row = card.activity
     detail = card.certification or card.course or card.event
@@ -361,6 +383,8 @@ def _print_card(card: "ActivityCard", files: "Sequence[Attachment]", badges: "Se
     if card.tags:
         rows.append((tr("Tags"), " ".join(f"#{tag}" for tag in card.tags)))
     rows += [(tr("Shows"), f"{shown.name} {level_text(shown.level)}") for shown in card.skills]
+    rows += [(tr("Submission"), f"{one.title} ({submission_word(one.state)})") for one in record.submissions]
+    rows += [(tr("Met"), ", ".join(filter(None, (met.person.name, met.person.reach)))) for met in record.people]
     rows += [(tr("Link"), link.url) for link in card.links]
     rows += [(tr("File"), f"{kept.name} ({size_text(kept.size)})") for kept in files]
     rows += [(tr("Badge"), f"{badge.name}, {badge.issuer}" if badge.issuer else badge.name) for badge in badges]

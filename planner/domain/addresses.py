@@ -20,6 +20,16 @@ def is_address(url: str) -> bool:
     return whole and parts.scheme in SCHEMES
 
 
+def mail_or_web(text: str) -> str:
+    """The address that a text is, a bare mail address with its scheme; empty for anything else."""
+    text = text.strip()
+    if is_address(text):
+        return text
+    name, _, host = text.partition("@")
+    mail = f"mailto:{text}"
+    return mail if name and "." in host.strip(".") and "@" not in host and is_address(mail) else ""
+
+
 def spoken_address(url: str) -> str:
     """An address as one says it: without scheme, ``www.`` and the stroke at its end."""
     return url.partition("://")[2].removeprefix("www.").rstrip("/") or url

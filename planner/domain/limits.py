@@ -26,6 +26,12 @@ RULE_CATEGORIES_MAX = 100
 """How many categories a renewal rule has at most."""
 EXAMS_MAX = 200
 """How many attempts at its exam a certification has at most."""
+SUBMISSIONS_MAX = 200
+"""How many submissions an event has at most."""
+PEOPLE_MAX = 1000
+"""How many people one met at an event at most."""
+PERSON_NAME_MAX = 200
+"""The longest name of a person, in characters."""
 LINE_MAX = 1000
 """The longest place or note in one line, in characters."""
 REFERENCE_MAX = 200

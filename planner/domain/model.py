@@ -13,6 +13,8 @@ Conventions, for every type here:
 
 from typing import Final, NamedTuple
 
+from planner.domain.event_rows import PersonMet as PersonMet
+from planner.domain.event_rows import Submission as Submission
 from planner.domain.goal_rows import Attachment as Attachment
 from planner.domain.goal_rows import Credit as Credit
 from planner.domain.goal_rows import CreditClaim as CreditClaim
@@ -357,13 +359,13 @@ class Setting(NamedTuple):
 Row = (
     Roadmap | Step | Activity | Certification | Course | Event | Deadline | Reminder | ChecklistItem | Link | Tag
     | ActivityTag | Category | Skill | RubricLevel | Assessment | Profile | ProfileTarget | ActivitySkill
-    | StudySession | Exam | Expense | RenewalRule | RuleCategory | Renewal | Credit | CreditClaim | Attachment
-    | TemplateNode | ImportMemory | Setting
+    | StudySession | Submission | PersonMet | Exam | Expense | RenewalRule | RuleCategory | Renewal | Credit
+    | CreditClaim | Attachment | TemplateNode | ImportMemory | Setting
 )
 
 ACTIVITY_PARTS: Final = (
-    Expense, Exam, Reminder, Deadline, ChecklistItem, Link, ActivityTag, ActivitySkill, StudySession, Attachment,
-    RenewalRule, RuleCategory, Renewal, Certification, Course, Event
+    Expense, Exam, Submission, PersonMet, Reminder, Deadline, ChecklistItem, Link, ActivityTag, ActivitySkill,
+    StudySession, Attachment, RenewalRule, RuleCategory, Renewal, Certification, Course, Event
 )  # fmt: skip
 """What hangs on an activity and goes with it, in the order of going: a reminder may be of a deadline.
 

@@ -115,6 +115,16 @@ class EventOrigin(StrEnum):
     LISTED = "listed"
 
 
+class SubmissionState(StrEnum):
+    """How far something is that the person hands in to an event."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
 class DeadlineKind(StrEnum):
     """What a dated duty is about."""
 

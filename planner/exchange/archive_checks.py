@@ -9,6 +9,7 @@ from planner.domain.levels import is_level
 from planner.domain.months import is_month
 from planner.exchange import archive_format as archived
 from planner.exchange.archive_bounds import reminder_bounds, time_bounds
+from planner.exchange.archive_event_checks import record_faults
 from planner.exchange.archive_faults import Fault, Seen, day, position, unique
 from planner.exchange.archive_goal_checks import credit_faults, file_faults, goal_faults
 from planner.exchange.archive_kind_checks import kind_faults
@@ -23,6 +24,7 @@ def faults(library: archived.ArchivedLibrary) -> Iterator[Fault]:
         place = f"activities[{number}]"
         yield from _activity(activity, place, seen)
         yield from _belongings(activity, place, seen)
+        yield from record_faults(activity, place, seen)
         yield from goal_faults(activity, place, seen)
     yield from credit_faults(library, seen)
     yield from file_faults(library)

@@ -17,6 +17,7 @@ from planner.domain.words import (
     Kind,
     Status,
 )
+from planner.exchange.archive_event_format import ArchivedPerson, ArchivedSubmission
 from planner.exchange.archive_goal_format import (
     ArchivedAttachment,
     ArchivedCredit,
@@ -216,6 +217,8 @@ class ArchivedActivity(Part):
     tags: list[str] = []
     skills: list[ArchivedActivitySkill] = []
     sessions: list[ArchivedSession] = []
+    submissions: list[ArchivedSubmission] = []
+    people: list[ArchivedPerson] = []
     exams: list[ArchivedExam] = []
     expenses: list[ArchivedExpense] = []
     renewal_rule: ArchivedRenewalRule | None = None

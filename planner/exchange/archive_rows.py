@@ -20,6 +20,7 @@ from planner.domain.model import (
     Expense,
     ImportMemory,
     Link,
+    PersonMet,
     Profile,
     ProfileTarget,
     Reminder,
@@ -32,6 +33,7 @@ from planner.domain.model import (
     Skill,
     Step,
     StudySession,
+    Submission,
     Tag,
     TemplateNode,
 )
@@ -92,6 +94,8 @@ class LibraryRows(NamedTuple):
     profile_target: tuple[ProfileTarget, ...] = ()
     activity_skill: tuple[ActivitySkill, ...] = ()
     study_session: tuple[StudySession, ...] = ()
+    submission: tuple[Submission, ...] = ()
+    person_met: tuple[PersonMet, ...] = ()
     exam: tuple[Exam, ...] = ()
     expense: tuple[Expense, ...] = ()
     renewal_rule: tuple[RenewalRule, ...] = ()

@@ -12,6 +12,7 @@ from planner.domain.dates import utc_bounds
 from planner.domain.errors import ExchangeError
 from planner.domain.words import ActivityId, TagId
 from planner.exchange import archive_format as archived
+from planner.exchange.archive_event_tree import RecordParts, add_record_rows
 from planner.exchange.archive_goal_tree import (
     GoalParts,
     Owner,
@@ -128,7 +129,7 @@ def _activities(rows: LibraryRows, skill_uids: dict[Any, str]) -> list[archived.
         "study_session", sorted(rows.study_session, key=lambda row: (row.starts, row.uid)), "activity_id", owners
     )
 
-    goals = GoalParts(rows)
+    records, goals = RecordParts(rows), GoalParts(rows)
 
     def deadline(row: model.Deadline) -> archived.ArchivedDeadline:
         inner = [part_of(archived.ArchivedReminder, reminder) for reminder in reminders[row.id]]
@@ -152,6 +153,7 @@ def _activities(rows: LibraryRows, skill_uids: dict[Any, str]) -> list[archived.
             tags=sorted(uid_of("activity_tag", tag_names, inner.tag_id) for inner in tags[row.id]),
             skills=sorted((skill(inner) for inner in skills[row.id]), key=lambda shown: shown.skill),
             sessions=[part_of(archived.ArchivedSession, inner) for inner in sessions[row.id]],
+            **records.of(row.id),
             **goals.of(row.id),
         )
         for row in sorted(rows.activity, key=lambda row: row.uid)
@@ -256,7 +258,9 @@ class _Rows:
             self.add("activity_skill", model.ActivitySkill, shown, activity_id=owner, skill_id=skill_id)
         for session in activity.sessions:
             self.add("study_session", model.StudySession, session, activity_id=owner)
-        add_goal_rows(self.add, activity, Owner(owner, deadlines))
+        known = Owner(owner, deadlines)
+        add_record_rows(self.add, activity, known)
+        add_goal_rows(self.add, activity, known)
 
     def event(self, event: archived.ArchivedEvent, owner: int) -> None:
         self.add("event", model.Event, event, activity_id=owner)

@@ -1,5 +1,8 @@
 """What a finished activity is offered as: credits with their categories, and the words for the offer."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from planner.config.text import tr
 from planner.domain.words import CreditUnit, Kind
 from planner.services.actions.credits import AddCredits, Claim, CreditPart
@@ -25,6 +28,37 @@ def offered_credits(offer: Offer, visit: str | None = None) -> AddCredits:
     unit = able[0].terms.rule.unit or CreditUnit.PDU.value
     part = CreditPart(offer.amount, common, claims)
     return AddCredits(unit, offer.day, (part,), activity_id=offer.source.id, visit=visit)
+
+
+class Share(NamedTuple):
+    """What a certification counts of the credits of one occasion: amounts in hundredths, each in a category or none."""
+
+    claimant: Claimant
+    parts: tuple[tuple[int, str], ...]
+
+
+def shared_credits(offer: Offer, shares: Sequence[Share]) -> AddCredits | None:
+    """The credits of an offer as each certification counts them; None where none counts any.
+
+    What stands at the same place in several shares is one credit, so that what was earned once is written down once:
+    it has the amount of the first, and the category that all of them have; others say their own.
+    """
+    able = [share for share in shares if share.parts]
+    if not able:
+        return None
+    parts = []
+    for place in range(max(len(share.parts) for share in able)):
+        entries = [(share.claimant, *share.parts[place]) for share in able if place < len(share.parts)]
+        amount = entries[0][1]
+        chosen = {category for one, _, category in entries if category or one.terms.rule.categories}
+        common = chosen.pop() if len(chosen) == 1 else ""
+        claims = tuple(
+            Claim(one.id, "" if common else category, None if own == amount else own)
+            for one, own, category in entries
+        )
+        parts.append(CreditPart(amount, common, claims))
+    unit = able[0].claimant.terms.rule.unit or CreditUnit.PDU.value
+    return AddCredits(unit, offer.day, tuple(parts), activity_id=offer.source.id)
 
 
 def _all_of(names: list[str]) -> str:

@@ -48,6 +48,13 @@ STATE_WORDS = {
         "declined": mark("declined"),
     },
 }
+SUBMISSION_WORDS = {
+    "draft": mark("draft"),
+    "submitted": mark("submitted"),
+    "accepted": mark("accepted"),
+    "rejected": mark("not accepted"),
+    "withdrawn": mark("withdrawn"),
+}
 DEADLINE_WORDS = {
     "due": mark("due"),
     "exam": mark("exam"),
@@ -119,6 +126,11 @@ def state_word(kind: str, state: str) -> str:
 def deadline_word(kind: str) -> str:
     """The words for what a deadline is about."""
     return tr(DEADLINE_WORDS[kind])
+
+
+def submission_word(state: str) -> str:
+    """The word for how far a submission is."""
+    return tr(SUBMISSION_WORDS[state])
 
 
 def expense_word(item: str) -> str:

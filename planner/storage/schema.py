@@ -185,6 +185,8 @@ study_session = _table(
     Index("ix_study_session_minutes", "activity_id", "planned", "minutes"),
     activity_id="activity",
 )
+submission = _table(model.Submission, "submission", activity_id="activity")
+person_met = _table(model.PersonMet, "person_met", activity_id="activity", deadline_id="deadline")
 exam = _table(
     model.Exam, "exam", UniqueConstraint("deadline_id"), activity_id="activity", deadline_id="deadline"
 )
@@ -242,6 +244,8 @@ TABLES: Final[dict[type[Any], Table]] = {
     model.ProfileTarget: profile_target,
     model.ActivitySkill: activity_skill,
     model.StudySession: study_session,
+    model.Submission: submission,
+    model.PersonMet: person_met,
     model.Exam: exam,
     model.Expense: expense,
     model.RenewalRule: renewal_rule,

@@ -11,7 +11,11 @@ from planner.storage.reader import Reader
 _VIEW: Final = """
 CREATE VIEW search_text AS
 SELECT a.id AS activity_id, a.title AS title,
-       a.notes || ' ' || a.outcome || ' ' || a.person AS notes,
+       a.notes || ' ' || a.outcome || ' ' || a.person
+       || coalesce((SELECT group_concat(' ' || title, '') FROM (
+           SELECT title FROM submission WHERE activity_id = a.id ORDER BY id)), '')
+       || coalesce((SELECT group_concat(' ' || name, '') FROM (
+           SELECT name FROM person_met WHERE activity_id = a.id ORDER BY id)), '') AS notes,
        coalesce((SELECT group_concat(t.name, ' ') FROM activity_tag x JOIN tag t ON t.id = x.tag_id
                  WHERE x.activity_id = a.id), '') AS tags,
        coalesce((SELECT e.venue || ' ' || e.city || ' ' || e.country || ' ' || e.topics
@@ -62,6 +66,8 @@ def _statements() -> list[str]:
         "event": "venue, city, country, topics, organiser",
         "certification": "issuer, code",
         "course": "provider",
+        "submission": "title",
+        "person_met": "name",
     }
     for table, columns in details.items():
         statements += [

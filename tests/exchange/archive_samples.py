@@ -20,7 +20,7 @@ from planner.domain.words import (
     StepId,
     TagId,
 )
-from planner.exchange import archive_format, archive_goal_format
+from planner.exchange import archive_event_format, archive_format, archive_goal_format
 from planner.exchange.archive import LibraryRows, SequenceRow
 from planner.exchange.archive_rows import FileBytes
 
@@ -48,6 +48,10 @@ PARTS: dict[type[Any], tuple[type[msgspec.Struct] | None, dict[str, str]]] = {
     model.ProfileTarget: (archive_format.ArchivedTarget, {"profile_id": "inside", "skill_id": "skill"}),
     model.ActivitySkill: (archive_format.ArchivedActivitySkill, {"activity_id": "inside", "skill_id": "skill"}),
     model.StudySession: (archive_format.ArchivedSession, {"activity_id": "inside"}),
+    model.Submission: (archive_event_format.ArchivedSubmission, {"activity_id": "inside"}),
+    model.PersonMet: (
+        archive_event_format.ArchivedPerson, {"activity_id": "inside", "deadline_id": "follow_up"}
+    ),
     model.Exam: (archive_goal_format.ArchivedExam, {"activity_id": "inside", "deadline_id": "deadline"}),
     model.Expense: (archive_goal_format.ArchivedExpense, {"activity_id": "inside", "exam_id": "exam"}),
     model.RenewalRule: (archive_goal_format.ArchivedRenewalRule, {"activity_id": "inside"}),
@@ -116,6 +120,7 @@ def full_library() -> LibraryRows:
         deadline=(
             model.Deadline(DeadlineId(42), "d2", activity, "exam", "2026-05-06", None, "", "Exam"),
             model.Deadline(DeadlineId(41), "d1", activity, "cfp_closes", None, "2026-05-07T11:59:59Z", "AoE", "CFP"),
+            model.Deadline(DeadlineId(45), "d5", activity, "follow_up", "2026-05-20", None, "", "Ada"),
             model.Deadline(DeadlineId(44), "d4", held, "renewal", "2029-05-05"),
             model.Deadline(DeadlineId(43), "d3", held, "exam", "2026-05-06", None, "", "Exam"),
         ),
@@ -148,6 +153,14 @@ def full_library() -> LibraryRows:
         activity_skill=(model.ActivitySkill(1, activity, skill, 3),),
         study_session=(_row(model.StudySession, id=1, uid="ss1", activity_id=activity, starts="2026-05-01T09:00:00",
                             zone="Asia/Tokyo"),),
+        submission=(
+            _row(model.Submission, id=2, uid="sb1", activity_id=activity, position="W", state="accepted"),
+            model.Submission(3, "sb0", activity, "Bare talk", "V"),
+        ),
+        person_met=(
+            _row(model.PersonMet, id=2, uid="pm1", activity_id=activity, position="W", deadline_id=DeadlineId(45)),
+            model.PersonMet(3, "pm0", activity, "Bob", "V"),
+        ),
         exam=(_row(model.Exam, id=3, uid="x1", activity_id=held, deadline_id=DeadlineId(43), result="failed"),),
         expense=(
             _row(model.Expense, id=3, uid="e1", activity_id=held, item="exam", minor=15000, currency="EUR",

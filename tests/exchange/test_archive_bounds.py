@@ -75,6 +75,21 @@ def of_claim(**fields: Any) -> Callable[[Document], object]:
         ),
         (of_held("expenses", note="p" * 1001), "activities[2].expenses[0].note", "1000 is the most"),
         (
+            lambda d: d["activities"][1].update(submissions=d["activities"][1]["submissions"] * 101),
+            "activities[1].submissions",
+            "there are 202 of them; 200 is the most",
+        ),
+        (
+            lambda d: d["activities"][1].update(people=d["activities"][1]["people"] * 501),
+            "activities[1].people",
+            "there are 1002 of them; 1000 is the most",
+        ),
+        (
+            lambda d: d["activities"][1]["people"][0].update(reach="r" * 1001),
+            "activities[1].people[0].reach",
+            "1000 is the most",
+        ),
+        (
             lambda d: d["activities"][1]["reminders"][0].update(minutes_before=-1),
             "activities[1].reminders[0].minutes_before",
             "-1 is not between 0 and 2628000",

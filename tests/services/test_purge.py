@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.model import Activity, Attachment, Credit, CreditClaim, Row
+from planner.domain.model import Activity, Attachment, Credit, CreditClaim, Deadline, PersonMet, Row, Submission
 from planner.domain.words import ActivityId, ClaimId, CreditId
 from planner.services import libraries
 from planner.services.action import Action
@@ -14,6 +14,7 @@ from planner.services.actions.activities import AddActivity, EditActivity, MoveA
 from planner.services.actions.attachments import AttachFile, RemoveAttachment
 from planner.services.actions.credits import AddCredits, Claim, CreditPart, EditCredit, RemoveCredit, ReportCredits
 from planner.services.actions.details import AddGoal
+from planner.services.actions.event_record import PutPerson, PutSubmission
 from planner.services.actions.many import EditMany
 from planner.services.actions.trash import PurgeTrash, TrashActivities
 from planner.services.attachments import IncomingFile
@@ -219,3 +220,14 @@ def test_redo_goes_on_as_well(plan: Plan) -> None:
     change = later.redo()
     assert change is not None
     assert change.label == "Rename “Still alive”"
+
+
+def test_the_record_of_an_event_goes_with_it(plan: Plan) -> None:
+    gone, stays = (ActivityId(plan.added(AddActivity(title, kind="event"))) for title in ("PyCon", "PyData"))
+    for row in (gone, stays):
+        plan.now.run(PutSubmission(row, None, "A talk"))
+        plan.now.run(PutPerson(row, None, "Ada", follow_up="2027-06-01"))
+    plan.now.run(TrashActivities((gone,)))
+    later = plan.purged()
+    assert [len(rows(later, part)) for part in (Submission, PersonMet, Deadline)] == [1, 1, 1]
+    assert only(later, PersonMet).activity_id == stays

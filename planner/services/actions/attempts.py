@@ -1,19 +1,13 @@
 """Attempts at exams as actions need them: the day of one, the order of several, and what follows from a state."""
 
 from planner.config.text import tr
-from planner.domain.dates import from_instant, is_zone, parse_date
+from planner.domain.dates import is_zone, parse_date
+from planner.domain.deadline_days import day_of
 from planner.domain.errors import InvalidInputError
 from planner.domain.model import Activity, Deadline, Exam, Expense, Renewal
 from planner.domain.words import CertificationState, DeadlineKind, ExamResult, Kind
 from planner.services.humanize import long_date
 from planner.services.rows import Rows
-
-
-def day_of(deadline: Deadline) -> str:
-    """The day of a deadline; of an instant, the day in the zone that it was given in."""
-    if deadline.on_date is not None:
-        return deadline.on_date
-    return from_instant(deadline.at_utc or "", deadline.zone if is_zone(deadline.zone) else "UTC")[0][:10]
 
 
 def is_instant(deadline: Deadline) -> bool:

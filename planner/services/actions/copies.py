@@ -15,6 +15,7 @@ from planner.domain.model import (
     Event,
     Exam,
     Link,
+    PersonMet,
     Reminder,
     RenewalRule,
     RuleCategory,
@@ -31,8 +32,8 @@ class DuplicateActivities(Action):
     """Adds a copy of each activity to do, behind it where it is to do itself, else at the end.
 
     A copy has checklist (nothing ticked), links, tags, skills, the dates that are not past, and of a certification how
-    it is renewed. ``to_step`` puts the
-    copies at the end of the step ``step_id`` (None for the inbox).
+    it is renewed. What was handed in to an event and whom one met there is not copied: it is of that event alone.
+    ``to_step`` puts the copies at the end of the step ``step_id`` (None for the inbox).
     """
 
     activity_ids: tuple[ActivityId, ...]
@@ -109,17 +110,19 @@ def _copy_detail(tx: Transaction, row: Activity, activity_id: ActivityId) -> Non
 def _copy_dates(tx: Transaction, row: Activity, new: ActivityId) -> None:
     """The deadlines that are still ahead, with their reminders, and those of the event itself.
 
-    What is booked for an exam is booked for that one alone, and what is held expires alone, so these days are left out.
+    What is booked for an exam is booked for that one alone, what is held expires alone, and people were met at that
+    event alone, so these days are left out.
     """
     old = row.id
     booked = {exam.deadline_id for exam in tx.find(Exam, activity_id=old)}
+    met = {person.deadline_id for person in tx.find(PersonMet, activity_id=old)}
     of_it_alone = {DeadlineKind.RESCHEDULE_BY.value} if booked else set[str]()
     if row.kind == Kind.CERTIFICATION:
         of_it_alone |= {DeadlineKind.RENEWAL.value, DeadlineKind.RENEWAL_OPENS.value}
     copies: dict[DeadlineId | None, DeadlineId | None] = {None: None}
     for deadline in tx.find(Deadline, activity_id=old):
         ahead = deadline.on_date >= tx.today if deadline.on_date is not None else (deadline.at_utc or "") >= tx.now
-        if ahead and deadline.id not in booked and deadline.kind not in of_it_alone:
+        if ahead and deadline.id not in booked | met and deadline.kind not in of_it_alone:
             copies[deadline.id] = DeadlineId(tx.add(deadline._replace(uid=tx.new_uid(), activity_id=new)))
     for reminder in tx.find(Reminder, activity_id=old):
         if reminder.deadline_id in copies:

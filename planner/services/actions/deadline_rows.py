@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from planner.config.text import tr
 from planner.domain.default_reminders import group_of, is_reminder
 from planner.domain.errors import InvalidInputError
-from planner.domain.model import Deadline, Exam, Reminder
+from planner.domain.model import Deadline, Exam, PersonMet, Reminder
 from planner.domain.words import ActivityId, DeadlineId
 from planner.services.actions.attempts import remove_exam
 from planner.services.queries.reminders import default_reminders
@@ -25,11 +25,21 @@ def add_deadline(tx: Transaction, made: Deadline, reminders: Iterable[int] | Non
 
 
 def take_out_deadline(tx: Transaction, deadline_id: int) -> None:
-    """Removes a deadline with its reminders and the attempt at the exam that it is the day of; what that cost stays."""
+    """Removes a deadline with its reminders and the attempt at the exam that it is the day of; what that cost stays.
+
+    A person on whom one was to follow up on that day stays, too.
+    """
     for exam in tx.find(Exam, deadline_id=deadline_id):
         remove_exam(tx, exam)
+    let_people_go(tx, deadline_id)
     tx.remove_all(Reminder, deadline_id=deadline_id)
     tx.remove(Deadline, deadline_id)
+
+
+def let_people_go(tx: Transaction, deadline_id: int) -> None:
+    """Takes the deadline from the people on whom one was to follow up on it: it is gone, or about something else."""
+    for person in tx.find(PersonMet, deadline_id=deadline_id):
+        tx.put(person._replace(deadline_id=None))
 
 
 def set_reminders(

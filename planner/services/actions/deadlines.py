@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from planner.config.text import tr
 from planner.domain.dates import kept_instant, parse_date, to_instant
+from planner.domain.deadline_days import day_of
 from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.model import Certification, Deadline, Exam
 from planner.domain.words import ActivityId, DeadlineId, DeadlineKind
 from planner.services.action import Action
 from planner.services.actions import common
-from planner.services.actions.attempts import day_of, move_attempt
-from planner.services.actions.deadline_rows import add_deadline, set_reminders, take_out_deadline
+from planner.services.actions.attempts import move_attempt
+from planner.services.actions.deadline_rows import add_deadline, let_people_go, set_reminders, take_out_deadline
 from planner.services.actions.renewal_window import expiry_of, keep_window
 from planner.services.words import deadline_word
 from planner.storage.transaction import Transaction
@@ -117,6 +118,8 @@ class PutDeadline(Action):
                 )
             if exam is not None and (made.on_date, made.at_utc) != (old.on_date, old.at_utc):
                 move_attempt(tx, exam, old, made)
+            if made.kind != old.kind:
+                let_people_go(tx, old.id)
             tx.put(made._replace(id=old.id, uid=old.uid))
             if self.reminders is not None:
                 set_reminders(tx, row.id, old.id, self.reminders)

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from planner.config.text import tr
 from planner.domain.dates import format_date, kept_instant, parse_date, to_instant
+from planner.domain.deadline_days import day_of
 from planner.domain.errors import InvalidInputError, NotFoundError, PlannerError
 from planner.domain.limits import EXAMS_MAX, LINE_MAX, REFERENCE_MAX, SCORE_MAX
 from planner.domain.model import Activity, Deadline, Exam, Expense
@@ -11,7 +12,7 @@ from planner.domain.money import LARGEST, Money, is_currency
 from planner.domain.renewal import present_cycle
 from planner.domain.words import ActivityId, DeadlineId, DeadlineKind, ExamId, ExamResult, ExpenseItem
 from planner.services.actions import common
-from planner.services.actions.attempts import day_of, last_reschedule, move_unpaid, refuse_late_reschedule
+from planner.services.actions.attempts import last_reschedule, move_unpaid, refuse_late_reschedule
 from planner.services.actions.deadline_rows import add_deadline
 from planner.services.actions.deadlines import remove_deadline
 from planner.storage.transaction import Transaction

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from planner.config.text import tr
 from planner.domain.dates import format_date, parse_date
+from planner.domain.deadline_days import day_of
 from planner.domain.errors import InvalidInputError, NotFoundError
 from planner.domain.model import Activity, Certification, Deadline, Exam, Renewal
 from planner.domain.money import Money
@@ -22,7 +23,7 @@ from planner.domain.words import (
 from planner.services.action import Action
 from planner.services.actions import common
 from planner.services.actions import exam_parts as parts
-from planner.services.actions.attempts import attempts_of, day_of, last_reschedule, move_renewal, refuse_ahead
+from planner.services.actions.attempts import attempts_of, last_reschedule, move_renewal, refuse_ahead
 from planner.services.actions.cycles import (
     close_cycle,
     has_lapsed,

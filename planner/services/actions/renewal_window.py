@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from planner.domain.dates import MIN_YEAR, format_date, parse_date
+from planner.domain.deadline_days import day_of
 from planner.domain.model import Deadline, RenewalRule
 from planner.domain.words import ActivityId, DeadlineId, DeadlineKind
-from planner.services.actions.attempts import day_of
 from planner.services.actions.deadline_rows import add_deadline, take_out_deadline
 from planner.storage.transaction import Transaction
 

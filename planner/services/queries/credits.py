@@ -216,14 +216,18 @@ class Offer(NamedTuple):
     claimants: tuple[Claimant, ...]
 
 
-def offer(reader: Reader, activity_id: int, today: date) -> Offer | None:
+def offer(reader: Reader, activity_id: int, today: date, *, as_done: bool = False) -> Offer | None:
     """What a finished activity is worth to the certifications that collect; None where that is nothing.
+
+    ``as_done`` looks at one as if it were finished, since it is about to be.
 
     Nothing is offered for what has credits already, for what lies outside of every cycle, and where CEUs are counted:
     how many of them hours make, the person must say.
     """
     found = source(reader, activity_id)
-    if found is None or not found.done or not found.suggested or reader.value(_OF, (activity_id,)) is not None:
+    if found is None or not (found.done or as_done) or not found.suggested:
+        return None
+    if reader.value(_OF, (activity_id,)) is not None:
         return None
     day = min(found.day or today, today)
     able = tuple(one for one in claimants(reader) if one.covers(day) and one.terms.rule.unit != CreditUnit.CEU)

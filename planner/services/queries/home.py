@@ -9,6 +9,7 @@ from planner.domain.progress import WEEKS_SHOWN, Kept, Progress
 from planner.domain.words import DeadlineKind, Status
 from planner.services.queries.agenda import AgendaEntry, agenda
 from planner.services.queries.board import lanes
+from planner.services.queries.events_over import EventOver, events_over
 from planner.services.queries.sql import IN_PLAN, LIVING, LOGGED, SETTLED
 from planner.storage.reader import Reader
 
@@ -70,6 +71,7 @@ class Home(NamedTuple):
     steps: tuple[StepLine, ...]
     notices: tuple[Notice, ...]
     is_empty: bool
+    over: tuple[EventOver, ...] = ()
 
 
 _PICKS: Final = f"""
@@ -123,6 +125,7 @@ def home(reader: Reader, today: date, now: str, zone: str) -> Home:
         _steps(reader, today),
         _notices(reader, today, now, zone),
         not reader.value(_HOLDS_ANYTHING),
+        events_over(reader, today, zone),
     )
 
 

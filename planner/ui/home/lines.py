@@ -202,16 +202,17 @@ def notice_line(notice: Notice, today: date) -> Line:
         day = tr("{when}, {time} your time", when=when, time=notice.time) if notice.time else when
         title, icon = tr("Call for papers closes {when}.", when=day), "flag"
     elif notice.what == "exam_over":
-        title, icon = tr("The exam was {when}.", when=_on(notice.day, today)), "goals"
+        title, icon = tr("The exam was {when}.", when=on_day(notice.day, today)), "goals"
     elif notice.what == "expired":
-        title, icon = tr("Expired {when}.", when=_on(notice.day, today)), "warning"
+        title, icon = tr("Expired {when}.", when=on_day(notice.day, today)), "warning"
     else:
         title, icon = tr("Expires {when}.", when=_until(notice.day, today)), "repeat"
     remark = notice.title if notice.what != "exam_over" else tr("{title}: how did it go?", title=notice.title)
     return Line("activity", notice.activity_id, title, remark, icon=icon, is_notice=True)
 
 
-def _on(day: date, today: date) -> str:
+def on_day(day: date, today: date) -> str:
+    """When a day was: “yesterday”, “3 days ago”, “on 12 Nov”."""
     ago = (today - day).days
     return relative_date(day, today) if ago <= 7 else tr("on {date}", date=short_date(day, today))
 

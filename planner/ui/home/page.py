@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QShowEvent
 
+    from planner.services.queries.events_over import EventOver
     from planner.services.queries.home import Home, Pick
+    from planner.ui.home.event_question import EventQuestion
 
 _WIDTH = 760
 PICKS = 5
@@ -63,6 +66,7 @@ class HomePage(Page):
         self.add_panel.closed.connect(self._close_add)
         self.add_panel.hide()
         self.notices = LineList(theme, tr("What must not be missed"))
+        self.question: EventQuestion | None = None
         self.picks = LineList(theme, tr("This week"))
         self.dates = LineList(theme, tr("Next 14 days"))
         self.steps = LineList(theme, tr("Steps"))
@@ -103,7 +107,7 @@ class HomePage(Page):
         self._steps_head = SectionHeader(tr("Steps"))
         self._column = QWidget()
         self._column.setMaximumWidth(_WIDTH)
-        rows = QVBoxLayout(self._column)
+        rows = self._rows = QVBoxLayout(self._column)
         rows.setContentsMargins(0, 6, 0, Space.XL)
         rows.setSpacing(0)
         rows.addWidget(self.add_panel)
@@ -156,6 +160,8 @@ class HomePage(Page):
         self._step_names = tuple(step.name for step in found.steps)
         self._left_over = tuple(ActivityId(pick.id) for pick in found.left_over)
         self.notices.set_lines([notice_line(notice, today) for notice in found.notices[:NOTICES_SHOWN]])
+        if found.over or self.question is not None:
+            self._ask(found.over, today)
         self.picks.set_lines([pick_line(pick, today, zone) for pick in found.picks])
         dates = [date_line(entry, today, zone) for entry in found.dates]
         if len(dates) > DATES_SHOWN:
@@ -245,6 +251,31 @@ class HomePage(Page):
 
         if self._left_over:
             self.context.run(PickForWeek(self._left_over, picked=keep))
+
+    def _ask(self, over: tuple[EventOver, ...], today: date) -> None:
+        """Ask how an event was; the line is made for the first one."""
+        if self.question is None:
+            from planner.ui.home.event_question import EventQuestion
+
+            self.question = EventQuestion(self.context.theme)
+            self.question.told.connect(self._tell_event)
+            self.question.declined.connect(self._leave_untold)
+            self._rows.insertWidget(self._rows.indexOf(self.notices) + 1, self.question)
+            buttons = (self.question.tell_button, self.question.decline_button)
+            for one, next_one in pairwise((self.notices, *buttons, self.picks)):
+                self.setTabOrder(one, next_one)
+        self.question.ask(over, today)
+
+    def _tell_event(self, over: EventOver) -> None:
+        from planner.ui.shell.dialogs import opened
+        from planner.ui.shell.how_was_dialog import HowWasDialog
+
+        opened(HowWasDialog(self.context, over, self.window()))
+
+    def _leave_untold(self, over: EventOver) -> None:
+        from planner.services.actions.events_over import LeaveEventUntold
+
+        self.context.tell(self.context.run(LeaveEventUntold(over.activity_id)), tr("You are not asked about it again"))
 
     def _take_built_in(self) -> None:
         from planner.services.actions.built_in import add_built_in

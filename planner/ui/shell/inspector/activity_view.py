@@ -191,7 +191,8 @@ class ActivityView(QWidget):
         self.place.setText(tr(" · ").join(parts))
         self._show_status(card)
         self.leading.show_card(card, fresh=fresh)
-        self.dates.show_card(card, fresh=fresh, without=self.leading.covers())
+        self.trailing.show_card(card, fresh=fresh)
+        self.dates.show_card(card, fresh=fresh, without=self.leading.covers() | self.trailing.covers())
         for key, field in self.fields.items():
             offered = is_offered(field.field, card)
             wanted = has_value(field.field, card) or key in self._revealed or (key == "activity.outcome" and offered)
@@ -204,7 +205,6 @@ class ActivityView(QWidget):
         self.skills.show_skills(row.id, card.skills)
         self._skills_row.setVisible(bool(card.skills))
         self._show_sections(card, fresh=fresh)
-        self.trailing.show_card(card, fresh=fresh)
 
     def _show_status(self, card: ActivityCard) -> None:
         row = card.activity

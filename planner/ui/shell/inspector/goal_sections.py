@@ -1,4 +1,4 @@
-"""The parts of the inspector that only some activities have: exams, renewal, pace, money, files.
+"""The parts of the inspector that only some activities have: exams, renewal, pace, an event's record, money, files.
 
 Each is a class of its own, made when an activity that can have it is first shown.
 """
@@ -102,6 +102,8 @@ LEADING: dict[str, tuple[str, ...]] = {
 }
 TRAILING: dict[str, tuple[str, ...]] = {
     "badge": ("certification", "course"),
+    "submissions": (),
+    "people": (),
     "credits": (),
     "money": ("certification", "course", "event"),
     "files": (),
@@ -138,6 +140,14 @@ def make_section(name: str, context: PageContext) -> GoalSection:
         from planner.ui.shell.inspector.files_section import FilesSection
 
         return FilesSection(context)
+    if name == "submissions":
+        from planner.ui.shell.inspector.record_section import SubmissionsSection
+
+        return SubmissionsSection(context)
+    if name == "people":
+        from planner.ui.shell.inspector.record_section import PeopleSection
+
+        return PeopleSection(context)
     if name == "badge":
         from planner.ui.shell.badges.part import BadgePart
 

@@ -38,11 +38,11 @@ class AmountRow(QWidget):
         self.category.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.category.chosen.connect(self._choose)
         self.is_chosen = False
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.S)
-        row.addWidget(self.amount)
-        row.addWidget(self.category, 1)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(Space.S)
+        self.row.addWidget(self.amount)
+        self.row.addWidget(self.category, 1)
 
     def _choose(self) -> None:
         self.is_chosen = True
