@@ -89,6 +89,7 @@ def frame_figures(measured: dict[str, object]) -> list[Figure]:
         ("new words of steps", "filter by new words, steps, p95"),
         ("new words of outline", "filter by new words, outline, p95"),
         ("months", "flip a month, p95"),
+        ("agenda", "scroll the agenda, p95"),
         ("ratings", "rate and redraw the radar, p95"),
         ("redraws", "redraw a radar of 40 skills, p95"),
         ("slides of categories", "slide through 120 months, p95"),

@@ -233,6 +233,18 @@ class Bench:
         keys = [Qt.Key.Key_PageDown] * 40 + [Qt.Key.Key_PageUp] * 40
         return [self.frame(partial(QTest.keyClick, view, key)) for key in keys]
 
+    def agenda(self) -> list[float]:
+        """Turns the wheel over the agenda of the next months, down and up again."""
+        view = self.view_of("calendar")
+        QTest.keyClick(view, Qt.Key.Key_A)
+        self.settle(0.5)
+        bar = self.view_of("calendar").verticalScrollBar()
+        assert bar.maximum() > bar.value() + SCROLLS * SCROLL
+        places = [bar.value() + SCROLL * turn for turn in range(1, SCROLLS + 1)]
+        times = [self.frame(partial(bar.setValue, place)) for place in (*places, *reversed(places[:-1]))]
+        QTest.keyClick(self.view_of("calendar"), Qt.Key.Key_M)
+        return times
+
     def ratings(self) -> list[float]:
         """Rates a skill up and down, with the radar redrawn each time."""
         view = self.view_of("skills")
@@ -300,6 +312,7 @@ def main() -> None:
             figures[f"new words of {arrangement}"] = bench.keystrokes(arrangement, WORDS[1:])
         figures |= {
             "months": bench.months(),
+            "agenda": bench.agenda(),
             "ratings": bench.ratings(),
             "redraws": bench.redraws(),
             "slides of categories": bench.slides("categories"),
