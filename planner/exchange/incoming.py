@@ -133,7 +133,11 @@ class Remarks:
 
 def line_of(text: object, limit: int = TITLE_MAX) -> str:
     """A text as one tidy line of at most ``limit`` characters; anything but a text is empty."""
-    return clean_line(text[: limit * 4])[:limit].rstrip() if isinstance(text, str) else ""
+    if not isinstance(text, str):
+        return ""
+    if len(text) <= limit and text.isascii() and text.isprintable() and "  " not in text and text == text.strip():
+        return text  # as nearly all are; lists ask for hundreds of thousands
+    return clean_line(text[: limit * 4])[:limit].rstrip()
 
 
 def block_of(text: object) -> str:

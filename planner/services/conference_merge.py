@@ -148,13 +148,14 @@ class _ListMerge:
             return
         found = uid or self._known.like(conference)
         if found is None:
-            new = self._arrived[key] = self._draft.new_uid()
-            self._known.expect(new, conference, partial(self._add, new, conference, values))
+            new = self._arrived[key] = f"new\x1f{self._source}\x1f{key}"  # until its row is made, and has a UID
+            self._known.expect(new, conference, partial(self._add, conference, values))
             self._titles.append(with_year(conference.name, conference.starts))
             return
+        row = self._known.activity(found)
+        found = found if row is None else row.uid
         if uid is None:
             told = self._told_otherwise(found)
-        row = self._known.activity(found)
         # What was here once and is gone, or lies in the trash, stays as it is.
         said = () if row is None or row.trashed_at is not None else self._update(row, key, told, values)
         if said:
@@ -177,8 +178,9 @@ class _ListMerge:
 
     # -- new ----------------------------------------------------------------------------------------------------------
 
-    def _add(self, uid: str, conference: IncomingConference, values: Told) -> Activity:
+    def _add(self, conference: IncomingConference, values: Told) -> Activity:
         draft = self._draft
+        uid = draft.new_uid()
         status = states.status_of(Kind.EVENT, EventState.LISTED).value
         row = Activity(
             ActivityId(0),

@@ -30,6 +30,7 @@ class KnownConferences:
         self._by_name: dict[tuple[str, str, str], str] = {}
         self._by_address: dict[tuple[str, str], str] = {}
         self._pending: dict[str, Callable[[], Activity]] = {}
+        self._made: dict[str, str] = {}
         self._activities = {row.uid: row for row in draft.find(Activity)}
         self._expected: dict[str, dict[str, int]] = {}
         #: What the catalogue of recurring conferences said of events that were picked from it.
@@ -51,18 +52,20 @@ class KnownConferences:
         if url:
             self._by_address.setdefault((bare_address(url), first), uid)
 
-    def expect(self, uid: str, conference: IncomingConference, make: Callable[[], Activity]) -> None:
-        """Takes a new conference in, whose rows ``make`` makes."""
-        self._pending[uid] = make
+    def expect(self, name: str, conference: IncomingConference, make: Callable[[], Activity]) -> None:
+        """Takes a new conference in under a name, which is no UID: that comes with the rows, which ``make`` makes."""
+        self._pending[name] = make
         if conference.starts is not None:
-            self._recognise(uid, conference.name, conference.starts, conference.city, conference.url)
+            self._recognise(name, conference.name, conference.starts, conference.city, conference.url)
 
-    def activity(self, uid: str) -> Activity | None:
-        """The activity of this UID; None if it is gone."""
-        make = self._pending.pop(uid, None)
+    def activity(self, name: str) -> Activity | None:
+        """The activity of this UID, or that was expected by this name; None if it is gone."""
+        make = self._pending.pop(name, None)
         if make is not None:
-            self._activities[uid] = make()
-        return self._activities.get(uid)
+            row = make()
+            self._made[name] = row.uid
+            self._activities[row.uid] = row
+        return self._activities.get(self._made.get(name, name))
 
     def next_place(self, status: str) -> str:
         """The next place at the end of the inbox."""
@@ -78,8 +81,8 @@ class KnownConferences:
 
     def make_all(self) -> None:
         """Makes the rows of all that is new."""
-        for uid in tuple(self._pending):
-            self.activity(uid)
+        for name in tuple(self._pending):
+            self.activity(name)
 
     def like(self, conference: IncomingConference) -> str | None:
         """The UID of the event that a conference is alike."""

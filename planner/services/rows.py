@@ -129,7 +129,7 @@ class Draft:
 
     def _table(self, row_type: type[Any]) -> dict[int, Any]:
         if row_type not in self._rows:
-            found = self._reader.execute(select(TABLES[row_type]).order_by(TABLES[row_type].c.id))
+            found = self._reader.execute(select(TABLES[row_type]).order_by(TABLES[row_type].c.id)).all()
             self._before[row_type] = {row.id: row for row in map(row_type._make, found)}
             self._rows[row_type] = dict(self._before[row_type])
         return self._rows[row_type]

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,6 +22,7 @@ from planner.ui.calendar.entry_list import paint_hue
 from planner.ui.calendar.entry_text import entry_dates, entry_line
 from planner.ui.theme import Radius, Theme
 from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
+from planner.ui.widgets.row_pictures import RowPictures
 
 _HEIGHT = 46
 _DAY_WIDTH = 120
@@ -35,34 +36,49 @@ class AgendaDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._zone = zone
+        self._pictures = RowPictures(theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, _HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: AgendaRow = index.data(ROW_ROLE)
-        theme = self._theme
-        rect = QRectF(option.rect)
-        rect.setWidth(min(rect.width(), _WIDTH))
-        state = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if row.entry is not None and state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("hover"))
-            painter.drawRoundedRect(rect.adjusted(_DAY_WIDTH, 2, 0, -1), Radius.CONTROL, Radius.CONTROL)
+        model = index.model()
+        if not isinstance(model, AgendaModel):
+            return
+        area = QRect(option.rect)
+        area.setWidth(min(area.width(), _WIDTH))
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver) and row.entry is not None
+        focused = row.what != "month" and shows_focus(option)
+        below = ""
         if row.entry is not None:
-            model = index.model()
-            if isinstance(model, AgendaModel):
-                self._paint_entry(painter, rect, row, model)
-        else:
-            month = row.what == "month"
-            painter.setFont(theme.font("section" if month else "body"))
-            painter.setPen(theme.colour("text" if month else "accent"))
-            painter.drawText(rect.adjusted(0, 10 if month else 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, row.text)
-        if row.what != "month" and shows_focus(option):
-            self._paint_focus(painter, rect, row)
+            below = entry_line(row.entry, model.today, self._zone, model.exams, roomy=True)
+        if not hovered and not focused:
+            shows = (row, model.today, below)
+            self._pictures.paint(painter, area, shows, lambda to, at: self._paint_row(to, at, row, below, model))
+            return
+        painter.save()
+        if hovered:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("hover"))
+            ground = QRectF(area).adjusted(_DAY_WIDTH, 2, 0, -1)
+            painter.drawRoundedRect(ground, Radius.CONTROL, Radius.CONTROL)
+        self._paint_row(painter, area, row, below, model)
+        if focused:
+            self._paint_focus(painter, QRectF(area), row)
         painter.restore()
+
+    def _paint_row(self, painter: QPainter, area: QRect, row: AgendaRow, below: str, model: AgendaModel) -> None:
+        theme, rect = self._theme, QRectF(area)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.entry is not None:
+            self._paint_entry(painter, rect, row, below, model)
+            return
+        month = row.what == "month"
+        painter.setFont(theme.font("section" if month else "body"))
+        painter.setPen(theme.colour("text" if month else "accent"))
+        painter.drawText(rect.adjusted(0, 10 if month else 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, row.text)
 
     def _paint_focus(self, painter: QPainter, rect: QRectF, row: AgendaRow) -> None:
         painter.setPen(QPen(self._theme.colour("accent"), 2))
@@ -73,7 +89,7 @@ class AgendaDelegate(QStyledItemDelegate):
             width = QFontMetrics(self._theme.font("body")).horizontalAdvance(row.text)
             painter.drawLine(QPointF(rect.left(), rect.bottom() - 12), QPointF(rect.left() + width, rect.bottom() - 12))
 
-    def _paint_entry(self, painter: QPainter, rect: QRectF, row: AgendaRow, model: AgendaModel) -> None:
+    def _paint_entry(self, painter: QPainter, rect: QRectF, row: AgendaRow, below: str, model: AgendaModel) -> None:
         theme, entry = self._theme, row.entry
         assert entry is not None
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
@@ -92,7 +108,6 @@ class AgendaDelegate(QStyledItemDelegate):
         head = QRectF(left, rect.top() + 5, rect.right() - 10 - left, 19)
         painter.drawText(head, Qt.AlignmentFlag.AlignRight | middle, span)
         self._line(painter, row.text, QRectF(left, head.top(), head.width() - wide, 19), "strong", "text")
-        below = entry_line(entry, model.today, self._zone, model.exams, roomy=True)
         self._line(painter, below, QRectF(left, head.bottom(), head.width(), 17), "meta", "muted")
 
     def _line(self, painter: QPainter, text: str, room: QRectF, role: str, tone: str) -> None:
