@@ -1,6 +1,6 @@
 """A calendar file against the events of a library, worked out without writing: new, changed, unchanged, cancelled."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -30,6 +30,7 @@ from planner.services.event_fields import (
     topic_words,
     values_of,
 )
+from planner.services.event_likeness import EventLikeness
 from planner.services.import_report import UNDECIDED, Decisions, FieldChange
 from planner.services.queries.known_events import (
     Key,
@@ -167,6 +168,8 @@ class _Merging:
         remembered_uids = remembered(self.reader, uids)
         gone = exported_and_gone(self.reader, uids)
         living = {uid for uid, _ in known}
+        alike = self._alike(parsed, known)
+        own_of_alike = {} if not alike else _as_exported(alike.values())
         arriving: dict[Key, str] = {}
         # A series comes before the overrides of its dates, which are nothing without it.
         for event_, key in sorted(parsed, key=lambda one: bool(one[0].recurrence_id)):
@@ -180,6 +183,9 @@ class _Merging:
             elif event_.uid in other_uids and not event_.recurrence_id:
                 # One of our own deadlines or sessions that went out and came back.
                 self.count_unchanged += 1
+            elif name in alike:
+                other = alike[name]
+                self._meet(event_, key, other, own_of_alike.get((other.activity.uid, "")), follows=False)
             elif (
                 name in gone
                 or key in self.remembered
@@ -195,6 +201,30 @@ class _Merging:
                 self._arrive(event_, key)
                 arriving[name] = event_.uid
                 living.add(event_.uid)
+
+    def _alike(
+        self, parsed: Sequence[tuple[ParsedEvent, str]], known: Mapping[Key, KnownEvent]
+    ) -> dict[Key, KnownEvent]:
+        """The events of other sources that are the same as some of the file, by what the file calls them."""
+        found: dict[Key, str] = {}
+        fresh: list[ParsedEvent] = []
+        for event_, key in parsed:
+            name = (event_.uid, event_.recurrence_id)
+            before = self.remembered.get(key)
+            if event_.recurrence_id or event_.rrule or event_.rdate or name in known:
+                continue
+            if before is not None and before.uid != event_.uid:
+                found[name] = before.uid
+            elif before is None and event_.status != CANCELLED:
+                fresh.append(event_)
+        if fresh:
+            likeness = EventLikeness(self.reader, self.uids)
+            for event_ in fresh:
+                uid = likeness.like(event_)
+                if uid is not None:
+                    found[event_.uid, ""] = uid
+        others = known_events(self.reader, sorted(set(found.values())))
+        return {name: others[uid, ""] for name, uid in found.items() if (uid, "") in others}
 
     def _remember(self, parsed: ParsedEvent, key: str, uid: str) -> None:
         before = self.remembered.get(key)
@@ -254,16 +284,22 @@ class _Merging:
         else:
             self.count_new += 1
 
-    def _meet(self, parsed: ParsedEvent, key: str, found: KnownEvent, own: ParsedEvent | None) -> None:
-        """An event that the library has: take over the fields in which the file differs."""
-        self._remember(parsed, key, parsed.uid)
+    def _meet(
+        self, parsed: ParsedEvent, key: str, found: KnownEvent, own: ParsedEvent | None, *, follows: bool = True
+    ) -> None:
+        """An event that the library has: take over the fields in which the file differs.
+
+        One of another source ``follows`` the file only where it says nothing itself, or where the person decides so.
+        """
+        self._remember(parsed, key, parsed.uid if follows else found.activity.uid)
         first_time = key not in self.remembered
-        outdated = first_time and parsed.sequence < found.event.source_sequence
+        outdated = follows and first_time and parsed.sequence < found.event.source_sequence
         if found.activity.trashed_at is not None or outdated:
             self.count_unchanged += 1
             return
         wanted = list(FIELDS) if own is None else differing(parsed, own, found.activity.title)
-        row, record, fields = _taken_over(parsed, found, self._decided(key, found, parsed, own, wanted))
+        decided = self._decided(key, found, (parsed, own), wanted, follows=follows)
+        row, record, fields = _taken_over(parsed, found, decided)
         cancelled = parsed.status == CANCELLED and found.event.state != EventState.DECLINED
         if cancelled:
             row, record = _in_state(row, record, EventState.DECLINED, lines_of(parsed))
@@ -289,16 +325,22 @@ class _Merging:
             self.count_changed += 1
             self.differences.append(Difference(row.title, tuple(fields)))
 
-
     def _decided(
-        self, key: str, found: KnownEvent, parsed: ParsedEvent, own: ParsedEvent | None, wanted: Sequence[str]
+        self,
+        key: str,
+        found: KnownEvent,
+        said: tuple[ParsedEvent, ParsedEvent | None],
+        wanted: Sequence[str],
+        *,
+        follows: bool,
     ) -> list[str]:
-        """Those of the fields in which the file wins; it does unless the person decided otherwise."""
+        """Those of the fields in which the file wins, of what the file and the plan have ``said``."""
+        parsed, own = said
         name, title, today = f"{self.source}\x1f{key}", found.activity.title, self.reading.today
         taken = []
         for field in wanted:
             mine, theirs = event_value_text(field, own, today, title), event_value_text(field, parsed, today)
-            is_taken = mine == NOTHING or self.reading.decisions.get((name, field), True)
+            is_taken = mine == NOTHING or self.reading.decisions.get((name, field), follows)
             if is_taken:
                 taken.append(field)
             if mine != NOTHING:
