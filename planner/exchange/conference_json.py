@@ -43,7 +43,7 @@ def json_entries(text: str, where: str, remarks: Remarks) -> Iterator[Fields]:
     at = _BLANKS.match(text).end()  # type: ignore[union-attr]  # matches the empty text
     if text[at : at + 1] != "[":
         raise ExchangeError(tr("“{where}” holds no list of conferences; download it again.", where=where))
-    at = _BLANKS.match(text, at + 1).end()  # type: ignore[union-attr]
+    at = _BLANKS.match(text, at + 1).end()  # type: ignore[union-attr]  # matches the empty text
     number = damaged = 0
     while text[at : at + 1] != "]":
         if number >= MAX_CONFERENCES:
@@ -83,12 +83,12 @@ def json_entries(text: str, where: str, remarks: Remarks) -> Iterator[Fields]:
 
 def _after(text: str, at: int) -> tuple[int, bool]:
     """Where the next entry begins, and whether there is none. Raises JSONDecodeError for anything else."""
-    at = _BLANKS.match(text, at).end()  # type: ignore[union-attr]
+    at = _BLANKS.match(text, at).end()  # type: ignore[union-attr]  # matches the empty text
     if text[at : at + 1] == "]":
         return at, True
     if text[at : at + 1] != ",":
         raise json.JSONDecodeError("Expecting ',' delimiter", text, at)
-    return _BLANKS.match(text, at + 1).end(), False  # type: ignore[union-attr]
+    return _BLANKS.match(text, at + 1).end(), False  # type: ignore[union-attr]  # matches the empty text
 
 
 def _reason(text: str, error: Exception) -> tuple[int, str]:

@@ -248,7 +248,7 @@ def _anchor(rule: Rule, start: datetime, low: date, high: date) -> tuple[datetim
     if rule.frequency == "MONTHLY":
         began, reached, end = (day.year * 12 + day.month - 1 for day in (first, low, high))
         month = began + (reached - began) // interval * interval
-        return datetime(month // 12, month % 12 + 1, 1), (end - month) // interval + 1  # noqa: DTZ001
+        return datetime(month // 12, month % 12 + 1, 1), (end - month) // interval + 1  # noqa: DTZ001  # a wall time
     days = 1
     if rule.frequency == "WEEKLY":
         days, first = 7, first - timedelta(days=(first.weekday() - rule.week_start) % 7)

@@ -93,12 +93,12 @@ def merge_conferences(
 
 
 class _Meeting(NamedTuple):
-    """An event of the plan, what its list calls it, and what the list last said of it (None: it never spoke of it)."""
+    """An event of the plan, what its list calls it, and what the list last said of it, which may be nothing."""
 
     row: Activity
     event: Event
     key: str
-    told: Told | None
+    told: Told
 
 
 class _ListMerge:
@@ -142,8 +142,8 @@ class _ListMerge:
         if key in self._arrived:
             self._known.activity(self._arrived.pop(key))  # the list names it twice
         uid = self._memory.uid(key)
-        told = self._memory.told(key) if uid is not None else None
-        if told is not None and told | values == told:
+        told = self._memory.told(key)
+        if told | values == told:
             self._unchanged += 1  # the list says what it last said, whatever was done since
             return
         found = uid or self._known.like(conference)
@@ -165,7 +165,7 @@ class _ListMerge:
             self._unchanged += 1
         self._memory.note(key, "activity", found, values)
 
-    def _told_otherwise(self, uid: str) -> dict[str, Any] | None:
+    def _told_otherwise(self, uid: str) -> dict[str, Any]:
         """What the list last said of an event under a key that it no longer has, as when the city in it changed.
 
         Where it never spoke of the event, that is what the catalogue of recurring conferences said, which gives way.
@@ -173,8 +173,8 @@ class _ListMerge:
         node = self._memory.node_of(uid)
         if node is None:
             picked = self._known.picked.node_of(uid)
-            return None if picked is None else self._known.picked.told(picked)
-        return None if node in self._keys else self._memory.told(node)
+            return {} if picked is None else self._known.picked.told(picked)
+        return {} if node in self._keys else self._memory.told(node)
 
     # -- new ----------------------------------------------------------------------------------------------------------
 
@@ -223,15 +223,14 @@ class _ListMerge:
         made = Deadline(DeadlineId(0), self._draft.new_uid(), activity_id, kind, label=label)
         self._draft.add(moved_to(made, moment))
 
-    def _add_links(self, activity_id: ActivityId, links: Mapping[str, str]) -> None:
-        last: str | None = None
+    def _add_links(self, activity_id: ActivityId, links: Mapping[str, str], last: str | None = None) -> None:
         for url, title in links.items():
             last = between(last, None)
             self._draft.add(Link(0, self._draft.new_uid(), activity_id, url, title, last))
 
     # -- known --------------------------------------------------------------------------------------------------------
 
-    def _update(self, row: Activity, key: str, told: Told | None, values: Told) -> tuple[str, ...]:
+    def _update(self, row: Activity, key: str, told: Told, values: Told) -> tuple[str, ...]:
         """Lets an event follow its list; gives in words what changed."""
         event = self._draft.one(Event, activity_id=row.id)
         if event is None:
@@ -255,14 +254,14 @@ class _ListMerge:
             said.append(field_label("links"))
         return tuple(said)
 
-    def _takes(self, met: _Meeting, field: str, mine: Any, theirs: Any, told: Told | None) -> bool:
+    def _takes(self, met: _Meeting, field: str, mine: Any, theirs: Any, told: Told) -> bool:
         """Whether a field follows its list. Where it does not although the list says otherwise, that is noted."""
-        known = told is not None and field in told
-        if mine == theirs or (known and told is not None and told[field] == theirs):
+        known = field in told
+        if theirs == mine or (known and theirs == told[field]):
             return False
         # How one takes part is in person until somebody says otherwise.
         is_open = mine in (None, "", []) or (field == "format" and mine == AttendanceFormat.IN_PERSON and not known)
-        follows = known and told is not None and mine == told[field]
+        follows = known and mine == told[field]
         if not (is_open or follows or known or field == "days" or field.startswith("deadline ")):
             return False  # another list, or the person, said it first, in other words
         key = f"{self._source}\x1f{met.key}"
@@ -277,14 +276,14 @@ class _ListMerge:
     def _follow_deadlines(self, met: _Meeting, wanted: Mapping[str, Sequence[str]]) -> list[str]:
         said = []
         duties = self._draft.find(Deadline, activity_id=met.row.id)
-        before: Told = (met.told or {}).get("deadlines", {})
+        before: Told = met.told.get("deadlines", {})
         for slot, (kind, label, theirs) in wanted.items():
             field = f"deadline {slot}"
             mine = duty_of(duties, kind, label, sum(each[0] == kind for each in wanted.values()))
             if mine is not None and is_same_minute(moment_of(mine), theirs):
                 continue  # lists write the end of a day as 23:59:00 or 23:59:59, in one zone or the other
             if mine is not None:
-                last = {field: before[slot][2]} if slot in before else None
+                last = {field: before[slot][2]} if slot in before else {}
                 if self._takes(met, field, moment_of(mine), theirs, last):
                     self._draft.put(moved_to(mine, theirs))
                     said.append(told_change(field, moment_of(mine), theirs, self._today))
@@ -295,15 +294,12 @@ class _ListMerge:
 
     def _follow_links(self, met: _Meeting, values: Told) -> bool:
         """Adds the addresses that the list never named before and the event does not have; its other one, too."""
-        told = met.told or {}
+        told = met.told
         present = self._draft.find(Link, activity_id=met.row.id)
         known = {bare_address(url) for url in (met.event.url, *told.get("links", {}), *(link.url for link in present))}
         wanted: dict[str, str] = dict(values.get("links", {}))
         if met.event.url and values.get("url", "") not in ("", told.get("url")):
             wanted.setdefault(values["url"], "")
         fresh = {url: title for url, title in wanted.items() if bare_address(url) not in known}
-        last = max((link.position for link in present), default=None)
-        for url, title in fresh.items():
-            last = between(last, None)
-            self._draft.add(Link(0, self._draft.new_uid(), met.row.id, url, title, last))
+        self._add_links(met.row.id, fresh, max((link.position for link in present), default=None))
         return bool(fresh)

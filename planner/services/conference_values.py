@@ -68,10 +68,10 @@ def with_taken(event: Event, taken: Told, topics: Iterable[str]) -> Event:
     return event._replace(**columns, topics=", ".join(filter(None, (event.topics, *topics))))
 
 
-def fresh_topics(event: Event, told: Told | None, values: Told) -> list[str]:
+def fresh_topics(event: Event, told: Told, values: Told) -> list[str]:
     """The topics that the list never named before, and that the event does not have."""
     known = {fold(topic.strip()) for topic in event.topics.split(",")}
-    known |= {fold(topic) for topic in (told or {}).get("topics", ())}
+    known |= {fold(topic) for topic in told.get("topics", ())}
     return [topic for topic in values.get("topics", ()) if fold(topic) not in known]
 
 

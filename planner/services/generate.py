@@ -310,7 +310,7 @@ class _Filling:
         for _ in range(wanted if made else 0):
             one = random.choice(made)
             day = one.day - timedelta(days=random.randrange(30))
-            starts = datetime(day.year, day.month, day.day, random.randint(6, 20), random.choice((0, 30)))  # noqa: DTZ001
+            starts = datetime(day.year, day.month, day.day, random.randint(6, 20), random.choice((0, 30)))  # noqa: DTZ001  # a wall time
             minutes = random.choice((25, 25, 45, 50, 90))
             planned = day > self.today
             tx.add(StudySession(0, tx.new_uid(), one.id, starts.isoformat(), minutes, planned))

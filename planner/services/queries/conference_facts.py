@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from planner.domain.dates import from_instant
+from planner.domain.dates import from_instant, last_day
 from planner.domain.folding import fold
 from planner.domain.money import Money
 from planner.services.queries.calendar import ConferenceRow, conferences
@@ -100,9 +100,7 @@ def _days(starts: str, ends: str | None) -> tuple[date, date]:
     first = date.fromisoformat(starts[:10])
     if not ends or ends <= starts:
         return first, first
-    last = date.fromisoformat(ends[:10])
-    at_midnight = len(ends) == len("2026-01-01") or ends[11:] == "00:00:00"
-    return first, max(first, last - timedelta(days=1) if at_midnight else last)
+    return first, max(first, date.fromisoformat(last_day(ends)))
 
 
 def _wanted(reader: Reader, zone: str) -> Iterable[_Taken]:

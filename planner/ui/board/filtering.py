@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
-
-from planner.domain.filters import EVERYTHING, CardFilter, clean_words, from_json, to_json
+from planner.domain.filters import EVERYTHING, CardFilter, from_json, to_json
 from planner.ui.board.sieve import Found
+from planner.ui.widgets.bar_filtering import BarFiltering
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+    from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
     from planner.domain.filters import FilterPart
     from planner.services.planner import Change
@@ -29,44 +26,27 @@ if TYPE_CHECKING:
 _NAMES = frozenset({"step", "roadmap", "skill", "category", "tag", "setting"})
 
 
-class BoardFiltering(QObject):
-    """``changed`` comes when other cards are shown.
-
-    ``told`` carries the words that the header's field should hold, after a choice was made beside it; ``emptied``
-    comes when nothing is filtered any more and the field may go.
-    """
-
-    changed = Signal()
-    told = Signal(str)
-    emptied = Signal()
+class BoardFiltering(BarFiltering["FilterBar"]):
+    """``changed`` comes when other cards are shown."""
 
     def __init__(
         self, context: PageContext, view: BoardView, content: BoardContent, column: QVBoxLayout, stack: QStackedWidget
     ) -> None:
         """The bar goes to the top of ``column`` and what explains an empty result into ``stack`` when first needed."""
-        super().__init__(view)
+        super().__init__(view, column, self._filter_bar, self._focus_board, EVERYTHING)
         self._context = context
         self._view = view
         self._content = content
-        self._column = column
         self._stack = stack
         self._shown = False
 
-    @cached_property
-    def bar(self) -> FilterBar:
-        """The bar, made when it is first opened."""
+    def _filter_bar(self) -> FilterBar:
         from planner.ui.board.filter_bar import FilterBar
 
-        bar = FilterBar(self._context, self._view.parentWidget())
-        bar.hide()
-        self._column.insertWidget(0, bar)
-        # The bar was made last, and is to be gone through before the board.
-        for before, after in itertools.pairwise((*bar.tab_order, self._view)):
-            QWidget.setTabOrder(before, after)
-        bar.chosen.connect(self.choose)
-        bar.cleared.connect(self.clear)
-        bar.left.connect(self._focus_board)
-        return bar
+        return FilterBar(self._context, self._view.parentWidget())
+
+    def behind_bar(self) -> tuple[QWidget]:
+        return (self._view,)
 
     @cached_property
     def nothing(self) -> NothingFound:
@@ -80,14 +60,8 @@ class BoardFiltering(QObject):
 
     # -- what is filtered
 
-    def type(self, text: str) -> None:
-        """Filter by these words, beside what is chosen."""
-        self._apply(self._content.filter._replace(words=clean_words(text)))
-
-    def choose(self, card_filter: CardFilter) -> None:
-        """Filter by something else, and let the header's field hold its words."""
-        self._apply(card_filter)
-        self.told.emit(card_filter.words)
+    def present(self) -> CardFilter:
+        return self._content.filter
 
     def _drop(self, parts: tuple[FilterPart, ...]) -> None:
         wanted = self._content.filter
@@ -102,11 +76,6 @@ class BoardFiltering(QObject):
         if shown is not None:
             shown.setFocus()
 
-    def clear(self) -> None:
-        """Show everything again, also where the filter was typed and chosen."""
-        self._apply(EVERYTHING)
-        self.emptied.emit()
-
     def toggle_focus(self) -> None:
         """Show only what is due or in progress, or no longer that alone."""
         wanted = self._content.filter._replace(focus=not self._content.filter.focus)
@@ -115,11 +84,11 @@ class BoardFiltering(QObject):
         else:
             self.clear()
 
-    def _apply(self, card_filter: CardFilter) -> None:
-        if card_filter == self._content.filter:
+    def apply(self, wanted: CardFilter) -> None:
+        if wanted == self._content.filter:
             return
         with self._view.kept():
-            self._content.set_filter(card_filter)
+            self._content.set_filter(wanted)
         self._view.verticalScrollBar().setValue(0)
         self.changed.emit()
 
@@ -132,7 +101,7 @@ class BoardFiltering(QObject):
         self._shown = shown
         if not shown:
             self.bar.hide()
-            self._apply(EVERYTHING)
+            self.apply(EVERYTHING)
             return
         self.show()
         self.bar.show()

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
 from planner.config.text import tr
 from planner.domain.calendar_filter import (
@@ -21,17 +18,17 @@ from planner.domain.calendar_filter import (
     from_json,
     to_json,
 )
-from planner.domain.filters import clean_words
 from planner.services import calendar_filter_words as words
 from planner.services.queries.calendar_filter import FilterNames, filter_names
 from planner.ui.calendar.entry_source import kind_hue
+from planner.ui.widgets.bar_filtering import BarFiltering
 from planner.ui.widgets.check_list import Option
 from planner.ui.widgets.chip_bar import ChipBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QVBoxLayout
+    from PySide6.QtWidgets import QVBoxLayout, QWidget
 
     from planner.services.planner import Planner
     from planner.ui.calendar.entry_source import EntrySource
@@ -116,16 +113,8 @@ def _nothing_to_choose(part: CalendarPart) -> str:
     }.get(part, "")
 
 
-class CalendarFiltering(QObject):
-    """Holds the filter of month and agenda. ``changed`` comes when it is another one, or the bar came or went.
-
-    ``told`` carries the words that the header's field should hold after a choice was made beside it; ``emptied``
-    comes when nothing is filtered any more and the field may go.
-    """
-
-    changed = Signal()
-    told = Signal(str)
-    emptied = Signal()
+class CalendarFiltering(BarFiltering[CalendarFilterBar]):
+    """Holds the filter of month and agenda; ``changed`` comes also when the bar came or went."""
 
     def __init__(
         self,
@@ -137,51 +126,20 @@ class CalendarFiltering(QObject):
         column: QVBoxLayout,
         leave: Callable[[], object],
     ) -> None:
-        """The bar goes to the top of ``column`` when it is first needed; ``leave`` gives the keyboard to the view."""
-        super().__init__(page)
-        self._theme = theme
-        self._planner = planner
+        super().__init__(page, column, lambda: CalendarFilterBar(theme, planner, source, page), leave, EVERY_ENTRY)
         self._source = source
-        self._page = page
-        self._column = column
-        self._leave = leave
         self._open = False
         self._has_place = True
-
-    @cached_property
-    def bar(self) -> CalendarFilterBar:
-        """The bar, made when it is first opened."""
-        bar = CalendarFilterBar(self._theme, self._planner, self._source, self._page)
-        bar.hide()
-        self._column.insertWidget(0, bar)
-        # The bar was made last, and is to be gone through before what it filters.
-        for before, after in itertools.pairwise(bar.tab_order):
-            QWidget.setTabOrder(before, after)
-        bar.chosen.connect(self.choose)
-        bar.cleared.connect(self.clear)
-        bar.left.connect(self._leave)
-        return bar
 
     @property
     def filter(self) -> CalendarFilter:
         """What is filtered."""
         return self._source.filter
 
-    def type(self, text: str) -> None:
-        """Filter by these words, beside what is chosen."""
-        self._apply(self.filter._replace(words=clean_words(text)))
+    def present(self) -> CalendarFilter:
+        return self.filter
 
-    def choose(self, wanted: CalendarFilter) -> None:
-        """Filter by something else, and let the header's field hold its words."""
-        self._apply(wanted)
-        self.told.emit(wanted.words)
-
-    def clear(self) -> None:
-        """Show everything again, also where the filter was typed and chosen."""
-        self._apply(EVERY_ENTRY)
-        self.emptied.emit()
-
-    def _apply(self, wanted: CalendarFilter) -> None:
+    def apply(self, wanted: CalendarFilter) -> None:
         if wanted != self.filter:
             self._source.filter = wanted
             self.changed.emit()
@@ -192,7 +150,7 @@ class CalendarFiltering(QObject):
             return
         self._open = shown
         if not shown:
-            self._apply(EVERY_ENTRY)
+            self.apply(EVERY_ENTRY)
         self.changed.emit()
 
     def give_place(self, *, given: bool) -> None:

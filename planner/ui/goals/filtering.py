@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
 from planner.config.text import tr
-from planner.domain.filters import clean_words
 from planner.domain.goal_filter import (
     CHOICES,
     EVERY_GOAL,
@@ -25,6 +21,7 @@ from planner.domain.goal_filter import (
 )
 from planner.services import goal_filter_words as words
 from planner.services.words import kind_word
+from planner.ui.widgets.bar_filtering import BarFiltering
 from planner.ui.widgets.check_list import Option
 from planner.ui.widgets.chip_bar import ChipBar
 
@@ -32,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
-    from PySide6.QtWidgets import QVBoxLayout
+    from PySide6.QtWidgets import QVBoxLayout, QWidget
 
     from planner.ui.goals.list_model import Goal
     from planner.ui.theme import Theme
@@ -94,40 +91,13 @@ class GoalFilterBar(ChipBar):
                 return [Option(each, words.choice_word(part, each, self.issuers)) for each in sorted(self.issuers)]
 
 
-class GoalFiltering(QObject):
-    """Holds the filter of the page. ``changed`` comes when it is another one.
-
-    ``told`` carries the words that the header's field should hold after a choice was made beside it; ``emptied``
-    comes when nothing is filtered any more and the field may go.
-    """
-
-    changed = Signal()
-    told = Signal(str)
-    emptied = Signal()
+class GoalFiltering(BarFiltering[GoalFilterBar]):
+    """Holds the filter of the page."""
 
     def __init__(self, theme: Theme, page: QWidget, column: QVBoxLayout, leave: Callable[[], object]) -> None:
-        """The bar goes to the top of ``column`` when it is first needed; ``leave`` gives the keyboard to the goals."""
-        super().__init__(page)
-        self._theme = theme
-        self._page = page
-        self._column = column
-        self._leave = leave
+        super().__init__(page, column, lambda: GoalFilterBar(theme, page), leave, EVERY_GOAL)
         self._shown = False
         self.filter = EVERY_GOAL
-
-    @cached_property
-    def bar(self) -> GoalFilterBar:
-        """The bar, made when it is first opened."""
-        bar = GoalFilterBar(self._theme, self._page)
-        bar.hide()
-        self._column.insertWidget(0, bar)
-        # The bar was made last, and is to be gone through before the goals.
-        for before, after in itertools.pairwise(bar.tab_order):
-            QWidget.setTabOrder(before, after)
-        bar.chosen.connect(self.choose)
-        bar.cleared.connect(self.clear)
-        bar.left.connect(self._leave)
-        return bar
 
     @property
     def is_on(self) -> bool:
@@ -138,25 +108,12 @@ class GoalFiltering(QObject):
         """The ids of the goals that the filter lets through."""
         return {goal.row.id for goal in goals if fits(self.filter, goal.traits, today)}
 
-    # -- what is filtered
+    def present(self) -> GoalFilter:
+        return self.filter
 
-    def type(self, text: str) -> None:
-        """Filter by these words, beside what is chosen."""
-        self._apply(self.filter._replace(words=clean_words(text)))
-
-    def choose(self, goal_filter: GoalFilter) -> None:
-        """Filter by something else, and let the header's field hold its words."""
-        self._apply(goal_filter)
-        self.told.emit(goal_filter.words)
-
-    def clear(self) -> None:
-        """Show everything again, also where the filter was typed and chosen."""
-        self._apply(EVERY_GOAL)
-        self.emptied.emit()
-
-    def _apply(self, goal_filter: GoalFilter) -> None:
-        if goal_filter != self.filter:
-            self.filter = goal_filter
+    def apply(self, wanted: GoalFilter) -> None:
+        if wanted != self.filter:
+            self.filter = wanted
             self.changed.emit()
 
     # -- what is shown of it
@@ -176,7 +133,7 @@ class GoalFiltering(QObject):
             self.bar.show()
         else:
             self.bar.hide()
-            self._apply(EVERY_GOAL)
+            self.apply(EVERY_GOAL)
 
     def show(self, goals: Sequence[Goal], issuers: Mapping[str, str], shown: int, total: int) -> None:
         """Bring the bar up to date: ``goals`` are all, ``shown`` of ``total`` are in sight."""

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from planner.services.import_report import Brought, Report
     from planner.ui.theme import Theme
 
-LISTS = ("confs.tech", "ccfddl", "ai-deadlines", "python-deadlines", "developers.events")
-"""The formats that are lists of conferences."""
 #: So many lines are listed under each heading; the rest is counted.
 SHOWN = 500
 
@@ -74,8 +72,7 @@ def format_words(report: Report) -> str:
         "skills-json": tr("Skills and roles"),
         "skills-csv": tr("Table of skills and roles"),
         "badge": tr("Open Badge"),
-        **dict.fromkeys(LISTS, tr("List of conferences")),
-    }.get(report.format, "")
+    }.get(report.format, tr("List of conferences") if report.offers is not None else "")
 
 
 def passages(report: Report) -> Iterator[Passage]:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.dates import parse_date
@@ -120,7 +120,7 @@ class MoneySection(GoalSection):
         self.totals: list[_TotalLine] = []
         self.editor = ExpenseEditor(context, self)
         self.editor.closed.connect(self._editor_closed)
-        self.editor.grown.connect(self._keep_in_sight)
+        self.editor.grown.connect(self.editor.come_into_sight)
         self.price = Label("", "meta")
         self.price_button = Button(context.theme, tr("Add as planned"), "link")
         self.price_button.clicked.connect(self._add_price)
@@ -302,14 +302,6 @@ class MoneySection(GoalSection):
         """Go to the row of an expense; to the first where it has none."""
         if self._expenses:
             self.rows[self._place_of(expense_id)].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _keep_in_sight(self) -> None:
-        """The part lies at the end of what scrolls: the editor that opens there comes into view."""
-        holder: QWidget | None = self.parentWidget()
-        while holder is not None and not isinstance(holder, QScrollArea):
-            holder = holder.parentWidget()
-        if holder is not None and not self.editor.isHidden():
-            holder.ensureWidgetVisible(self.editor, 0, Space.S)
 
     def flush(self) -> None:
         self.editor.flush()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.addresses import mail_or_web
@@ -78,7 +78,7 @@ class _RecordSection(GoalSection):
         self.rows: list[_ItemRow] = []
         self.editor: Any = self.editor_type(context, self)
         self.editor.closed.connect(self._editor_closed)
-        self.editor.grown.connect(self._keep_in_sight)
+        self.editor.grown.connect(self.editor.come_into_sight)
         self.editor.remove_asked.connect(self._remove_edited)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -183,14 +183,6 @@ class _RecordSection(GoalSection):
         self.setVisible(self._is_filled())
         if isinstance(edited, int) and self.items:
             self.rows[self._place_of(edited)].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _keep_in_sight(self) -> None:
-        """The part lies at the end of what scrolls: the editor that opens there comes into view."""
-        holder: QWidget | None = self.parentWidget()
-        while holder is not None and not isinstance(holder, QScrollArea):
-            holder = holder.parentWidget()
-        if holder is not None and not self.editor.isHidden():
-            holder.ensureWidgetVisible(self.editor, 0, Space.S)
 
     def flush(self) -> None:
         self.editor.flush()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from planner.domain.errors import PlannerError
 from planner.ui.shell.inspector.tab_order import has_focus_inside
+from planner.ui.theme import Space
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -31,6 +32,14 @@ class RowEditor(QFrame):
         super().__init__(parent)
         self.context = context
         self._before: object = None
+
+    def come_into_sight(self) -> None:
+        """Scroll to it where it is open at the end of what scrolls."""
+        holder: QWidget | None = self.parentWidget()
+        while holder is not None and not isinstance(holder, QScrollArea):
+            holder = holder.parentWidget()
+        if holder is not None and not self.isHidden():
+            holder.ensureWidgetVisible(self, 0, Space.S)
 
     def row_id(self) -> int | None:
         """The id of the row that it is open on, None for a new one."""
