@@ -306,7 +306,12 @@ class _Reading:
         return self._compact(self._moment((parameters, text)), start)
 
     def _compact(self, moment: Moment, start: Moment) -> str:
-        """A moment as an RFC 5545 value: a wall time where it shares the start's zone, else in UTC."""
+        """A moment as an RFC 5545 value: a wall time where it shares the start's zone, else in UTC.
+
+        Midnight in a zone stands for its date where whole days recur, as Exchange writes it.
+        """
+        if dates.is_date(start.text) and moment.zone != "UTC" and moment.text.endswith("T00:00:00"):
+            moment = Moment(moment.text[:10])
         if moment.zone and moment.zone != start.zone:
             moment = in_zone(instant(moment), "UTC")
         text = moment.text.replace("-", "").replace(":", "")

@@ -15,17 +15,17 @@ from planner.domain import dates
 from planner.domain.calendar_items import CANCELLED, CalendarItem
 from planner.domain.errors import ExchangeError
 from planner.exchange.ics_text import clean_address, clean_line, clean_text, escape, fold
+from planner.exchange.recurrence_values import compact, in_utc, written_moment, written_rule
 from planner.exchange.zones import is_fixed, zone_texts
 
 PRODUCT: Final = "-//Planner//Planner//EN"
 # Raise it whenever the text of an unchanged item changes, so that kept texts of older versions are not mixed in.
-WRITER_VERSION: Final = 2
+WRITER_VERSION: Final = 3
 
 Profile = Literal["feed", "event"]
 
 _REFRESH = "PT12H"
 _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
-_RECURRENCE_RULE = re.compile(r"(?=.*\bFREQ=)[A-Za-z0-9=;,+:\-]+\Z")
 _MOMENT = re.compile(r"\d{8}(?:T\d{6}Z?(?:/[0-9TZPWDHMS+\-]+)?)?\Z")
 _COLOUR = re.compile(r"[A-Za-z]+\Z")
 _EXTRA_LINE = re.compile(r"([A-Za-z0-9-]+)(?=[;:])([^\n]*)\Z")
@@ -40,6 +40,15 @@ _NOT_TAKEN_OVER = frozenset(
         "LOCATION", "GEO", "URL", "CATEGORIES", "X-MICROSOFT-CDO-BUSYSTATUS", "X-MICROSOFT-CDO-ALLDAYEVENT",
         "X-MICROSOFT-CDO-INTENDEDSTATUS", "METHOD", "ATTENDEE", "REQUEST-STATUS", "ACKNOWLEDGED", "IMAGE",
         "STYLED-DESCRIPTION", "X-ALT-DESC",
+    )
+)
+
+
+# What RFC 5545 knows, and allows in other components only.
+_NOT_OF_AN_EVENT = frozenset(
+    (
+        "ACTION", "CALSCALE", "COMPLETED", "DUE", "FREEBUSY", "PERCENT-COMPLETE", "PRODID", "REPEAT", "TRIGGER", "TZID",
+        "TZNAME", "TZOFFSETFROM", "TZOFFSETTO", "TZURL", "VERSION",
     )
 )
 
@@ -70,25 +79,27 @@ def render_component(item: CalendarItem, stamps: Stamps, options: Options = WITH
 
     :raises ExchangeError: when its time zone is not known on this computer.
     """
-    summary = escape(clean_line(item.summary))
+    summary = escape(clean_line(item.summary).strip())
     cancelled = item.status == CANCELLED
     lines = [
         "BEGIN:VEVENT",
         f"UID:{escape(clean_line(item.uid))}",
-        f"DTSTAMP:{_compact(stamps.dtstamp)}",
-        f"LAST-MODIFIED:{_compact(stamps.last_modified)}",
+        f"DTSTAMP:{compact(stamps.dtstamp)}",
+        f"LAST-MODIFIED:{compact(stamps.last_modified)}",
         f"SEQUENCE:{stamps.sequence}",
     ]
     if item.created:
-        lines.append(f"CREATED:{_compact(item.created)}")
+        lines.append(f"CREATED:{compact(item.created)}")
     lines.append(f"SUMMARY:{summary}")
     lines += _times(item)
     lines.append(f"STATUS:{item.status}")
     lines += _free() if item.transparent or cancelled else ("TRANSP:OPAQUE",)
-    if item.description:
-        lines.append(f"DESCRIPTION:{escape(clean_text(item.description))}")
-    if item.location:
-        lines.append(f"LOCATION:{escape(clean_line(item.location))}")
+    description = clean_text(item.description)
+    if description.strip():
+        lines.append(f"DESCRIPTION:{escape(description)}")
+    location = clean_line(item.location).strip()
+    if location:
+        lines.append(f"LOCATION:{escape(location)}")
     if item.latitude is not None and item.longitude is not None:
         lines += _geo(item.latitude, item.longitude)
     if item.url:
@@ -112,8 +123,8 @@ def cancelled_component(rendered: str, stamps: Stamps) -> str:
     It says ``STATUS:CANCELLED``, leaves the person free and rings no alarm; ``stamps`` must carry a higher SEQUENCE.
     """
     replaced = {
-        "DTSTAMP": _compact(stamps.dtstamp),
-        "LAST-MODIFIED": _compact(stamps.last_modified),
+        "DTSTAMP": compact(stamps.dtstamp),
+        "LAST-MODIFIED": compact(stamps.last_modified),
         "SEQUENCE": str(stamps.sequence),
         "STATUS": CANCELLED,
     }
@@ -183,7 +194,7 @@ def _times(item: CalendarItem) -> list[str]:
     starts, ends = item.starts, item.ends
     if dates.is_date(starts):
         ends = ends[:10] if ends[:10] > starts else dates.exclusive_end(starts)
-        lines = [f"DTSTART;VALUE=DATE:{_compact(starts)}", f"DTEND;VALUE=DATE:{_compact(ends)}"]
+        lines = [f"DTSTART;VALUE=DATE:{compact(starts)}", f"DTEND;VALUE=DATE:{compact(ends)}"]
         return lines if not (item.rrule or item.rdate or item.recurrence_id) else lines + _recurrence(item, "")
     if starts.endswith("Z"):
         item = item._replace(zone="UTC", starts=starts[:-1], ends=ends.removesuffix("Z"))
@@ -227,14 +238,14 @@ def _end(item: CalendarItem) -> tuple[str, int]:
 def _moment(name: str, wall: str, wall_fold: int, item: CalendarItem, written_zone: str) -> str:
     zone = item.zone
     if written_zone == "":
-        return f"{name}:{_compact(wall)}"
+        return f"{name}:{compact(wall)}"
     if written_zone == "UTC":
-        return f"{name}:{_compact(wall if zone == 'UTC' else dates.to_instant(wall, zone)).removesuffix('Z')}Z"
+        return f"{name}:{compact(wall if zone == 'UTC' else dates.to_instant(wall, zone)).removesuffix('Z')}Z"
     # A wall time that occurs twice means the first one by RFC 5545 (3.3.5) and the second one to ical.js and thus
     # Thunderbird, so both are written in UTC; not where it recurs, as the rule counts in wall time.
     if not item.rrule and _occurs_twice(wall, zone):
-        return f"{name}:{_compact(dates.to_instant(wall, zone, wall_fold))}"
-    return f"{name};TZID={written_zone}:{_compact(wall)}"
+        return f"{name}:{compact(dates.to_instant(wall, zone, wall_fold))}"
+    return f"{name};TZID={written_zone}:{compact(wall)}"
 
 
 def _occurs_twice(wall: str, zone: str) -> bool:
@@ -245,11 +256,13 @@ def _recurrence(item: CalendarItem, zone: str) -> list[str]:
     lines: list[str] = []
     if item.recurrence_id:
         lines += _listed("RECURRENCE-ID", item.recurrence_id, item.zone, zone)
-    if item.rrule and _RECURRENCE_RULE.match(item.rrule):
-        lines.append(f"RRULE:{item.rrule}")
+    rule = written_rule(item.rrule, item.starts, item.zone) if item.rrule else ""
+    if rule:
+        lines.append(f"RRULE:{rule}")
     # One value a line: of several in one line some programs read the first only.
-    lines += _listed("RDATE", item.rdate, item.zone, zone)
-    lines += _listed("EXDATE", item.exdate, item.zone, zone)
+    for name, values in (("RDATE", item.rdate), ("EXDATE", item.exdate)):
+        fitting = ",".join(written_moment(value, item.starts) for value in values.split(",") if _MOMENT.match(value))
+        lines += _listed(name, fitting, item.zone, zone)
     return lines
 
 
@@ -265,22 +278,10 @@ def _listed(name: str, values: str, zone: str, written_zone: str) -> list[str]:
         elif moment.endswith("Z") or not written_zone:
             lines.append(f"{name}{kind}:{value}")
         elif written_zone == "UTC":
-            lines.append(f"{name}{kind}:{'/'.join(_in_utc(part, zone) for part in value.split('/'))}")
+            lines.append(f"{name}{kind}:{'/'.join(in_utc(part, zone) for part in value.split('/'))}")
         else:
             lines.append(f"{name}{kind};TZID={written_zone}:{value}")
     return lines
-
-
-def _in_utc(value: str, zone: str) -> str:
-    if value.startswith(("P", "+", "-")) or value.endswith("Z"):
-        return value
-    wall = f"{value[:4]}-{value[4:6]}-{value[6:11]}:{value[11:13]}:{value[13:15]}"
-    return _compact(dates.to_instant(wall, zone))
-
-
-def _compact(text: str) -> str:
-    """A date, wall time or instant in the basic form of RFC 5545."""
-    return text.replace("-", "").replace(":", "")
 
 
 # -- other properties --------------------------------------------------------------------------------------------
@@ -308,7 +309,7 @@ def _extra(extra_ical: str) -> list[str]:
     for kept in extra_ical.split("\n"):
         line = clean_line(kept)
         found = _EXTRA_LINE.match(line)
-        if found and found.group(1).upper() not in _NOT_TAKEN_OVER and ";TZID=" not in line.upper():
+        if found and found.group(1).upper() not in _NOT_TAKEN_OVER | _NOT_OF_AN_EVENT and ";TZID=" not in line.upper():
             lines.append(line)
     return lines
 

@@ -304,10 +304,11 @@ def test_any_text_makes_a_file_that_is_read_back_the_same(  # noqa: PLR0917
     calendar = icalendar.Calendar.from_ical(data)
     assert isinstance(calendar, icalendar.Calendar)
     (event,) = calendar.events
-    assert str(event["SUMMARY"]) == clean_line(summary)
+    assert str(event["SUMMARY"]) == clean_line(summary).strip()
     assert str(event["UID"]) == clean_line(uid)
-    assert str(event.get("DESCRIPTION", "")) == clean_text(description)
-    assert str(event.get("LOCATION", "")) == clean_line(location)
+    # libical removes a text of nothing but blanks, with a complaint.
+    assert str(event.get("DESCRIPTION", "")) == (clean_text(description) if clean_text(description).strip() else "")
+    assert str(event.get("LOCATION", "")) == clean_line(location).strip()
     assert str(event.get("URL", "")) == clean_address(url)
     # icalendar leaves the escapes of names alone.
     assert unescape(str(calendar.get("X-WR-CALNAME", ""))) == clean_line(name).strip()

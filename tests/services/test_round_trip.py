@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from planner.exchange.ics_reader import ParsedEvent, read_ics
+from planner.exchange.recurrence_values import written_rule
 from planner.services import libraries
 from planner.services.export import export
 from planner.services.imports import import_files
@@ -44,4 +45,6 @@ def test_every_calendar_comes_out_as_it_went_in(shared: Path, tmp_path: Path) ->
 
 
 def _told(event: ParsedEvent) -> tuple[object, ...]:
-    return event.starts, event.zone, event.rrule, event.reminders, event.location, event.status, event.transparent
+    # A rule goes out with the UNTIL that RFC 5545 wants, which others do not always write.
+    rule = written_rule(event.rrule, event.starts, event.zone)
+    return event.starts, event.zone, rule, event.reminders, event.location, event.status, event.transparent
