@@ -58,7 +58,7 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.setenv("PLANNER_CONFIG_DIR", str(home / "config"))
     monkeypatch.setenv("PLANNER_DATA_DIR", str(home / "data"))
     monkeypatch.delenv("PLANNER_LIBRARY", raising=False)
-    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_TIME", "LANG"):
         monkeypatch.delenv(variable, raising=False)
     return home
 

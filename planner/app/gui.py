@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 # What does not need Qt comes first: once PySide6 is loaded, its import hook reads the source of every module after it.
+from planner.config import formats
 from planner.config.settings import Settings, SettingsFile
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
@@ -15,7 +16,7 @@ from planner.services import libraries
 from planner.services.temporary_copies import TemporaryCopies
 
 # isort: split
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from planner.app.live_file import LiveFile
@@ -152,10 +153,17 @@ def application() -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     app = QApplication(sys.argv[:1])
+    formats.use(formats_of(QLocale.system()))
     app.setApplicationName("planner")
     app.setApplicationDisplayName(tr("Planner"))
     app.setDesktopFileName("planner")
     return app
+
+
+def formats_of(locale: QLocale) -> formats.Formats:
+    """How dates and times are written in a place."""
+    short = QLocale.FormatType.ShortFormat
+    return formats.from_patterns(locale.dateFormat(short), locale.timeFormat(short))
 
 
 def build_window(

@@ -14,7 +14,7 @@ from planner.domain.goal_filter import Traits
 from planner.domain.words import CertificationState, CourseState, Kind, RenewalMethod
 from planner.services import renewal_facts
 from planner.services.course_words import course_progress, pace_words
-from planner.services.humanize import duration, duration_of, long_date, short_date
+from planner.services.humanize import clock, duration, duration_of, long_date, short_date
 from planner.services.queries.goals import URGENT_DAYS, GoalRow, Moment, Section, section_of
 from planner.services.words import kind_word, state_word
 
@@ -210,7 +210,7 @@ def _line(row: GoalRow, remark: str) -> str:
 
 def _date_and_time(moment: Moment, today: date) -> str:
     day = short_date(moment.day, today)
-    return tr("{date} {time}", date=day, time=moment.time) if moment.time else day
+    return tr("{date} {time}", date=day, time=clock(moment.time)) if moment.time else day
 
 
 def _preparing(row: GoalRow, today: date) -> Facts:

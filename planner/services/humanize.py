@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from planner.config import formats
 from planner.config.text import tr, trn
 from planner.domain.dates import last_day, parse_date
 from planner.domain.levels import format_level
@@ -40,15 +41,21 @@ def full_weekday(weekday: int) -> str:
 
 
 def short_date(day: date, today: date) -> str:
-    """Return ``1 Dec``, with the year when it is not today's: ``1 Dec 2027``."""
-    if day.year == today.year:
-        return tr("{day} {month}", day=day.day, month=month_name(day.month))
-    return long_date(day)
+    """Return ``1 Dec`` (``Dec 1`` where the month comes first), with the year when it is not today's."""
+    return _day_of_month(day) if day.year == today.year else long_date(day)
 
 
 def long_date(day: date) -> str:
-    """Return ``1 Dec 2026``."""
+    """Return ``1 Dec 2026``, or ``Dec 1, 2026`` where the month comes first."""
+    if formats.current().month_first:
+        return tr("{month} {day}, {year}", day=day.day, month=month_name(day.month), year=day.year)
     return tr("{day} {month} {year}", day=day.day, month=month_name(day.month), year=day.year)
+
+
+def _day_of_month(day: date) -> str:
+    if formats.current().month_first:
+        return tr("{month} {day}", day=day.day, month=month_name(day.month))
+    return tr("{day} {month}", day=day.day, month=month_name(day.month))
 
 
 def long_month(month: str) -> str:
@@ -107,8 +114,10 @@ def date_range(starts: str, ends: str | None, today: date) -> str:
     if first.year != last.year:
         return tr("{first} – {last}", first=long_date(first), last=long_date(last))
     if first.month != last.month:
-        opening = tr("{day} {month}", day=first.day, month=month_name(first.month))
-        return tr("{first} – {last}", first=opening, last=short_date(last, today))
+        return tr("{first} – {last}", first=_day_of_month(first), last=short_date(last, today))
+    if formats.current().month_first:
+        closing = tr("{first} – {last}", first=_day_of_month(first), last=last.day)
+        return closing if last.year == today.year else tr("{days}, {year}", days=closing, year=last.year)
     return tr("{first} – {last}", first=first.day, last=short_date(last, today))
 
 
@@ -118,8 +127,17 @@ def week_range(monday: date, today: date) -> str:
 
 
 def clock_time(wall: str) -> str:
-    """Return the time of a wall time in 24 hours: ``09:30``."""
-    return wall[11:16]
+    """Return the time of a wall time by the person's clock, as :func:`clock` does."""
+    return clock(wall[11:16])
+
+
+def clock(time: str) -> str:
+    """Return a time of day ``09:30`` as it is, or as ``9:30 AM`` by a clock of twelve hours; empty stays empty."""
+    if not (time and formats.current().twelve_hours):
+        return time
+    hour = int(time[:2])
+    figures = f"{hour % 12 or 12}{time[2:5]}"
+    return tr("{time} AM", time=figures) if hour < 12 else tr("{time} PM", time=figures)
 
 
 def ahead_text(minutes: int) -> str:

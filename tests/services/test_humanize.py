@@ -1,14 +1,18 @@
 """Dates and durations in words."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.config import formats
 from planner.config.text import set_language
+from planner.domain.clock_times import parse_clock
 from planner.domain.money import LARGEST, MINOR_DIGITS, Money, parse_money
 from planner.domain.progress import Kept
+from planner.domain.spoken_dates import parse_spoken_date
 from planner.services import humanize
 
 TODAY = date(2026, 5, 13)
@@ -117,3 +121,43 @@ def test_money(minor: int, currency: str, words: str) -> None:
 @given(st.integers(0, LARGEST), st.sampled_from(sorted(MINOR_DIGITS)))
 def test_money_reads_back_as_it_is_shown(minor: int, currency: str) -> None:
     assert parse_money(humanize.money_text(minor, currency)) == Money(minor, currency)
+
+
+@pytest.fixture
+def american() -> Iterator[None]:
+    formats.use(formats.Formats(month_first=True, twelve_hours=True))
+    yield
+    formats.use(formats.Formats())
+
+
+@pytest.mark.usefixtures("american")
+@pytest.mark.parametrize(
+    ("starts", "ends", "words"),
+    [
+        ("2026-12-01", None, "Dec 1"),
+        ("2026-12-01", "2026-12-04", "Dec 1 – 3"),
+        ("2026-11-28", "2026-12-10", "Nov 28 – Dec 9"),
+        ("2027-12-01", "2027-12-04", "Dec 1 – 3, 2027"),
+        ("2026-12-30", "2027-01-03", "Dec 30, 2026 – Jan 2, 2027"),
+    ],
+)
+def test_spans_where_the_month_comes_first(starts: str, ends: str | None, words: str) -> None:
+    assert humanize.date_range(starts, ends, date(2026, 11, 23)) == words
+
+
+@pytest.mark.usefixtures("american")
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [("00:05", "12:05 AM"), ("09:30", "9:30 AM"), ("12:00", "12:00 PM"), ("23:59", "11:59 PM"), ("", "")],
+)
+def test_times_by_a_clock_of_twelve_hours(time: str, words: str) -> None:
+    assert humanize.clock(time) == words
+    if time:
+        assert humanize.clock_time(f"2026-12-01T{time}:00") == words
+        assert parse_clock(words) == time
+
+
+@pytest.mark.usefixtures("american")
+@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)))
+def test_a_date_that_is_shown_is_read_back_where_the_month_comes_first(day: date) -> None:
+    assert parse_spoken_date(humanize.long_date(day), date(2026, 11, 23)) == day

@@ -1,6 +1,6 @@
 """The dialog “Add a conference”: name, dates, place and call for papers, checked in words, added as one step."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -16,7 +16,6 @@ from planner.services.actions.parts import web_address
 from planner.services.humanize import clock_time, short_date, weekday_name
 from planner.services.queries.calendar import StepChoice
 from planner.services.words import event_type_word, format_word
-from planner.ui.calendar.fields import TimeField, ZoneField
 from planner.ui.shell.page import PageContext
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
@@ -24,6 +23,7 @@ from planner.ui.widgets.check_box import CheckBox
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.moment_fields import TimeField, ZoneField
 
 
 class ConferenceDialog(QDialog):
@@ -66,14 +66,16 @@ class ConferenceDialog(QDialog):
         self.timed = CheckBox(theme, tr("At a time of day"))
         self.start_time = TimeField(tr("Starts at"), "09:00")
         self.end_time = TimeField(tr("Ends at"), "17:00")
-        self.zone = ZoneField(theme, tr("Time zone"), self._zone)
+        self.zone = ZoneField(theme, self._zone, with_aoe=False)
+        self.zone.set_zone(self._zone)
         self.venue = _line(tr("Venue"), "")
         self.city = _line(tr("City"), "")
         self.country = _line(tr("Country"), "")
         self.url = _line(tr("Web page"), "https://")
         self.cfp_date = DateField(theme, tr("Call for papers closes"), today)
         self.cfp_time = TimeField(tr("Call for papers closes at"), "23:59")
-        self.cfp_zone = ZoneField(theme, tr("Time zone of the call for papers"), AOE)
+        self.cfp_zone = ZoneField(theme, self._zone, name=tr("Time zone of the call for papers"))
+        self.cfp_zone.set_zone(AOE)
         self.cfp_line = Label("", "meta")
         self.tags = _line(tr("Tags"), tr("nlp, product"))
         self.step = DropDown(theme, tr("Step"), [(tr("No step yet"), None), *((each.name, each.id) for each in steps)])
@@ -161,18 +163,18 @@ class ConferenceDialog(QDialog):
 
     def close_wall(self) -> str | None:
         """The wall time at which the call for papers closes, in its zone; None if it is not all given."""
-        day, time = self.cfp_date.date(), self.cfp_time.time()
-        if day is None or time is None:
+        day = self.cfp_date.date()
+        if day is None or _refusal(self.cfp_time.time):
             return None
+        time = self.cfp_time.time()
         # The last minute of a day means its last second, as organisers say “23:59 anywhere on Earth”.
         return f"{format_date(day)}T{time}:{'59' if time == '23:59' else '00'}"
 
     def _say_close(self, *_: object) -> None:
         """The live line “= Thu 7 May 13:59 your time”."""
-        wall, zone = self.close_wall(), self.cfp_zone.zone()
-        text = ""
-        if wall is not None and zone is not None:
-            local = from_instant(to_instant(wall, zone), self._zone)[0]
+        wall, text = self.close_wall(), ""
+        if wall is not None and not _refusal(self.cfp_zone.zone):
+            local = from_instant(to_instant(wall, self.cfp_zone.zone()), self._zone)[0]
             day = parse_date(local[:10])
             text = tr(
                 "= {weekday} {date} {time} your time",
@@ -211,10 +213,10 @@ class ConferenceDialog(QDialog):
             return tr("The last day is before the first day. Change one of them."), self.last
         if self.timed.isChecked():
             for field in (self.start_time, self.end_time):
-                if field.time() is None:
-                    return tr("“{text}” is not a time. Write it such as 09:30.", text=shortened(field.text())), field
-            if self.zone.zone() is None:
-                return _zone_problem(self.zone), self.zone
+                if refusal := _refusal(field.time):
+                    return refusal, field
+            if refusal := _refusal(self.zone.zone):
+                return refusal, self.zone
             starts, ends, zone = self.span()
             try:
                 check_span(starts, ends, zone)
@@ -225,10 +227,10 @@ class ConferenceDialog(QDialog):
     def _close_problem(self) -> tuple[str, QWidget] | None:
         if self.cfp_date.date() is None:
             return None
-        if self.cfp_time.time() is None:
-            return tr("“{text}” is not a time. Write it such as 23:59.", text=self.cfp_time.text()), self.cfp_time
-        if self.cfp_zone.zone() is None:
-            return _zone_problem(self.cfp_zone), self.cfp_zone
+        if refusal := _refusal(self.cfp_time.time):
+            return refusal, self.cfp_time
+        if refusal := _refusal(self.cfp_zone.zone):
+            return refusal, self.cfp_zone
         return None
 
     def _address_problem(self) -> tuple[str, QWidget] | None:
@@ -248,7 +250,7 @@ class ConferenceDialog(QDialog):
         if not self.timed.isChecked():
             return format_date(first), exclusive_end(format_date(last)), ""
         starts = f"{format_date(first)}T{self.start_time.time()}:00"
-        return starts, f"{format_date(last)}T{self.end_time.time()}:00", self.zone.zone() or ""
+        return starts, f"{format_date(last)}T{self.end_time.time()}:00", self.zone.zone()
 
     def action(self) -> AddEvent:
         """What the fields say; they must be without a problem."""
@@ -267,7 +269,7 @@ class ConferenceDialog(QDialog):
             url=self.url.text().strip(),
             step_id=StepId(step) if isinstance(step, int) else None,
             cfp_wall=self.close_wall(),
-            cfp_zone=self.cfp_zone.zone() or AOE,
+            cfp_zone=AOE if self.cfp_date.date() is None else self.cfp_zone.zone(),
             tags=tuple(tag.strip().lstrip("#") for tag in self.tags.text().split(",") if tag.strip().lstrip("#")),
         )
 
@@ -294,10 +296,13 @@ def _line(name: str, placeholder: str) -> QLineEdit:
     return line
 
 
-def _zone_problem(field: ZoneField) -> str:
-    return tr(
-        "“{text}” is not a time zone. Write a region and a city, such as Europe/Berlin.", text=shortened(field.text())
-    )
+def _refusal(read: Callable[[], str]) -> str:
+    """Why a field cannot be read; empty where it can."""
+    try:
+        read()
+    except InvalidInputError as error:
+        return str(error)
+    return ""
 
 
 def _capital(text: str) -> str:

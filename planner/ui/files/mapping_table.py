@@ -21,7 +21,7 @@ from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from planner.config.text import tr
-from planner.services.humanize import duration, long_date
+from planner.services.humanize import clock_time, duration, long_date
 from planner.services.import_reading import Preview, column_words
 from planner.services.words import kind_word, priority_word, state_word, status_word
 from planner.ui.widgets.drop_down import DropDown
@@ -59,7 +59,7 @@ def coming_text(field: str, values: Mapping[str, Any]) -> str:
 
 
 def _day(text: str | None) -> str:
-    return f"{long_date(date.fromisoformat(text[:10]))} {text[11:16]}".strip() if text else ""
+    return f"{long_date(date.fromisoformat(text[:10]))} {clock_time(text)}".strip() if text else ""
 
 
 _WORDS: dict[str, Callable[[Any], str]] = {

@@ -9,7 +9,6 @@ from planner.config.text import tr, trn
 from planner.domain.errors import InvalidInputError
 from planner.domain.words import DeadlineKind
 from planner.services.queries.goals import GoalRow
-from planner.ui.goals.fields import read_time
 from planner.ui.goals.goal_date import decisive_date
 from planner.ui.shell.form_dialog import FormDialog
 from planner.ui.theme import Theme
@@ -47,7 +46,7 @@ class DatesDialog(FormDialog):
         self.day = DateField(theme, "", today, parent=self)
         self.day.setPlaceholderText(tr("Such as 2027-06-30"))
         self.form.addRow(" ", self.day)
-        self.time = self.add_line(tr("At"), tr("Time"), tr("Any time"))
+        self.time = self.add_time(tr("At"))
         self.remove = Button(theme, tr("Remove"), "quiet")
         self.remove.clicked.connect(self._remove)
         self.buttons.insertWidget(0, self.remove)
@@ -74,7 +73,7 @@ class DatesDialog(FormDialog):
         day = self.text_of_date(self.day)
         if day is None:
             raise InvalidInputError(tr("Give a date such as 2026-12-01, or press Cancel."))
-        time = read_time(self.time.text()) if self.chosen is DeadlineKind.EXAM else ""
+        time = self.time.time_if_any() if self.chosen is DeadlineKind.EXAM else ""
         return self._run(self.chosen, day, time)
 
     def _remove(self) -> None:

@@ -10,7 +10,6 @@ from planner.config.text import tr
 from planner.domain.errors import InvalidInputError
 from planner.domain.words import DeadlineKind, Kind
 from planner.services.queries.goals import GoalRow, Moment, Section, section_of
-from planner.ui.goals.fields import read_time
 from planner.ui.shell.form_dialog import FormDialog
 from planner.ui.theme import Theme
 from planner.ui.widgets.button import Button
@@ -53,8 +52,8 @@ class GoalDateDialog(FormDialog):
         moment = about.moment
         self.day = DateField(theme, about.label, today, moment.day if moment else None, parent=self)
         self.form.addRow(about.label, self.day)
-        self.time = self.add_line(tr("At"), tr("Time"), tr("Any time"))
-        self.time.setText(moment.time if moment else "")
+        self.time = self.add_time(tr("At"))
+        self.time.set_time(moment.time if moment else "")
         self.form.setRowVisible(self.time, about.kind is DeadlineKind.EXAM)
         if moment is not None:
             remove = Button(theme, tr("Remove"), "quiet")
@@ -67,7 +66,7 @@ class GoalDateDialog(FormDialog):
         day = self.text_of_date(self.day)
         if day is None:
             raise InvalidInputError(tr("Give a date such as 2026-12-01, or press Cancel."))
-        return self._run(day, read_time(self.time.text()))
+        return self._run(day, self.time.time_if_any())
 
     def _remove(self) -> None:
         if self._run(None, ""):

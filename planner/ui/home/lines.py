@@ -10,6 +10,7 @@ from planner.domain.dates import parse_date
 from planner.domain.words import DeadlineKind, Status
 from planner.services.humanize import (
     cadence_text,
+    clock,
     clock_time,
     date_range,
     due_text,
@@ -199,7 +200,7 @@ def notice_line(notice: Notice, today: date) -> Line:
     """What must not be missed, as one line: what and when, and which."""
     when = relative_date(notice.day, today)
     if notice.what == "cfp_closing":
-        day = tr("{when}, {time} your time", when=when, time=notice.time) if notice.time else when
+        day = tr("{when}, {time} your time", when=when, time=clock(notice.time)) if notice.time else when
         title, icon = tr("Call for papers closes {when}.", when=day), "flag"
     elif notice.what == "exam_over":
         title, icon = tr("The exam was {when}.", when=on_day(notice.day, today)), "goals"

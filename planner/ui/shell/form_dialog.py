@@ -12,6 +12,7 @@ from planner.ui.theme import Space, Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.date_field import DateField, weekday_date
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.moment_fields import TimeField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +73,14 @@ class FormDialog(QDialog):
         line.textEdited.connect(self.forget_problem)
         self.form.addRow(label, line)
         return line
+
+    def add_time(self, label: str) -> TimeField:
+        """Append a time of day, which may stay empty."""
+        field = TimeField(tr("Time"), parent=self)
+        field.setPlaceholderText(tr("Any time"))
+        field.textEdited.connect(self.forget_problem)
+        self.form.addRow(label, field)
+        return field
 
     def refuse(self, sentence: str, field: QWidget | None = None) -> None:
         """Say what is wrong, and put the focus where it can be mended."""

@@ -113,9 +113,9 @@ def _shortened(label: str | None) -> str:
 def _local(instant: str, zone: str) -> str:
     """An instant in the person's time, “12 Nov 2026, 14:05”."""
     from planner.domain.dates import instant_to_zone
-    from planner.services.humanize import long_date
+    from planner.services.humanize import clock, long_date
 
     if not instant:
         return ""
     moment = instant_to_zone(instant, zone)
-    return tr("{date}, {time}", date=long_date(moment.date()), time=moment.strftime("%H:%M"))
+    return tr("{date}, {time}", date=long_date(moment.date()), time=clock(moment.strftime("%H:%M")))

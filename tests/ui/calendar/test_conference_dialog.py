@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 from planner.domain.model import Activity, Deadline, Event, Tag
 from planner.services.planner import Planner
 from planner.ui.calendar.conference_dialog import ConferenceDialog
-from planner.ui.calendar.fields import read_time
 from planner.ui.shell.page import PageContext
 from tests.services.reading import only, rows
 
@@ -21,22 +20,6 @@ def dialog(calendar_context: PageContext, qtbot: QtBot) -> ConferenceDialog:
     qtbot.addWidget(made)
     made.show()
     return made
-
-
-@pytest.mark.parametrize(
-    ("text", "time"),
-    [
-        ("9", "09:00"),
-        ("9:30", "09:30"),
-        ("09.05", "09:05"),
-        ("23:59", "23:59"),
-        ("24:00", None),
-        ("9:60", None),
-        ("x", None),
-    ],
-)
-def test_times_are_read_as_people_write_them(text: str, time: str | None) -> None:
-    assert read_time(text) == time
 
 
 def test_the_close_of_the_call_is_told_in_my_time(dialog: ConferenceDialog) -> None:
@@ -121,7 +104,7 @@ def test_what_is_wrong_is_said_in_a_sentence(dialog: ConferenceDialog, plan: Pla
     dialog.last.set_date(date(2026, 12, 22))
     dialog.timed.setChecked(True)
     dialog.end_time.setText("25")
-    assert _wrong(dialog, plan) == "“25” is not a time. Write it such as 09:30."
+    assert _wrong(dialog, plan) == "“25” is not a time of day. Write it such as 09:30."
     dialog.end_time.setText("08:00")
     assert _wrong(dialog, plan) == "It ends before it starts. Change one of the times."
     dialog.end_time.setText("18:00")
@@ -133,7 +116,7 @@ def test_what_is_wrong_is_said_in_a_sentence(dialog: ConferenceDialog, plan: Pla
     dialog.url.clear()
     dialog.cfp_date.set_date(MAY)
     dialog.cfp_time.setText("soon")
-    assert _wrong(dialog, plan) == "“soon” is not a time. Write it such as 23:59."
+    assert _wrong(dialog, plan) == "“soon” is not a time of day. Write it such as 09:30."
     dialog.cfp_date.set_date(None)
     dialog.first.set_date(None)
     assert _wrong(dialog, plan) == "The first day is missing. Give it, or clear the other dates."

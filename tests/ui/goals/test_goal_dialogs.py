@@ -24,7 +24,7 @@ def test_the_exam_is_moved_with_its_time_and_removed(page: GoalsPage) -> None:
     assert (dialog.day.text(), dialog.time.text()) == ("Wed 9 Dec", "09:30")
     dialog.time.setText("25 o'clock")
     dialog.accept_button.click()
-    assert dialog.problem.text() == "“25 o'clock” is not a time. Type one such as 09:30."
+    assert dialog.problem.text() == "“25 o'clock” is not a time of day. Write it such as 09:30."
     dialog.day.setText("2026-12-16")
     dialog.time.setText("8.15")
     dialog.accept_button.click()

@@ -8,7 +8,7 @@ from planner.domain.words import ActivityId
 from planner.services.actions.deadlines import PutDeadline
 from planner.services.actions.details import SetEventTimes
 from planner.services.humanize import ahead_text
-from planner.ui.shell.inspector.moment import read_ahead, read_time
+from planner.ui.shell.inspector.moment import read_ahead
 from tests.ui.inspector.conftest import Bench
 
 
@@ -179,11 +179,6 @@ def test_an_open_editor_is_saved_on_leaving(bench: Bench) -> None:
     bench.qtbot.keyClicks(bench.view.dates.editor.day, "2031-05-06")
     bench.inspector.flush()
     assert [duty.deadline.on_date for duty in bench.card().duties] == ["2031-05-06"]
-
-
-@pytest.mark.parametrize(("text", "time"), [("9", "09:00:00"), ("09:30", "09:30:00"), ("17.45", "17:45:00")])
-def test_times_of_day(text: str, time: str) -> None:
-    assert read_time(text) == time
 
 
 @pytest.mark.parametrize(("text", "minutes"), [("3 days", 4320), ("2h", 120), ("45 min", 45), ("1 week", 10080)])

@@ -12,8 +12,9 @@ from planner.config.text import tr
 from planner.domain.dates import AOE, from_instant
 from planner.domain.errors import InvalidInputError
 from planner.domain.words import ActivityId, DeadlineKind
+from planner.services.humanize import clock
 from planner.services.words import deadline_word
-from planner.ui.shell.inspector.moment import ReminderPicker, TimeField, ZoneField
+from planner.ui.shell.inspector.moment import ReminderPicker
 from planner.ui.shell.inspector.row_editor import RowEditor
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
@@ -21,6 +22,7 @@ from planner.ui.widgets.check_box import CheckBox
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.moment_fields import TimeField, ZoneField
 
 if TYPE_CHECKING:
 
@@ -55,6 +57,7 @@ class DeadlineEditor(RowEditor):
         self.timed = CheckBox(theme, tr("At a time"))
         self.timed.toggled.connect(self._show_time)
         self.time = TimeField(tr("Time"))
+        self.time.setFixedWidth(TimeField.NARROW)
         self.zone = ZoneField(theme, context.planner.zone())
         self.moment = QWidget()
         moment = QHBoxLayout(self.moment)
@@ -109,14 +112,14 @@ class DeadlineEditor(RowEditor):
         self._usual = () if duty else self._usual_reminders(kind)
         self.reminders.set_minutes(duty.reminders if duty else self._usual)
         self.zone.set_zone(AOE if (duty is None and kind in _CALLS) else own_zone)
-        self.time.setText("23:59" if duty is None and kind in _CALLS else "")
+        self.time.set_time("23:59" if duty is None and kind in _CALLS else "")
         at_utc = duty.deadline.at_utc if duty else None
         day = date.fromisoformat(duty.deadline.on_date) if duty and duty.deadline.on_date else None
         if duty is not None and at_utc is not None:
             zone = duty.deadline.zone or "UTC"
             wall, _fold = from_instant(at_utc, zone)
             day = date.fromisoformat(wall[:10])
-            self.time.setText(wall[11:16])
+            self.time.set_time(wall[11:16])
             self.zone.set_zone(zone)
         self.day.set_date(day)
         self.timed.setChecked(at_utc is not None or (duty is None and kind in _CALLS))
@@ -125,7 +128,7 @@ class DeadlineEditor(RowEditor):
         self.say("")
         self.show()
         self._before = self.state()
-        self._shown_time = self.time.text()
+        self._shown_time = self.time.text()  # by which it is told whether it was changed
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
         self.day.selectAll()
 
@@ -149,7 +152,7 @@ class DeadlineEditor(RowEditor):
             self.reminders.set_minutes(self._usual)
         if kind in _CALLS and self._duty is None and not self.time.text():
             self.zone.set_zone(AOE)
-            self.time.setText("23:59")
+            self.time.set_time("23:59")
             self.timed.setChecked(True)
 
     def _show_time(self, on: bool) -> None:
@@ -183,9 +186,9 @@ class DeadlineEditor(RowEditor):
     def _time(self, zone: str) -> str:
         """The time with its seconds, which the field does not show: 23:59:59 stays so, and is what AoE means."""
         time = self.time.time()
-        if self._duty is not None and self._duty.deadline.at_utc and time[:5] == self._shown_time:
-            return time[:6] + self._duty.deadline.at_utc[17:19]
-        return "23:59:59" if zone == AOE and time == "23:59:00" else time
+        if self._duty is not None and self._duty.deadline.at_utc and clock(time) == self._shown_time:
+            return f"{time}:{self._duty.deadline.at_utc[17:19]}"
+        return f"{time}:59" if zone == AOE and time == "23:59" else f"{time}:00"
 
     def remove(self) -> None:
         """Remove the deadline."""

@@ -14,13 +14,14 @@ from planner.domain.errors import InvalidInputError, PlannerError
 from planner.domain.plain_text import shortened
 from planner.domain.words import ActivityId
 from planner.services.humanize import clock_time, date_range, long_month
-from planner.ui.shell.inspector.moment import ReminderPicker, TimeField, ZoneField
+from planner.ui.shell.inspector.moment import ReminderPicker
 from planner.ui.shell.inspector.tab_order import has_focus_inside
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.moment_fields import TimeField, ZoneField
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -75,6 +76,8 @@ class EventTimesEditor(QFrame):
         self.last = DateField(theme, tr("Last day"), today)
         self.start_time = TimeField(tr("Start time"))
         self.end_time = TimeField(tr("End time"))
+        for field in (self.start_time, self.end_time):
+            field.setFixedWidth(TimeField.NARROW)
         self.timed = CheckBox(theme, tr("With times"))
         self.timed.toggled.connect(self._show_times)
         self.zone = ZoneField(theme, context.planner.zone(), with_aoe=False)
@@ -131,8 +134,8 @@ class EventTimesEditor(QFrame):
             self.last.set_date(date.fromisoformat(ends[:10]))
         else:
             self.last.set_date(date.fromisoformat(last_day(ends) if event.ends else ends))
-        self.start_time.setText(clock_time(event.starts) if timed and event.starts else "")
-        self.end_time.setText(clock_time(ends) if timed and ends else "")
+        self.start_time.set_time(event.starts[11:16] if timed and event.starts else "")
+        self.end_time.set_time(ends[11:16] if timed and ends else "")
         self.zone.set_zone(event.zone if timed else self.context.planner.zone())
         self.reminders.set_minutes(reminders)
         self.timed.setChecked(timed)
@@ -182,8 +185,8 @@ class EventTimesEditor(QFrame):
         if not self.timed.isChecked():
             return SetEventTimes(self._activity_id, first.isoformat(), exclusive_end(last.isoformat()))
         zone = self.zone.zone() if self.zone.text().strip() else ""
-        starts = f"{first.isoformat()}T{self.start_time.time()}"
-        ends = f"{last.isoformat()}T{self.end_time.time()}"
+        starts = f"{first.isoformat()}T{self.start_time.time()}:00"
+        ends = f"{last.isoformat()}T{self.end_time.time()}:00"
         if ends <= starts:
             raise InvalidInputError(tr("The end is not after the start. Change one of the times."))
         folds = (0, 0)

@@ -14,12 +14,13 @@ from planner.domain.words import DeadlineKind
 from planner.services.actions.exams import BookExam, EditExam, RemoveExam
 from planner.services.queries.reminders import default_reminders
 from planner.ui.shell.form_dialog import FormDialog
-from planner.ui.shell.inspector.moment import ReminderPicker, TimeField, ZoneField
+from planner.ui.shell.inspector.moment import ReminderPicker
 from planner.ui.shell.inspector.tab_order import order_tabs
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
 from planner.ui.widgets.date_field import DateField
+from planner.ui.widgets.moment_fields import TimeField, ZoneField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from planner.services.queries.exams import Attempt
     from planner.ui.shell.page import PageContext
 
-_TIME_WIDTH = 92
 
 
 class ExamDialog(FormDialog):
@@ -58,9 +58,9 @@ class ExamDialog(FormDialog):
         self.submit = self._submit
         zone = attempt.zone if attempt is not None and attempt.zone else context.planner.zone()
         self.day = self._add_date(tr("Exam on"), tr("Such as 2026-12-09"))
-        self.time = TimeField(tr("Time"), self)
+        self.time = TimeField(tr("Time"), parent=self)
         self.time.setPlaceholderText(tr("Any time"))
-        self.time.setFixedWidth(_TIME_WIDTH)
+        self.time.setFixedWidth(TimeField.NARROW)
         self.zone = ZoneField(context.theme, context.planner.zone(), with_aoe=False, parent=self)
         self.zone.set_zone(zone)
         self.form.addRow(tr("At"), self._side_by_side(self.time, self.zone))
@@ -124,7 +124,7 @@ class ExamDialog(FormDialog):
         from datetime import date
 
         self.day.set_date(date.fromisoformat(attempt.wall[:10]) if attempt.wall else attempt.day)
-        self.time.setText(attempt.wall[11:16])
+        self.time.set_time(attempt.wall[11:16])
         self.place.setText(attempt.place)
         self.online.setChecked(attempt.online)
         self.reference.setText(attempt.reference)
@@ -139,9 +139,9 @@ class ExamDialog(FormDialog):
         day = self.text_of_date(self.day)
         if day is None:
             raise InvalidInputError(tr("Give the day of the exam, such as 2026-12-09."))
-        timed = bool(self.time.text().strip())
-        wall = f"{day}T{self.time.time()}" if timed else None
-        zone = self.zone.zone() if timed else ""
+        time = self.time.time_if_any()
+        wall = f"{day}T{time}:00" if time else None
+        zone = self.zone.zone() if time else ""
         beside: dict[str, Any] = {
             "place": self.place.text(),
             "online": self.online.isChecked(),
@@ -151,7 +151,7 @@ class ExamDialog(FormDialog):
         }
         if self.form.isRowVisible(self.cost):
             beside |= {"cost": self._money(), "paid": self.paid.isChecked()}
-        attempt, on_date = self._attempt, None if timed else day
+        attempt, on_date = self._attempt, None if time else day
         if attempt is None or attempt.exam_id is None:
             return self._run(BookExam(self._activity_id, on_date, wall, zone, **beside))
         if (on_date or wall) == (attempt.wall or attempt.day.isoformat()) and zone == attempt.zone:

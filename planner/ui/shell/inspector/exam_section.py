@@ -14,7 +14,7 @@ from planner.domain.dates import format_instant
 from planner.domain.money import Money
 from planner.domain.words import CertificationState, DeadlineKind, ExamResult, Status
 from planner.services.goal_facts import ago, ahead
-from planner.services.humanize import ahead_text, clock_time, long_date, short_date
+from planner.services.humanize import ahead_text, clock, clock_time, long_date, short_date
 from planner.services.queries.exams import Attempt, attempts
 from planner.services.words import result_word
 from planner.ui.shell.dialogs import opened
@@ -316,7 +316,7 @@ def _when(attempt: Attempt, today: date) -> str:
     """“Wed 9 Dec, 09:30 · in 16 days”."""
     day = weekday_date(attempt.day, today)
     if attempt.time:
-        day = tr("{day}, {time}", day=day, time=attempt.time)
+        day = tr("{day}, {time}", day=day, time=clock(attempt.time))
     return tr("{when} · {far}", when=day, far=_left(attempt.days_left, attempt.day, today))
 
 

@@ -1,15 +1,14 @@
-"""Editors for a moment: a time of day, a time zone, and the reminders before it."""
+"""An editor for the reminders before a moment."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from planner.config.text import tr
-from planner.domain.dates import AOE, is_zone, zone_names
 from planner.domain.errors import InvalidInputError
 from planner.domain.plain_text import shortened
 from planner.services.humanize import ahead_text
@@ -25,17 +24,8 @@ if TYPE_CHECKING:
 _DAY = 24 * 60
 _CHIP_HEIGHT = 24
 USUAL_REMINDERS = (7 * _DAY, _DAY, 120)
-_TIME = re.compile(r"([0-9]{1,2})(?:[:.h]?([0-9]{2}))?")
 _UNITS = {"m": 1, "h": 60, "d": _DAY, "w": 7 * _DAY}
 _AHEAD = re.compile(r"([0-9]{1,4})\s*(m|min|minutes?|h|hours?|d|days?|w|weeks?)", re.IGNORECASE)
-
-
-def read_time(text: str) -> str:
-    """``HH:MM:SS`` of “9”, “9:30”, “0930” or “17.45”. Raises InvalidInputError for anything else."""
-    match = _TIME.fullmatch(text.strip())
-    if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
-        raise InvalidInputError(tr("“{text}” is not a time of day. Write it such as 09:30.", text=shortened(text)))
-    return f"{int(match[1]):02}:{int(match[2] or 0):02}:00"
 
 
 def read_ahead(text: str) -> int:
@@ -46,77 +36,6 @@ def read_ahead(text: str) -> int:
             tr("“{text}” is not a time before. Write it such as 3 days or 2 hours.", text=shortened(text))
         )
     return int(match[1]) * _UNITS[match[2][0].lower()]
-
-
-class TimeField(QLineEdit):
-    """A time of day as text."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setPlaceholderText(tr("09:30"))
-        self.setFixedWidth(72)
-
-    def time(self) -> str:
-        """``HH:MM:SS``. Raises InvalidInputError if it cannot be read."""
-        return read_time(self.text())
-
-
-class ZoneField(QLineEdit):
-    """A time zone: typed, or picked from what holds the typed text; the person's own comes first."""
-
-    def __init__(self, theme: Theme, own_zone: str, *, with_aoe: bool = True, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._own = own_zone
-        self._with_aoe = with_aoe
-        self._filled = False
-        self.setAccessibleName(tr("Time zone"))
-        self.setToolTip(tr("A region and a city such as Europe/Berlin, UTC, or anywhere on Earth"))
-        self._names = QStringListModel(self)
-        completer = QCompleter(self._names, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setMaxVisibleItems(10)
-        self.setCompleter(completer)
-        self.textEdited.connect(self._fill)
-        self._pick = self.addAction(theme.icon("chevron-down", "muted", 16), QLineEdit.ActionPosition.TrailingPosition)
-        self._pick.setText(tr("Choose a time zone"))
-        self._pick.triggered.connect(self.offer)
-
-    def _fill(self) -> None:
-        if self._filled:
-            return
-        self._filled = True
-        names = [name for name in zone_names() if name not in (self._own, AOE)]
-        first = [self._own] if self._own != "UTC" else []
-        self._names.setStringList([*first, *([self._spoken(AOE)] if self._with_aoe else []), *names])
-
-    def offer(self) -> None:
-        """Show all zones."""
-        self._fill()
-        completer = self.completer()
-        completer.setCompletionPrefix("")
-        completer.complete()
-
-    @staticmethod
-    def _spoken(zone: str) -> str:
-        return tr("Anywhere on Earth") if zone == AOE else zone
-
-    def set_zone(self, zone: str) -> None:
-        """Show a zone."""
-        self.setText(self._spoken(zone))
-        self.setCursorPosition(0)
-
-    def zone(self) -> str:
-        """The zone's name. Raises InvalidInputError if there is none of this name."""
-        text = self.text().strip()
-        if text.casefold() in (AOE.casefold(), self._spoken(AOE).casefold()) and self._with_aoe:
-            return AOE
-        if not text or text == AOE or not is_zone(text):
-            raise InvalidInputError(
-                tr("“{zone}” is not a time zone. Use a name such as Europe/Berlin.", zone=shortened(text))
-            )
-        return text
 
 
 class ReminderPicker(QWidget):

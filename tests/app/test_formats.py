@@ -1,0 +1,22 @@
+"""Dates and times are written as where the person lives, by what Qt knows of the place."""
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from planner.app.gui import formats_of
+from planner.config.formats import Formats
+
+
+@pytest.mark.parametrize(
+    ("place", "formats"),
+    [
+        ("en_US", Formats(month_first=True, twelve_hours=True)),
+        ("en_GB", Formats()),
+        ("en_IN", Formats(twelve_hours=True)),
+        ("de_DE", Formats()),
+        ("sv_SE", Formats()),
+        ("C", Formats()),
+    ],
+)
+def test_formats_of_places(place: str, formats: Formats) -> None:
+    assert formats_of(QLocale(place)) == formats
