@@ -1,11 +1,13 @@
 """Calendar entries against the ledger: which are new, moved or gone, and the text of each."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sqlalchemy import Connection
 
 from planner.domain.calendar_items import CANCELLED, CalendarItem, digest
+from planner.domain.dates import MAX_YEAR
 from planner.domain.words import Status
 from planner.services.calendar_choice import Choice, sort_name, sort_of
 from planner.services.queries.export import DUTIES, Candidate
@@ -14,6 +16,10 @@ from planner.storage.ledger import Entry, Key
 
 if TYPE_CHECKING:
     from planner.exchange.ics_writer import Options
+
+
+_FAR_AHEAD: Final = 11
+"""For so many years after the first chosen day is looked for an instance of what recurs; a leap day may take eight."""
 
 
 class Out(NamedTuple):
@@ -70,7 +76,7 @@ class Reconciler:
         key = (item.uid, item.recurrence_id)
         entry = self.entries.get(key)
         skipped = status == Status.SKIPPED
-        recurring = bool(item.rrule or item.rdate)
+        recurring = self._goes_on(item)
         held = self.choice.holds(what, kind, status, item.starts, item.ends, recurring=recurring)
         if not held and skipped and entry is not None:
             held = self._left_lately(entry) and self.choice.holds(
@@ -87,6 +93,17 @@ class Reconciler:
         if text is None:
             text = self.rendered[key] = self._render(item, entry)
         self.out.append(Out(item.starts, item.what, item.uid, text, item.recurrence_id, entry.id))
+
+    def _goes_on(self, item: CalendarItem) -> bool:
+        """Whether an item recurs, and does so on or after the first day that is chosen."""
+        if not (item.rrule or item.rdate) or self.choice.first is None:
+            return bool(item.rrule or item.rdate)
+        from planner.exchange.recurrence import Series, instances  # needed for the few that recur
+
+        times = (item.starts, item.ends or None, item.zone, item.start_fold, item.end_fold)
+        series = Series(*times, item.rrule, item.rdate, item.exdate)
+        after = date(min(self.choice.first.year + _FAR_AHEAD, MAX_YEAR), 12, 29)
+        return bool(instances(series, self.choice.first, after))
 
     def _move(self, entry: Entry | None, candidate: Candidate, content: bytes, least: int) -> Entry:
         """The entry of new or changed content, with a higher SEQUENCE; remembered for writing."""

@@ -8,7 +8,7 @@ from planner.domain.dates import is_date
 from planner.domain.words import DeadlineKind
 from planner.services.humanize import clock_time, long_date
 from planner.services.queries.reminders import EVENT, DueReminder
-from planner.services.words import deadline_word
+from planner.services.words import duty_word
 
 _SENTENCES = {
     EVENT: (mark("{title} begins {when}"), mark("{title} began {when}")),
@@ -37,7 +37,7 @@ def reminder_text(due: DueReminder, today: date) -> str:
     ahead, over = ("", "") if due.label else _SENTENCES.get(due.what, ("", ""))
     if ahead:
         return tr(over if due.day < today else ahead, title=due.title, when=when)
-    return tr("{title}: {what} {when}", title=due.title, what=due.label or deadline_word(due.what), when=when)
+    return tr("{title}: {what} {when}", title=due.title, what=duty_word(due.what, due.label), when=when)
 
 
 def date_text(due: DueReminder) -> str:

@@ -1,6 +1,7 @@
 """The words that the interface and the command line use for kinds, statuses, states and dates."""
 
 from planner.config.text import mark, tr
+from planner.domain.words import DeadlineKind
 
 KIND_WORDS = {
     "topic": mark("Topic"),
@@ -126,6 +127,13 @@ def state_word(kind: str, state: str) -> str:
 def deadline_word(kind: str) -> str:
     """The words for what a deadline is about."""
     return tr(DEADLINE_WORDS[kind])
+
+
+def duty_word(kind: str, label: str) -> str:
+    """What one deadline is about: its label, which of a follow-up is a mere name, else the words of its kind."""
+    if label and kind == DeadlineKind.FOLLOW_UP:
+        return tr("follow up ({label})", label=label)
+    return label or deadline_word(kind)
 
 
 def submission_word(state: str) -> str:

@@ -323,3 +323,12 @@ def test_one_change_looks_at_one_activity(plan: Planner, monkeypatch: pytest.Mon
     monkeypatch.setattr(calendar_feed, "_whole", None)
     assert entries(plan)["New"].sequence == 1
     assert set(entries(plan)) == {"New", "Other"}
+
+
+def test_a_series_that_is_over_does_not_go_out_with_later_days(plan: Planner) -> None:
+    talk = add_event(plan)
+    with plan.library.write() as connection:
+        connection.exec_driver_sql("UPDATE event SET rrule = 'FREQ=DAILY;COUNT=6' WHERE activity_id = ?", (talk,))
+    for first, count in ((date(2027, 5, 9), 1), (date(2027, 5, 10), 0)):
+        with suppress(export.NothingToExportError):
+            assert len(entries(plan, Choice(first=first))) == count

@@ -1,6 +1,7 @@
 """Calendar files against the library: what counts as new, changed and unchanged, and what an import never does."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +18,8 @@ from planner.services.actions.trash import PurgeTrash, TrashActivities
 from planner.services.calendar_choice import Choice
 from planner.services.import_report import Report
 from planner.services.planner import Planner
+from planner.services.queries.agenda import agenda
+from planner.services.queries.calendar import calendar_entries, conferences
 from planner.storage.library import Library, create_library
 from tests.services.reading import rows
 
@@ -313,3 +316,21 @@ def test_public_calendars_come_in_once(planner: Planner, shared: Path, tmp_path:
         before = first[report.file]
         assert (report.new, report.changed, report.cancelled) == (0, 0, 0), report.file
         assert report.unchanged == sum(counts(before)), report.file
+
+
+def test_own_dates_stand_in_the_calendar_but_are_no_cards(planner: Planner, take: Take) -> None:
+    weekly = event("b@x", "RRULE:FREQ=DAILY;COUNT=3", summary="Standup", starts="DTSTART:20270105T090000")
+    take(event(), weekly)
+    span = date(2027, 1, 1), date(2027, 2, 1)
+    shown = planner.read(calendar_entries, *span, "Europe/Berlin")
+    assert [(entry.title, entry.listed) for entry in shown] == [("Talk", False), *[("Standup", False)] * 3]
+    assert planner.read(agenda, *span, "Europe/Berlin") == ()
+    assert [row.title for row in planner.read(conferences, date(2026, 11, 1), "Europe/Berlin")] == ["Talk"]
+
+
+def test_listed_dates_wait_until_they_are_asked_for(planner: Planner, take: Take) -> None:
+    take(event(), origin=EventOrigin.LISTED)
+    span = date(2027, 1, 1), date(2027, 2, 1)
+    assert planner.read(calendar_entries, *span, "Europe/Berlin") == ()
+    (entry,) = planner.read(calendar_entries, *span, "Europe/Berlin", with_listed=True)
+    assert entry.listed

@@ -13,7 +13,7 @@ from planner.services.actions import common
 from planner.services.actions.attempts import move_attempt
 from planner.services.actions.deadline_rows import add_deadline, let_people_go, set_reminders, take_out_deadline
 from planner.services.actions.renewal_window import expiry_of, keep_window
-from planner.services.words import deadline_word
+from planner.services.words import duty_word
 from planner.storage.transaction import Transaction
 
 __all__ = ["PutDeadline", "RemoveDeadline", "SetDue", "SetReminders", "remove_deadline", "set_due", "set_reminders"]
@@ -125,7 +125,7 @@ class PutDeadline(Action):
                 set_reminders(tx, row.id, old.id, self.reminders)
         if _expiry_moves(old, made):
             keep_window(tx, row.id)
-        what = made.label or deadline_word(made.kind)
+        what = duty_word(made.kind, made.label)
         if self.deadline_id is None:
             return tr("Add “{what}” to “{title}”", what=what, title=row.title)
         return tr("Change “{what}” of “{title}”", what=what, title=row.title)
@@ -148,7 +148,7 @@ class RemoveDeadline(Action):
         found = tx.get(Deadline, self.deadline_id)
         row = common.editable(tx, found.activity_id)
         remove_deadline(tx, found.id)
-        return tr("Remove “{what}” from “{title}”", what=found.label or deadline_word(found.kind), title=row.title)
+        return tr("Remove “{what}” from “{title}”", what=duty_word(found.kind, found.label), title=row.title)
 
 
 @dataclass(frozen=True, slots=True)

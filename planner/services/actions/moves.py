@@ -27,7 +27,7 @@ from planner.services.actions import common
 from planner.services.actions.deadlines import PutDeadline
 from planner.services.actions.details import with_times
 from planner.services.movable import why_fixed
-from planner.services.words import deadline_word
+from planner.services.words import duty_word
 from planner.storage.transaction import Transaction
 
 
@@ -150,4 +150,4 @@ class MoveDeadline(Action):
             label=found.label,
         ).apply(tx)
         row = common.living(tx, found.activity_id)
-        return tr("Move “{what}” of “{title}”", what=found.label or deadline_word(found.kind), title=row.title)
+        return tr("Move “{what}” of “{title}”", what=duty_word(found.kind, found.label), title=row.title)

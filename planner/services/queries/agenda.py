@@ -3,10 +3,9 @@
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from planner.domain.dates import exclusive_end, from_instant, is_zone, to_instant, wall_after
-from planner.domain.words import EventState
-from planner.services.queries.recurring import ONCE, local_span, occurrences
-from planner.services.queries.sql import DUTY_STANDS, LIVING
+from planner.domain.dates import MAX_YEAR, MIN_YEAR, exclusive_end, from_instant, is_zone, to_instant, wall_after
+from planner.services.queries.recurring import ONCE, Asked, local_span, occurrences
+from planner.services.queries.sql import DUTY_STANDS, LIVING, OWN_DATE, WAITING
 from planner.storage.reader import Reader
 
 
@@ -15,7 +14,7 @@ class AgendaEntry(NamedTuple):
 
     ``what`` is ``event``, ``session`` or the kind of a deadline. ``starts`` and the exclusive ``ends`` (None for a
     deadline at an instant) are dates if ``all_day``, else wall times in ``zone``; ``local_day`` is the person's day
-    on which it begins, by which the entries are ordered. ``listed`` marks an event that is not answered yet.
+    on which it begins, by which the entries are ordered. ``listed`` marks an event of a list that is not answered yet.
     """
 
     activity_id: int
@@ -54,9 +53,10 @@ WITH touching AS (
     WHERE substr(e.ends, 1, 4) > substr(e.starts, 1, 4) AND e.ends >= :low AND e.starts < :year
 )
 SELECT a.id, a.uid, a.title, e.starts, e.ends, e.zone, e.starts_utc, e.ends_utc, a.status, e.state, s.hue,
-       e.city, e.venue, e.format
+       e.city, e.venue, e.format, {WAITING}
 FROM touching AS e JOIN activity AS a ON a.id = e.activity_id LEFT JOIN step AS s ON s.id = a.step_id
-WHERE {LIVING} AND {ONCE} AND e.state <> 'declined' AND (:with_listed OR e.state <> 'listed')
+WHERE {LIVING} AND {ONCE} AND e.state <> 'declined'
+  AND (:with_listed OR NOT {WAITING}) AND (:with_own OR NOT {OWN_DATE})
 """
 
 _DEADLINES: Final = f"""
@@ -64,7 +64,7 @@ SELECT a.id, d.id, d.uid, a.title, d.kind, d.label, d.on_date, d.at_utc, d.zone,
 FROM deadline AS d JOIN activity AS a ON a.id = d.activity_id
 LEFT JOIN step AS s ON s.id = a.step_id LEFT JOIN event AS e ON e.activity_id = a.id
 WHERE {LIVING} AND {DUTY_STANDS}
-  AND (e.state IS NULL OR e.state <> 'listed')
+  AND (e.state IS NULL OR e.state <> 'listed' OR :with_own AND {OWN_DATE})
   AND (d.on_date >= :low AND d.on_date < :high OR d.at_utc >= :low_utc AND d.at_utc < :high_utc)
 """
 
@@ -82,18 +82,22 @@ def _local(instant: str, zone: str) -> str:
 
 
 def agenda(
-    reader: Reader, first: date, after: date, zone: str, *, with_listed: bool = False
+    reader: Reader, first: date, after: date, zone: str, *, with_listed: bool = False, with_own: bool = False
 ) -> tuple[AgendaEntry, ...]:
     """Everything dated that touches the days from ``first`` up to, not including, ``after`` in ``zone``.
 
     Each instance of an event that recurs is an entry with its own times.
     Done and skipped activities keep their events but not their deadlines (of what is done, renewals and follow-ups
-    stay); declined events are left out.
+    stay); declined events are left out. Events that are not answered come only if asked for: those of lists
+    ``with_listed``, dates of the person's own calendar ``with_own``.
     """
+    # Around the last days that there are, nothing lies beyond what a date can say.
+    first, after = max(first, date(MIN_YEAR, 1, 3)), min(after, date(MAX_YEAR, 12, 29))
+    asked = Asked(with_listed, with_own)
     entries = [
-        *_events(reader, first, after, zone, with_listed=with_listed),
-        *_instances(reader, first, after, zone, with_listed=with_listed),
-        *_deadlines(reader, first, after, zone),
+        *_events(reader, first, after, zone, asked),
+        *_instances(reader, first, after, zone, asked),
+        *_deadlines(reader, first, after, zone, asked),
         *_sessions(reader, first, after, zone),
     ]
     low, high = first.isoformat(), after.isoformat()
@@ -105,12 +109,13 @@ def agenda(
     return tuple(sorted(touching, key=lambda entry: (entry.local_starts, entry.title, entry.uid)))
 
 
-def _events(reader: Reader, first: date, after: date, zone: str, *, with_listed: bool) -> list[AgendaEntry]:
+def _events(reader: Reader, first: date, after: date, zone: str, asked: Asked) -> list[AgendaEntry]:
     low, high = (first - _NEAR).isoformat(), (after + _NEAR).isoformat()
-    around = {"low": low, "high": high, "year": f"{low[:4]}-01-01", "with_listed": with_listed}
+    around = {"low": low, "high": high, "year": f"{low[:4]}-01-01", **asked._asdict()}
     entries = []
     for (
-        activity_id, uid, title, starts, last, given, starts_utc, ends_utc, status, state, hue, city, venue, attendance
+        activity_id, uid, title, starts, last, given, starts_utc, ends_utc, status, state, hue, city, venue,
+        attendance, waiting,
     ) in reader.rows(_EVENTS, around):  # fmt: skip
         all_day = len(starts) == 10
         ends = last or (exclusive_end(starts) if all_day else starts)
@@ -137,7 +142,7 @@ def _events(reader: Reader, first: date, after: date, zone: str, *, with_listed:
                 state,
                 hue,
                 place,
-                state == EventState.LISTED,
+                bool(waiting),
             )
         )
     return entries
@@ -147,9 +152,9 @@ def _place(city: str, venue: str, attendance: str) -> str:
     return city or venue or ("online" if attendance == "online" else "")
 
 
-def _instances(reader: Reader, first: date, after: date, zone: str, *, with_listed: bool) -> list[AgendaEntry]:
+def _instances(reader: Reader, first: date, after: date, zone: str, asked: Asked) -> list[AgendaEntry]:
     entries = []
-    for row, one in occurrences(reader, first - _NEAR, after + _NEAR, with_listed=with_listed):
+    for row, one in occurrences(reader, first - _NEAR, after + _NEAR, asked):
         local_starts, local_ends = local_span(one, row.zone, zone)
         all_day = len(one.starts) == 10
         entries.append(
@@ -171,18 +176,19 @@ def _instances(reader: Reader, first: date, after: date, zone: str, *, with_list
                 row.state,
                 row.hue,
                 _place(row.city, row.venue, row.format),
-                row.state == EventState.LISTED,
+                bool(row.waiting),
             )
         )
     return entries
 
 
-def _deadlines(reader: Reader, first: date, after: date, zone: str) -> list[AgendaEntry]:
+def _deadlines(reader: Reader, first: date, after: date, zone: str, asked: Asked) -> list[AgendaEntry]:
     between = {
         "low": first.isoformat(),
         "high": after.isoformat(),
         "low_utc": to_instant(f"{first.isoformat()}T00:00:00", zone),
         "high_utc": to_instant(f"{after.isoformat()}T00:00:00", zone),
+        "with_own": asked.with_own,
     }
     entries = []
     for (

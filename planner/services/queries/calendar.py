@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 
 from planner.domain.dates import from_instant, last_day
 from planner.domain.months import parse_month
-from planner.domain.words import EventState, StepId
+from planner.domain.words import EventOrigin, EventState, StepId
 from planner.services.queries.agenda import AgendaEntry, agenda
 from planner.services.queries.conditions import LIVING
 from planner.services.queries.recurring import nearest_of
@@ -148,12 +148,12 @@ def calendar_entries(
 ) -> tuple[CalendarEntry, ...]:
     """Everything dated that touches the days from ``first`` up to, not including, ``after``, by start.
 
-    Trashed, declined and skipped things are left out; listed events come only ``with_listed``. With ``own_zones`` days
-    and times are those of the zone that each was given in.
+    Trashed, declined and skipped things are left out; listed events come only ``with_listed``, while one's own dates
+    are among them, answered or not. With ``own_zones`` days and times are those of the zone that each was given in.
     """
     # Its own zone may put a thing on the day before or after the person's.
     low, high = (first - _DAY, after + _DAY) if own_zones else (first, after)
-    rows = agenda(reader, low, high, zone, with_listed=with_listed)
+    rows = agenda(reader, low, high, zone, with_listed=with_listed, with_own=True)
     found = [_entry(row, own_zones=own_zones) for row in rows]
     if own_zones:
         found.sort(key=lambda entry: entry.starts)
@@ -178,7 +178,7 @@ def conferences(reader: Reader, today: date, zone: str, *, past: bool = False) -
     """Events that are not over, by date or expected month with the others last; or those that are over, newest first.
 
     Listed and declined ones are among them: here is where one answers. An event that recurs stands there once, by its
-    next instance, or by its last one if all are over.
+    next instance, or by its last one if all are over; not where it is a date of one's own that was never answered.
     """
     columns = event.c
     recurs = or_(columns.rrule != "", columns.rdate != "")
@@ -209,7 +209,7 @@ def conferences(reader: Reader, today: date, zone: str, *, past: bool = False) -
         .select_from(
             event.join(activity, activity.c.id == columns.activity_id).outerjoin(step, step.c.id == activity.c.step_id)
         )
-        .where(LIVING, chosen)
+        .where(LIVING, chosen, or_(~recurs, columns.state != EventState.LISTED, columns.origin != EventOrigin.OWN))
     ).all()
     calls = _calls(reader, zone, [row[0] for row in rows])
     found = [

@@ -10,7 +10,7 @@ from planner.domain.folding import fold
 from planner.domain.money import Money
 from planner.services.queries.calendar import ConferenceRow, conferences
 from planner.services.queries.skills import SkillRow, skills_view
-from planner.services.queries.sql import LIVING, any_of
+from planner.services.queries.sql import LIVING, WAITING, any_of
 from planner.storage.reader import Reader
 
 
@@ -43,7 +43,7 @@ _SHOWS: Final = "SELECT activity_id, skill_id, level FROM activity_skill WHERE a
 _WANTED: Final = f"""
 SELECT a.id, a.title, e.starts, e.ends, e.starts_utc, e.ends_utc
 FROM event AS e JOIN activity AS a ON a.id = e.activity_id
-WHERE e.state IN ('interested', 'applied', 'registered', 'attending') AND e.starts IS NOT NULL AND {LIVING}
+WHERE e.state NOT IN ('declined', 'attended') AND NOT {WAITING} AND e.starts IS NOT NULL AND {LIVING}
   AND e.rrule = '' AND e.rdate = ''
 """
 _EXAMS: Final = f"""

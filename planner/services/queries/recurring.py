@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planner.domain.dates import exclusive_end, from_instant, is_date, last_day
-from planner.services.queries.sql import LIVING
+from planner.domain.words import EventState
+from planner.services.queries.sql import LIVING, WAITING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +23,17 @@ RECURS: Final = "(e.rrule <> '' OR e.rdate <> '')"
 _SPANS: Final = (31, 400, 1500, 4000)
 """For so many days on either side is looked for the instance nearest to a day; a leap day may take eight years."""
 _DAY: Final = timedelta(days=1)
+
+
+class Asked(NamedTuple):
+    """Which events come along that are not answered: those of lists, and dates of the person's own calendar."""
+
+    with_listed: bool = False
+    with_own: bool = False
+
+
+ANSWERED: Final = Asked()
+"""No others than those that are answered."""
 
 
 class Recurring(NamedTuple):
@@ -45,11 +57,12 @@ class Recurring(NamedTuple):
     rrule: str
     rdate: str
     exdate: str
+    waiting: int
 
 
 _SERIES: Final = f"""
 SELECT a.id, e.id, a.uid, a.title, a.status, e.state, s.hue, e.city, e.venue, e.format,
-       e.starts, e.ends, e.zone, e.start_fold, e.end_fold, e.rrule, e.rdate, e.exdate
+       e.starts, e.ends, e.zone, e.start_fold, e.end_fold, e.rrule, e.rdate, e.exdate, {WAITING}
 FROM event AS e JOIN activity AS a ON a.id = e.activity_id LEFT JOIN step AS s ON s.id = a.step_id
 WHERE {RECURS} AND (e.starts < :high OR e.rdate <> '') AND e.starts IS NOT NULL AND {LIVING}
 """
@@ -84,17 +97,17 @@ def recurring(reader: Reader, before: date) -> list[tuple[Recurring, Series]]:
 
 
 def occurrences(
-    reader: Reader, first: date, after: date, *, with_listed: bool = False
+    reader: Reader, first: date, after: date, asked: Asked = ANSWERED
 ) -> list[tuple[Recurring, Instance]]:
     """The instances that touch the days from ``first`` up to, not including, ``after``, each day in its own zone.
 
-    Declined series are left out; listed ones come only ``with_listed``.
+    Declined series are left out; those that are not answered come as they are ``asked`` for.
     """
-    hidden = ("declined",) if with_listed else ("declined", "listed")
     return [
         (row, instance)
         for row, series in recurring(reader, after)
-        if row.state not in hidden
+        if row.state != EventState.DECLINED
+        and (row.state != EventState.LISTED or (asked.with_listed if row.waiting else asked.with_own))
         for instance in instances_of(series, first, after)
     ]
 

@@ -18,6 +18,12 @@ IN_PLAN: Final = f"""{LIVING} AND NOT (a.kind = 'event' AND EXISTS (
     SELECT 1 FROM event AS unanswered WHERE unanswered.activity_id = a.id AND unanswered.state = 'listed'))"""
 """Living, and not an event that the person has not answered yet."""
 
+WAITING: Final = "(e.state = 'listed' AND e.origin <> 'own')"
+"""The event ``e`` comes from a list and is not answered yet."""
+
+OWN_DATE: Final = "(e.state = 'listed' AND e.origin = 'own')"
+"""The event ``e`` is a date of the person's own calendar of which nothing more was said: a date, but no card."""
+
 DUTY_STANDS: Final = f"""a.status <> 'skipped' AND (
     a.status <> 'done' OR d.kind IN ({", ".join(f"'{kind.value}'" for kind in LASTING_DUTIES)}))"""
 """The deadline ``d`` is still a duty: of what is done only renewals and the like are."""

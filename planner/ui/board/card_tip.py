@@ -10,7 +10,7 @@ from planner.domain.dates import instant_to_zone, parse_date
 from planner.domain.levels import format_level
 from planner.domain.words import Priority, Status
 from planner.services import humanize
-from planner.services.words import deadline_word, kind_word, priority_word, state_word, status_word
+from planner.services.words import duty_word, kind_word, priority_word, state_word, status_word
 
 if TYPE_CHECKING:
     from datetime import date
@@ -79,7 +79,7 @@ def _dates(card: ActivityCard, today: date, zone: str) -> list[str]:
         found.append(tr("Expected in {month}", month=humanize.long_month(card.event.expected)))
     for duty in card.duties[:_MOST_DATES]:
         day = _day(duty.deadline, zone)
-        what = duty.deadline.label or deadline_word(duty.deadline.kind)
+        what = duty_word(duty.deadline.kind, duty.deadline.label)
         open_due = row.status in (Status.PLANNED, Status.IN_PROGRESS) and not row.cadence_count
         when = humanize.due_text(day, today) if open_due and duty.deadline.kind == "due" else ""
         text = tr("{what}: {date}", what=what[:1].upper() + what[1:], date=humanize.short_date(day, today))

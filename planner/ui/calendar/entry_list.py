@@ -96,7 +96,9 @@ class EntryDelegate(QStyledItemDelegate):
         self._pictures.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self._view.width()  # not the viewport's, which follows only once the list is shown
+        bar = self._view.verticalScrollBar()
+        # Not the viewport's width, which follows only once the list is shown.
+        width = self._view.width() - (bar.width() if bar.isVisible() else 0)
         found = self._sizes.get((index.row(), width))
         if found is None:
             room = width - _LEFT - 6 - self._dates_width(index)

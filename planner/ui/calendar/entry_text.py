@@ -6,6 +6,7 @@ from html import escape
 
 from planner.config.text import tr, trn
 from planner.domain.dates import AOE, parse_date
+from planner.domain.words import EventState
 from planner.services.conference_text import place_text
 from planner.services.humanize import (
     clock_time,
@@ -16,7 +17,7 @@ from planner.services.humanize import (
     weekday_name,
 )
 from planner.services.queries.calendar import SESSION, CalendarEntry, ConferenceRow
-from planner.services.words import DEADLINE_WORDS, deadline_word, state_word
+from planner.services.words import DEADLINE_WORDS, duty_word, state_word
 
 
 def full_weekday(weekday: int) -> str:
@@ -44,13 +45,11 @@ def entry_title(entry: CalendarEntry) -> str:
         return title
     if entry.what == "exam":
         return tr("Exam: {title}", title=title)
-    if entry.label:
-        return tr("{title}: {what}", title=title, what=entry.label)
-    if entry.what == "cfp_closes":
+    if entry.what == "cfp_closes" and not entry.label:
         return tr("{title}: call for papers", title=title)
-    if entry.what == "renewal":
+    if entry.what == "renewal" and not entry.label:
         return tr("{title}: renewal", title=title)
-    return tr("{title}: {what}", title=title, what=deadline_word(entry.what))
+    return tr("{title}: {what}", title=title, what=duty_word(entry.what, entry.label))
 
 
 def bar_text(entry: CalendarEntry) -> str:
@@ -110,7 +109,9 @@ def entry_line(
     ``exams`` are those that it may clash with; ``roomy`` says more where there is room for it.
     """
     if entry.is_event:
-        parts = [state_word("event", entry.state), place_text(entry.place), _times(entry, zone)]
+        # One's own dates of a calendar file are as they are until something is said of them.
+        answer = "" if entry.state == EventState.LISTED and not entry.listed else state_word("event", entry.state)
+        parts = [answer, place_text(entry.place), _times(entry, zone)]
         if any(exam.activity_id != entry.activity_id and entry.first <= exam.first <= entry.last for exam in exams):
             parts.append(tr("clashes with your exam"))
         return " · ".join(part for part in parts if part)

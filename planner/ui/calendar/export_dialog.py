@@ -46,8 +46,7 @@ def choose_file(parent: QWidget) -> Path | None:
     """Where to write the calendar file; None if the person thought better of it."""
     kinds = tr("Calendar") + " (*.ics)"
     name, _ = FileDialog.getSaveFileName(parent, tr("Export"), str(documents() / "planner.ics"), kinds)
-    path = Path(name) if name else None
-    return path.with_suffix(".ics") if path is not None and not path.suffix else path
+    return Path(name) if name else None
 
 
 class ExportDialog(QDialog):
@@ -175,7 +174,10 @@ class ExportDialog(QDialog):
         if self.sentence.isVisible():
             self._tell(problem)
         self.live.compare(None if problem else self.choice())
-        if not problem:
+        if problem:
+            self.readings.stop()
+            self.summary.clear()
+        else:
             self.readings.look(self.choice())
 
     def _looked(self) -> None:

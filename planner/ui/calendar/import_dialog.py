@@ -120,7 +120,7 @@ class ImportDialog(QDialog):
         self.origin_line.setText(
             tr("They wait under Conferences until you answer, and stay out of your plan and your exports until then.")
             if listed
-            else tr("They stand in your calendar at once, as events that you are interested in.")
+            else tr("They stand in your calendar and in your exports at once, and become cards once you answer them.")
         )
 
     def _origin_chosen(self, origin: str) -> None:

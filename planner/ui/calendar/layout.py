@@ -13,13 +13,15 @@ _NONE: Final[Mapping[int, int]] = MappingProxyType({})
 class Span(NamedTuple):
     """Something that touches the days ``first`` to ``last``, both inclusive, as ordinals.
 
-    Of spans that begin on the same day the longer stands higher, then the one of lower ``rank``.
+    Of spans that begin on the same day the longer stands higher, then the one of lower ``rank``. Those that are
+    ``pale`` get what room the others leave.
     """
 
     key: int
     first: int
     last: int
     rank: int = 0
+    pale: bool = False
 
 
 class Bar(NamedTuple):
@@ -57,7 +59,9 @@ def lay_out(spans: Iterable[Span], first_day: int, lanes: int, tall: Mapping[int
     as “+3 more”.
     """
     pieces = [span for span in spans if span.first < first_day + DAYS and span.last >= first_day]
-    pieces.sort(key=lambda span: (max(span.first, first_day - 1), span.first - span.last, span.rank, span.key))
+    pieces.sort(
+        key=lambda span: (span.pale, max(span.first, first_day - 1), span.first - span.last, span.rank, span.key)
+    )
     roomy = _pack(pieces, first_day, tall)
     if all(bar.lane + bar.height <= lanes for bar in roomy):
         return Week(tuple(roomy), ((),) * DAYS)

@@ -31,8 +31,7 @@ def choose_live_file(parent: QWidget, now: Path | None) -> Path | None:
     kinds = f"{tr('Calendar')} (*{ENDING})"
     start = now or documents() / "planner.ics"
     name, _ = FileDialog.getSaveFileName(parent, tr("Keep a live file"), str(start), kinds)
-    path = Path(name) if name else None
-    return path.with_suffix(ENDING) if path is not None and not path.suffix else path
+    return Path(name) if name else None
 
 
 class LivePart(QWidget):

@@ -91,7 +91,7 @@ class MonthModel(QAbstractTableModel):
         self.content = content
         self._by_day = {}
         first, after = content.span.first, content.span.after
-        for entry in content.entries:
+        for entry in sorted(content.entries, key=lambda each: each.listed):
             day = max(entry.first, first)
             while day <= entry.last and day < after:
                 self._by_day.setdefault(day, []).append(entry)
@@ -99,7 +99,7 @@ class MonthModel(QAbstractTableModel):
         self.endResetModel()
 
     def on_day(self, day: date) -> list[CalendarEntry]:
-        """The entries that touch a day."""
+        """The entries that touch a day, those that are only listed last."""
         return self._by_day.get(day, [])
 
     def day(self, index: Index) -> date:

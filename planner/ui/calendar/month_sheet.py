@@ -48,7 +48,7 @@ class MonthSheet:
         self.content = content
         self.grid = grid
         self._spans = [
-            Span(key, entry.first.toordinal(), entry.last.toordinal(), _RANKS.get(entry.what, 1))
+            Span(key, entry.first.toordinal(), entry.last.toordinal(), _RANKS.get(entry.what, 1), entry.listed)
             for key, entry in enumerate(content.entries)
         ]
         self._weeks: dict[int, Week] = {}

@@ -21,7 +21,7 @@ from planner.services.humanize import (
     short_date,
     weekday_name,
 )
-from planner.services.words import deadline_word
+from planner.services.words import duty_word
 from planner.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def date_line(entry: AgendaEntry, today: date, zone: str) -> Line:
 def _what(entry: AgendaEntry) -> str:
     if entry.what in ("event", "session", DeadlineKind.DUE):
         return entry.title
-    return tr("{title}: {what}", title=entry.title, what=entry.label or deadline_word(entry.what))
+    return tr("{title}: {what}", title=entry.title, what=duty_word(entry.what, entry.label))
 
 
 def _circumstances(entry: AgendaEntry, zone: str) -> str:

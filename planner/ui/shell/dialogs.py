@@ -48,7 +48,7 @@ def open_library(parent: QWidget, folder: Path) -> Path | None:
 def new_library(parent: QWidget, folder: Path) -> Path | None:
     """Where to make a new plan file; None if the person thought better of it."""
     name, _ = FileDialog.getSaveFileName(parent, tr("New plan file"), str(_existing(folder) / "plan.db"), _plan_files())
-    return _with_ending(name, ".db")
+    return Path(name) if name else None
 
 
 def new_from_template(parent: QWidget) -> bool | None:
@@ -95,10 +95,10 @@ def export_file(parent: QWidget, proposed: Path, kind: str, *others: tuple[str, 
 
     ``others`` are the names and endings of other formats; a name without an ending gets that of the chosen one.
     """
-    endings = {f"{word} (*{ending})": ending for word, ending in ((kind, proposed.suffix), *others)}
+    formats = [f"{word} (*{ending})" for word, ending in ((kind, proposed.suffix), *others)]
     start = _existing(proposed.parent) / proposed.name
-    name, chosen = FileDialog.getSaveFileName(parent, tr("Export"), str(start), ";;".join(endings))
-    return _with_ending(name, endings.get(chosen, proposed.suffix))
+    name, _ = FileDialog.getSaveFileName(parent, tr("Export"), str(start), ";;".join(formats))
+    return Path(name) if name else None
 
 
 def backup_file(parent: QWidget, folder: Path) -> Path | None:
@@ -120,10 +120,3 @@ def confirm(parent: QWidget, title: str, question: str, yes: str, no: str = "") 
     box.setDefaultButton(cancel)
     box.exec()
     return box.clickedButton() is accept
-
-
-def _with_ending(name: str, ending: str) -> Path | None:
-    if not name:
-        return None
-    path = Path(name)
-    return path if path.suffix else path.with_suffix(ending)

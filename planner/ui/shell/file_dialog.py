@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from PySide6.QtCore import QFileInfo
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider
 
 from planner.config.text import tr
+
+_ENDING = re.compile(r"\(\*\.([A-Za-z0-9]+)\)\Z")
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
@@ -40,6 +43,12 @@ class _NamesOnly(QFileIconProvider):
             return tr("Folder")
         ending = info.suffix().upper()
         return tr("{ending} file", ending=ending) if ending else tr("File")
+
+
+def _ending(name_filter: str) -> str:
+    """The only ending that a filter such as “Calendar (*.ics)” has; empty where it has none, or several."""
+    found = _ENDING.search(name_filter)
+    return found[1] if found else ""
 
 
 class FileDialog(QFileDialog):
@@ -79,8 +88,15 @@ class FileDialog(QFileDialog):
 
     @staticmethod
     def getSaveFileName(parent: QWidget, title: str, start: str, filters: str) -> tuple[str, str]:  # type: ignore[override]
-        """Which file to write, asking before one is replaced, and the filter; "" if the person thought better of it."""
+        """Which file to write, asking before one is replaced, and the filter; "" if the person thought better of it.
+
+        A name without an ending gets that of the filter, or else of the file proposed.
+        """
         dialog = FileDialog(parent, title, start, filters)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        proposed = QFileInfo(start).suffix()
+        # By the dialog itself: what is added to the name afterwards would replace a file that it never asked about.
+        dialog.setDefaultSuffix(_ending(dialog.selectedNameFilter()) or proposed)
+        dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(_ending(name) or proposed))
         names, chosen = dialog.ask(QFileDialog.FileMode.AnyFile)
         return (names[0] if names else ""), chosen

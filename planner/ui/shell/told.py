@@ -8,7 +8,7 @@ from planner.config.text import tr, trn
 from planner.domain.dates import instant_to_zone, parse_date
 from planner.domain.words import DeadlineKind, Status
 from planner.services.humanize import short_date
-from planner.services.words import deadline_word, state_word
+from planner.services.words import duty_word, state_word
 
 if TYPE_CHECKING:
     from planner.services.planner import Change, Planner
@@ -32,6 +32,8 @@ def told(planner: Planner, change: Change) -> str:
 
 def _activities(planner: Planner, pairs: list[tuple[Row, Row]]) -> str:
     """What happened to all of these activities alike."""
+    if len({bool(old) for old, _ in pairs}) > 1:
+        return ""  # some were added and some changed: the step's own name says more
     before, new = pairs[0]
     number, title = len(pairs), new["title"] if len(pairs) == 1 else ""
     changed = {name for name in new if all(old.get(name) != now[name] for old, now in pairs)}
@@ -109,7 +111,7 @@ def _date(planner: Planner, change: Change) -> str:
         return ""
     ((row, image),) = dated
     title, _kind = _activity(planner, image["activity_id"])
-    what = image["label"] or deadline_word(image["kind"])
+    what = duty_word(image["kind"], image["label"])
     if row.after is None:
         return tr("“{title}”: {what} was removed", title=title, what=what)
     day = parse_date(image["on_date"]) if image["on_date"] else instant_to_zone(image["at_utc"], planner.zone()).date()

@@ -21,6 +21,7 @@ from planner.services.queries.calendar import (
     step_choices,
 )
 from planner.services.queries.calendar_filter import EventTraits, event_traits, filter_names
+from tests.services.listing import as_listed
 from tests.services.reading import only, statements
 
 BERLIN = "Europe/Berlin"
@@ -29,11 +30,6 @@ TODAY = date(2026, 11, 25)
 
 def add(planner: Planner, title: str, starts: str | None, ends: str | None, zone: str = "", **more: str) -> ActivityId:
     return ActivityId(planner.run(AddEvent(title, starts, ends, zone, **more)).added("activity")[0])  # type: ignore[arg-type]
-
-
-def as_listed(planner: Planner, activity_id: int) -> None:
-    """What comes in from a data set; no action makes it by hand."""
-    planner.run(SetState(ActivityId(activity_id), "listed"))
 
 
 def within(

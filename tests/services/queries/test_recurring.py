@@ -23,6 +23,7 @@ from planner.services.queries.reminders import next_moment, reminders_between
 from planner.services.queries.shell import next_date
 from planner.services.reminder_words import one_for_each
 from planner.storage.transaction import Transaction
+from tests.services.listing import as_listed
 from tests.services.reading import only, statements
 
 BERLIN = "Europe/Berlin"
@@ -94,7 +95,7 @@ def test_an_override_takes_the_place_of_its_instance_even_if_declined(planner: P
 
 
 def test_a_series_that_is_declined_listed_or_in_the_trash_is_left_out(planner: Planner, weekly: ActivityId) -> None:
-    planner.run(SetState(weekly, "listed"))
+    as_listed(planner, weekly)
     assert found(planner, TODAY, 14) == ()
     listed = planner.read(agenda, TODAY, TODAY + timedelta(days=14), BERLIN, with_listed=True)
     assert [one.listed for one in listed] == [True, True]

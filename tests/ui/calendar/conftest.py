@@ -18,6 +18,7 @@ from planner.services.planner import Planner
 from planner.ui.calendar.page import CalendarPage
 from planner.ui.shell.page import PageContext
 from planner.ui.theme import Theme
+from tests.services.listing import as_listed
 
 CLOCK = FixedClock(datetime(2026, 12, 3, 9, 0, tzinfo=UTC), "Europe/Berlin")
 
@@ -49,7 +50,9 @@ def filled(plan: Planner) -> Filled:
     def event(title: str, starts: str | None, ends: str | None, state: str = "", **more: str) -> None:
         change = plan.run(AddEvent(title, starts, ends, **more))  # type: ignore[arg-type]
         ids[title] = ActivityId(change.added("activity")[0])
-        if state:
+        if state == "listed":
+            as_listed(plan, ids[title])
+        elif state:
             plan.run(SetState(ids[title], state))
 
     event("PyData Global", "2026-12-01", "2026-12-04", "attending", format="online")

@@ -65,7 +65,7 @@ def test_it_asks_where_the_calendar_is_and_remembers_it(
 
 
 def test_it_says_what_would_go_out_and_how_apps_read_it(dialog: ExportDialog, qtbot: QtBot) -> None:
-    assert dialog.summary.text() == "7 entries, 3 KB"
+    assert dialog.summary.text() == "6 entries, 2 KB"
     assert not dialog.readings.fold.isHidden()
     dialog.readings.fold.click()
     assert dialog.readings.sentences()[0] == "Thunderbird"
@@ -89,7 +89,7 @@ def test_a_newer_choice_takes_the_place_of_one_that_is_looked_at(dialog: ExportD
         dialog.readings._timer.timeout.emit()
     settled(dialog, qtbot)
     assert dialog.readings.facts is not None
-    assert dialog.readings.facts.entries == 5
+    assert dialog.readings.facts.entries == 4
 
 
 def test_google_is_offered_what_is_ahead_where_the_file_is_too_big(dialog: ExportDialog, qtbot: QtBot) -> None:
@@ -107,7 +107,7 @@ def test_google_is_offered_what_is_ahead_where_the_file_is_too_big(dialog: Expor
     settled(dialog, qtbot)
     assert dialog.choice().first == date(2026, 12, 3)
     assert not dialog.too_big.isVisible()
-    assert dialog.summary.text().startswith("6 entries")
+    assert dialog.summary.text().startswith("5 entries")
 
 
 def test_deadlines_are_chosen_by_kind(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_the_form_shows_any_choice(dialog: ExportDialog) -> None:
 def test_it_opens_in_the_calendar_app(dialog: ExportDialog, qtbot: QtBot, opened: list[str]) -> None:
     with qtbot.waitSignal(dialog._context.toast_requested) as toast:
         dialog.open_button.click()
-    assert toast.args == ["Opened 7 entries in your calendar app.", False]
+    assert toast.args == ["Opened 6 entries in your calendar app.", False]
     (address,) = opened
     copy = Path(address.removeprefix("file://"))
     assert copy.name == "Planner.ics"
@@ -264,3 +264,11 @@ def test_closing_does_not_wait_for_the_look(
     dialog.reject()
     settle()
     qtbot.waitUntil(lambda: not any(thread.name == "planner-job" for thread in threading.enumerate()))
+
+
+def test_the_size_of_what_was_chosen_before_does_not_stay(dialog: ExportDialog, qtbot: QtBot) -> None:
+    assert dialog.summary.text()
+    for box in dialog.form.what.values():
+        box.setChecked(False)
+    assert dialog.form.problem()
+    assert dialog.summary.text() == ""

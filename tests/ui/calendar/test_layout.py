@@ -92,3 +92,9 @@ def test_a_long_title_gets_the_lanes_that_are_free() -> None:
     assert {bar.key: bar.height for bar in lay_out(spans, MONDAY, 4, {1: 3}).bars} == {0: 1, 1: 3}
     assert {bar.key: bar.height for bar in lay_out(spans, MONDAY, 3, {1: 3}).bars} == {0: 1, 1: 2}
     assert {bar.key: bar.height for bar in lay_out(spans, MONDAY, 2, {1: 3}).bars} == {0: 1, 1: 1}
+
+
+def test_what_is_pale_gets_the_room_that_the_others_leave() -> None:
+    spans = renumbered([day(0, 5)._replace(pale=True), day(1, 4)._replace(pale=True), day(2)])
+    laid = lay_out(spans, MONDAY, 2)
+    assert [bar.key for bar in laid.bars if bar.lane == 0] == [2]

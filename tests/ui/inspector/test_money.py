@@ -248,3 +248,22 @@ def test_the_editor_comes_into_sight(bench: Bench) -> None:
 
     bench.qtbot.waitUntil(is_in_sight)
     assert QApplication.focusWidget() is None or editor(bench).amount.hasFocus()
+
+
+def test_the_editor_of_a_further_expense_comes_into_sight(bench: Bench) -> None:
+    bench.open("certification")
+    bench.inspector.resize(340, 420)
+    subject = bench.inspector.subject
+    assert subject is not None
+    for number in range(6):
+        put(bench, subject[1], "course", 1000 + number, "2026-11-20")
+    add_menu(bench)()
+    editor(bench).close_editor()
+    add_menu(bench)()
+    scroller = bench.view.scroller
+
+    def is_in_sight() -> bool:
+        place = editor(bench).amount.mapTo(scroller.viewport(), QPoint(0, editor(bench).amount.height()))
+        return 0 < place.y() <= scroller.viewport().height()
+
+    bench.qtbot.waitUntil(is_in_sight)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileSystemModel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileSystemModel, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.services.actions.activities import AddActivity
@@ -86,3 +86,40 @@ def test_a_dialog_gives_what_was_chosen(tmp_path: Path, window: QWidget) -> None
     assert shown["notes"] == "File"
     typed(tmp_path, FileDialog.reject)
     assert FileDialog.getOpenFileNames(window, "Open", str(tmp_path), "All files (*)") == ([], "")
+
+
+def test_a_name_without_an_ending_never_replaces_a_file_unasked(tmp_path: Path, window: QWidget) -> None:
+    kept = tmp_path / "notes.ics"
+    kept.write_text("precious")
+    asked: list[str] = []
+
+    def say_no() -> None:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QMessageBox):
+            QTimer.singleShot(5, say_no)
+            return
+        asked.append(box.text())
+        box.button(QMessageBox.StandardButton.No).click()
+
+    def answer(dialog: FileDialog) -> None:
+        QTimer.singleShot(0, say_no)
+        type_notes(dialog)
+        dialog.reject()
+
+    typed(tmp_path, answer)
+    assert FileDialog.getSaveFileName(window, "Export", str(tmp_path / "new.ics"), "Calendar (*.ics)") == ("", "")
+    assert "notes.ics" in asked[0]
+
+
+@pytest.mark.parametrize(("chosen", "name"), [("Table (*.csv)", "notes.csv"), ("Picture (*.png)", "notes.png")])
+def test_the_ending_is_that_of_the_chosen_kind(tmp_path: Path, window: QWidget, chosen: str, name: str) -> None:
+    (tmp_path / "other.csv").write_text("x")
+
+    def answer(dialog: FileDialog) -> None:
+        dialog.selectNameFilter(chosen)
+        dialog.filterSelected.emit(chosen)
+        type_notes(dialog)
+
+    typed(tmp_path, answer)
+    kinds = "Table (*.csv);;Picture (*.png);;All files (*)"
+    assert FileDialog.getSaveFileName(window, "Export", str(tmp_path / "new.csv"), kinds)[0] == str(tmp_path / name)

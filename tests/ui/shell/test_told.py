@@ -8,7 +8,8 @@ from planner.services.actions.activities import AddActivity, EditActivity, MoveA
 from planner.services.actions.archive import ArchiveActivities
 from planner.services.actions.copies import DuplicateActivities
 from planner.services.actions.deadlines import PutDeadline, SetDue
-from planner.services.actions.details import AddGoal
+from planner.services.actions.details import AddEvent, AddGoal
+from planner.services.actions.events_over import TellEvent
 from planner.services.actions.roadmaps import AddRoadmap, AddStep, RemoveStep
 from planner.services.actions.trash import TrashActivities
 from planner.services.planner import Planner
@@ -100,3 +101,14 @@ def test_an_expiry_is_told_though_the_renewal_window_moves_with_it(plan: Planner
     change = plan.run(PutDeadline(ActivityId(1), DeadlineKind.RENEWAL, on_date="2031-05-07"))
     assert len(change.added("deadline")) == 2
     assert told(plan, change) == "“Learn notes”: renewal due on 7 May 2031"
+
+
+def test_a_step_that_adds_one_thing_and_ends_another_is_told_by_its_name(plan: Planner) -> None:
+    talk = ActivityId(plan.run(AddEvent("PyCon", "2026-11-20", "2026-11-22")).added("activity")[0])
+    change = plan.run(TellEvent(talk, attended=True, outcome="Much", to_try="Try it"))
+    assert told(plan, change) == "Tell how “PyCon” was"
+
+
+def test_a_follow_up_is_told_with_its_word(plan: Planner) -> None:
+    change = plan.run(PutDeadline(ActivityId(1), DeadlineKind.FOLLOW_UP, on_date="2031-05-07", label="Bo"))
+    assert told(plan, change) == "“Learn notes”: follow up (Bo) on 7 May 2031"

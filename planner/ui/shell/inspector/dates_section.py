@@ -13,7 +13,7 @@ from planner.domain.dates import AOE, from_instant
 from planner.domain.words import LASTING_DUTIES, DeadlineKind, Status
 from planner.services.humanize import ahead_text, clock_time, due_text, relative_date, short_date
 from planner.services.recurrence_words import repeats_text
-from planner.services.words import deadline_word
+from planner.services.words import duty_word
 from planner.ui.shell.inspector.deadline_editor import DeadlineEditor
 from planner.ui.shell.inspector.event_times import EventTimesEditor, span_text
 from planner.ui.shell.inspector.field_rows import Row
@@ -73,7 +73,8 @@ class _DutyRow(Row):
     def show_duty(self, duty: DatedDuty, today: date, zone: str, *, is_open: bool) -> None:
         self.duty = duty
         deadline = duty.deadline
-        name = deadline.label or deadline_word(deadline.kind).capitalize()
+        name = duty_word(deadline.kind, deadline.label)
+        name = name if name == deadline.label else name[:1].upper() + name[1:]
         late = is_open and moment_of(deadline, zone)[0] < today
         text = moment_text(deadline, today, zone, is_open=is_open)
         self.label.setText(name)

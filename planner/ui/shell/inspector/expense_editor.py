@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner.config.text import tr
@@ -24,7 +24,6 @@ from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.label import Label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
 
     from planner.domain.model import Expense
     from planner.services.actions.expenses import PutExpense
@@ -44,11 +43,9 @@ class ExpenseEditor(RowEditor):
     """Open on an expense or a new one; ``closed`` comes when it was saved, removed or given up.
 
     It carries the id of the expense (0 if there is none) if the focus was in the editor, so that it can go to its row.
-    ``grown`` comes when it takes another height.
     """
 
     table = "expense"
-    grown = Signal()
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -189,7 +186,3 @@ class ExpenseEditor(RowEditor):
             if change is not None:
                 self.context.tell(change)
                 self.close_editor()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.grown.emit()

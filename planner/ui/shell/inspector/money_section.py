@@ -120,7 +120,6 @@ class MoneySection(GoalSection):
         self.totals: list[_TotalLine] = []
         self.editor = ExpenseEditor(context, self)
         self.editor.closed.connect(self._editor_closed)
-        self.editor.grown.connect(self.editor.come_into_sight)
         self.price = Label("", "meta")
         self.price_button = Button(context.theme, tr("Add as planned"), "link")
         self.price_button.clicked.connect(self._add_price)

@@ -20,7 +20,6 @@ from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.label import Label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
 
     from planner.domain.model import Submission
     from planner.services.action import Action
@@ -29,9 +28,8 @@ if TYPE_CHECKING:
 
 
 class RecordEditor(RowEditor):
-    """Open on an item of the record, or on a new one. ``grown`` comes when it takes another height."""
+    """Open on an item of the record, or on a new one."""
 
-    grown = Signal()
     remove_asked = Signal()
 
     def __init__(self, context: PageContext, name: str, removes: str, parent: QWidget | None = None) -> None:
@@ -89,11 +87,6 @@ class RecordEditor(RowEditor):
     def say(self, sentence: str) -> None:
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.grown.emit()
-
 
 class SubmissionEditor(RecordEditor):
     """The editor of one submission: title, how far it is, a note."""

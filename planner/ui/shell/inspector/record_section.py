@@ -78,7 +78,6 @@ class _RecordSection(GoalSection):
         self.rows: list[_ItemRow] = []
         self.editor: Any = self.editor_type(context, self)
         self.editor.closed.connect(self._editor_closed)
-        self.editor.grown.connect(self.editor.come_into_sight)
         self.editor.remove_asked.connect(self._remove_edited)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from planner.domain.errors import PlannerError
@@ -12,7 +12,7 @@ from planner.ui.shell.inspector.tab_order import has_focus_inside
 from planner.ui.theme import Space
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from planner.services.action import Action
     from planner.ui.shell.page import PageContext
@@ -33,7 +33,15 @@ class RowEditor(QFrame):
         self.context = context
         self._before: object = None
 
-    def come_into_sight(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._come_into_sight)  # once what it lies in has made room for it
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._come_into_sight()
+
+    def _come_into_sight(self) -> None:
         """Scroll to it where it is open at the end of what scrolls."""
         holder: QWidget | None = self.parentWidget()
         while holder is not None and not isinstance(holder, QScrollArea):
