@@ -14,12 +14,13 @@ from planner.config.text import tr
 from planner.domain import dates
 from planner.domain.calendar_items import CANCELLED, CalendarItem
 from planner.domain.errors import ExchangeError
+from planner.exchange.ics_kept import Kept
 from planner.exchange.ics_text import clean_address, clean_line, clean_text, escape, fold
 from planner.exchange.zones import is_fixed, zone_texts
 
 PRODUCT: Final = "-//Planner//Planner//EN"
 # Raise it whenever the text of an unchanged item changes, so that kept texts of older versions are not mixed in.
-WRITER_VERSION: Final = 2
+WRITER_VERSION: Final = 3
 
 Profile = Literal["feed", "event"]
 
@@ -28,20 +29,7 @@ _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
 _RECURRENCE_RULE = re.compile(r"(?=.*\bFREQ=)[A-Za-z0-9=;,+:\-]+\Z")
 _MOMENT = re.compile(r"\d{8}(?:T\d{6}Z?(?:/[0-9TZPWDHMS+\-]+)?)?\Z")
 _COLOUR = re.compile(r"[A-Za-z]+\Z")
-_EXTRA_LINE = re.compile(r"([A-Za-z0-9-]+)(?=[;:])([^\n]*)\Z")
 _USED_ZONE = re.compile(r";TZID=([^:;\r\n]+):(\d{4})")
-
-# Never taken over from a foreign file: what is written from the item itself, structure, what is not for publishing
-# (attendees), and copies of the description that an edit would leave behind.
-_NOT_TAKEN_OVER = frozenset(
-    (
-        "BEGIN", "END", "UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "CREATED", "RECURRENCE-ID", "SUMMARY",
-        "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "STATUS", "TRANSP", "DESCRIPTION",
-        "LOCATION", "GEO", "URL", "CATEGORIES", "X-MICROSOFT-CDO-BUSYSTATUS", "X-MICROSOFT-CDO-ALLDAYEVENT",
-        "X-MICROSOFT-CDO-INTENDEDSTATUS", "METHOD", "ATTENDEE", "REQUEST-STATUS", "ACKNOWLEDGED", "IMAGE",
-        "STYLED-DESCRIPTION", "X-ALT-DESC",
-    )
-)
 
 
 class Stamps(NamedTuple):
@@ -97,11 +85,13 @@ def render_component(item: CalendarItem, stamps: Stamps, options: Options = WITH
             lines.append(f"URL:{address}")
     if item.categories:
         lines += _categories(item.categories)
-    if item.extra_ical:
-        lines += _extra(item.extra_ical)
+    kept = Kept(item, item.extra_ical) if item.extra_ical else None
+    if kept is not None:
+        lines = kept.applied(lines)
     if options.alarms and not cancelled:
         for minutes in item.reminders:
-            lines += _alarm(minutes, summary)
+            lines += _alarm(minutes, summary) if kept is None else kept.alarm(minutes) or _alarm(minutes, summary)
+        lines += kept.other_alarms if kept is not None else ()
     lines.append("END:VEVENT\r\n")
     return "\r\n".join([line if len(line) <= 75 and line.isascii() else fold(line) for line in lines])
 
@@ -172,8 +162,12 @@ def zones_of(components: Iterable[str]) -> list[str]:
 
     :raises ExchangeError: when this computer does not know one of the zones.
     """
-    used = chain.from_iterable(_USED_ZONE.findall(text) for text in components if ";TZID=" in text)
+    used = chain.from_iterable(_USED_ZONE.findall(text) for text in map(_unfolded, components) if ";TZID=" in text)
     return zone_texts((zone, int(year)) for zone, year in used)
+
+
+def _unfolded(text: str) -> str:
+    return text.replace("\r\n ", "") if "\r\n " in text else text
 
 
 # -- times -------------------------------------------------------------------------------------------------------
@@ -301,16 +295,6 @@ def _categories(categories: Iterable[str]) -> list[str]:
     words = (" ".join(clean_line(word).replace(",", " ").split()) for word in categories)
     known = ",".join(dict.fromkeys(escape(word) for word in words if word))
     return [f"CATEGORIES:{known}"] if known else []
-
-
-def _extra(extra_ical: str) -> list[str]:
-    lines = []
-    for kept in extra_ical.split("\n"):
-        line = clean_line(kept)
-        found = _EXTRA_LINE.match(line)
-        if found and found.group(1).upper() not in _NOT_TAKEN_OVER and ";TZID=" not in line.upper():
-            lines.append(line)
-    return lines
 
 
 def _alarm(minutes: int, summary: str) -> list[str]:

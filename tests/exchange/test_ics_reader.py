@@ -196,7 +196,8 @@ def test_reminders_come_from_any_kind_of_trigger() -> None:
 
 def test_foreign_lines_are_kept_as_they_stand() -> None:
     parsed = event(
-        "CLASS:PRIVATE", "X-FOO;BAR=1:a\\,b", "STATUS:CONFIRMED", "URL:ftp://a.example", "DTSTAMP:20260101T000000Z"
+        *("CLASS:PRIVATE", "X-FOO;BAR=1:a\\,b", "STATUS:CONFIRMED", "URL:ftp://a.example"),
+        *("DTSTAMP:20260101T000000Z", "DTEND:20260506T100000Z"),
     )
     assert parsed.extra_ical == "CLASS:PRIVATE\nX-FOO;BAR=1:a\\,b\nSTATUS:CONFIRMED\nURL:ftp://a.example"
 
