@@ -345,7 +345,7 @@ class _Reading:
     def _reminders(self, alarms: Sequence[Alarm]) -> tuple[int, ...]:
         found = {alarm.minutes for alarm in alarms}
         if None in found:
-            self.remark(tr("a reminder that does not come before the start was left out"))
+            self.remark(tr("a reminder that does not come before the start is kept for other programs only"))
         return tuple(sorted(minutes for minutes in found if minutes is not None))
 
     # -- the rest

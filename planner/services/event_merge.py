@@ -1,21 +1,20 @@
 """A calendar file against the events of a library, worked out without writing: new, changed, unchanged, cancelled."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import select
 
 from planner.config.text import tr
 from planner.domain import states
-from planner.domain.calendar_items import CANCELLED, CalendarItem, event_item
+from planner.domain.calendar_items import CANCELLED
 from planner.domain.dates import utc_bounds
 from planner.domain.errors import ExchangeError, InvalidInputError
 from planner.domain.model import Activity, Event, ImportMemory
-from planner.domain.words import ActivityId, EventOrigin, EventState, Kind, Status
-from planner.exchange.ics_reader import ParsedEvent, parse_component, read_ics
+from planner.domain.words import ActivityId, EventOrigin, EventState, Kind
+from planner.exchange.ics_reader import ParsedEvent, parse_component
 from planner.exchange.ics_split import RawComponent, Skipped, SplitFile
-from planner.exchange.ics_writer import Stamps, render_calendar, render_component
 from planner.exchange.ics_zones import ZoneTable
 from planner.services.event_fields import (
     FIELDS,
@@ -25,12 +24,11 @@ from planner.services.event_fields import (
     event_value_text,
     lines_of,
     notes_of,
-    other_lines,
     title_of,
     topic_words,
-    values_of,
 )
 from planner.services.event_likeness import EventLikeness
+from planner.services.event_taking import as_exported, in_state, taken_over, was_called_off
 from planner.services.import_report import UNDECIDED, Decisions, FieldChange
 from planner.services.queries.known_events import (
     Key,
@@ -163,13 +161,13 @@ class _Merging:
         uids = sorted({p.uid for p, _ in parsed})
         self.uids.update(uids)
         known = known_events(self.reader, uids)
-        own = _as_exported(known[key] for key in {(p.uid, p.recurrence_id) for p, _ in parsed} if key in known)
+        own = as_exported(known[key] for key in {(p.uid, p.recurrence_id) for p, _ in parsed} if key in known)
         other_uids = uids_of_other_things(self.reader, uids)
         remembered_uids = remembered(self.reader, uids)
         gone = exported_and_gone(self.reader, uids)
         living = {uid for uid, _ in known}
         alike = self._alike(parsed, known)
-        own_of_alike = {} if not alike else _as_exported(alike.values())
+        own_of_alike = {} if not alike else as_exported(alike.values())
         arriving: dict[Key, str] = {}
         # A series comes before the overrides of its dates, which are nothing without it.
         for event_, key in sorted(parsed, key=lambda one: bool(one[0].recurrence_id)):
@@ -299,13 +297,13 @@ class _Merging:
             return
         wanted = list(FIELDS) if own is None else differing(parsed, own, found.activity.title)
         decided = self._decided(key, found, (parsed, own), wanted, follows=follows)
-        row, record, fields = _taken_over(parsed, found, decided)
+        row, record, fields = taken_over(parsed, found, decided, brought=follows and not first_time)
         cancelled = parsed.status == CANCELLED and found.event.state != EventState.DECLINED
         if cancelled:
-            row, record = _in_state(row, record, EventState.DECLINED, lines_of(parsed))
-        elif parsed.status != CANCELLED and _was_called_off(found.event):
+            row, record = in_state(row, record, EventState.DECLINED, lines_of(parsed))
+        elif parsed.status != CANCELLED and was_called_off(found.event):
             state = EventState(states.newest_before(found.activity.before_state) or EventState.LISTED)
-            row, record = _in_state(row, record, state, parsed.extra_ical)
+            row, record = in_state(row, record, state, parsed.extra_ical)
             fields.append("status")
         if not (cancelled or fields):
             self.count_unchanged += 1
@@ -347,49 +345,3 @@ class _Merging:
                 label = event_field_label(field)
                 self.changes.append(FieldChange(name, field, title, label, mine, theirs, is_taken))
         return taken
-
-
-def _as_exported(known: Iterable[KnownEvent]) -> dict[Key, ParsedEvent]:
-    """Our events as the reader sees them after an export, so that no mere way of writing looks like a difference."""
-    stamps = Stamps(0, "1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z")
-    components = [render_component(item, stamps) for item in _items(known)]
-    if not components:
-        return {}
-    return {(e.uid, e.recurrence_id): e for e in read_ics(render_calendar(components), "").events}
-
-
-def _items(known: Iterable[KnownEvent]) -> Iterator[CalendarItem]:
-    for one in known:
-        item = event_item(one.activity, one.event, one.tags, one.reminders, uid=one.event.series_uid)
-        if item is not None:
-            # A cancelled entry rings no alarm, which must not count as a difference.
-            yield item._replace(status="CONFIRMED")
-
-
-def _taken_over(parsed: ParsedEvent, found: KnownEvent, fields: list[str]) -> tuple[Activity, Event, list[str]]:
-    """The rows with these fields as the file has them, and the names of all that changes."""
-    row, record = found.activity, found.event
-    if "title" in fields:
-        row = row._replace(title=title_of(parsed))
-    if "notes" in fields:
-        row = row._replace(notes=notes_of(parsed))
-    values: dict[str, Any] = {}
-    for name in fields:
-        values |= values_of(name, parsed, found)
-    if record.extra_ical and other_lines(parsed.extra_ical) != other_lines(record.extra_ical):
-        fields.append("other")
-    if fields and (record.extra_ical or record.state == EventState.LISTED):
-        values["extra_ical"] = parsed.extra_ical
-    return row, record._replace(**values), fields
-
-
-def _was_called_off(record: Event) -> bool:
-    return record.state == EventState.DECLINED and "STATUS:CANCELLED" in record.extra_ical.upper().split("\n")
-
-
-def _in_state(row: Activity, record: Event, state: EventState, extra_ical: str) -> tuple[Activity, Event]:
-    moved = states.set_state(Kind.EVENT, record.state, state, row.before_state)
-    archived_at = row.archived_at if moved.status == Status.DONE else None
-    changed = row._replace(status=moved.status.value, before_state=moved.before_state, archived_at=archived_at)
-    # The line STATUS tells later that the source called it off, not the person.
-    return changed, record._replace(state=moved.state, extra_ical=extra_ical)

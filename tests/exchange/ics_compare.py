@@ -1,9 +1,11 @@
-"""Two calendar files property by property, as another library (icalendar) reads them; only what is by design differs."""
+"""What calendar files say, property by property, as icalendar reads them, without what differs by design."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import icalendar
+
+from planner.domain.calendar_items import without_address
 
 Key = tuple[str, str]
 Told = dict[str, Any]
@@ -18,7 +20,7 @@ WRITING = ("TZID", "VALUE")
 
 def told(data: bytes) -> dict[Key, Told]:
     """What each event of a file says, by UID and RECURRENCE-ID."""
-    calendar = icalendar.Calendar.from_ical(data)
+    calendar: Any = icalendar.Calendar.from_ical(data)
     found: dict[Key, Told] = {}
     for event in calendar.walk("VEVENT"):
         says = properties(event)
@@ -26,11 +28,26 @@ def told(data: bytes) -> dict[Key, Told]:
         others = [part for part in event.subcomponents if part.name != "VALARM"]
         says["PARTS"] = sorted((part.name, repr(sorted(properties(part).items()))) for part in others)
         key = (str(event.get("UID")), repr(says.get("RECURRENCE-ID", "")))
-        found.setdefault(key, _with_end(says, event))
+        found.setdefault(key, _by_design(_with_end(says, event), event))
     return found
 
 
-def properties(component: icalendar.Component) -> Told:
+def _by_design(says: Told, event: Any) -> Told:
+    """Without what is added on purpose: the day of the first import, that a free entry is free, the address as text."""
+    says.pop("CREATED", None)
+    says["STATUS"] = [(value.upper(), parameters) for value, parameters in says["STATUS"]]
+    if says["TRANSP"][0][0] == "TRANSPARENT" or says["STATUS"][0][0] == "CANCELLED":
+        says["TRANSP"] = [("TRANSPARENT", ())]
+        says.setdefault("X-MICROSOFT-CDO-BUSYSTATUS", [("FREE", ())])
+    address = str(event.get("URL", ""))
+    if address.startswith(("http", "mailto")):
+        [(text, parameters)] = says.get("DESCRIPTION", [("", ())])
+        says["DESCRIPTION"] = [(without_address(text, address), parameters)]
+    says.setdefault("SUMMARY", [("Untitled event", ())])
+    return {name: values for name, values in says.items() if values not in ([], [("", ())])}
+
+
+def properties(component: Any) -> Told:
     """All that a component says itself: values with their parameters, in no order."""
     says: Told = {}
     for name, value in component.property_items(recursive=False):
@@ -64,17 +81,20 @@ def _plain(value: Any) -> Any:
         return value.timestamp()
     if isinstance(value, date | timedelta):
         return str(value)
-    return value.to_ical().decode() if hasattr(value, "to_ical") and not isinstance(value, str) else str(value)
+    if isinstance(value, str) or not hasattr(value, "to_ical"):
+        return str(value).replace('\\"', '"')  # no escape of RFC 5545, but of many programs
+    written = value.to_ical()
+    return written.decode() if isinstance(written, bytes) else written
 
 
-def _with_end(says: Told, event: icalendar.Component) -> Told:
+def _with_end(says: Told, event: Any) -> Told:
     """With the end that a length gives, and a day for what has neither (RFC 5545, 3.6.1)."""
     begin = event["DTSTART"].dt
     length = says.pop("DURATION", None)
     if length is not None:
         says["DTEND"] = [(_plain(begin + event["DURATION"].dt), ())]
-    elif "DTEND" not in says and not isinstance(begin, datetime):
-        says["DTEND"] = [(_plain(begin + timedelta(days=1)), ())]
-    elif says.get("DTEND") == says["DTSTART"]:
+    if says.get("DTEND") == says["DTSTART"]:
         del says["DTEND"]
+    if "DTEND" not in says and not isinstance(begin, datetime):
+        says["DTEND"] = [(_plain(begin + timedelta(days=1)), ())]
     return says

@@ -191,7 +191,7 @@ def test_reminders_come_from_any_kind_of_trigger() -> None:
         *("BEGIN:VALARM", "TRIGGER:PT15M", "END:VALARM"),
     )
     assert parsed.reminders == (0, 15, 60, 1440)
-    assert parsed.remarks == ("a reminder that does not come before the start was left out",)
+    assert parsed.remarks == ("a reminder that does not come before the start is kept for other programs only",)
 
 
 def test_foreign_lines_are_kept_as_they_stand() -> None:
