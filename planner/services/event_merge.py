@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import select
 
@@ -12,6 +12,7 @@ from planner.domain.calendar_items import CANCELLED
 from planner.domain.dates import utc_bounds
 from planner.domain.errors import ExchangeError, InvalidInputError
 from planner.domain.model import Activity, Event, ImportMemory
+from planner.domain.plain_text import shortened
 from planner.domain.words import ActivityId, EventOrigin, EventState, Kind
 from planner.exchange.ics_reader import ParsedEvent, parse_component
 from planner.exchange.ics_split import RawComponent, Skipped, SplitFile
@@ -27,8 +28,18 @@ from planner.services.event_fields import (
     title_of,
     topic_words,
 )
-from planner.services.event_likeness import EventLikeness
-from planner.services.event_taking import as_exported, in_state, taken_over, was_called_off
+from planner.services.event_likeness import EventLikeness, address_name
+from planner.services.event_taking import (
+    MergedEvent,
+    as_exported,
+    as_known,
+    candidate,
+    in_state,
+    known_as,
+    taken_over,
+    was_called_off,
+)
+from planner.services.humanize import date_range
 from planner.services.import_report import UNDECIDED, Decisions, FieldChange
 from planner.services.queries.known_events import (
     Key,
@@ -43,14 +54,6 @@ from planner.storage.schema import import_memory
 from planner.storage.steps import last_touched
 
 
-class MergedEvent(NamedTuple):
-    """An event as it shall be and the minutes of its reminders (None leaves those alone); a new one has no numbers."""
-
-    activity: Activity
-    event: Event
-    reminders: tuple[int, ...] | None
-
-
 class Difference(NamedTuple):
     """An event that changes, with the names of the fields that do."""
 
@@ -61,7 +64,8 @@ class Difference(NamedTuple):
 class EventMerge(NamedTuple):
     """What a calendar file would do. The four counts add up to the file's events that could be read.
 
-    ``uids`` are those that the file names: what else is written meanwhile under other UIDs does not touch the result.
+    ``uids`` are those that the file names, and names by which its events may be alike those of others: what else is
+    written meanwhile under other ones does not touch the result.
     ``touched`` is where the journal stood, to tell whether the library moved since.
     """
 
@@ -91,9 +95,17 @@ class Reading(NamedTuple):
     decisions: Decisions = UNDECIDED
 
 
-def merge_events(reader: Reader, split: SplitFile, reading: Reading) -> EventMerge:
-    """Compares the components of a file with the library; those that say what they last said are not parsed again."""
-    merging = _Merging(reader, split, reading)
+_MOST_MOVED: Final = 20
+
+
+def merge_events(
+    reader: Reader, split: SplitFile, reading: Reading, arrived: Sequence[MergedEvent] = ()
+) -> EventMerge:
+    """Compares the components of a file with the library; those that say what they last said are not parsed again.
+
+    ``arrived`` are new events of files before this one, for a look at what all would do; such a result is not written.
+    """
+    merging = _Merging(reader, split, reading, arrived)
     merging.run()
     return EventMerge(
         tuple(merging.new),
@@ -111,7 +123,12 @@ def merge_events(reader: Reader, split: SplitFile, reading: Reading) -> EventMer
 class _Merging:
     """One comparison of one file."""
 
-    def __init__(self, reader: Reader, split: SplitFile, reading: Reading) -> None:
+    def __init__(
+        self, reader: Reader, split: SplitFile, reading: Reading, arrived: Sequence[MergedEvent] = ()
+    ) -> None:
+        self.arrived = {known_as(one): one for one in arrived}
+        self.likeness: EventLikeness | None = None
+        self.moved = 0
         self.reader = reader
         self.split = split
         self.reading = reading
@@ -160,7 +177,8 @@ class _Merging:
     def _sort(self, parsed: list[tuple[ParsedEvent, str]]) -> None:
         uids = sorted({p.uid for p, _ in parsed})
         self.uids.update(uids)
-        known = known_events(self.reader, uids)
+        known = self._known(uids)
+        self.uids.update(filter(None, (address_name(p) for p, _ in parsed)))
         own = as_exported(known[key] for key in {(p.uid, p.recurrence_id) for p, _ in parsed} if key in known)
         other_uids = uids_of_other_things(self.reader, uids)
         remembered_uids = remembered(self.reader, uids)
@@ -196,6 +214,7 @@ class _Merging:
                 # Nobody here has heard of it. It is not remembered either, so that it comes in once it takes place.
                 self.count_unchanged += 1
             else:
+                self._say_if_moved(event_)
                 self._arrive(event_, key)
                 arriving[name] = event_.uid
                 living.add(event_.uid)
@@ -216,13 +235,39 @@ class _Merging:
             elif before is None and event_.status != CANCELLED:
                 fresh.append(event_)
         if fresh:
-            likeness = EventLikeness(self.reader, self.uids)
+            arrived = (candidate(one) for one in self.arrived.values())
+            self.likeness = EventLikeness(self.reader, self.uids, arrived)
             for event_ in fresh:
-                uid = likeness.like(event_)
+                uid = self.likeness.like(event_)
                 if uid is not None:
                     found[event_.uid, ""] = uid
-        others = known_events(self.reader, sorted(set(found.values())))
+        others = self._known(sorted(set(found.values())))
         return {name: others[uid, ""] for name, uid in found.items() if (uid, "") in others}
+
+    def _known(self, uids: Sequence[str]) -> dict[Key, KnownEvent]:
+        """The events under these UIDs, also those that came with files before this one."""
+        found, asked = known_events(self.reader, uids), set(uids)
+        for key, one in self.arrived.items():
+            if key[0] in asked:
+                found.setdefault(key, as_known(one))
+        return found
+
+    def _say_if_moved(self, parsed: ParsedEvent) -> None:
+        """Says where a new event may be one that the plan has on other days; which of them is right nobody can tell."""
+        other = None if self.likeness is None or self.moved == _MOST_MOVED else self.likeness.moved(parsed)
+        if other is not None:
+            self.moved += 1
+            days = {"day": date_range(parsed.starts, None, self.reading.today)}
+            days |= {"other": date_range(other.starts, None, self.reading.today)}
+            title = shortened(title_of(parsed))
+            self._skip(
+                parsed.line,
+                tr(
+                    "“{title}” is on {day} here and on {other} in the plan; both stay, delete one if it moved",
+                    title=title,
+                    **days,
+                ),
+            )
 
     def _remember(self, parsed: ParsedEvent, key: str, uid: str) -> None:
         before = self.remembered.get(key)

@@ -1,16 +1,44 @@
 """What the plan says of an event beside a calendar file, and the rows of it that follow the file."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner.domain import states
 from planner.domain.calendar_items import CalendarItem, event_item
-from planner.domain.model import Activity, Event
+from planner.domain.model import Activity, Event, Reminder
 from planner.domain.words import EventState, Kind, Status
 from planner.exchange.ics_reader import ParsedEvent, read_ics
 from planner.exchange.ics_writer import Stamps, render_calendar, render_component
 from planner.services.event_fields import notes_of, other_lines, title_of, values_of
+from planner.services.event_likeness import Candidate
 from planner.services.queries.known_events import Key, KnownEvent
+
+
+class MergedEvent(NamedTuple):
+    """An event as it shall be and the minutes of its reminders (None leaves those alone); a new one has no numbers."""
+
+    activity: Activity
+    event: Event
+    reminders: tuple[int, ...] | None
+
+
+def known_as(merged: MergedEvent) -> Key:
+    """The UID and RECURRENCE-ID under which an event goes out."""
+    return merged.event.series_uid or merged.activity.uid, merged.event.recurrence_id
+
+
+def as_known(merged: MergedEvent) -> KnownEvent:
+    """An event that will be there, as if it were there already."""
+    ringing = (Reminder(0, "", merged.activity.id, None, minutes) for minutes in merged.reminders or ())
+    return KnownEvent(merged.activity, merged.event, (), tuple(ringing))
+
+
+def candidate(merged: MergedEvent) -> Candidate:
+    """An event that will be there, for the look for likeness."""
+    row, record = merged.activity, merged.event
+    recurs = record.series_uid or record.rrule or record.rdate
+    place = ("", "") if recurs else (record.city, record.url)
+    return Candidate(row.uid, row.title, record.starts or "", *place)
 
 
 def as_exported(known: Iterable[KnownEvent]) -> dict[Key, ParsedEvent]:
