@@ -11,7 +11,6 @@ from planner.exchange.ics_kept import alarm_mark, part_line
 from planner.exchange.ics_values import (
     Duration,
     Moment,
-    content_line,
     instant,
     minutes_of,
     parameter,
@@ -22,6 +21,15 @@ from planner.exchange.ics_values import (
 _PLAIN = frozenset(("ACTION", "DESCRIPTION", "TRIGGER"))
 
 
+class InnerLine(NamedTuple):
+    """A content line inside a part, in pieces and as it stands."""
+
+    name: str
+    parameters: str
+    value: str
+    text: str
+
+
 class Alarm(NamedTuple):
     """One alarm.
 
@@ -30,16 +38,16 @@ class Alarm(NamedTuple):
     ``length`` is the signed length that the trigger gives, None for an instant.
     """
 
-    lines: tuple[str, ...]
+    lines: tuple[InnerLine, ...]
     minutes: int | None
     by_times: bool = False
     is_read: bool = False
     length: tuple[int, Duration] | None = None
 
 
-def read_alarm(lines: Sequence[str], start: Moment, end: Moment, moment: Callable[[Line], Moment]) -> Alarm:
+def read_alarm(lines: Sequence[InnerLine], start: Moment, end: Moment, moment: Callable[[Line], Moment]) -> Alarm:
     """The alarm of the lines inside a VALARM; ``moment`` reads an instant."""
-    parameters, value = next(((p, v) for name, p, v in map(content_line, lines) if name == "TRIGGER"), ("", ""))
+    parameters, value = next((line[1:3] for line in lines if line.name == "TRIGGER"), ("", ""))
     by_times, length = False, None
     try:
         if parameter(parameters, "VALUE").upper() == "DATE-TIME" or value[:1].isdigit():
@@ -69,14 +77,15 @@ def keep_alarms(alarms: Sequence[Alarm], parsed: ParsedEvent, keeping: Keeping) 
             continue
         for alarm in dict.fromkeys(found):
             said = parsed if alarm.by_times or minutes is None else None
-            keeping.alarm(alarm_mark(minutes, said), part_line("VALARM", filter(_is_sound, alarm.lines)))
+            sound = (line.text for line in alarm.lines if _is_sound(line))
+            keeping.alarm(alarm_mark(minutes, said), part_line("VALARM", sound))
 
 
 def _is_told(alarm: Alarm, minutes: int, summary: str) -> bool:
     """Whether what Planner writes for the reminder says the same."""
     if alarm.length is None or alarm.by_times or len(alarm.lines) > len(_PLAIN):
         return False
-    said = {name: (parameters, value) for name, parameters, value in map(content_line, alarm.lines)}
+    said = {line.name: line[1:3] for line in alarm.lines}
     if not said.keys() <= _PLAIN or said.get("ACTION", ("", "DISPLAY"))[1].strip().upper() != "DISPLAY":
         return False
     if said["TRIGGER"][0].upper() not in ("", ";VALUE=DURATION", ";RELATED=START"):
@@ -87,9 +96,9 @@ def _is_told(alarm: Alarm, minutes: int, summary: str) -> bool:
     return alarm.length == (-1 if minutes else alarm.length[0], Duration(days, timedelta(minutes=rest)))
 
 
-def _is_sound(line: str) -> bool:
+def _is_sound(line: InnerLine) -> bool:
     """Whether programs that are strict can read a line."""
-    name, _, value = content_line(line)
+    name, value = line.name, line.value
     if name == "REPEAT":
         return value.strip().isdigit()
     if name == "DURATION":

@@ -51,7 +51,8 @@ class Keeping:
         """A property that has no place in an event."""
         if name == "URL" and clean_address(value):
             return
-        if not is_line(clean_line(line)):
+        line = clean_line(line)
+        if not is_line(line):
             self._remark(tr("“{line}” is not understood and was left out", line=shortened(line, 60)))
         elif not is_inert(name, parameters, value):
             self._remark(tr("“{line}” was left out, since it would run a program", line=shortened(line, 60)))
@@ -62,7 +63,7 @@ class Keeping:
         elif goes_with(name) or name in _ALONE:
             self.whole(goes_with(name) or ALWAYS, line)
         elif self._fits(line):
-            self._plain.append(clean_line(line))
+            self._plain.append(line)
 
     def part(self, name: str, lines: Iterable[str]) -> None:
         """A part of the entry that is no alarm."""
@@ -80,14 +81,16 @@ class Keeping:
     def held(self, parsed: ParsedEvent, lines: dict[str, list[Line]], texts: Iterable[tuple[str, str]]) -> None:
         """What properties that have a place say beyond what it holds; ``texts`` are their texts as they stood."""
         whole = {name for name, text in texts if text and _is_altered(name, text, parsed)}
-        listed = lines.get("CATEGORIES", ())
-        if any(map(_is_odd, parsed.categories)) or any(each and others(each) for each, _ in listed):
-            whole.add("CATEGORIES")
+        if parsed.categories:
+            listed = lines["CATEGORIES"]
+            if any(map(_is_odd, parsed.categories)) or any(each and others(each) for each, _ in listed):
+                whole.add("CATEGORIES")
         if _is_finer(parsed) and _POSITION.match(lines["GEO"][0][1].strip()):
             whole.add("GEO")
-        for name in _PLACED & lines.keys():
-            self._held(name, lines[name], whole, parsed)
-        for parameters, value in lines.get("RRULE", ())[1:]:
+        for name, found in lines.items():
+            if (found[0][0] or name in whole) and name in _PLACED:
+                self._held(name, found, whole, parsed)
+        for parameters, value in lines["RRULE"][1:] if parsed.rrule else ():
             if is_rule(value.strip().upper()):
                 self.whole("RRULE", f"RRULE{parameters}:{value}")
         if not parsed.ends and not dates.is_date(parsed.starts):

@@ -31,6 +31,7 @@ _LINE = re.compile(r"([A-Za-z0-9-]+)(?=[;:])([^\n]*)\Z")
 _ZONED = re.compile(r';TZID=([^":;,]+):\d{8}T\d{6}\Z')
 _RUNS = re.compile(r'(?:\A|altrep=?"?)(?:javascript|vbscript)', re.IGNORECASE)
 _BLANK = re.compile(r'[\s\\"]')
+_BLANKS, _FIRST = ' \t\\"', frozenset("jJvVdD")
 
 # Structure, and what tells which entry it is and when it was written: never taken over in any form.
 _NEVER = frozenset(("BEGIN", "END", "UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "CREATED", "METHOD"))
@@ -101,10 +102,11 @@ def alarm_mark(minutes: int | None, said: Said | None) -> str:
 
 def is_inert(name: str, parameters: str, value: str) -> bool:
     """Whether a foreign line may go out again: no address in it is a program that a click would run."""
-    start, inside = _BLANK.sub("", value[:200]), _BLANK.sub("", parameters)
-    if name in ("URL", "CONFERENCE") and start[:5].lower() == "data:":
-        return False
-    return not (_RUNS.match(start) or _RUNS.search(inside))
+    if value.lstrip(_BLANKS)[:1] in _FIRST:
+        start = _BLANK.sub("", value[:200])
+        if _RUNS.match(start) or (name in ("URL", "CONFERENCE") and start[:5].lower() == "data:"):
+            return False
+    return not (parameters and _RUNS.search(_BLANK.sub("", parameters)))
 
 
 def is_line(line: str) -> bool:
@@ -152,6 +154,8 @@ class Kept:
 
     def applied(self, lines: Iterable[str]) -> list[str]:
         """Our lines, each replaced or completed by what is kept of its property, then those that stand beside them."""
+        if not self.in_place and not self.parameters:
+            return [*lines, *self.beside]
         written: list[str] = []
         left = dict(self.in_place)
         for line in lines:
@@ -172,13 +176,18 @@ class Kept:
 
     def _take(self, line: str) -> None:
         found = _LINE.match(line)
-        if not found or ";TZID=" in line.upper():
+        if not found:
             return
         name = found[1].upper()
+        stands = name == "URL" and not self._said.url
+        if not stands and (name in _NEVER or name in _WRITTEN):
+            return
         parameters, value = _parts(line)
-        if name == "URL" and not self._said.url and is_inert(name, parameters, value):
+        if ";TZID=" in parameters.upper() or not is_inert(name, parameters, value):
+            return
+        if stands:
             self.in_place[name] = [line]
-        elif name not in _NEVER and name not in _WRITTEN and is_inert(name, parameters, value):
+        else:
             self.beside.append(line)
 
     def _take_marked(self, digest: str, line: str) -> None:

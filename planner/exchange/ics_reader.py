@@ -13,7 +13,7 @@ from planner.config.text import tr
 from planner.domain import dates
 from planner.domain.errors import ExchangeError, InvalidInputError
 from planner.domain.plain_text import shortened
-from planner.exchange.ics_alarms import Alarm, keep_alarms, read_alarm
+from planner.exchange.ics_alarms import Alarm, InnerLine, keep_alarms, read_alarm
 from planner.exchange.ics_event import IcsFile, ParsedEvent
 from planner.exchange.ics_keeping import Keeping
 from planner.exchange.ics_rules import is_rule
@@ -87,7 +87,7 @@ class _Reading:
         self.zones = zones
         self.remarks: dict[str, None] = dict.fromkeys(raw.remarks)
         self.lines: dict[str, list[_Line]] = {}
-        self.alarms: list[list[str]] = []
+        self.alarms: list[list[InnerLine]] = []
         self.keeping = Keeping(self.remark, self._moment)
         self._sort()
 
@@ -140,7 +140,8 @@ class _Reading:
     # -- lines
 
     def _sort(self) -> None:
-        inside: list[str] | None = None
+        part = ""
+        inside: list[InnerLine] | None = None
         depth = 0
         for line in self.raw.text.split("\n")[1:-2]:
             name, parameters, value = content_line(line)
@@ -149,12 +150,12 @@ class _Reading:
             if inside is not None:
                 depth -= name == "END"
                 if depth:
-                    inside.append(line)
+                    inside.append(InnerLine(name, parameters, value, line))
                 else:
-                    self._part(inside)
+                    self._part(part, inside)
                     inside = None
             elif name == "BEGIN":
-                inside = [value.strip().upper()]
+                part, inside = value.strip().upper(), []
             elif not name:
                 self.remark(tr("“{line}” is not understood and was left out", line=shortened(line, 60)))
             else:
@@ -162,11 +163,11 @@ class _Reading:
                 if name not in _HELD:
                     self.keeping.foreign(name, parameters, value, line)
 
-    def _part(self, lines: list[str]) -> None:
-        if lines[0] == "VALARM":
-            self.alarms.append(lines[1:])
+    def _part(self, name: str, lines: list[InnerLine]) -> None:
+        if name == "VALARM":
+            self.alarms.append(lines)
         else:
-            self.keeping.part(lines[0], lines[1:])
+            self.keeping.part(name, (line.text for line in lines))
 
     def _first(self, name: str) -> _Line | None:
         found = self.lines.get(name)
