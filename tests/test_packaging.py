@@ -48,6 +48,14 @@ def test_the_newest_version_is_described_everywhere() -> None:
     assert changelog[0] == releases[0] == planner.__version__
 
 
+def test_calendar_files_open_with_the_program() -> None:
+    entry = (ROOT / "packaging" / "planner-desktop.desktop").read_text()
+    assert re.search(r"^Exec=planner %F$", entry, re.MULTILINE)
+    assert re.search(r"^MimeType=text/calendar;$", entry, re.MULTILINE)
+    metainfo = (ROOT / "packaging" / "planner-desktop.metainfo.xml").read_text()
+    assert "<mediatype>text/calendar</mediatype>" in metainfo
+
+
 def test_each_decision_stands_in_the_index() -> None:
     folder = ROOT / "docs" / "decisions"
     index = (folder / "README.md").read_text()

@@ -194,11 +194,12 @@ def build_window(
     return window
 
 
-def run_window(library: Path, *, may_create: bool = True) -> int:
+def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] = ()) -> int:
     """Open the window on a library and stay until it is closed; gives the exit code.
 
-    ``may_create`` makes a missing library from the built-in roadmap. Raises LibraryError if it cannot be opened. Who
-    calls this has asked :mod:`planner.app.preflight` first, since importing this module loads Qt.
+    ``may_create`` makes a missing library from the built-in roadmap. What ``files`` would bring is shown as soon as the
+    window stands. Raises LibraryError if the library cannot be opened. Who calls this has asked
+    :mod:`planner.app.preflight` first, since importing this module loads Qt.
 
     Who starts it from a menu never sees what is written to a terminal, so a dialog says why, and offers what to do.
     """
@@ -228,6 +229,9 @@ def run_window(library: Path, *, may_create: bool = True) -> int:
             live = LiveFile(planner, window.toast, window.status.set_live)
             window.context.live_file_wanted.connect(live.begin)
             window.first_painted.connect(lambda window=window: _after_first_paint(window))
+            if files:
+                window.settled.connect(lambda window=window, files=list(files): _show_files(window, files))
+                files = ()
             window.show()
             gc.freeze()  # what was made until here stays; from now on garbage is collected again
             gc.enable()
@@ -262,6 +266,15 @@ def _when_settled(window: MainWindow) -> None:
     # What was said at the start is read first: a toast takes the place of another.
     QTimer.singleShot(SAID_MS if said else 0, window, lambda: _begin_reminding(window))
     QTimer.singleShot(SAID_MS if said else 0, window, window.context.live_file_wanted.emit)
+
+
+def _show_files(window: MainWindow, files: list[Path]) -> None:
+    from planner.app.file_commands import import_paths
+
+    try:
+        import_paths(window, files)
+    except PlannerError as error:
+        window.toast(str(error))
 
 
 def _begin_reminding(window: MainWindow) -> None:

@@ -51,7 +51,12 @@ def _scale(text: str) -> float:
 
 
 def window(args: argparse.Namespace) -> int:
-    """Open the window."""
+    """Open the window, with what the named files would bring."""
+    files = []
+    if args.opened:
+        from planner.cli.opening import files_to_open
+
+        files = files_to_open(args.opened)
     from planner.app.preflight import display_problem
     from planner.domain.errors import PlannerError
 
@@ -64,7 +69,7 @@ def window(args: argparse.Namespace) -> int:
         from planner.app.gui import run_window
 
         with place(args) as found:
-            return run_window(found.path, may_create=found.may_create)
+            return run_window(found.path, may_create=found.may_create, files=files)
     finally:
         gc.enable()
 

@@ -29,7 +29,10 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="planner",
         description=tr("A personal development planner. Without a command it opens its window."),
-        epilog=tr("“planner COMMAND --help” explains a command."),
+        epilog=tr(
+            "“planner COMMAND --help” explains a command. “planner FILE...” opens the window and shows what these files"
+            " would bring."
+        ),
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"planner {__version__}")
@@ -38,7 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title=tr("commands"), metavar=tr("COMMAND"), dest="command")
     for group in (library, activity, attachments, skills, goals, conferences, money, files, live, program):
         group.register(commands)
-    parser.set_defaults(run=program.window)
+    parser.set_defaults(run=program.window, opened=())
     return parser
 
 
@@ -69,8 +72,11 @@ def _parsed_and_run(argv: Sequence[str] | None) -> int:
 
 
 def _window_alone(argv: Sequence[str]) -> argparse.Namespace | None:
-    """What :func:`build_parser` makes of a line that only opens the window, without the time to build it; else None."""
-    args = argparse.Namespace(library=None, temporary=False, verbose=False, command=None, run=program.window)
+    """What :func:`build_parser` makes of a line that only opens the window, without the time to build it; else None.
+
+    It takes files too, which the grammar does not know: where the first word is none, the line is for the grammar.
+    """
+    args = argparse.Namespace(library=None, temporary=False, verbose=False, command=None, run=program.window, opened=())
     words = iter(argv)
     for word in words:
         if word in {"--temporary", "--verbose"}:
@@ -79,9 +85,23 @@ def _window_alone(argv: Sequence[str]) -> argparse.Namespace | None:
             args.library = next(words, "-")
             if args.library.startswith("-"):
                 return None
+        elif not word.startswith("-") and (args.opened or _opens_a_file(word)):
+            args.opened = (*args.opened, word)
         else:
             return None
     return args
+
+
+def _opens_a_file(word: str) -> bool:
+    """Whether the first word is a file and no command; a command of that name comes first."""
+    from planner.cli.opening import means_a_file
+
+    return means_a_file(word) and word not in _command_names()
+
+
+def _command_names() -> frozenset[str]:
+    commands = next(action for action in build_parser()._actions if action.dest == "command")  # noqa: SLF001
+    return frozenset(commands.choices or ())
 
 
 def _run(args: argparse.Namespace) -> int:

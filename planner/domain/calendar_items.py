@@ -141,7 +141,7 @@ def event_item(
         recurrence_id=event.recurrence_id,
         status=_event_status(event),
         transparent=_kept(event.extra_ical, "TRANSP").upper() == "TRANSPARENT",
-        description=_with_address(activity.notes, event.url),
+        description=with_address(activity.notes, event.url),
         location=_place(event, words),
         latitude=event.latitude,
         longitude=event.longitude,
@@ -196,7 +196,7 @@ def deadline_item(
         ends=ends,
         zone="UTC" if deadline.at_utc is not None else "",
         transparent=not (what == EXAM and deadline.at_utc is not None),
-        description=_with_address(given, url),
+        description=with_address(given, url),
         location=location,
         url=url,
         categories=({EXAM: words.exam, RENEWAL: words.renewal}.get(what, words.deadline),),
@@ -248,11 +248,23 @@ def _place(event: Event, words: ItemWords) -> str:
     return ", ".join(parts) or (words.online if event.format == "online" else "")
 
 
-def _with_address(text: str, url: str) -> str:
+def with_address(text: str, url: str) -> str:
     """The text with the address below it, because several calendar programs hide the URL property."""
     if url in text or not url.lower().startswith(("http://", "https://", "mailto:")):
         return text
     return f"{text.rstrip()}\n\n{url}" if text.strip() else url
+
+
+def without_address(text: str, url: str) -> str:
+    """The notes of a description, without the address that exports repeat below them and white space at the end."""
+    text = text.rstrip()
+    if not url:
+        return text
+    repeated, end = f"\n\n{url}", len(text)
+    while text.endswith(repeated, 0, end):
+        end -= len(repeated)
+    text = text[:end].rstrip()
+    return "" if text == url else text
 
 
 def _distinct(words: Iterable[str]) -> tuple[str, ...]:

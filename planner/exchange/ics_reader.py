@@ -5,16 +5,17 @@ icalendar (docs/decisions/0013). Nothing but ExchangeError leaves this module.
 """
 
 import re
-from datetime import timedelta
+from collections.abc import Sequence
 from quopri import decodestring
 from typing import Final
 
 from planner.config.text import tr
 from planner.domain import dates
 from planner.domain.errors import ExchangeError, InvalidInputError
-from planner.domain.limits import REMINDER_READ_MAX
 from planner.domain.plain_text import shortened
+from planner.exchange.ics_alarms import Alarm, InnerLine, keep_alarms, read_alarm
 from planner.exchange.ics_event import IcsFile, ParsedEvent
+from planner.exchange.ics_keeping import Keeping
 from planner.exchange.ics_rules import is_rule
 from planner.exchange.ics_split import RawComponent, Skipped, split_file
 from planner.exchange.ics_text import clean_address, clean_line, clean_text
@@ -24,7 +25,6 @@ from planner.exchange.ics_values import (
     content_line,
     in_zone,
     instant,
-    minutes_of,
     parameter,
     read_duration,
     read_moment,
@@ -35,8 +35,6 @@ from planner.exchange.ics_zones import ZoneTable
 
 __all__ = ["IcsFile", "ParsedEvent", "parse_component", "read_ics"]
 
-_MAX_EXTRA_LINE: Final = 20_000
-_MAX_EXTRA: Final = 100_000
 _MAX_TEXT: Final = 200_000
 _MAX_LISTED: Final = 10_000
 _STATUSES: Final = frozenset(("CONFIRMED", "TENTATIVE", "CANCELLED"))
@@ -47,6 +45,7 @@ _HELD: Final = frozenset(
         "DURATION", "RRULE", "RDATE", "EXDATE", "DESCRIPTION", "LOCATION", "GEO", "CATEGORIES", "BEGIN", "END",
     )
 )
+_TEXTS: Final = ("SUMMARY", "DESCRIPTION", "LOCATION")
 _BAD_VALUE = (ValueError, OverflowError, InvalidInputError)
 
 _Line = tuple[str, str]
@@ -88,9 +87,8 @@ class _Reading:
         self.zones = zones
         self.remarks: dict[str, None] = dict.fromkeys(raw.remarks)
         self.lines: dict[str, list[_Line]] = {}
-        self.alarms: list[dict[str, _Line]] = []
-        self.extra: list[str] = []
-        self.extra_size = 0
+        self.alarms: list[list[InnerLine]] = []
+        self.keeping = Keeping(self.remark, self._moment)
         self._sort()
 
     def remark(self, text: str) -> None:
@@ -104,11 +102,13 @@ class _Reading:
         if method == "CANCEL":
             status = "CANCELLED"
         recurrence_id = self._recurrence_id(start)
-        return ParsedEvent(
+        alarms = [read_alarm(lines, start, end, self._moment) for lines in self.alarms]
+        summary, description, location = map(self._text, _TEXTS)
+        parsed = ParsedEvent(
             line=self.raw.line,
             uid=clean_line(self.raw.uid),
             recurrence_id=recurrence_id,
-            summary=clean_line(self._text("SUMMARY")).strip(),
+            summary=clean_line(summary).strip(),
             starts=start.text,
             ends=end.text,
             zone=start.zone,
@@ -116,56 +116,58 @@ class _Reading:
             end_fold=end.fold,
             status=status if status in _STATUSES else "CONFIRMED",
             transparent=self._text("TRANSP").upper() == "TRANSPARENT",
-            description=clean_text(self._text("DESCRIPTION")),
-            location=clean_line(self._text("LOCATION")).strip(),
+            description=clean_text(description),
+            location=clean_line(location).strip(),
             latitude=latitude,
             longitude=longitude,
             url=self._url(),
             categories=self._categories(),
             sequence=self._sequence(),
-            reminders=self._reminders(start, end),
+            reminders=self._reminders(alarms),
             rrule=self._rule(),
             rdate=self._listed("RDATE", start),
             exdate=self._listed("EXDATE", start),
-            extra_ical="\n".join(self.extra),
+            extra_ical="",
             created=self._created(),
             digest=self.raw.digest,
-            remarks=tuple(self.remarks),
+            remarks=(),
         )
+        self.keeping.held(parsed, self.lines, zip(_TEXTS, (summary, description, location), strict=True))
+        if alarms:
+            keep_alarms(alarms, parsed, self.keeping)
+        return parsed._replace(extra_ical=self.keeping.extra_ical(parsed), remarks=tuple(self.remarks))
 
     # -- lines
 
     def _sort(self) -> None:
         part = ""
+        inside: list[InnerLine] | None = None
         depth = 0
         for line in self.raw.text.split("\n")[1:-2]:
             name, parameters, value = content_line(line)
             if name == "BEGIN":
                 depth += 1
-                if depth == 1:
-                    part = value.strip().upper()
-                    self.alarms += [{}] if part == "VALARM" else []
-            elif name == "END":
-                depth -= 1
-                if depth == 0 and part != "VALARM":
-                    self.remark(tr("the part “{part}” was left out", part=shortened(part)))
-            elif depth:
-                if depth == 1 and part == "VALARM":
-                    self.alarms[-1].setdefault(name, (parameters, value))
+            if inside is not None:
+                depth -= name == "END"
+                if depth:
+                    inside.append(InnerLine(name, parameters, value, line))
+                else:
+                    self._part(part, inside)
+                    inside = None
+            elif name == "BEGIN":
+                part, inside = value.strip().upper(), []
             elif not name:
                 self.remark(tr("“{line}” is not understood and was left out", line=shortened(line, 60)))
             else:
                 self.lines.setdefault(name, []).append((parameters, value))
-                if name not in _HELD and not (name == "URL" and clean_address(value)):
-                    self._keep(line)
+                if name not in _HELD:
+                    self.keeping.foreign(name, parameters, value, line)
 
-    def _keep(self, line: str) -> None:
-        self.extra_size += len(line)
-        if len(line) > _MAX_EXTRA_LINE or self.extra_size > _MAX_EXTRA:
-            name, _, _ = content_line(line[:200])
-            self.remark(tr("“{name}” is too long to keep and was left out", name=shortened(name)))
+    def _part(self, name: str, lines: list[InnerLine]) -> None:
+        if name == "VALARM":
+            self.alarms.append(lines)
         else:
-            self.extra.append(clean_line(line))
+            self.keeping.part(name, (line.text for line in lines))
 
     def _first(self, name: str) -> _Line | None:
         found = self.lines.get(name)
@@ -244,12 +246,20 @@ class _Reading:
                 self.remark(tr("its end has another kind of time than its start and was read in the start's zone"))
                 end = Moment(end.text, start.zone)
             else:
+                self._keep_zone(end)
                 end = in_zone(instant(end), start.zone)
         if instant(end) > instant(start):
             return end
         if instant(end) < instant(start):
             self.remark(tr("its end lies before its start and was left out"))
         return Moment("")
+
+    def _keep_zone(self, end: Moment) -> None:
+        """Keeps the end in a zone of its own, as flights have it, unless that hour comes twice there."""
+        named = end.zone != "UTC" and not end.zone.startswith("Etc/")
+        if named and "DTEND" in self.lines and not dates.is_fold(end.text, end.zone):
+            compact = end.text.replace("-", "").replace(":", "")
+            self.keeping.whole("DTEND", f"DTEND;TZID={end.zone}:{compact}")
 
     def _given_end(self, start: Moment) -> Moment | None:
         line = self._first("DTEND")
@@ -338,31 +348,11 @@ class _Reading:
 
     # -- alarms
 
-    def _reminders(self, start: Moment, end: Moment) -> tuple[int, ...]:
-        found: set[int] = set()
-        for alarm in self.alarms:
-            minutes = self._minutes_before(alarm, start, end)
-            if minutes is None:
-                self.remark(tr("a reminder that does not come before the start was left out"))
-            else:
-                found.add(minutes)
-        return tuple(sorted(found))
-
-    def _minutes_before(self, alarm: dict[str, _Line], start: Moment, end: Moment) -> int | None:
-        parameters, value = alarm.get("TRIGGER", ("", ""))
-        try:
-            if parameter(parameters, "VALUE").upper() == "DATE-TIME" or value[:1].isdigit():
-                at = self._moment((parameters, value))
-                before = instant(start) - instant(at)
-            else:
-                sign, length = read_duration(value)
-                before = -sign * timedelta(minutes=minutes_of(length))
-                if parameter(parameters, "RELATED").upper() == "END" and end.text:
-                    before -= instant(end) - instant(start)
-        except _BAD_VALUE:
-            return None
-        minutes = int(before.total_seconds()) // 60
-        return minutes if 0 <= minutes <= REMINDER_READ_MAX else None
+    def _reminders(self, alarms: Sequence[Alarm]) -> tuple[int, ...]:
+        found = {alarm.minutes for alarm in alarms}
+        if None in found:
+            self.remark(tr("a reminder that does not come before the start is kept for other programs only"))
+        return tuple(sorted(minutes for minutes in found if minutes is not None))
 
     # -- the rest
 

@@ -14,6 +14,7 @@ from planner.config.text import tr
 from planner.domain import dates
 from planner.domain.calendar_items import CANCELLED, CalendarItem
 from planner.domain.errors import ExchangeError
+from planner.exchange.ics_kept import Kept
 from planner.exchange.ics_text import clean_address, clean_line, clean_text, escape, fold
 from planner.exchange.recurrence_values import compact, in_utc, written_moment, written_rule
 from planner.exchange.zones import is_fixed, zone_texts
@@ -28,29 +29,8 @@ _REFRESH = "PT12H"
 _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
 _MOMENT = re.compile(r"\d{8}(?:T\d{6}Z?(?:/[0-9TZPWDHMS+\-]+)?)?\Z")
 _COLOUR = re.compile(r"[A-Za-z]+\Z")
-_EXTRA_LINE = re.compile(r"([A-Za-z0-9-]+)(?=[;:])([^\n]*)\Z")
+_PEOPLE = re.compile(r"(?<=\r\n)(?:ATTENDEE|REQUEST-STATUS)[;:][^\r]*\r\n(?: [^\r]*\r\n)*")
 _USED_ZONE = re.compile(r";TZID=([^:;\r\n]+):(\d{4})")
-
-# Never taken over from a foreign file: what is written from the item itself, structure, what is not for publishing
-# (attendees), and copies of the description that an edit would leave behind.
-_NOT_TAKEN_OVER = frozenset(
-    (
-        "BEGIN", "END", "UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "CREATED", "RECURRENCE-ID", "SUMMARY",
-        "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "STATUS", "TRANSP", "DESCRIPTION",
-        "LOCATION", "GEO", "URL", "CATEGORIES", "X-MICROSOFT-CDO-BUSYSTATUS", "X-MICROSOFT-CDO-ALLDAYEVENT",
-        "X-MICROSOFT-CDO-INTENDEDSTATUS", "METHOD", "ATTENDEE", "REQUEST-STATUS", "ACKNOWLEDGED", "IMAGE",
-        "STYLED-DESCRIPTION", "X-ALT-DESC",
-    )
-)
-
-
-# What RFC 5545 knows, and allows in other components only.
-_NOT_OF_AN_EVENT = frozenset(
-    (
-        "ACTION", "CALSCALE", "COMPLETED", "DUE", "FREEBUSY", "PERCENT-COMPLETE", "PRODID", "REPEAT", "TRIGGER", "TZID",
-        "TZNAME", "TZOFFSETFROM", "TZOFFSETTO", "TZURL", "VERSION",
-    )
-)
 
 
 class Stamps(NamedTuple):
@@ -108,11 +88,13 @@ def render_component(item: CalendarItem, stamps: Stamps, options: Options = WITH
             lines.append(f"URL:{address}")
     if item.categories:
         lines += _categories(item.categories)
-    if item.extra_ical:
-        lines += _extra(item.extra_ical)
+    kept = Kept(item, item.extra_ical) if item.extra_ical else None
+    if kept is not None:
+        lines = kept.applied(lines)
     if options.alarms and not cancelled:
         for minutes in item.reminders:
-            lines += _alarm(minutes, summary)
+            lines += _alarm(minutes, summary) if kept is None else kept.alarm(minutes) or _alarm(minutes, summary)
+        lines += kept.other_alarms if kept is not None else ()
     lines.append("END:VEVENT\r\n")
     return "\r\n".join([line if len(line) <= 75 and line.isascii() else fold(line) for line in lines])
 
@@ -145,6 +127,20 @@ def cancelled_component(rendered: str, stamps: Stamps) -> str:
     return "\r\n".join(lines)
 
 
+def without_people(rendered: str) -> str:
+    """A component without those who were invited, for a calendar that others may see; who organises it stays.
+
+    An alarm by mail names people too, and becomes one that is shown.
+    """
+    if not _names_people(rendered):
+        return rendered
+    return _PEOPLE.sub("", rendered).replace("\r\nACTION:EMAIL\r\n", "\r\nACTION:DISPLAY\r\n")
+
+
+def _names_people(rendered: str) -> bool:
+    return "\r\nATTENDEE" in rendered or "\r\nREQUEST-STATUS" in rendered
+
+
 def render_calendar(
     components: Iterable[str],
     zones: Iterable[str] | None = None,
@@ -157,7 +153,8 @@ def render_calendar(
 
     ``zones`` are the VTIMEZONEs they refer to; None works them out from the text. The feed profile carries what a
     calendar that is followed needs (method, name, how often to ask again, a CSS colour name); the event profile, for
-    single entries, carries none of that, since programs would open a new calendar for it.
+    single entries, carries none of that, since programs would open a new calendar for it. Beside people who are invited
+    there is no METHOD, since PUBLISH forbids them (RFC 5546, 3.2.1).
 
     :raises ExchangeError: when there is no component, since an empty calendar breaks RFC 5545.
     """
@@ -166,7 +163,7 @@ def render_calendar(
         raise ExchangeError(tr("There is nothing to export with this choice; widen the dates or kinds and try again."))
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN"]
     if profile == "feed":
-        lines.append("METHOD:PUBLISH")
+        lines += [] if any(map(_names_people, bodies)) else ["METHOD:PUBLISH"]
         title = escape(clean_line(name).strip())
         if title:
             lines += [f"NAME:{title}", f"X-WR-CALNAME:{title}"]
@@ -183,8 +180,12 @@ def zones_of(components: Iterable[str]) -> list[str]:
 
     :raises ExchangeError: when this computer does not know one of the zones.
     """
-    used = chain.from_iterable(_USED_ZONE.findall(text) for text in components if ";TZID=" in text)
+    used = chain.from_iterable(_USED_ZONE.findall(text) for text in map(_unfolded, components) if ";TZID=" in text)
     return zone_texts((zone, int(year)) for zone, year in used)
+
+
+def _unfolded(text: str) -> str:
+    return text.replace("\r\n ", "") if "\r\n " in text else text
 
 
 # -- times -------------------------------------------------------------------------------------------------------
@@ -302,16 +303,6 @@ def _categories(categories: Iterable[str]) -> list[str]:
     words = (" ".join(clean_line(word).replace(",", " ").split()) for word in categories)
     known = ",".join(dict.fromkeys(escape(word) for word in words if word))
     return [f"CATEGORIES:{known}"] if known else []
-
-
-def _extra(extra_ical: str) -> list[str]:
-    lines = []
-    for kept in extra_ical.split("\n"):
-        line = clean_line(kept)
-        found = _EXTRA_LINE.match(line)
-        if found and found.group(1).upper() not in _NOT_TAKEN_OVER | _NOT_OF_AN_EVENT and ";TZID=" not in line.upper():
-            lines.append(line)
-    return lines
 
 
 def _alarm(minutes: int, summary: str) -> list[str]:

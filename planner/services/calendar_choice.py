@@ -28,7 +28,8 @@ class Choice(NamedTuple):
 
     ``what`` is of :data:`WHAT`. ``kinds`` of activities and ``deadlines``, which are of
     :data:`~planner.domain.words.PLAIN_DEADLINES`, mean all where they are empty. ``first`` and
-    ``last`` are days, both inclusive: whatever touches one of them goes out.
+    ``last`` are days, both inclusive: whatever touches one of them goes out. ``people`` says that those who are invited
+    to an imported entry go out with it.
     """
 
     what: frozenset[str] = frozenset(WHAT) - {SESSION}
@@ -39,6 +40,7 @@ class Choice(NamedTuple):
     profile: Literal["feed", "event"] = "feed"
     alarms: bool = True
     deadlines: frozenset[str] = frozenset()
+    people: bool = True
 
     def holds(self, what: str, kind: str, status: str, starts: str, ends: str, *, recurring: bool) -> bool:
         """Tell whether something with these traits goes out; ``what`` is as :func:`sort_name` gives it."""

@@ -163,7 +163,7 @@ class Reconciler:
                 text = kept or self._cancel(now, "")
                 if kept is None:
                     self.rendered_cancelled[key] = text
-            recurring = "\r\nRRULE:" in text or "\r\nRDATE" in text
+            recurring = "\r\nRRULE" in text or "\r\nRDATE" in text
             if self._left_lately(now) and self.choice.holds(
                 now.what, now.kind, now.status, now.starts, now.ends, recurring=recurring
             ):

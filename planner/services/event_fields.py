@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any, Final
 
 from planner.config.text import tr
-from planner.domain.calendar_items import CANCELLED
+from planner.domain.calendar_items import CANCELLED, without_address
 from planner.domain.plain_text import shortened
+from planner.exchange.ics_kept import without_marks
 from planner.exchange.ics_reader import ParsedEvent
 from planner.services.humanize import ahead_text, clock_time, date_range
 from planner.services.queries.known_events import KnownEvent
@@ -60,7 +61,7 @@ def values_of(name: str, parsed: ParsedEvent, found: KnownEvent) -> dict[str, An
 
 def lines_of(parsed: ParsedEvent) -> str:
     """The lines to keep; a calendar that cancels as a whole does not say so in each entry."""
-    if parsed.status != CANCELLED or "STATUS:" in parsed.extra_ical.upper():
+    if parsed.status != CANCELLED or any(line.startswith("STATUS") for line in parsed.extra_ical.upper().split("\n")):
         return parsed.extra_ical
     return f"{parsed.extra_ical}\nSTATUS:{CANCELLED}".strip()
 
@@ -72,8 +73,7 @@ def title_of(parsed: ParsedEvent) -> str:
 
 def notes_of(parsed: ParsedEvent) -> str:
     """The description without the address that exports repeat below it."""
-    text = parsed.description
-    return text.removesuffix(parsed.url).rstrip() if parsed.url else text.rstrip()
+    return without_address(parsed.description, parsed.url)
 
 
 def _span(parsed: ParsedEvent) -> tuple[object, ...]:
@@ -97,7 +97,7 @@ def _repetition(parsed: ParsedEvent) -> tuple[str, set[str], set[str]]:
 
 def other_lines(extra: str) -> set[str]:
     """The content lines that Planner does not use, without those that only tell the standing of the event."""
-    return {line for line in extra.split("\n") if line and not line.upper().startswith(_STATUS_LINES)}
+    return {line for line in without_marks(extra) if not line.upper().startswith(_STATUS_LINES)}
 
 
 def event_field_label(field: str) -> str:

@@ -1,21 +1,21 @@
 """A calendar file against the events of a library, worked out without writing: new, changed, unchanged, cancelled."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import select
 
 from planner.config.text import tr
 from planner.domain import states
-from planner.domain.calendar_items import CANCELLED, CalendarItem, event_item
+from planner.domain.calendar_items import CANCELLED
 from planner.domain.dates import utc_bounds
 from planner.domain.errors import ExchangeError, InvalidInputError
 from planner.domain.model import Activity, Event, ImportMemory
-from planner.domain.words import ActivityId, EventOrigin, EventState, Kind, Status
-from planner.exchange.ics_reader import ParsedEvent, parse_component, read_ics
+from planner.domain.plain_text import shortened
+from planner.domain.words import ActivityId, EventOrigin, EventState, Kind
+from planner.exchange.ics_reader import ParsedEvent, parse_component
 from planner.exchange.ics_split import RawComponent, Skipped, SplitFile
-from planner.exchange.ics_writer import Stamps, render_calendar, render_component
 from planner.exchange.ics_zones import ZoneTable
 from planner.services.event_fields import (
     FIELDS,
@@ -25,12 +25,21 @@ from planner.services.event_fields import (
     event_value_text,
     lines_of,
     notes_of,
-    other_lines,
     title_of,
     topic_words,
-    values_of,
 )
-from planner.services.event_likeness import EventLikeness
+from planner.services.event_likeness import EventLikeness, address_name
+from planner.services.event_taking import (
+    MergedEvent,
+    as_exported,
+    as_known,
+    candidate,
+    in_state,
+    known_as,
+    taken_over,
+    was_called_off,
+)
+from planner.services.humanize import date_range
 from planner.services.import_report import UNDECIDED, Decisions, FieldChange
 from planner.services.queries.known_events import (
     Key,
@@ -45,14 +54,6 @@ from planner.storage.schema import import_memory
 from planner.storage.steps import last_touched
 
 
-class MergedEvent(NamedTuple):
-    """An event as it shall be and the minutes of its reminders (None leaves those alone); a new one has no numbers."""
-
-    activity: Activity
-    event: Event
-    reminders: tuple[int, ...] | None
-
-
 class Difference(NamedTuple):
     """An event that changes, with the names of the fields that do."""
 
@@ -63,7 +64,8 @@ class Difference(NamedTuple):
 class EventMerge(NamedTuple):
     """What a calendar file would do. The four counts add up to the file's events that could be read.
 
-    ``uids`` are those that the file names: what else is written meanwhile under other UIDs does not touch the result.
+    ``uids`` are those that the file names, and names by which its events may be alike those of others: what else is
+    written meanwhile under other ones does not touch the result.
     ``touched`` is where the journal stood, to tell whether the library moved since.
     """
 
@@ -93,9 +95,17 @@ class Reading(NamedTuple):
     decisions: Decisions = UNDECIDED
 
 
-def merge_events(reader: Reader, split: SplitFile, reading: Reading) -> EventMerge:
-    """Compares the components of a file with the library; those that say what they last said are not parsed again."""
-    merging = _Merging(reader, split, reading)
+_MOST_MOVED: Final = 20
+
+
+def merge_events(
+    reader: Reader, split: SplitFile, reading: Reading, arrived: Sequence[MergedEvent] = ()
+) -> EventMerge:
+    """Compares the components of a file with the library; those that say what they last said are not parsed again.
+
+    ``arrived`` are new events of files before this one, for a look at what all would do; such a result is not written.
+    """
+    merging = _Merging(reader, split, reading, arrived)
     merging.run()
     return EventMerge(
         tuple(merging.new),
@@ -113,7 +123,12 @@ def merge_events(reader: Reader, split: SplitFile, reading: Reading) -> EventMer
 class _Merging:
     """One comparison of one file."""
 
-    def __init__(self, reader: Reader, split: SplitFile, reading: Reading) -> None:
+    def __init__(
+        self, reader: Reader, split: SplitFile, reading: Reading, arrived: Sequence[MergedEvent] = ()
+    ) -> None:
+        self.arrived = {known_as(one): one for one in arrived}
+        self.likeness: EventLikeness | None = None
+        self.moved = 0
         self.reader = reader
         self.split = split
         self.reading = reading
@@ -162,14 +177,15 @@ class _Merging:
     def _sort(self, parsed: list[tuple[ParsedEvent, str]]) -> None:
         uids = sorted({p.uid for p, _ in parsed})
         self.uids.update(uids)
-        known = known_events(self.reader, uids)
-        own = _as_exported(known[key] for key in {(p.uid, p.recurrence_id) for p, _ in parsed} if key in known)
+        known = self._known(uids)
+        self.uids.update(filter(None, (address_name(p) for p, _ in parsed)))
+        own = as_exported(known[key] for key in {(p.uid, p.recurrence_id) for p, _ in parsed} if key in known)
         other_uids = uids_of_other_things(self.reader, uids)
         remembered_uids = remembered(self.reader, uids)
         gone = exported_and_gone(self.reader, uids)
         living = {uid for uid, _ in known}
         alike = self._alike(parsed, known)
-        own_of_alike = {} if not alike else _as_exported(alike.values())
+        own_of_alike = {} if not alike else as_exported(alike.values())
         arriving: dict[Key, str] = {}
         # A series comes before the overrides of its dates, which are nothing without it.
         for event_, key in sorted(parsed, key=lambda one: bool(one[0].recurrence_id)):
@@ -198,6 +214,7 @@ class _Merging:
                 # Nobody here has heard of it. It is not remembered either, so that it comes in once it takes place.
                 self.count_unchanged += 1
             else:
+                self._say_if_moved(event_)
                 self._arrive(event_, key)
                 arriving[name] = event_.uid
                 living.add(event_.uid)
@@ -218,13 +235,39 @@ class _Merging:
             elif before is None and event_.status != CANCELLED:
                 fresh.append(event_)
         if fresh:
-            likeness = EventLikeness(self.reader, self.uids)
+            arrived = (candidate(one) for one in self.arrived.values())
+            self.likeness = EventLikeness(self.reader, self.uids, arrived)
             for event_ in fresh:
-                uid = likeness.like(event_)
+                uid = self.likeness.like(event_)
                 if uid is not None:
                     found[event_.uid, ""] = uid
-        others = known_events(self.reader, sorted(set(found.values())))
+        others = self._known(sorted(set(found.values())))
         return {name: others[uid, ""] for name, uid in found.items() if (uid, "") in others}
+
+    def _known(self, uids: Sequence[str]) -> dict[Key, KnownEvent]:
+        """The events under these UIDs, also those that came with files before this one."""
+        found, asked = known_events(self.reader, uids), set(uids)
+        for key, one in self.arrived.items():
+            if key[0] in asked:
+                found.setdefault(key, as_known(one))
+        return found
+
+    def _say_if_moved(self, parsed: ParsedEvent) -> None:
+        """Says where a new event may be one that the plan has on other days; which of them is right nobody can tell."""
+        other = None if self.likeness is None or self.moved == _MOST_MOVED else self.likeness.moved(parsed)
+        if other is not None:
+            self.moved += 1
+            days = {"day": date_range(parsed.starts, None, self.reading.today)}
+            days |= {"other": date_range(other.starts, None, self.reading.today)}
+            title = shortened(title_of(parsed))
+            self._skip(
+                parsed.line,
+                tr(
+                    "“{title}” is on {day} here and on {other} in the plan; both stay, delete one if it moved",
+                    title=title,
+                    **days,
+                ),
+            )
 
     def _remember(self, parsed: ParsedEvent, key: str, uid: str) -> None:
         before = self.remembered.get(key)
@@ -299,13 +342,13 @@ class _Merging:
             return
         wanted = list(FIELDS) if own is None else differing(parsed, own, found.activity.title)
         decided = self._decided(key, found, (parsed, own), wanted, follows=follows)
-        row, record, fields = _taken_over(parsed, found, decided)
+        row, record, fields = taken_over(parsed, found, decided, brought=follows and not first_time)
         cancelled = parsed.status == CANCELLED and found.event.state != EventState.DECLINED
         if cancelled:
-            row, record = _in_state(row, record, EventState.DECLINED, lines_of(parsed))
-        elif parsed.status != CANCELLED and _was_called_off(found.event):
+            row, record = in_state(row, record, EventState.DECLINED, lines_of(parsed))
+        elif parsed.status != CANCELLED and was_called_off(found.event):
             state = EventState(states.newest_before(found.activity.before_state) or EventState.LISTED)
-            row, record = _in_state(row, record, state, parsed.extra_ical)
+            row, record = in_state(row, record, state, parsed.extra_ical)
             fields.append("status")
         if not (cancelled or fields):
             self.count_unchanged += 1
@@ -347,49 +390,3 @@ class _Merging:
                 label = event_field_label(field)
                 self.changes.append(FieldChange(name, field, title, label, mine, theirs, is_taken))
         return taken
-
-
-def _as_exported(known: Iterable[KnownEvent]) -> dict[Key, ParsedEvent]:
-    """Our events as the reader sees them after an export, so that no mere way of writing looks like a difference."""
-    stamps = Stamps(0, "1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z")
-    components = [render_component(item, stamps) for item in _items(known)]
-    if not components:
-        return {}
-    return {(e.uid, e.recurrence_id): e for e in read_ics(render_calendar(components), "").events}
-
-
-def _items(known: Iterable[KnownEvent]) -> Iterator[CalendarItem]:
-    for one in known:
-        item = event_item(one.activity, one.event, one.tags, one.reminders, uid=one.event.series_uid)
-        if item is not None:
-            # A cancelled entry rings no alarm, which must not count as a difference.
-            yield item._replace(status="CONFIRMED")
-
-
-def _taken_over(parsed: ParsedEvent, found: KnownEvent, fields: list[str]) -> tuple[Activity, Event, list[str]]:
-    """The rows with these fields as the file has them, and the names of all that changes."""
-    row, record = found.activity, found.event
-    if "title" in fields:
-        row = row._replace(title=title_of(parsed))
-    if "notes" in fields:
-        row = row._replace(notes=notes_of(parsed))
-    values: dict[str, Any] = {}
-    for name in fields:
-        values |= values_of(name, parsed, found)
-    if record.extra_ical and other_lines(parsed.extra_ical) != other_lines(record.extra_ical):
-        fields.append("other")
-    if fields and (record.extra_ical or record.state == EventState.LISTED):
-        values["extra_ical"] = parsed.extra_ical
-    return row, record._replace(**values), fields
-
-
-def _was_called_off(record: Event) -> bool:
-    return record.state == EventState.DECLINED and "STATUS:CANCELLED" in record.extra_ical.upper().split("\n")
-
-
-def _in_state(row: Activity, record: Event, state: EventState, extra_ical: str) -> tuple[Activity, Event]:
-    moved = states.set_state(Kind.EVENT, record.state, state, row.before_state)
-    archived_at = row.archived_at if moved.status == Status.DONE else None
-    changed = row._replace(status=moved.status.value, before_state=moved.before_state, archived_at=archived_at)
-    # The line STATUS tells later that the source called it off, not the person.
-    return changed, record._replace(state=moved.state, extra_ical=extra_ical)

@@ -1,6 +1,6 @@
 """Reading one file of an import and comparing it with the plan; and a look into a table before it comes in."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from planner.exchange.template_format import Template
     from planner.services.actions.badges import ComparedBadge
     from planner.services.actions.imports import ArchiveFile, CalendarFile, RoadmapFile, SingleFile
+    from planner.services.event_taking import MergedEvent
     from planner.services.import_report import Brought
 
 __all__ = [
@@ -53,14 +54,15 @@ def compared(
     origin: EventOrigin = EventOrigin.OWN,
     decisions: Decisions = UNDECIDED,
     is_told: bool = False,
+    arrived: "Sequence[MergedEvent]" = (),
 ) -> "tuple[str, SingleFile]":
     """The format that a file turns out to be, and the file compared with the plan. Raises ExchangeError.
 
-    ``decisions`` are those on fields of events. ``is_told``: somebody said the format, so that a table of activities is
-    one whatever its columns are called.
+    ``decisions`` are those on fields of events, ``arrived`` the new events of files before this one, for a mere look.
+    ``is_told``: somebody said the format, so that a table of activities is one whatever its columns are called.
     """
     if kind == "ics":
-        return kind, _calendar(planner, path, origin, decisions)
+        return kind, _calendar(planner, path, (origin, decisions), arrived)
     from planner.services.badges import is_badge
 
     if kind == "badge":
@@ -311,11 +313,13 @@ def _archive(planner: Planner, path: Path, data: bytes) -> "ArchiveFile":
     return ArchiveFile(path.name, rows, planner.read(merge, rows))
 
 
-def _calendar(planner: Planner, path: Path, origin: EventOrigin, decisions: Decisions) -> "CalendarFile":
+def _calendar(
+    planner: Planner, path: Path, wish: tuple[EventOrigin, Decisions], arrived: "Sequence[MergedEvent]"
+) -> "CalendarFile":
     from planner.exchange.ics_split import MAX_BYTES, split_file
     from planner.services import event_merge
     from planner.services.actions.imports import CalendarFile
 
     split = split_file(read_bytes(path, MAX_BYTES), path.name)
-    reading = event_merge.Reading(f"ics:{path.name.casefold()}", path.name, origin, planner.today(), decisions)
-    return CalendarFile(path.name, split, reading, planner.read(event_merge.merge_events, split, reading))
+    reading = event_merge.Reading(f"ics:{path.name.casefold()}", path.name, wish[0], planner.today(), wish[1])
+    return CalendarFile(path.name, split, reading, planner.read(event_merge.merge_events, split, reading, arrived))

@@ -3,7 +3,7 @@
 import gc
 import logging
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from planner.exchange.csv_reader import Mapping as CsvMapping
     from planner.services.actions.imports import ComparedFile, SingleFile
     from planner.services.conference_merge import Wish
+    from planner.services.event_taking import MergedEvent
     from planner.services.import_reading import Adjust
 
 FORMATS: Final = (
@@ -191,6 +192,7 @@ class _Import:
         self.reports: dict[Path, Report] = {}
         self.prepared: dict[Path, Prepared] = {}
         self.lists: dict[Path, ConferenceSet] = {}
+        self.arrived: list[MergedEvent] = []  # only where nothing is written: else the plan has them by then
 
     def look(self, paths: Iterable[Path]) -> None:
         """Finds the files and compares each with the library."""
@@ -206,6 +208,7 @@ class _Import:
         self._compare_lists()
 
     def _compare(self, path: Path) -> None:
+        from planner.services.actions.imports import CalendarFile
         from planner.services.import_lists import read_list
 
         options = self.options
@@ -224,6 +227,7 @@ class _Import:
                 mapping=options.mappings.get(path),
                 adjust=options.adjust,
                 decisions={} if options.wish is None else options.wish.decisions,
+                arrived=self.arrived,
             )
         except (ExchangeError, InvalidInputError) as error:
             self._refuse(path, error)
@@ -231,6 +235,8 @@ class _Import:
         self.reports[path] = prepared.report
         if self.keep:
             self.prepared[path] = prepared
+        elif isinstance(prepared.file, CalendarFile):
+            self.arrived += prepared.file.merged.new
 
     def _compare_lists(self) -> None:
         """Compares the lists of conferences together; what there is to write of all stands under the first."""
@@ -306,11 +312,13 @@ def prepare(
     mapping: "CsvMapping | None" = None,
     adjust: "Adjust | None" = None,
     decisions: Decisions = UNDECIDED,
+    arrived: "Sequence[MergedEvent]" = (),
 ) -> Prepared:
     """Reads a file and compares it with the library, outside any write transaction.
 
     ``mapping`` says how a table is read, ``adjust`` changes how it was detected to be; ``decisions`` say which fields
-    of events follow the file. Raises ExchangeError if nothing of the file can be used, and InvalidInputError if its
+    of events follow the file. ``arrived`` are new events of files before this one, if all are only looked at. Raises
+    ExchangeError if nothing of the file can be used, and InvalidInputError if its
     format is not known.
     """
     from planner.services.import_reading import compared
@@ -323,6 +331,7 @@ def prepare(
         origin=origin,
         decisions=decisions,
         is_told=file_format is not None,
+        arrived=arrived,
     )
     return Prepared(_report(path, kind, file), file if file.merged.size else None)
 

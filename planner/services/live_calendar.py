@@ -200,7 +200,8 @@ def _write(planner: Planner, path: Path, choice: Choice) -> Report | None:
     if warning is not None:
         raise ExchangeError(warning)
     try:
-        content, events, cancelled = calendar_bytes(planner, choice)
+        # It may lie at a public address, where nobody asked those who are invited.
+        content, events, cancelled = calendar_bytes(planner, choice._replace(people=False))
     except NothingToExportError:
         return None
     if not _holds(path, content):

@@ -191,12 +191,13 @@ def test_reminders_come_from_any_kind_of_trigger() -> None:
         *("BEGIN:VALARM", "TRIGGER:PT15M", "END:VALARM"),
     )
     assert parsed.reminders == (0, 15, 60, 1440)
-    assert parsed.remarks == ("a reminder that does not come before the start was left out",)
+    assert parsed.remarks == ("a reminder that does not come before the start is kept for other programs only",)
 
 
 def test_foreign_lines_are_kept_as_they_stand() -> None:
     parsed = event(
-        "CLASS:PRIVATE", "X-FOO;BAR=1:a\\,b", "STATUS:CONFIRMED", "URL:ftp://a.example", "DTSTAMP:20260101T000000Z"
+        *("CLASS:PRIVATE", "X-FOO;BAR=1:a\\,b", "STATUS:CONFIRMED", "URL:ftp://a.example"),
+        *("DTSTAMP:20260101T000000Z", "DTEND:20260506T100000Z"),
     )
     assert parsed.extra_ical == "CLASS:PRIVATE\nX-FOO;BAR=1:a\\,b\nSTATUS:CONFIRMED\nURL:ftp://a.example"
 

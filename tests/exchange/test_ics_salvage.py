@@ -157,13 +157,13 @@ def test_too_many_entries_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_line_that_is_too_long_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ics_split, "MAX_LINE", 100)
-    parsed = event("ATTACH:" + "x" * 200)
+    parsed = event("ATTACH:" + "x" * 200, "DURATION:PT1H")
     assert parsed.extra_ical == ""
     assert "over 100 characters" in parsed.remarks[0]
 
 
 def test_a_long_foreign_line_is_not_kept() -> None:
-    parsed = event("ATTACH:" + "x" * 30_000)
+    parsed = event("ATTACH:" + "x" * 300_000, "DURATION:PT1H")
     assert parsed.extra_ical == ""
     assert parsed.remarks == ("“ATTACH” is too long to keep and was left out",)
 

@@ -98,6 +98,11 @@ def test_the_same_address_and_day_are_enough(pycon: Planner, bring: Bring) -> No
     assert len(rows(pycon, Event)) == 1
 
 
+def test_two_addresses_of_mail_are_two(planner: Planner, bring: Bring) -> None:
+    planner.run(AddEvent("Ask Ann", "2027-04-28", "2027-05-01", url="mailto:ann@a.example"))
+    assert bring(summary="Ask Bob", location="", url="mailto:bob@a.example").new == 1
+
+
 def test_two_meetings_behind_one_link_are_two(planner: Planner, bring: Bring) -> None:
     planner.run(AddEvent("Review", "2027-04-28T09:00:00", "2027-04-28T10:00:00", "UTC", url="https://meet.example/1"))
     start = "DTSTART:20270428T{hour}0000Z\nDTEND:20270428T230000Z"

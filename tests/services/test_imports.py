@@ -109,6 +109,13 @@ def test_a_new_alarm_or_topic_is_a_change_by_its_name(planner: Planner, take: Ta
     assert [reminder.minutes_before for reminder in rows(planner, Reminder)] == [30]
 
 
+def test_what_planner_has_no_place_for_is_a_change_too(planner: Planner, take: Take) -> None:
+    take(event())
+    report = take(event("a@x", "ATTENDEE:mailto:ann@a.example"))
+    assert report.differences == (("Talk", ("other",)),)
+    assert "ATTENDEE:mailto:ann@a.example" in rows(planner, Event)[0].extra_ical
+
+
 def test_mere_stamps_are_no_change(planner: Planner, take: Take) -> None:
     take(event("a@x", "LAST-MODIFIED:20260101T000000Z"))
     assert counts(take(event("a@x", "LAST-MODIFIED:20260202T000000Z"))) == (0, 0, 1, 0)

@@ -83,6 +83,56 @@ def test_files_of_one_import_that_speak_of_the_same_event(planner: Planner, tmp_
     assert planner.history().undo == "Import 4 files"
 
 
+PYCON = {"summary": "PyCon Lithuania 2027", "starts": "DTSTART;VALUE=DATE:20270428"}
+LATER = PYCON | {"starts": "DTSTART;VALUE=DATE:20270505"}
+
+
+def test_two_files_of_one_import_that_hold_the_same_conference(planner: Planner, tmp_path: Path) -> None:
+    where = "URL:https://pycon.lt/2027"
+    files = [
+        calendar(tmp_path / "a.ics", event("a@x", where, **PYCON)),
+        calendar(tmp_path / "b.ics", event("b@x", where, "DESCRIPTION:Bring a laptop", **PYCON)),
+    ]
+    look = imports.import_files(planner, files, dry_run=True)
+    reports = imports.import_files(planner, files)
+    assert [counts(report) for report in look] == [counts(report) for report in reports]
+    assert [counts(report) for report in reports] == [(1, 0, 0, 0), (0, 1, 0, 0)]
+    assert [row.notes for row in rows(planner, Activity)] == ["Bring a laptop"]
+    assert [counts(report) for report in imports.import_files(planner, files)] == [(0, 0, 1, 0)] * 2
+
+
+def test_a_conference_that_the_second_file_has_on_a_later_day_is_told(planner: Planner, tmp_path: Path) -> None:
+    where = "URL:https://pycon.lt/2027"
+    files = [
+        calendar(tmp_path / "a.ics", event("a@x", where, **PYCON)),
+        calendar(tmp_path / "b.ics", event("b@x", where, **LATER)),
+    ]
+    for dry_run in (True, False):
+        reports = imports.import_files(planner, files, dry_run=dry_run)
+        assert [counts(report) for report in reports] == [(1, 0, 0, 0)] * 2
+        (remark,) = reports[1].skipped
+        assert remark.where == "b.ics, line 4"
+        assert "is on 5 May 2027 here and on 28 Apr 2027 in the plan" in remark.why
+    assert [report.skipped for report in imports.import_files(planner, files)] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        event("b@x", "URL:https://pycon.lt/2027", summary="Sprints", starts="DTSTART;VALUE=DATE:20270505"),
+        event("b@x", "URL:https://pycon.lt/2027", summary="PyCon Lithuania", starts="DTSTART;VALUE=DATE:20280428"),
+        event("b@x", "LOCATION:Kaunas", **LATER),
+        event("b@x", "URL:mailto:b@x.org", **LATER),
+        event("b@x", "URL:https://pycon.lt/2027", "RRULE:FREQ=YEARLY", **LATER),
+    ],
+)
+def test_what_is_another_event_on_another_day_needs_no_word(planner: Planner, tmp_path: Path, other: str) -> None:
+    first = event("a@x", "URL:https://pycon.lt/2027", "LOCATION:Vilnius", **PYCON)
+    files = [calendar(tmp_path / "a.ics", first), calendar(tmp_path / "b.ics", other)]
+    reports = imports.import_files(planner, files)
+    assert [(counts(report), report.skipped) for report in reports] == [((1, 0, 0, 0), ())] * 2
+
+
 def test_two_imports_of_several_files_are_two_steps(planner: Planner, tmp_path: Path) -> None:
     imports.import_files(planner, [calendar(tmp_path / "a.ics", event("a@x"))])
     imports.import_files(

@@ -14,8 +14,11 @@ from planner.domain.words import PLAIN_DEADLINES, Kind, Status
 from planner.services import live_calendar
 from planner.services.actions.activities import MoveActivities
 from planner.services.calendar_choice import WHAT, Choice
+from planner.services.export import export
+from planner.services.imports import import_files
 from planner.services.live_calendar import LiveState, choice_from, choice_values, live_state, state_text, status_text
 from planner.services.planner import Planner
+from tests.exchange.other_readers import objections
 from tests.services.exporting import add_due, add_event, clock, closed, plan
 
 __all__ = ["clock", "closed", "plan"]
@@ -37,6 +40,7 @@ def words(of: object) -> st.SearchStrategy[frozenset[str]]:
         first=st.none() | st.dates(),
         last=st.none() | st.dates(),
         alarms=st.booleans(),
+        people=st.just(True),
         deadlines=words(PLAIN_DEADLINES),
         profile=st.just("feed"),
     )
@@ -127,3 +131,39 @@ def test_how_it_stands_in_words(plan: Planner, tmp_path: Path) -> None:
     ]
     assert "another plan, “other.db”" in state_text(LiveState(other=tmp_path / "other.db"), TODAY, "UTC")
     assert on.address == path.as_uri()
+
+
+INVITED = """BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VEVENT
+UID:invited@example.org
+DTSTART:20270301T090000Z
+DTEND:20270301T100000Z
+SUMMARY:Panel
+ORGANIZER:mailto:chair@example.org
+ATTENDEE;CN=Ann;PARTSTAT=ACCEPTED;ROLE=REQ-PARTICIPANT;RSVP=TRUE:mailto:ann@example.org
+BEGIN:VALARM
+ACTION:EMAIL
+TRIGGER:-PT1H
+SUMMARY:Soon
+DESCRIPTION:Panel
+ATTENDEE:mailto:bo@example.org
+END:VALARM
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_who_is_invited_stands_in_an_export_but_not_in_the_live_file(plan: Planner, tmp_path: Path) -> None:
+    source, file, live = tmp_path / "in.ics", tmp_path / "out.ics", tmp_path / "live.ics"
+    source.write_text(INVITED)
+    import_files(plan, [source])
+    export(plan, file, "ics")
+    live_calendar.keep(plan, live)
+    told, public = file.read_text().replace("\n ", ""), live.read_text().replace("\n ", "")
+    assert [name in told for name in ("ann@", "bo@", "ACTION:EMAIL", "METHOD")] == [True, True, True, False]
+    assert "ORGANIZER:mailto:chair@example.org" in public
+    assert "METHOD:PUBLISH" in public
+    assert "ACTION:DISPLAY" in public
+    assert not any(name in public for name in ("ann@", "bo@", "EMAIL"))
+    assert objections(live.read_bytes()) == objections(file.read_bytes()) == []

@@ -65,7 +65,7 @@ def test_it_asks_where_the_calendar_is_and_remembers_it(
 
 
 def test_it_says_what_would_go_out_and_how_apps_read_it(dialog: ExportDialog, qtbot: QtBot) -> None:
-    assert dialog.summary.text() == "6 entries, 2 KB"
+    assert dialog.summary.text() == "6 entries, 3 KB"
     assert not dialog.readings.fold.isHidden()
     dialog.readings.fold.click()
     assert dialog.readings.sentences()[0] == "Thunderbird"
