@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from planner.domain.calendar_filter import EVERY_ENTRY, CalendarFilter, EntryTraits, fits
+from planner.domain.calendar_filter import DATED_PARTS, EVERY_ENTRY, CalendarFilter, EntryTraits, fits
 from planner.domain.words import DeadlineKind
 from planner.services.planner import Planner
 from planner.services.queries import calendar as queries
@@ -87,7 +87,7 @@ class EntrySource:
 
     def fitting(self, entries: Sequence[CalendarEntry]) -> Sequence[CalendarEntry]:
         """The entries that the filter lets through."""
-        wanted = self.filter
+        wanted = self.filter.only(DATED_PARTS)
         if not wanted.is_on:
             return entries
         if wanted.asks_events:
