@@ -50,6 +50,7 @@ class ConferenceCardDelegate(QStyledItemDelegate):
         self._theme = theme
         self._view = view
         self._pictures = RowPictures(theme)
+        self._grounds = RowPictures(theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(320, CARD_HEIGHT)
@@ -70,8 +71,8 @@ class ConferenceCardDelegate(QStyledItemDelegate):
     def _draw(self, painter: QPainter, rect: QRect, one: Conference, *, hover: bool) -> None:
         theme, row = self._theme, one.row
         painter.save()
+        self._grounds.paint(painter, rect, hover, lambda to, at: self._draw_ground(to, QRectF(at), hover=hover))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_ground(painter, QRectF(rect), hover=hover)
         quiet = row.state == "declined"
         left, room = rect.left() + _LEFT, rect.width() - _LEFT - _RIGHT
         top = rect.top() + _TOP
@@ -96,6 +97,7 @@ class ConferenceCardDelegate(QStyledItemDelegate):
     def _draw_ground(self, painter: QPainter, box: QRectF, *, hover: bool) -> None:
         theme = self._theme
         box = box.adjusted(0.5, 0.5, -0.5, -1.5)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         if not theme.dark:
             painter.setBrush(QColor(20, 22, 26, 14))

@@ -110,7 +110,7 @@ class ConferencePart(QObject):
         view.take_place(place)
 
     def _show(self) -> None:
-        if self.model.rows or not self.model.total:
+        if self.model.rowCount() or not self.model.total:
             self.stack.setCurrentWidget(self.view())
         else:
             self.none_found.set_sentence(none_fits(self.model.total))

@@ -28,6 +28,7 @@ class ConferenceSieve:
         self._all: list[_Known] = []
         self._ordered: list[_Known] = []
         self._passing: list[_Known] = []  # those that the chips let through
+        self._found: list[_Known] = []  # those of them that hold the words
         self._traits: dict[int, EntryTraits] | None = None
         self._today = date.min
         self._wanted: CalendarFilter = EVERY_ENTRY
@@ -57,9 +58,11 @@ class ConferenceSieve:
         before, self._wanted = self._wanted, wanted
         if wanted == before:
             return False
-        if wanted._replace(words="") != before._replace(words=""):
+        same_chips = wanted._replace(words="") == before._replace(words="")
+        if not same_chips:
             self._ask_chips()
-        self._ask_words()
+        # What one goes on typing can only leave less of what is shown.
+        self._ask_words(self._found if same_chips and wanted.words.startswith(before.words) else self._passing)
         return True
 
     def tally(self, part: CalendarPart) -> Counter[str]:
@@ -90,7 +93,7 @@ class ConferenceSieve:
             told = sorted((pair for pair in keyed if pair[0] is not None), key=lambda pair: pair[0], reverse=self.down)
             self._ordered = [known for _, known in told] + [known for key, known in keyed if key is None]
         self._ask_chips()
-        self._ask_words()
+        self._ask_words(self._passing)
 
     def _ask_chips(self) -> None:
         asked = self._wanted._replace(words="")
@@ -99,8 +102,8 @@ class ConferenceSieve:
             traits = self._known_traits()
             self._passing = [known for known in self._ordered if fits(asked, traits[known[0].row.activity_id])]
 
-    def _ask_words(self) -> None:
-        found = self._passing
+    def _ask_words(self, found: list[_Known]) -> None:
         for word in self._wanted.words.casefold().split():
             found = [known for known in found if word in known[1]]
+        self._found = found
         self.shown = [known[0] for known in found]

@@ -29,6 +29,7 @@ from planner.ui.calendar.conference_model import ROW_ROLE, ConferenceModel, Inde
 from planner.ui.theme import Radius, Theme
 from planner.ui.widgets.column_header import ColumnHeader, Columns
 from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
+from planner.ui.widgets.row_pictures import RowPictures
 
 _ROW_HEIGHT = 52
 _FIGURES = frozenset((Column.DATES, Column.CALL, Column.CREDITS, Column.COST))
@@ -41,32 +42,56 @@ class ConferenceDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._view = view
+        self._pictures = RowPictures(theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, _ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme = self._theme
+        theme, rect, column = self._theme, option.rect, index.column()
         one: Conference = index.data(ROW_ROLE)
-        rect = QRectF(option.rect)
+        focus = shows_focus(option)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if index.row() == self._view.hovered_row:
             painter.fillRect(rect, theme.colour("hover"))
-        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.colour("line"))
+            self._draw(painter, rect, one, column, focus=focus)
+        elif focus:
+            self._draw(painter, rect, one, column, focus=True)
+        else:
+            shows = self._looks(one, column)
+            self._pictures.paint(painter, rect, shows, lambda to, at: self._draw(to, at, one, column))
+        if focus and column != Column.ANSWER:
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -2), Radius.CONTROL, Radius.CONTROL)
+        painter.restore()
+
+    def _looks(self, one: Conference, column: int) -> tuple[object, ...]:
+        """All that the look of a cell depends on: what many rows say alike is drawn once for all of them."""
         quiet = one.row.state == "declined"
-        column = index.column()
+        if column == Column.ANSWER:
+            return column, one.row.state
+        told = self._view.conferences.lines(one, column)
+        if column == Column.NAME:
+            return column, told, quiet, one.row.hue, one.row.listed
+        return column, told, quiet, column == Column.CALL and self._is_over(one)
+
+    def _is_over(self, one: Conference) -> bool:
+        closed = one.row.call_day
+        return closed is not None and closed < self._view.conferences.here.today
+
+    def _draw(self, painter: QPainter, cell: QRect, one: Conference, column: int, *, focus: bool = False) -> None:
+        rect = QRectF(cell)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), self._theme.colour("line"))
+        quiet = one.row.state == "declined"
         if column == Column.NAME:
             self._paint_name(painter, rect, one, quiet=quiet)
         elif column == Column.ANSWER:
-            paint_answer(painter, theme, QRectF(answer_box(option.rect)), one.row, focus=shows_focus(option))
+            paint_answer(painter, self._theme, QRectF(answer_box(cell)), one.row, focus=focus)
         else:
             self._paint_lines(painter, rect, one, column, quiet=quiet)
-        if shows_focus(option) and column != Column.ANSWER:
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -2), Radius.CONTROL, Radius.CONTROL)
-        painter.restore()
 
     def _paint_name(self, painter: QPainter, rect: QRectF, one: Conference, *, quiet: bool) -> None:
         row = one.row
@@ -78,9 +103,7 @@ class ConferenceDelegate(QStyledItemDelegate):
 
     def _paint_lines(self, painter: QPainter, rect: QRectF, one: Conference, column: int, *, quiet: bool) -> None:
         text, below = self._view.conferences.lines(one, column)
-        closed = one.row.call_day
-        over = column == Column.CALL and closed is not None and closed < self._view.conferences.here.today
-        tone = "muted" if quiet or over else "text"
+        tone = "muted" if quiet or (column == Column.CALL and self._is_over(one)) else "text"
         room = QRectF(rect.left() + 8, rect.top() + 7, rect.width() - 12, 19)
         if not below:
             room.setHeight(rect.height() - 15)
