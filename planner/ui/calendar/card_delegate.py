@@ -19,6 +19,7 @@ from planner.ui.widgets.row_pictures import RowPictures
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
+    from planner.services.queries.calendar import ConferenceRow
     from planner.ui.calendar.conference_cards import ConferenceCards
     from planner.ui.calendar.conference_columns import Conference
     from planner.ui.theme import Theme
@@ -50,7 +51,7 @@ class ConferenceCardDelegate(QStyledItemDelegate):
         self._theme = theme
         self._view = view
         self._pictures = RowPictures(theme)
-        self._grounds = RowPictures(theme)
+        self._blanks = RowPictures(theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(320, CARD_HEIGHT)
@@ -71,7 +72,7 @@ class ConferenceCardDelegate(QStyledItemDelegate):
     def _draw(self, painter: QPainter, rect: QRect, one: Conference, *, hover: bool) -> None:
         theme, row = self._theme, one.row
         painter.save()
-        self._grounds.paint(painter, rect, hover, lambda to, at: self._draw_ground(to, QRectF(at), hover=hover))
+        self._blanks.paint(painter, rect, (row.state, hover), lambda to, at: self._draw_blank(to, at, row, hover=hover))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         quiet = row.state == "declined"
         left, room = rect.left() + _LEFT, rect.width() - _LEFT - _RIGHT
@@ -91,12 +92,15 @@ class ConferenceCardDelegate(QStyledItemDelegate):
         for line in card_lines(facts, lines, lambda fact: self._fits(fact, room)):
             self._draw_line(painter, QRect(left, top, room, _LINE), line, quiet=quiet)
             top += _LINE
-        self._draw_foot(painter, rect, one, hover=hover)
+        answer = card_answer_box(rect)
+        sums = QRect(answer.right() + 8, answer.top(), rect.right() - _RIGHT - answer.right() - 8, answer.height())
+        paint_text(painter, theme, "meta_figure", card_sums(one), sums, colour="muted", right=True)
         painter.restore()
 
-    def _draw_ground(self, painter: QPainter, box: QRectF, *, hover: bool) -> None:
+    def _draw_blank(self, painter: QPainter, rect: QRect, row: ConferenceRow, *, hover: bool) -> None:
+        """The card without what is said of the conference: many have the same answer."""
         theme = self._theme
-        box = box.adjusted(0.5, 0.5, -0.5, -1.5)
+        box = QRectF(rect).adjusted(0.5, 0.5, -0.5, -1.5)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         if not theme.dark:
@@ -105,6 +109,9 @@ class ConferenceCardDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("line_strong" if hover else "line"))
         painter.setBrush(theme.colour("surface"))
         painter.drawRoundedRect(box, Radius.CARD, Radius.CARD)
+        answer = card_answer_box(rect)
+        answer.setWidth(min(answer.width(), text_width(theme, "body", answer_text(row)) + 38))
+        paint_answer(painter, theme, QRectF(answer), row, framed=hover)
 
     def _fits(self, fact: Fact, room: int) -> bool:
         before = text_width(self._theme, "meta_figure", fact.text)
@@ -121,12 +128,3 @@ class ConferenceCardDelegate(QStyledItemDelegate):
             before = text_width(theme, "meta_figure", line.text) if line.text else 0
             more = _BETWEEN + line.more if line.text else line.more
             paint_text(painter, theme, "meta_figure", more, box.adjusted(before, 0, 0, 0), colour="muted")
-
-    def _draw_foot(self, painter: QPainter, rect: QRect, one: Conference, *, hover: bool) -> None:
-        theme = self._theme
-        box = card_answer_box(rect)
-        box.setWidth(min(box.width(), text_width(theme, "body", answer_text(one.row)) + 38))
-        paint_answer(painter, theme, QRectF(box), one.row, framed=hover)
-        sums = QRect(box.right() + 8, box.top(), rect.right() - _RIGHT - box.right() - 8, box.height())
-        paint_text(painter, theme, "meta_figure", card_sums(one), sums, colour="muted", right=True)
-

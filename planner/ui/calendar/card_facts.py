@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planner.config.text import tr, trn
 from planner.services.conference_text import conference_dates
-from planner.services.humanize import money_text
+from planner.services.humanize import money_text, relative_date, short_date
 from planner.services.renewal_facts import credits_text
 from planner.services.words import event_type_word, format_word
 from planner.ui.calendar.conference_columns import Column, Conference, Here, cell_lines, column_title, topics_of
@@ -14,6 +14,9 @@ from planner.ui.calendar.entry_text import call_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from planner.services.queries.calendar import ConferenceRow
 
 #: The columns that a card has in its tip, in this order, where they hold something.
 _TOLD: Final = (
@@ -31,12 +34,16 @@ _TOLD: Final = (
 
 
 class Fact(NamedTuple):
-    """One line of a card under an icon; ``more`` follows it muted, on the next line where there is no room."""
+    """One line of a card under an icon; ``more`` follows it muted, on the next line where there is no room.
+
+    ``short`` stands in place of both where there is no next line either.
+    """
 
     icon: str
     text: str
     more: str = ""
     quiet: bool = False
+    short: str = ""
 
 
 class Line(NamedTuple):
@@ -61,18 +68,25 @@ def card_facts(one: Conference, here: Here) -> list[Fact]:
     place = ", ".join(filter(None, (row.city, row.country))) or row.venue
     if place:
         found.append(Fact("pin", place))
-    closes, moment = call_lines(row, here.today, here.zone)
-    if closes:
-        is_over = row.call_day is not None and row.call_day < here.today
-        found.append(Fact("flag", tr("Call {closes}", closes=closes), moment, quiet=is_over))
+    if row.call_day is not None:
+        found.append(_call(row, row.call_day, here))
     if facts.clashes:
         found.append(Fact("warning", _clash(facts.clashes), quiet=True))
     if facts.gaps:
-        found.append(Fact("skills", ", ".join(facts.gaps)))
+        names = ", ".join(facts.gaps)
+        found.append(Fact("skills", trn("Skill gap: {names}", "Skill gaps: {names}", len(facts.gaps), names=names)))
     topics = topics_of(row)
     if topics:
         found.append(Fact("tag", ", ".join(topics), quiet=True))
     return found
+
+
+def _call(row: ConferenceRow, day: date, here: Here) -> Fact:
+    closes, moment = call_lines(row, here.today, here.zone)
+    text = tr("Call {closes}", closes=closes)
+    is_near = relative_date(day, here.today) != short_date(day, here.today)
+    short = tr("Call closes {moment}", moment=moment) if moment and is_near else ""
+    return Fact("flag", text, moment, quiet=day < here.today, short=short)
 
 
 def _begun(text: str) -> str:
@@ -103,8 +117,10 @@ def card_lines(facts: Sequence[Fact], room: int, fits: Callable[[Fact], bool]) -
         if fact.more and spare > 0 and not fits(fact):
             spare -= 1
             found += [Line(fact.icon, fact.text, "", fact.quiet), Line("", "", fact.more, quiet=True)]
+        elif fact.short and not fits(fact):
+            found.append(Line(fact.icon, fact.short, "", fact.quiet))
         else:
-            found.append(Line(*fact))
+            found.append(Line(fact.icon, fact.text, fact.more, fact.quiet))
     return found
 
 

@@ -13,6 +13,7 @@ from planner.domain.words import ActivityId
 from planner.services.actions.details import AddEvent
 from planner.services.actions.expenses import PutExpense
 from planner.services.planner import Planner
+from planner.services.queries.conference_facts import ConferenceFacts
 from planner.ui.calendar.card_facts import Fact, Line, card_facts, card_kind, card_lines, card_sums
 from planner.ui.calendar.conference_cards import ConferenceCards
 from planner.ui.calendar.conference_columns import Column, Conference
@@ -65,7 +66,12 @@ def test_a_card_says_what_has_a_value(page: CalendarPage, cards: ConferenceCards
     assert card_facts(mlsys, here) == [
         Fact("calendar", "17 – 21 May 2027"),
         Fact("pin", "Bellevue, USA"),
-        Fact("flag", "Call closes tomorrow", "Fri 4 Dec 12:59 your time"),
+        Fact(
+            "flag",
+            "Call closes tomorrow",
+            "Fri 4 Dec 12:59 your time",
+            short="Call closes Fri 4 Dec 12:59 your time",
+        ),
     ]
     assert card_facts(evening, here) == [Fact("calendar", "16 Dec")]
     assert card_facts(one(page, filled["NeurIPS"]), here)[-1] == Fact("warning", "Clashes with AWS", quiet=True)
@@ -79,14 +85,34 @@ def test_sums_stand_at_its_foot(
     assert card_sums(one(page, filled["Evening"])) == ""
 
 
+def test_calls_that_are_far_or_over_and_clashes_of_several(
+    page: CalendarPage, cards: ConferenceCards, plan: Planner
+) -> None:
+    far = plan.run(AddEvent("Far", "2026-12-08", "2026-12-11", cfp_wall="2027-06-01T23:59:59")).added("activity")[0]
+    over = plan.run(AddEvent("Over", "2026-12-09", None, cfp_date="2026-11-01")).added("activity")[0]
+    here = page.conference_model.here
+    assert card_facts(one(page, far), here)[1:] == [
+        Fact("flag", "Call closes Wed 2 Jun 2027", "13:59 your time"),
+        Fact("warning", "2 clashes: AWS, Over", quiet=True),
+    ]
+    assert Fact("flag", "Call closed 1 Nov", quiet=True) in card_facts(one(page, over), here)
+
+
+def test_skill_gaps_are_told(page: CalendarPage, cards: ConferenceCards, filled: Filled) -> None:
+    row = one(page, filled["Evening"]).row
+    facts = card_facts(Conference(row, ConferenceFacts(gaps=("Data", "Models"))), page.conference_model.here)
+    assert facts[-1] == Fact("skills", "Skill gaps: Data, Models")
+
+
 def test_a_second_line_pushes_no_fact_out() -> None:
-    call = Fact("flag", "Call closes in 3 weeks", "Thu 17 Dec 13:59 your time")
+    call = Fact("flag", "Call closes in 3 weeks", "Thu 17 Dec 13:59", short="Call closes Thu 17 Dec 13:59")
     facts = [Fact("calendar", "1 Dec"), call, Fact("tag", "ml", quiet=True)]
     parted = [Line("flag", call.text, "", quiet=False), Line("", "", call.more, quiet=True)]
-    assert card_lines(facts, 4, lambda _: False) == [Line(*facts[0]), *parted, Line(*facts[2])]
-    assert card_lines(facts, 4, lambda _: True) == [Line(*each) for each in facts]
-    assert card_lines(facts, 3, lambda _: False) == [Line(*each) for each in facts]
-    assert card_lines(facts, 1, lambda _: False) == [Line(*facts[0])]
+    day, whole, topic = (Line(*each[:4]) for each in facts)
+    assert card_lines(facts, 4, lambda _: False) == [day, *parted, topic]
+    assert card_lines(facts, 4, lambda _: True) == [day, whole, topic]
+    assert card_lines(facts, 3, lambda _: False) == [day, Line("flag", call.short, "", quiet=False), topic]
+    assert card_lines(facts, 1, lambda _: False) == [day]
 
 
 def test_each_card_is_said_whole(cards: ConferenceCards) -> None:
