@@ -74,8 +74,8 @@ class EntryTraits(NamedTuple):
 class CalendarFilter(NamedTuple):
     """An entry passes if it fits every part that is set, and of a part with choices one of them.
 
-    ``states`` holds statuses and answers; ``topics`` and ``regions`` are folded names, the empty region standing for
-    none.
+    ``states`` holds statuses and answers; ``topics`` are folded names, ``regions`` keys of countries, the empty one
+    standing for none.
     """
 
     words: str = ""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planner.domain.calendar_filter import EVENT, EntryTraits
+from planner.domain.countries import country_key
 from planner.domain.folding import fold
 from planner.domain.states import status_of
 from planner.services.queries.sql import LIVING, any_of
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class EventTraits(NamedTuple):
-    """Topics and region of an event, folded, and how one takes part in it."""
+    """The topics of an event, folded, the key of its country, and how one takes part in it."""
 
     topics: frozenset[str]
     region: str
@@ -40,10 +41,6 @@ def _topics(text: str) -> list[str]:
     return [topic for each in text.split(",") if (topic := " ".join(each.split()))]
 
 
-def _known_as(name: str) -> str:
-    return fold(" ".join(name.split()))
-
-
 def event_traits(reader: Reader, activity_ids: Collection[int]) -> dict[int, EventTraits]:
     """What the filter asks of the events among these activities; what is no event is left out."""
     rows = reader.rows(_TRAITS.format(ids=any_of(activity_ids)))
@@ -51,7 +48,7 @@ def event_traits(reader: Reader, activity_ids: Collection[int]) -> dict[int, Eve
 
 
 def _event(topics: str, country: str, attendance: str) -> EventTraits:
-    return EventTraits(frozenset(map(fold, _topics(topics))), _known_as(country), attendance)
+    return EventTraits(frozenset(map(fold, _topics(topics))), country_key(country), attendance)
 
 
 def conference_traits(row: "ConferenceRow", today: date) -> EntryTraits:
@@ -77,7 +74,7 @@ def filter_names(reader: Reader) -> FilterNames:
         for topic in _topics(text):
             topics.setdefault(fold(topic), topic)
         if country.strip():
-            regions.setdefault(_known_as(country), " ".join(country.split()))
+            regions.setdefault(country_key(country), " ".join(country.split()))
     return FilterNames(_sorted(topics), _sorted(regions))
 
 

@@ -85,6 +85,11 @@ class EntrySource:
             return entries
         return tuple(entry._replace(hue=kind_hue(entry.what)) for entry in entries)
 
+    @property
+    def hides(self) -> bool:
+        """Whether the filter asks for anything that entries have."""
+        return self.filter.only(DATED_PARTS).is_on
+
     def fitting(self, entries: Sequence[CalendarEntry]) -> Sequence[CalendarEntry]:
         """The entries that the filter lets through."""
         wanted = self.filter.only(DATED_PARTS)

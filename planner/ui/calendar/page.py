@@ -166,7 +166,7 @@ class CalendarPage(Page):
 
     def _fill_next(self) -> None:
         entries = self.source.fitting(self._next)
-        self.coming_up.show_entries(entries, self._today, filtered=bool(self.source.filter.is_on and self._next))
+        self.coming_up.show_entries(entries, self._today, filtered=bool(self.source.hides and self._next))
 
     def _name_view(self) -> None:
         """Say in the line above what is shown, and below what to do where nothing is."""

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from planner.domain.calendar_filter import CalendarFilter, CalendarPart
+from planner.services.actions.details import EditDetail
 from planner.services.planner import Planner
 from planner.ui.calendar.conference_columns import Column
 from planner.ui.calendar.filtering import CalendarFilterBar
@@ -66,6 +67,17 @@ def test_what_can_be_chosen_is_counted(listed: CalendarPage, bar: CalendarFilter
     assert offered(bar, CalendarPart.TOPICS) == [("Data", "2"), ("Python", "1")]
     listed.sub_header.past.setChecked(True)
     assert offered(bar, CalendarPart.TOPICS) == []
+
+
+def test_one_country_is_one_choice_however_it_is_written(
+    listed: CalendarPage, bar: CalendarFilterBar, plan: Planner, filled: Filled
+) -> None:
+    plan.run(EditDetail(filled["NeurIPS"], (("country", "United States"),)))
+    plan.run(EditDetail(filled["Evening"], (("country", "U.S.A."),)))
+    ((name, count), (nowhere, _)) = offered(bar, CalendarPart.REGIONS)
+    assert (count, nowhere) == ("3", "No country")
+    tick(bar, CalendarPart.REGIONS, name)
+    assert titles(listed) == ["NeurIPS", "Evening", "MLSys"]
 
 
 def test_open_calls(listed: CalendarPage, bar: CalendarFilterBar) -> None:
