@@ -20,6 +20,7 @@ class CalendarPart(StrEnum):
     TOPICS = "topics"
     REGIONS = "regions"
     FORMATS = "formats"
+    OPEN_CALLS = "open_calls"
 
 
 CHOICES: Final = (
@@ -30,15 +31,23 @@ CHOICES: Final = (
     CalendarPart.FORMATS,
 )
 """The parts that hold a set of choices."""
+DATED_PARTS: Final = frozenset(CalendarPart) - {CalendarPart.OPEN_CALLS}
+"""What month and agenda are filtered by: a call is an entry of its own there, of a kind of its own."""
+CONFERENCE_PARTS: Final = frozenset(CalendarPart) - {CalendarPart.KINDS}
+"""What the conferences are filtered by: all of them are of one kind."""
 KINDS: Final[tuple[str, ...]] = (EVENT, *DeadlineKind, SESSION)
 """What stands in a calendar."""
-STATES: Final[tuple[str, ...]] = (
+ANSWERS: Final[tuple[str, ...]] = tuple(EventState)
+"""The answers to an event, among them that there is none yet."""
+DATED_STATES: Final[tuple[str, ...]] = (
     Status.PLANNED,
     Status.IN_PROGRESS,
     Status.DONE,
     *(state for state in EventState if state is not EventState.DECLINED),
 )
-"""The statuses of activities that the calendar shows, and the answers to an event; no word is in both."""
+"""The statuses and the answers of what month and agenda show; no word is both."""
+STATES: Final[tuple[str, ...]] = (*DATED_STATES, EventState.DECLINED)
+"""All that can be chosen of them, in some view."""
 FORMATS: Final[tuple[str, ...]] = tuple(AttendanceFormat)
 
 
@@ -47,7 +56,8 @@ class EntryTraits(NamedTuple):
 
     ``what`` is ``event``, ``session`` or the kind of a deadline; ``text`` is casefolded. ``topics`` and ``region``
     are folded; they and ``format`` are those of the event that the entry belongs to. ``of_event`` tells whether it
-    belongs to one: an empty region then is that of an event whose country is not known.
+    belongs to one: an empty region then is that of an event whose country is not known. ``open_call`` tells whether
+    its call for papers closes today or later.
     """
 
     what: str
@@ -58,13 +68,14 @@ class EntryTraits(NamedTuple):
     topics: frozenset[str] = frozenset()
     region: str = ""
     format: str = ""
+    open_call: bool = False
 
 
 class CalendarFilter(NamedTuple):
     """An entry passes if it fits every part that is set, and of a part with choices one of them.
 
-    ``states`` holds statuses and answers; ``topics`` and ``regions`` are folded names, the empty region standing for
-    none.
+    ``states`` holds statuses and answers; ``topics`` are folded names, ``regions`` keys of countries, the empty one
+    standing for none.
     """
 
     words: str = ""
@@ -73,6 +84,7 @@ class CalendarFilter(NamedTuple):
     topics: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
     formats: frozenset[str] = frozenset()
+    open_calls: bool = False
 
     @property
     def parts(self) -> tuple[CalendarPart, ...]:
@@ -88,6 +100,11 @@ class CalendarFilter(NamedTuple):
     def asks_events(self) -> bool:
         """Whether it asks for what only the records of events say."""
         return bool(self.topics or self.regions or self.formats)
+
+    def only(self, parts: Iterable[CalendarPart]) -> "CalendarFilter":
+        """What of it concerns a view that is filtered by these parts."""
+        beside: dict[str, Any] = {part.value: getattr(EVERY_ENTRY, part.value) for part in set(self.parts) - set(parts)}
+        return self._replace(**beside)
 
     def choices(self, part: CalendarPart) -> frozenset[str]:
         """What is chosen of a part with choices."""
@@ -118,6 +135,8 @@ def fits(wanted: CalendarFilter, entry: EntryTraits) -> bool:
         return False
     if wanted.formats and entry.format not in wanted.formats:
         return False
+    if wanted.open_calls and not entry.open_call:
+        return False
     return not wanted.words or all(word in entry.text for word in wanted.words.casefold().split())
 
 
@@ -142,6 +161,7 @@ def from_json(value: object) -> CalendarFilter:
         topics=_texts(value, CalendarPart.TOPICS) - {""},
         regions=_texts(value, CalendarPart.REGIONS),
         formats=_known(value, CalendarPart.FORMATS, FORMATS),
+        open_calls=value.get(CalendarPart.OPEN_CALLS.value) is True,
     )
 
 

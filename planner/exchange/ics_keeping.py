@@ -10,7 +10,7 @@ from planner.domain.calendar_items import with_address, without_address
 from planner.domain.limits import TITLE_MAX
 from planner.domain.plain_text import shortened
 from planner.exchange.ics_event import ParsedEvent
-from planner.exchange.ics_kept import ALWAYS, NO_END, goes_with, is_inert, is_line, mark, part_line
+from planner.exchange.ics_kept import ALWAYS, goes_with, is_inert, is_line, mark, part_line
 from planner.exchange.ics_rules import is_rule
 from planner.exchange.ics_text import clean_address, clean_line
 from planner.exchange.ics_values import Moment, content_line, parameter
@@ -93,8 +93,6 @@ class Keeping:
         for parameters, value in lines["RRULE"][1:] if parsed.rrule else ():
             if is_rule(value.strip().upper()):
                 self.whole("RRULE", f"RRULE{parameters}:{value}")
-        if not parsed.ends and not dates.is_date(parsed.starts):
-            self.whole("END", NO_END)
 
     def extra_ical(self, parsed: ParsedEvent) -> str:
         """All that is kept, in the form of :mod:`planner.exchange.ics_kept`."""

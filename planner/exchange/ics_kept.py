@@ -23,8 +23,6 @@ from planner.exchange.ics_text import clean_line, escape
 from planner.exchange.ics_values import content_line, unescape
 
 ALWAYS: Final = "-"
-NO_END: Final = "DTEND:-"
-"""The line by which an entry without an end is known."""
 
 _MARKED = re.compile(r"=([0-9a-f]{16}|-) (.*)\Z")
 _LINE = re.compile(r"([A-Za-z0-9-]+)(?=[;:])([^\n]*)\Z")
@@ -91,7 +89,7 @@ def goes_with(name: str) -> str:
 
 
 def mark(of: str, said: Said) -> str:
-    """The digest of what an event says of something: of a property, of its ``PLACE`` or of its ``END`` alone."""
+    """The digest of what an event says of something: of a property, or of its ``PLACE``."""
     return _digest(of, _words(of, said))
 
 
@@ -175,7 +173,7 @@ class Kept:
                 written.append(line)
         for each in left.values():
             written += each
-        return [line for line in written if line != NO_END] + self.beside
+        return written + self.beside
 
     def alarm(self, minutes: int) -> list[str]:
         """The lines of the kept alarms so many minutes before the start."""
@@ -190,7 +188,8 @@ class Kept:
         if not stands and (name in _NEVER or name in _WRITTEN):
             return
         parameters, value = _parts(line)
-        if ";TZID=" in parameters.upper() or not is_inert(name, parameters, value):
+        says_nothing = not value.strip() and not name.startswith("X-")
+        if says_nothing or ";TZID=" in parameters.upper() or not is_inert(name, parameters, value):
             return
         if stands:
             self.in_place[name] = [line]
@@ -208,9 +207,9 @@ class Kept:
         parameters, value = _parts(line)
         if name in _NEVER or name in _OURS_ALONE or not is_inert(name, parameters, value) or not _has_known_zone(line):
             return
-        if value and line != NO_END and (name in _TIMES and not (name == "DTEND" and _ZONED.search(line))):
+        if value and name in _TIMES and not (name == "DTEND" and _ZONED.search(line)):
             return
-        of = "END" if line == NO_END else goes_with(name) or name
+        of = goes_with(name) or name
         if digest != (ALWAYS if not goes_with(name) and name not in _IN_PLACE else self._mark(of)):
             return
         if name not in _IN_PLACE or (name == "RRULE" and value):
@@ -226,9 +225,10 @@ class Kept:
             return
         name = lines[0][6:]
         if name == "VALARM":
+            lines = _whole_alarm(lines, self._said.summary)
             if self._minutes is None:
                 self._minutes = self._alarm_marks()
-            if digest in self._minutes:
+            if lines and digest in self._minutes:
                 minutes = self._minutes[digest]
                 if minutes is None:
                     self.other_alarms += lines
@@ -271,7 +271,7 @@ def _words(of: str, said: Said) -> str:
         return " ".join((said.rrule, *sorted(said.rdate.split(",")), *sorted(said.exdate.split(","))))
     if of == "TRANSP":
         return str(said.transparent or said.status == CANCELLED)
-    plain = {"LOCATION": said.location, "URL": said.url, "END": said.ends, "RECURRENCE-ID": said.recurrence_id}
+    plain = {"LOCATION": said.location, "URL": said.url, "RECURRENCE-ID": said.recurrence_id}
     return plain[of]
 
 
@@ -287,6 +287,16 @@ def _has_known_zone(line: str) -> bool:
         return True
     found = _ZONED.search(line)
     return found is not None and line.upper().count("TZID=") == 1 and dates.is_zone(found[1])
+
+
+def _whole_alarm(lines: list[str], summary: str) -> list[str]:
+    """The lines of an alarm with the text that it must show (RFC 5545, 3.6.6); none where it cannot be completed."""
+    names = {_LINE.sub(r"\1", line).upper() for line in lines}
+    action = next((line.partition(":")[2].upper() for line in lines if line.upper().startswith("ACTION:")), "")
+    if not action or "TRIGGER" not in names or (action == "EMAIL" and "ATTENDEE" not in names):
+        return []
+    texts = {"DISPLAY": ("DESCRIPTION",), "EMAIL": ("DESCRIPTION", "SUMMARY")}.get(action, ())
+    return [*lines[:-1], *(f"{name}:{escape(summary)}" for name in texts if name not in names), lines[-1]]
 
 
 def _part(text: str) -> list[str] | None:

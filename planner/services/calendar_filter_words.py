@@ -16,6 +16,7 @@ PART_WORDS: Final = {
     CalendarPart.TOPICS: mark("Topic"),
     CalendarPart.REGIONS: mark("Region"),
     CalendarPart.FORMATS: mark("Format"),
+    CalendarPart.OPEN_CALLS: mark("Call open"),
 }
 NO_NAMES: Final = FilterNames({}, {})
 
@@ -59,10 +60,12 @@ def chip_text(wanted: CalendarFilter, part: CalendarPart, names: FilterNames) ->
     return chip_words(part_word(part), choice_words(wanted, part, names))
 
 
-def sentence(wanted: CalendarFilter, names: FilterNames) -> str:
-    """What the filter lets through, for who hovers over the bar or hears it."""
+def sentence(wanted: CalendarFilter, names: FilterNames, *, conferences: bool = False) -> str:
+    """What the filter lets through of the dates, or of the ``conferences``, for who hovers over the bar or hears it."""
     if not wanted.is_on:
-        return tr("Shows every date.")
+        return tr("Shows every conference.") if conferences else tr("Shows every date.")
+    if conferences:
+        return tr("Shows conferences that fit {parts}.", parts=_parts(wanted, names))
     return tr("Shows dates that fit {parts}.", parts=_parts(wanted, names))
 
 
@@ -71,13 +74,24 @@ def _parts(wanted: CalendarFilter, names: FilterNames) -> str:
     for part in wanted.parts:
         if part is CalendarPart.WORDS:
             said.append(tr("“{words}”", words=wanted.words))
+        elif part is CalendarPart.OPEN_CALLS:
+            said.append(part_word(part))
         else:
             said.append(chip_text(wanted, part, names))
     return joined(said)
 
 
-def count_text(shown: int, total: int, *, is_on: bool) -> str:
-    """How many of the dates of the view are shown."""
+def count_text(shown: int, total: int, *, is_on: bool, conferences: bool = False) -> str:
+    """How many of the dates of the view are shown, or of the ``conferences``."""
+    if conferences:
+        if not is_on:
+            return trn("{n} conference, nothing is hidden", "{n} conferences, nothing is hidden", total)
+        return trn("{shown} of {n} conference", "{shown} of {n} conferences", total, shown=shown)
     if not is_on:
         return trn("{n} date, nothing is hidden", "{n} dates, nothing is hidden", total)
     return trn("{shown} of {n} date", "{shown} of {n} dates", total, shown=shown)
+
+
+def none_fits(total: int) -> str:
+    """The sentence for a filter that none of the conferences fits."""
+    return trn("The only conference does not fit the filter.", "None of {n} conferences fits the filter.", total)

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from planner.domain.calendar_filter import (
     CHOICES,
+    CONFERENCE_PARTS,
+    DATED_PARTS,
     EVERY_ENTRY,
     FORMATS,
     KINDS,
@@ -42,6 +44,7 @@ FILTERS = st.builds(
     topics=st.frozensets(NAMES, max_size=4),
     regions=st.frozensets(NAMES | st.just(""), max_size=4),
     formats=st.frozensets(st.sampled_from(FORMATS)),
+    open_calls=st.booleans(),
 )
 JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5), st.lists, max_leaves=5)
 
@@ -70,6 +73,21 @@ def test_an_entry_fits_every_part_by_one_of_its_choices(
 ) -> None:
     assert [fits(wanted, entry) for entry in (CONFERENCE, CALL, EXAM)] == [conference, call, exam]
     assert wanted.is_on == bool(wanted.parts)
+
+
+def test_an_open_call_can_be_asked_for() -> None:
+    wanted = CalendarFilter(open_calls=True)
+    assert [fits(wanted, entry) for entry in (CONFERENCE, CONFERENCE._replace(open_call=True))] == [False, True]
+
+
+@given(FILTERS, st.frozensets(st.sampled_from(CalendarPart)))
+def test_of_a_filter_a_view_takes_the_parts_that_it_knows(
+    wanted: CalendarFilter, parts: frozenset[CalendarPart]
+) -> None:
+    found = wanted.only(parts)
+    assert set(found.parts) == set(wanted.parts) & parts
+    assert all(getattr(found, part) == getattr(wanted, part) for part in found.parts)
+    assert wanted.only(DATED_PARTS | CONFERENCE_PARTS) == wanted
 
 
 def test_an_event_without_a_country_can_be_asked_for() -> None:

@@ -1,4 +1,4 @@
-"""A strict reading of RFC 5545 (and of RFC 7986's additions): every MUST that the text of a file alone can break.
+"""A strict reading of RFC 5545, RFC 7986 and RFC 9074: every MUST that the text of a file alone can break.
 
 Readers forgive much, so files that they all read may still be wrong. This forgives nothing. Section numbers are those
 of RFC 5545.
@@ -118,7 +118,11 @@ _TYPES: Final = {
     **dict.fromkeys(("ATTACH", "URL", "TZURL", "IMAGE", "CONFERENCE", "SOURCE"), "URI"),
     **dict.fromkeys(("ATTENDEE", "ORGANIZER"), "CAL-ADDRESS"),
     **dict.fromkeys(
-        ("CREATED", "DTEND", "DTSTAMP", "DTSTART", "EXDATE", "LAST-MODIFIED", "RDATE", "RECURRENCE-ID"), "DATE-TIME"
+        (
+            "ACKNOWLEDGED", "CREATED", "DTEND", "DTSTAMP", "DTSTART", "EXDATE", "LAST-MODIFIED", "RDATE",
+            "RECURRENCE-ID",
+        ),
+        "DATE-TIME",
     ),
     **dict.fromkeys(("DURATION", "REFRESH-INTERVAL", "TRIGGER"), "DURATION"),
     **dict.fromkeys(("PRIORITY", "REPEAT", "SEQUENCE"), "INTEGER"),
@@ -167,7 +171,11 @@ _COMPONENTS: Final = {
         " RECURRENCE-ID RRULE DTEND DURATION COLOR",
         "ATTACH ATTENDEE CATEGORIES COMMENT CONTACT EXDATE REQUEST-STATUS RELATED-TO RESOURCES RDATE IMAGE CONFERENCE",
     ),
-    "VALARM": _rules("ACTION TRIGGER", "DESCRIPTION DURATION REPEAT SUMMARY", "ATTACH ATTENDEE"),
+    "VALARM": _rules(
+        "ACTION TRIGGER",
+        "DESCRIPTION DURATION REPEAT SUMMARY UID ACKNOWLEDGED PROXIMITY",
+        "ATTACH ATTENDEE RELATED-TO",
+    ),
     "VTIMEZONE": _rules("TZID", "LAST-MODIFIED TZURL"),
     "STANDARD": _OBSERVANCE,
     "DAYLIGHT": _OBSERVANCE,

@@ -34,12 +34,19 @@ def test_the_whole_filter_is_one_sentence() -> None:
     assert words.sentence(EVERY_ENTRY, NAMES) == "Shows every date."
     some = CalendarFilter(words="scrum", formats=frozenset({"online"}))
     assert words.sentence(some, NAMES) == "Shows dates that fit “scrum” and Format: online."
+    assert words.sentence(EVERY_ENTRY, NAMES, conferences=True) == "Shows every conference."
+    calls = CalendarFilter(regions=frozenset({"germany"}), open_calls=True)
+    assert words.sentence(calls, NAMES, conferences=True) == "Shows conferences that fit Region: Germany and Call open."
 
 
 def test_it_is_told_how_many_are_shown() -> None:
     assert words.count_text(9, 9, is_on=False) == "9 dates, nothing is hidden"
     assert words.count_text(2, 9, is_on=True) == "2 of 9 dates"
     assert words.count_text(0, 1, is_on=True) == "0 of 1 date"
+    assert words.count_text(300, 300, is_on=False, conferences=True) == "300 conferences, nothing is hidden"
+    assert words.count_text(12, 300, is_on=True, conferences=True) == "12 of 300 conferences"
+    assert words.none_fits(300) == "None of 300 conferences fits the filter."
+    assert words.none_fits(1) == "The only conference does not fit the filter."
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,18 @@ from tests.services.reading import rows
 WITHOUT_A_READER = {"collective__icalendar~src_icalendar_tests_calendars_period_with_timezone": "ical"}
 """A file, and who cannot read what goes out of it: ical fails at any RDATE with periods."""
 
+KEPT = {f"ATTACH is no URI: '{sound}' (3.3)" for sound in ("Basso", "Pop")}
+"""Sounds of alarms by their names on a Mac: what an entry says beyond what Planner holds goes out as it stood."""
+
 
 def exported(planner: Planner, target: Path, choice: Choice = EVERYTHING) -> bytes:
     export(planner, target, "ics", choice)
     return target.read_bytes()
+
+
+def of_ours(data: bytes) -> list[str]:
+    """Objections but for those to what is kept, and one that libical makes to TRIGGER;VALUE=DURATION (3.8.6.3)."""
+    return [fault for fault in objections(data) if fault not in KEPT and not fault.endswith("property: VALUE=DURATION")]
 
 
 def test_a_plan_of_a_year_goes_out_so_that_all_read_it_alike(tmp_path: Path) -> None:
@@ -36,7 +44,7 @@ def test_a_plan_of_a_year_goes_out_so_that_all_read_it_alike(tmp_path: Path) -> 
 
 
 @pytest.mark.shared_data
-def test_real_calendars_go_out_right_to_the_letter_however_they_came_in(shared: Path, tmp_path: Path) -> None:
+def test_real_calendars_go_out_with_no_fault_but_in_what_is_kept(shared: Path, tmp_path: Path) -> None:
     gone_out = 0
     for number, source in enumerate(sorted((shared / "data" / "ics").glob("*.ics"))):
         if source.stat().st_size > 30_000:
@@ -45,7 +53,7 @@ def test_real_calendars_go_out_right_to_the_letter_however_they_came_in(shared: 
         if import_files(planner, [source])[0].written:
             data = exported(planner, tmp_path / f"{number}.ics")
             assert disagreements(data, without=WITHOUT_A_READER.get(source.stem, "")) == [], source.name
-            assert objections(data) == [], source.name
+            assert of_ours(data) == [], source.name
             gone_out += 1
         planner.close()
     assert gone_out > 20

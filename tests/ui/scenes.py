@@ -41,14 +41,14 @@ def show(window: MainWindow, size: tuple[int, int]) -> None:
 
 
 def page_scenes(window: MainWindow, page_id: str) -> Iterator[Scene]:
-    """A page, once for each choice of its switches."""
+    """A page, once for each choice of its switches, and of those that stand in what was chosen."""
     window.go(page_id)
     page = window.pages.page(page_id)
     chart = getattr(page, "chart", None)
     if callable(chart):
         chart()  # made now, not by a timer
     settle()
-    switches = [each for each in window.findChildren(SegmentedSwitch) if each.isVisible()]
+    switches = _switches(window)
     if not switches:
         yield Scene(page_id, window)
     for switch in switches:
@@ -56,6 +56,15 @@ def page_scenes(window: MainWindow, page_id: str) -> Iterator[Scene]:
             choice.click()
             settle()
             yield Scene(f"{page_id}, {choice.text()}", window)
+            for inner in (each for each in _switches(window) if each not in switches):
+                for form in reversed(inner.findChildren(QRadioButton)):
+                    form.click()
+                    settle()
+                    yield Scene(f"{page_id}, {choice.text()}, {form.text()}", window)
+
+
+def _switches(window: MainWindow) -> list[SegmentedSwitch]:
+    return [each for each in window.findChildren(SegmentedSwitch) if each.isVisible()]
 
 
 def history_scenes(window: MainWindow) -> Iterator[Scene]:

@@ -94,6 +94,12 @@ class ConferenceRow(NamedTuple):
         return self.first if self.first is not None or self.expected is None else parse_month(self.expected)
 
     @property
+    def call_day(self) -> date | None:
+        """The person's day on which the call for papers closes, None where none is known."""
+        wall = self.cfp_at or self.cfp_on
+        return None if wall is None else date.fromisoformat(wall[:10])
+
+    @property
     def listed(self) -> bool:
         """Whether the person has not answered yet."""
         return self.state == EventState.LISTED

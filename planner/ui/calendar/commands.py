@@ -27,7 +27,9 @@ class Commands:
         self._actions: list[QAction] = []
         month: list[QWidget] = [page.month_view]
         both: list[QWidget] = [page.month_view, page.agenda_view]
-        views: list[QWidget] = [*both, page.conference_view, page.empty]
+        conferences = page.conferences
+        answered: list[QWidget] = [conferences.table, conferences.cards]
+        views: list[QWidget] = [*both, *answered, conferences.none_found, page.empty]
         self._add(tr("Show the month"), lambda: page.show_view("month"), "M", views)
         self._add(tr("Show the agenda"), lambda: page.show_view("agenda"), "A", views)
         self._add(tr("Show the conferences"), lambda: page.show_view("conferences"), "C", views)
@@ -46,7 +48,9 @@ class Commands:
         self._add(tr("End the event a day earlier"), lambda: moving.last_day(-1), "Ctrl+Shift+Left", both)
         self._add(tr("End the event a day later"), lambda: moving.last_day(1), "Ctrl+Shift+Right", both)
         self._add(tr("Pick from yearly conferences…"), page.pick_yearly, "Y", views)
-        self._add(tr("Answer a conference"), page.conference_view.open_answers, "R", [page.conference_view])
+        self._add(tr("Answer a conference"), lambda: conferences.view().open_answers(), "R", answered)
+        self._add(tr("Show the conferences as a table or as cards"), self._turn_conferences, "V", answered)
+        self._add(tr("Sort the conferences"), self._sort_conferences, "O", answered)
         look = self._switch
         self._listed = look(tr("Show listed events in the calendar"), lambda on: {"with_listed": on}, "L", views)
         self._zones = look(tr("Show times in each event's own zone"), lambda on: {"own_zones": on}, "Z", both)
@@ -67,6 +71,16 @@ class Commands:
             widget.addAction(action)
         self._actions.append(action)
         return action
+
+    def _turn_conferences(self) -> None:
+        if self._page.shown_view == "conferences":
+            self._page.conferences.turn()
+        else:
+            self._page.show_view("conferences")
+
+    def _sort_conferences(self) -> None:
+        self._page.show_view("conferences")
+        self._page.conferences.ask_order()
 
     def everything(self) -> list[QAction]:
         """All actions, in the order in which they are listed."""

@@ -97,10 +97,11 @@ def cell_lines(conference: Conference, column: int, here: Here) -> tuple[str, st
 
 def _name(conference: Conference, _here: Here) -> tuple[str, str]:
     row = conference.row
-    return row.title, " · ".join([event_type_word(row.event_type), *_topics(row)[:3]])
+    return row.title, " · ".join([event_type_word(row.event_type), *topics_of(row)[:3]])
 
 
-def _topics(row: ConferenceRow) -> list[str]:
+def topics_of(row: ConferenceRow) -> list[str]:
+    """The topics of a conference, as they are written."""
     return [topic.strip() for topic in row.topics.split(",") if topic.strip()]
 
 
@@ -124,7 +125,7 @@ _LINES: Final[Mapping[int, Callable[[Conference, Here], tuple[str, str]]]] = {
     Column.DATES: _dates,
     Column.CALL: lambda one, here: call_lines(one.row, here.today, here.zone),
     Column.FORMAT: lambda one, _here: (format_word(one.row.format), ""),
-    Column.TOPICS: lambda one, _here: _several(_topics(one.row)),
+    Column.TOPICS: lambda one, _here: _several(topics_of(one.row)),
     Column.GAPS: lambda one, _here: _several(one.facts.gaps),
     Column.CREDITS: lambda one, _here: _several([credits_text(*each) for each in one.facts.credits]),
     Column.COST: lambda one, _here: _several([money_text(*each) for each in one.facts.costs]),
@@ -144,7 +145,7 @@ _SORT_KEYS: Final[Mapping[int, Callable[[Conference], Any]]] = {
     Column.DATES: lambda one: one.row.day,
     Column.CALL: lambda one: one.row.cfp_at or one.row.cfp_on,
     Column.FORMAT: lambda one: format_word(one.row.format),
-    Column.TOPICS: lambda one: [topic.casefold() for topic in _topics(one.row)] or None,
+    Column.TOPICS: lambda one: [topic.casefold() for topic in topics_of(one.row)] or None,
     Column.GAPS: lambda one: len(one.facts.gaps) or None,
     Column.CREDITS: lambda one: sum(amount for amount, _ in one.facts.credits) or None,
     Column.COST: lambda one: (one.facts.costs[0].currency, one.facts.costs[0].minor) if one.facts.costs else None,

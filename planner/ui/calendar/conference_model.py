@@ -1,16 +1,24 @@
 """The rows of the Conferences view, in the order of one column, without those that a filter hides."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
+
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from planner.config.text import tr
-from planner.services.queries.calendar import ConferenceRow
 from planner.services.queries.conference_facts import NO_FACTS, ConferenceFacts
-from planner.ui.calendar.conference_columns import Column, Conference, Here, cell_lines, column_title, sort_key
-from planner.ui.calendar.entry_text import conference_haystack, plain_tip
+from planner.ui.calendar.conference_columns import Column, Conference, Here, cell_lines, column_title
+from planner.ui.calendar.conference_sieve import ConferenceSieve
+from planner.ui.calendar.entry_text import plain_tip
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Mapping, Sequence
+
+    from planner.domain.calendar_filter import CalendarFilter, CalendarPart
+    from planner.services.queries.calendar import ConferenceRow
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 _TOLD: Final = (Column.NAME, Column.PLACE, Column.DATES, Column.CALL)
@@ -20,16 +28,13 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ConferenceModel(QAbstractTableModel):
-    """Conferences by date until another order is chosen; a filter hides those that do not hold all its words."""
+    """Conferences by date until another order is chosen; a filter hides those that do not fit it."""
 
     def __init__(self, zone: str) -> None:
         super().__init__()
         self._here = Here(date(2000, 1, 1), zone)
-        self._all: list[tuple[Conference, str]] = []
-        self._words: tuple[str, ...] = ()
+        self._sieve = ConferenceSieve()
         self._shown: list[Conference] = []
-        self.sorted_by: int | None = None
-        self.down = False
 
     @property
     def rows(self) -> list[ConferenceRow]:
@@ -39,42 +44,48 @@ class ConferenceModel(QAbstractTableModel):
     @property
     def total(self) -> int:
         """How many there are without a filter."""
-        return len(self._all)
+        return self._sieve.total
 
     @property
-    def today(self) -> date:
-        """The day that dates are told by."""
-        return self._here.today
+    def sorted_by(self) -> int | None:
+        """The column that it is sorted by, None where they stand by date as they came."""
+        return self._sieve.sorted_by
+
+    @property
+    def down(self) -> bool:
+        """Whether it is sorted downwards."""
+        return self._sieve.down
+
+    @property
+    def here(self) -> Here:
+        """The day and the zone that dates are told by."""
+        return self._here
 
     def show(
         self, rows: Sequence[ConferenceRow], today: date, facts: Mapping[int, ConferenceFacts] = _NONE
     ) -> None:
         """Show other rows, with their facts by activity."""
         self._here = self._here._replace(today=today)
-        self._all = [
-            (Conference(row, facts.get(row.activity_id, NO_FACTS)), conference_haystack(row)) for row in rows
-        ]
+        self._sieve.fill((Conference(row, facts.get(row.activity_id, NO_FACTS)) for row in rows), today)
         self._refill()
 
-    def set_words(self, words: Sequence[str]) -> None:
-        """Show what holds all of the (casefolded) words."""
-        if tuple(words) != self._words:
-            self._words = tuple(words)
+    def filter(self, wanted: CalendarFilter) -> None:
+        """Show what fits a filter."""
+        if self._sieve.filter(wanted):
             self._refill()
 
     def order(self, column: int | None, *, down: bool) -> None:
         """Sort by a column, or by date as the conferences came (None)."""
-        self.sorted_by, self.down = column, down
+        self._sieve.order(column, down=down)
         self._refill()
+
+    def tally(self, part: CalendarPart) -> Counter[str]:
+        """How many conferences, whatever the filter, have each value of a part with choices."""
+        return self._sieve.tally(part)
 
     def _refill(self) -> None:
         self.beginResetModel()
-        shown = [one for one, hay in self._all if all(word in hay for word in self._words)]
-        if self.sorted_by is not None:
-            keyed = [(sort_key(one, self.sorted_by), one) for one in shown]
-            known = sorted((pair for pair in keyed if pair[0] is not None), key=lambda pair: pair[0], reverse=self.down)
-            shown = [one for _, one in known] + [one for key, one in keyed if key is None]
-        self._shown = shown
+        self._shown = self._sieve.shown
         self.endResetModel()
 
     def row_of(self, activity_id: int) -> int:
@@ -121,16 +132,17 @@ class ConferenceModel(QAbstractTableModel):
         return None
 
     def _tip(self, one: Conference, column: int) -> str:
-        told = [self._joined(one, each) for each in _TOLD]
+        told = [self.told(one, each) for each in _TOLD]
         if column not in _TOLD:
-            told.append(self._joined(one, column))
+            told.append(self.told(one, column))
         return plain_tip("\n".join(filter(None, told)))
 
-    def _joined(self, one: Conference, column: int) -> str:
+    def told(self, one: Conference, column: int) -> str:
+        """Both lines of a cell on one."""
         return ", ".join(filter(None, self.lines(one, column)))
 
     def _spoken(self, one: Conference, column: int) -> str:
-        text = self._joined(one, column)
+        text = self.told(one, column)
         if column == Column.NAME:
             return text
         return tr("{heading}: {text}", heading=column_title(column), text=text or tr("unknown"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from planner.domain.calendar_filter import EVERY_ENTRY, CalendarFilter, EntryTraits, fits
+from planner.domain.calendar_filter import DATED_PARTS, EVERY_ENTRY, CalendarFilter, EntryTraits, fits
 from planner.domain.words import DeadlineKind
 from planner.services.planner import Planner
 from planner.services.queries import calendar as queries
@@ -85,9 +85,14 @@ class EntrySource:
             return entries
         return tuple(entry._replace(hue=kind_hue(entry.what)) for entry in entries)
 
+    @property
+    def hides(self) -> bool:
+        """Whether the filter asks for anything that entries have."""
+        return self.filter.only(DATED_PARTS).is_on
+
     def fitting(self, entries: Sequence[CalendarEntry]) -> Sequence[CalendarEntry]:
         """The entries that the filter lets through."""
-        wanted = self.filter
+        wanted = self.filter.only(DATED_PARTS)
         if not wanted.is_on:
             return entries
         if wanted.asks_events:

@@ -182,18 +182,23 @@ def entry_haystack(entry: CalendarEntry) -> str:
 
 
 def call_lines(row: ConferenceRow, today: date, zone: str) -> tuple[str, str]:
-    """The call for papers: (“closes in 12 days”, “Thu 17 Dec 13:59 your time”); two empty texts if there is none."""
-    wall = row.cfp_at or row.cfp_on
-    if wall is None:
+    """The call for papers: (“closes in 12 days”, “Thu 17 Dec 13:59 your time”); two empty texts if there is none.
+
+    Of a day that is far, which is told by its date anyway, the second text is the time alone.
+    """
+    day = row.call_day
+    if day is None:
         return "", ""
-    day = parse_date(wall[:10])
     date_text = tr("{weekday} {date}", weekday=weekday_name(day.weekday()), date=short_date(day, today))
     if day < today:
         return tr("closed {date}", date=short_date(day, today)), ""
-    when = tr("closes {when}", when=relative_date(day, today))
+    relative = relative_date(day, today)
+    is_far = relative == short_date(day, today)
+    when = tr("closes {when}", when=date_text if is_far else relative)
     if row.cfp_at is None:
-        return when, date_text
-    moment = tr("{date} {time}", date=date_text, time=clock_time(row.cfp_at))
+        return when, "" if is_far else date_text
+    time = clock_time(row.cfp_at)
+    moment = time if is_far else tr("{date} {time}", date=date_text, time=time)
     return when, tr("{moment} your time", moment=moment) if _your_time(row.cfp_zone, zone) else moment
 
 
@@ -220,10 +225,8 @@ def conferences_title(count: int, *, past: bool) -> str:
     return trn("{n} conference", "{n} conferences", count)
 
 
-def no_conferences(*, past: bool, filtered: bool) -> str:
+def no_conferences(*, past: bool) -> str:
     """What the Conferences view says while it is empty."""
-    if filtered:
-        return tr("No conference matches the filter.")
     if past:
         return tr("No conference is over yet.")
     return tr("No conferences yet. Add the first, pick one that is held every year, or import a list of several.")

@@ -1,4 +1,4 @@
-"""How month and agenda are filtered by hand: the bar with its chips, beside the field of the header."""
+"""How the three views of the calendar are filtered by hand: the bar with its chips, beside the field of the header."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from PySide6.QtCore import Signal
 
 from planner.config.text import tr
 from planner.domain.calendar_filter import (
+    ANSWERS,
     CHOICES,
+    CONFERENCE_PARTS,
+    DATED_PARTS,
+    DATED_STATES,
     EVERY_ENTRY,
     FORMATS,
     KINDS,
-    STATES,
     CalendarFilter,
     CalendarPart,
     from_json,
@@ -23,10 +26,10 @@ from planner.services.queries.calendar_filter import FilterNames, filter_names
 from planner.ui.calendar.entry_source import kind_hue
 from planner.ui.widgets.bar_filtering import BarFiltering
 from planner.ui.widgets.check_list import Option
-from planner.ui.widgets.chip_bar import ChipBar
+from planner.ui.widgets.chip_bar import ChipBar, FilterChip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -36,24 +39,45 @@ if TYPE_CHECKING:
 
 
 class CalendarFilterBar(ChipBar):
-    """Shows a filter. ``chosen`` carries another one."""
+    """Shows a filter, with the chips that the view can use. ``chosen`` carries another filter."""
 
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, planner: Planner, source: EntrySource, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        planner: Planner,
+        source: EntrySource,
+        tally: Callable[[CalendarPart], Mapping[str, int]],
+        parent: QWidget | None = None,
+    ) -> None:
+        """``tally`` counts the conferences that have each value of a part."""
         super().__init__(theme, {part: words.part_word(part) for part in CHOICES}, parent)
         self._planner = planner
         self._source = source
+        self._tally = tally
+        self._conferences = False
         self._names: FilterNames | None = None
+        self.calls_chip = FilterChip(theme, words.part_word(CalendarPart.OPEN_CALLS))
+        self.calls_chip.setCheckable(True)
+        self.calls_chip.setToolTip(tr("Only conferences whose call for papers closes today or later"))
+        self.calls_chip.clicked.connect(lambda on: self.chosen.emit(self._source.filter._replace(open_calls=on)))
+        self.add_chip(self.calls_chip)
 
-    def show_filter(self, shown: int, total: int) -> None:
-        """Show the filter, and that it lets so many of all entries of the view through."""
-        wanted, names = self._source.filter, self.names()
-        self.count.setText(words.count_text(shown, total, is_on=wanted.is_on))
-        self.clear_button.setVisible(wanted.is_on)
-        self.tell(words.sentence(wanted, names), is_on=wanted.is_on)
+    def show_filter(self, shown: int, total: int, *, conferences: bool = False) -> None:
+        """Show the filter, and that it lets so many of all entries of the view through, or of the ``conferences``."""
+        self._conferences = conferences
+        parts, names = CONFERENCE_PARTS if conferences else DATED_PARTS, self.names()
+        wanted = self._source.filter.only(parts)
+        self.count.setText(words.count_text(shown, total, is_on=wanted.is_on, conferences=conferences))
+        offered_below = conferences and not shown  # beside the sentence that says that nothing fits
+        self.clear_button.setVisible(wanted.is_on and not offered_below)
+        self.tell(words.sentence(wanted, names, conferences=conferences), is_on=wanted.is_on)
         for part in CHOICES:
+            self.chips[part].setVisible(part in parts)
             self.chips[part].set_words(words.chip_text(wanted, part, names), chosen=bool(wanted.choices(part)))
+        self.calls_chip.setVisible(CalendarPart.OPEN_CALLS in parts)
+        self.calls_chip.setChecked(wanted.open_calls)
 
     def names(self) -> FilterNames:
         """The names of topics and regions."""
@@ -82,21 +106,34 @@ class CalendarFilterBar(ChipBar):
 
     def _options(self, part: CalendarPart) -> list[Option]:
         names = self.names()
-        values = {
-            CalendarPart.KINDS: KINDS,
-            CalendarPart.STATES: STATES,
-            CalendarPart.TOPICS: tuple(names.topics),
-            CalendarPart.REGIONS: (*names.regions, "") if names.regions else (),
-            CalendarPart.FORMATS: FORMATS,
-        }[part]
+        tally = self._tally(part) if self._conferences else {}
+        values = self._values(part, tally)
+        gone = sorted(self._source.filter.choices(part) - set(values))  # chosen in another view
         colours = self._source.look.by_kind and part is CalendarPart.KINDS
         options = []
-        for value in values:
+        for value in (*values, *gone):
             text = words.choice_word(part, value, names)
             text = text if part is CalendarPart.TOPICS else text[:1].upper() + text[1:]
             icon, role = ("calendar", f"step{kind_hue(value)}") if colours else ("", "muted")
-            options.append(Option(value, text, icon=icon, role=role))
+            detail = str(tally.get(value, 0)) if self._conferences else ""
+            options.append(Option(value, text, detail, icon=icon, role=role))
         return options
+
+    def _values(self, part: CalendarPart, tally: Mapping[str, int]) -> tuple[str, ...]:
+        """What can be chosen: of the topics and regions of conferences those that there are."""
+        names = self.names()
+        match part:
+            case CalendarPart.KINDS:
+                return KINDS
+            case CalendarPart.STATES:
+                return ANSWERS if self._conferences else DATED_STATES
+            case CalendarPart.TOPICS:
+                return tuple(each for each in names.topics if not self._conferences or each in tally)
+            case CalendarPart.REGIONS:
+                found = tuple(each for each in names.regions if not self._conferences or each in tally)
+                return (*found, "") if found else ()
+            case _:
+                return FORMATS
 
 
 def _search_word(part: CalendarPart) -> str:
@@ -114,22 +151,24 @@ def _nothing_to_choose(part: CalendarPart) -> str:
 
 
 class CalendarFiltering(BarFiltering[CalendarFilterBar]):
-    """Holds the filter of month and agenda; ``changed`` comes also when the bar came or went."""
+    """Holds the one filter of the page; ``changed`` comes also when the bar came or went."""
 
     def __init__(
         self,
         theme: Theme,
         planner: Planner,
         source: EntrySource,
+        tally: Callable[[CalendarPart], Mapping[str, int]],
         page: QWidget,
         *,
         column: QVBoxLayout,
         leave: Callable[[], object],
     ) -> None:
-        super().__init__(page, column, lambda: CalendarFilterBar(theme, planner, source, page), leave, EVERY_ENTRY)
+        super().__init__(
+            page, column, lambda: CalendarFilterBar(theme, planner, source, tally, page), leave, EVERY_ENTRY
+        )
         self._source = source
         self._open = False
-        self._has_place = True
 
     @property
     def filter(self) -> CalendarFilter:
@@ -153,21 +192,14 @@ class CalendarFiltering(BarFiltering[CalendarFilterBar]):
             self.apply(EVERY_ENTRY)
         self.changed.emit()
 
-    def give_place(self, *, given: bool) -> None:
-        """Whether the view that is shown has the bar above it; the conferences look at the words alone."""
-        self._has_place = given
-        if not given and "bar" in self.__dict__:
-            self.bar.hide()
-
-    def show(self, shown: int, total: int) -> None:
-        """Bring the bar up to date: ``shown`` of ``total`` entries of the view are in sight."""
+    def show(self, shown: int, total: int, *, conferences: bool = False) -> None:
+        """Bring the bar up to date: ``shown`` of ``total`` entries of the view, or ``conferences``, are in sight."""
         if self.filter.is_on:
             self._open = True
-        visible = self._open and self._has_place
-        if visible:
-            self.bar.show_filter(shown, total)
-        if visible or "bar" in self.__dict__:
-            self.bar.setVisible(visible)
+        if self._open:
+            self.bar.show_filter(shown, total, conferences=conferences)
+        if self._open or "bar" in self.__dict__:
+            self.bar.setVisible(self._open)
 
     def forget(self) -> None:
         """The plan has changed."""

@@ -77,14 +77,16 @@ class CalendarPage(Page):
         self.moving = Moving(self)
         self.agenda = AgendaPart(theme, self.context.planner, self.source, self._zone, self._name_view)
         self.agenda_model, self.agenda_view = self.agenda.model, self.agenda.view
-        self.conferences = ConferencePart(self.context, self._zone)
-        self.conference_model, self.conference_view = self.conferences.model, self.conferences.view
+        self.conferences = ConferencePart(
+            self.context, self.source, self._zone, self.sub_header, clear=self._clear_filter, filled=self._name_view
+        )
+        self.conference_model, self.conference_view = self.conferences.model, self.conferences.table
         yearly = (tr("Pick from yearly ones…"), self.pick_yearly)
         offers = [(tr("Add a conference"), self.add), yearly, (tr("Import a list…"), self.import_files)]
         self.coming_up = ComingUp(theme, self._zone, offers)
         self.empty = EmptyState(theme, "", offers, icon="calendar")
         self.stack = QStackedWidget()
-        for widget in (self.month_view, self.agenda_view, self.conference_view, self.empty):
+        for widget in (self.month_view, self.agenda_view, self.conferences.stack, self.empty):
             self.stack.addWidget(widget)
         left = QVBoxLayout()
         left.setSpacing(Space.M)
@@ -98,7 +100,13 @@ class CalendarPage(Page):
         row.setSpacing(20)
         column.addLayout(row, 1)
         self.filtering = CalendarFiltering(
-            theme, self.context.planner, self.source, self, column=column, leave=self.focus_content
+            theme,
+            self.context.planner,
+            self.source,
+            self.conference_model.tally,
+            self,
+            column=column,
+            leave=self.focus_content,
         )
         row.addLayout(left, 1)
         row.addWidget(self.coming_up)
@@ -112,7 +120,6 @@ class CalendarPage(Page):
         self.sub_header.go_wanted.connect(self.ask_date)
         self.sub_header.zones_turned.connect(self.turn_zones)
         self.sub_header.listed.toggled.connect(lambda on: self.set_listed(on=on))
-        self.sub_header.past.toggled.connect(self._show_past)
         for part in (self.month, self.agenda_view, self.coming_up):
             part.entry_opened.connect(self.context.open_activity)
         self.month.add_requested.connect(self.add_on)
@@ -139,6 +146,7 @@ class CalendarPage(Page):
         self.filtering.forget()
         self.month.start(self._today)
         self.agenda.start(self._today)
+        self.conferences.start(self._today)
         self._stale = set(VIEWS)
         self._read_next()
         self._read_view()
@@ -150,7 +158,7 @@ class CalendarPage(Page):
         elif self._view == "agenda":
             self.agenda.read()
         else:
-            self._read_conferences()
+            self.conferences.read()
 
     def _read_next(self) -> None:
         self._next = self.source.coming_up(self._today, _NEXT)
@@ -158,32 +166,19 @@ class CalendarPage(Page):
 
     def _fill_next(self) -> None:
         entries = self.source.fitting(self._next)
-        self.coming_up.show_entries(entries, self._today, filtered=bool(self.source.filter.is_on and self._next))
-
-    def _read_conferences(self) -> None:
-        self.conferences.read(self._today)
-        self._name_view()
-
-    def _show_past(self, past: bool) -> None:
-        self.conferences.past = past
-        self._read_conferences()
+        self.coming_up.show_entries(entries, self._today, filtered=bool(self.source.hides and self._next))
 
     def _name_view(self) -> None:
         """Say in the line above what is shown, and below what to do where nothing is."""
-        if self._view == "month":
-            title, sentence = self.month.title(), ""
-        elif self._view == "agenda":
-            title, sentence = self.agenda.title(), self.agenda.sentence()
-        else:
-            title, sentence = self.conferences.title(), self.conferences.sentence()
-        self.sub_header.title.setText(title)
-        self._show_empty(sentence)
-        if self._view != "conferences":
-            self.filtering.show(*(self.month if self._view == "month" else self.agenda).counts)
-
-    def _words(self) -> tuple[str, ...]:
-        """The (casefolded) words of the filter, of which alone the conferences know."""
-        return tuple(self.source.filter.words.casefold().split())
+        parts: dict[str, MonthPart | AgendaPart | ConferencePart] = {
+            "month": self.month,
+            "agenda": self.agenda,
+            "conferences": self.conferences,
+        }
+        part = parts[self._view]
+        self.sub_header.show_title(part.title())
+        self._show_empty("" if isinstance(part, MonthPart) else part.sentence())
+        self.filtering.show(*part.counts, conferences=part is self.conferences)
 
     def show_view(self, view: str) -> None:
         """Show month, agenda or conferences."""
@@ -199,7 +194,6 @@ class CalendarPage(Page):
 
     def _show_view(self) -> None:
         self.sub_header.show_view(self._view)
-        self.filtering.give_place(given=self._view != "conferences")
         self.stack.setCurrentIndex(VIEWS.index(self._view))
         self._place_next()
 
@@ -207,7 +201,7 @@ class CalendarPage(Page):
         if sentence:
             self.empty.set_sentence(sentence)
             for button in self.empty.buttons:
-                button.setVisible(self._view != "conferences" or self.conferences.invites)
+                button.setVisible(self._view != "conferences" or not self.conferences.past)
         self.stack.setCurrentIndex(len(VIEWS) if sentence else VIEWS.index(self._view))
 
     def _place_next(self) -> None:
@@ -283,7 +277,6 @@ class CalendarPage(Page):
         return self.source.filter.is_on
 
     def _filter_changed(self) -> None:
-        self.conferences.set_words(self._words())
         self._fill_next()
         self._stale = set(VIEWS) - {self._view}
         if self._view == "month":
@@ -291,7 +284,10 @@ class CalendarPage(Page):
         elif self._view == "agenda":
             self.agenda.fill()
         else:
-            self._name_view()
+            self.conferences.fill()
+
+    def _clear_filter(self) -> None:
+        self.filtering.clear()
 
     def _filter_emptied(self) -> None:
         self.filter_cleared.emit()
@@ -301,7 +297,7 @@ class CalendarPage(Page):
         found = self.context.planner.read(queries.day_of, table, row_id, self._today, self._zone)
         if self._view == "conferences" and table in ("activity", "event"):
             owner = found[0] if found is not None else row_id
-            if self.conference_view.show_activity(owner):
+            if self.conferences.show_activity(owner):
                 return True
         if found is None:
             return False
@@ -341,7 +337,7 @@ class CalendarPage(Page):
     def _added(self, activity_id: int | None) -> None:
         if activity_id is not None and not self.reveal("activity", activity_id):
             self.show_view("conferences")
-            self.conference_view.show_activity(activity_id)
+            self.conferences.show_activity(activity_id)
 
     def pick_yearly(self) -> None:
         """Open the dialog that offers conferences that recur."""
@@ -364,7 +360,7 @@ class CalendarPage(Page):
             "by kind": look.by_kind,
             "weeks": self.month_view.shows_weeks(),
             "filter": self.filtering.state(),
-            "conferences": self.conferences.view.remembered(),
+            "conferences": self.conferences.remembered(),
         }
 
     def restore_state(self, state: Mapping[str, object]) -> None:
@@ -377,8 +373,11 @@ class CalendarPage(Page):
         self._show_look()
         self.commands.show_weeks(on=state.get("weeks") is True)
         self.filtering.restore(state.get("filter"))
-        self.conferences.view.restore(state.get("conferences"))
-        self.conferences.set_words(self._words())
+        self.conferences.restore(state.get("conferences"))
 
     def focus_content(self) -> None:
-        (self.month_view, self.agenda_view, self.conference_view, self.empty)[self.stack.currentIndex()].setFocus()
+        shown = self.stack.currentWidget()
+        if shown is self.conferences.stack:
+            self.conferences.focus()
+        elif shown is not None:
+            shown.setFocus()

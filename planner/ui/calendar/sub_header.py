@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from planner.config.text import tr
+from planner.ui.calendar.conference_order import OrderButton
 from planner.ui.calendar.entry_source import Look
 from planner.ui.calendar.entry_text import month_title
 from planner.ui.theme import Space, Theme
@@ -12,6 +13,7 @@ from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.painting import plain_tip
+from planner.ui.widgets.segmented import SegmentedSwitch
 
 
 class ZoneLink(Button):
@@ -73,9 +75,13 @@ class SubHeader(QWidget):
         self.today = Button(theme, tr("Today"))
         self.go = Button(theme, variant="boxed", icon="calendar", name=tr("Go to a date (Ctrl+G)"))
         self.go.clicked.connect(self.go_wanted)
+        self._conferences = self._cards = False
         self._zone = zone
         self.zone = ZoneLink(theme)
         self.zone.clicked.connect(self.zones_turned)
+        self.order = OrderButton(theme)
+        forms = [("table", tr("Table")), ("cards", tr("Cards"))]
+        self.forms = SegmentedSwitch(theme, forms, tr("Form of the conferences"))
         self.listed = CheckBox(theme, tr("Show listed in the calendar"))
         self.past = CheckBox(theme, tr("Past ones"))
         self.import_button = Button(theme, tr("Import a list…"))
@@ -90,8 +96,10 @@ class SubHeader(QWidget):
         row.addWidget(self.go)
         row.addStretch(1)
         row.addWidget(self.zone, 0)
+        row.addWidget(self.order)
         row.addWidget(self.past)
         row.addWidget(self.listed)
+        row.addWidget(self.forms)
         row.addWidget(self.import_button)
         self.setFixedHeight(32)
         self.before.clicked.connect(lambda: self.stepped.emit(-1))
@@ -99,6 +107,11 @@ class SubHeader(QWidget):
         self.today.clicked.connect(self.today_wanted)
         self.import_button.clicked.connect(self.import_wanted)
         self.show_look(Look())
+
+    def show_title(self, title: str) -> None:
+        """Say what is shown."""
+        self.title.setText(title)
+        self._fit()
 
     def show_look(self, look: Look) -> None:
         """Show how entries are shown: the zone of their times, listed events or not."""
@@ -111,13 +124,42 @@ class SubHeader(QWidget):
 
     def show_view(self, view: str) -> None:
         """Show the controls of a view: month, agenda or conferences."""
-        conferences = view == "conferences"
+        conferences = self._conferences = view == "conferences"
         self.title.setMinimumWidth(self._widest if view == "month" else 0)
         for widget in (self.before, self.after):
             widget.setVisible(view == "month")
         for widget in (self.today, self.go):
             widget.setVisible(not conferences)
         self.zone.setVisible(not conferences)
-        for switch in (self.past, self.listed):
-            switch.setVisible(conferences)
+        self.forms.setVisible(conferences)
+        self.order.setVisible(conferences and self._cards)
         self.import_button.setVisible(conferences)
+        self._fit()
+
+    def show_form(self, form: str, *, cards: bool) -> None:
+        """Show which form of the conferences is chosen; only ``cards`` need a button for their order."""
+        self.forms.set_value(form)
+        self._cards = cards
+        self.order.setVisible(self._conferences and cards)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """What has no room in a narrow window gives way."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Of the conferences' own controls those give way first that menus and keys have, too."""
+        if not self._conferences:
+            self.past.hide()
+            self.listed.hide()
+            return
+        gap = Space.S
+        room = self.width() - self.title.sizeHint().width() - 2 * gap
+        order: list[QWidget] = [self.order] if self._cards else []
+        for widget in (self.forms, *order, self.past, self.import_button, self.listed):
+            room -= widget.sizeHint().width() + gap
+            widget.setVisible(room >= 0)

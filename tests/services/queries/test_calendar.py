@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from planner.domain.calendar_filter import EntryTraits
 from planner.domain.model import Event
 from planner.domain.words import ActivityId
 from planner.services.actions.activities import SetState
@@ -20,7 +21,7 @@ from planner.services.queries.calendar import (
     has_dates,
     step_choices,
 )
-from planner.services.queries.calendar_filter import EventTraits, event_traits, filter_names
+from planner.services.queries.calendar_filter import EventTraits, conference_traits, event_traits, filter_names
 from tests.services.listing import as_listed
 from tests.services.reading import only, statements
 
@@ -215,4 +216,20 @@ def test_the_filter_knows_what_events_say_and_which_names_there_are(planner: Pla
         other: EventTraits(frozenset(), "germany", "in_person"),
     }
     assert len(seen) == 1
-    assert planner.read(filter_names) == ({"large models": "Large models", "nlp": "NLP"}, {"germany": "Germany"})
+    topics, regions = {"large models": "Large models", "nlp": "NLP"}, {"australia": "Australia", "germany": "Germany"}
+    assert planner.read(filter_names) == (topics, regions)
+
+
+def test_the_filter_knows_what_a_conference_says(planner: Planner) -> None:
+    talks = add(planner, "Talks", "2026-12-10", "2026-12-12", country="Germany", cfp_date="2026-11-25")
+    planner.run(EditDetail(talks, (("topics", "NLP"),)))
+    away = add(planner, "Away", "2026-12-20", "2026-12-22", format="online", cfp_date="2026-11-24")
+    planner.run(SetState(away, "declined"))
+    found = [conference_traits(row, TODAY) for row in planner.read(conferences, TODAY, BERLIN)]
+    assert found == [
+        EntryTraits(
+            "event", "planned", "interested", of_event=True,
+            topics=frozenset({"nlp"}), region="germany", format="in_person", open_call=True,
+        ),
+        EntryTraits("event", "skipped", "declined", of_event=True, format="online"),
+    ]  # fmt: skip

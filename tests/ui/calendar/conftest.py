@@ -12,9 +12,10 @@ from planner.config.settings import SettingsFile
 from planner.domain.words import ActivityId
 from planner.services import libraries
 from planner.services.actions.activities import SetState
-from planner.services.actions.details import AddEvent, AddGoal
+from planner.services.actions.details import AddEvent, AddGoal, EditDetail
 from planner.services.clock import FixedClock
 from planner.services.planner import Planner
+from planner.ui.calendar.filtering import CalendarFilterBar
 from planner.ui.calendar.page import CalendarPage
 from planner.ui.shell.page import PageContext
 from planner.ui.theme import Theme
@@ -86,3 +87,12 @@ def open_page(calendar_context: PageContext, qtbot: QtBot, qapp: QApplication) -
 def page(filled: Filled, open_page: Callable[[], CalendarPage]) -> CalendarPage:
     """The page on the filled plan."""
     return open_page()
+
+
+@pytest.fixture
+def bar(page: CalendarPage, plan: Planner, filled: Filled) -> CalendarFilterBar:
+    """The open bar over events with topics and countries."""
+    plan.run(EditDetail(filled["PyData Global"], (("topics", "Python, Data"),)))
+    plan.run(EditDetail(filled["Evening"], (("country", "Germany"), ("topics", "data"))))
+    page.show_filter(shown=True)
+    return page.filtering.bar

@@ -1,4 +1,4 @@
-"""Month and agenda share one filter of chips and words; it is remembered, and the conferences know its words alone."""
+"""Month and agenda share one filter of chips and words; it is remembered with the page."""
 
 from collections.abc import Callable
 from datetime import date
@@ -14,39 +14,13 @@ from planner.services.actions.details import EditDetail
 from planner.services.planner import Planner
 from planner.ui.calendar.filtering import CalendarFilterBar
 from planner.ui.calendar.page import CalendarPage
-from planner.ui.widgets.filter_menu import FilterMenu
 from tests.services.reading import statements
+from tests.ui.calendar.chips import menu, tick
 from tests.ui.calendar.conftest import Filled
 
 
 def titles(page: CalendarPage) -> list[str]:
     return [entry.title for entry in page.month_model.entries]
-
-
-def menu(bar: CalendarFilterBar) -> FilterMenu:
-    assert isinstance(bar.menu, FilterMenu)
-    return bar.menu
-
-
-@pytest.fixture
-def bar(page: CalendarPage, plan: Planner, filled: Filled) -> CalendarFilterBar:
-    """The open bar over events with topics and countries."""
-    plan.run(EditDetail(filled["PyData Global"], (("topics", "Python, Data"),)))
-    plan.run(EditDetail(filled["Evening"], (("country", "Germany"), ("topics", "data"))))
-    page.show_filter(shown=True)
-    return page.filtering.bar
-
-
-def tick(bar: CalendarFilterBar, part: CalendarPart, *names: str) -> None:
-    """Open the menu of a chip by the mouse, and tick options by theirs."""
-    bar.chips[part].click()
-    options = menu(bar).list
-    for name in names:
-        model = options.model()
-        row = next(row for row in range(model.rowCount()) if str(model.index(row, 0).data()) == name)
-        at = options.visualRect(model.index(row, 0)).center()
-        QTest.mouseClick(options.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    menu(bar).close()
 
 
 @pytest.mark.parametrize(
@@ -87,18 +61,6 @@ def test_one_filter_is_that_of_month_and_agenda(page: CalendarPage, bar: Calenda
     assert titles(page) == []
     page.go_to(date(2027, 5, 17))
     assert titles(page) == ["MLSys"]
-
-
-def test_the_conferences_know_the_words_alone(page: CalendarPage, bar: CalendarFilterBar) -> None:
-    tick(bar, CalendarPart.FORMATS, "Online")
-    page.show_view("conferences")
-    assert not bar.isVisible()
-    assert len(page.conference_model.rows) > 1
-    page.set_filter("mlsys")
-    assert [row.title for row in page.conference_model.rows] == ["MLSys"]
-    page.show_view("month")
-    assert bar.isVisible()
-    assert titles(page) == []
 
 
 def test_the_header_hears_of_chips_and_of_the_end_of_the_filter(

@@ -110,7 +110,7 @@ def test_it_stands_among_the_conferences_until_it_has_dates(page: CalendarPage, 
     key = dialog.added
     assert key is not None
     view, model = page.conference_view, page.conference_model
-    assert page.stack.currentWidget() is view
+    assert view.isVisible()
     assert view.current_activity() == key
     cell = model.index(model.row_of(key), Column.DATES)
     assert cell.data() == "Expected in May 2028"
