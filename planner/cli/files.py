@@ -149,13 +149,14 @@ def _reports(args: argparse.Namespace) -> "list[Report]":
 
 def _wish(args: argparse.Namespace) -> "Wish":
     """Which conferences of lists are wanted, and how they come in."""
+    from planner.domain.countries import country_key
     from planner.domain.folding import fold
     from planner.domain.words import EventOrigin
     from planner.services.conference_filter import ConferenceFilter
     from planner.services.conference_merge import Wish
 
     check_days(args.first, args.last)
-    topics, countries = frozenset(map(fold, args.topic)), frozenset(map(fold, args.country))
+    topics, countries = frozenset(map(fold, args.topic)), frozenset(map(country_key, args.country))
     choice = ConferenceFilter(topics, countries, args.first, args.last, args.upcoming)
     return Wish(choice, EventOrigin(args.origin or EventOrigin.LISTED), takes_all=args.theirs)
 

@@ -1,6 +1,7 @@
 """What importing a file told: the dialogs, the command line and the importer itself speak of it."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -59,6 +60,7 @@ class Report(NamedTuple):
     names, ``titles`` tell what is new, ``badge`` is what a badge says, and ``first`` is the row of the first activity
     that the whole import added, once it is written. Of a list of conferences, ``left_out`` is how many were not wanted,
     and ``offers`` are its topics and countries. ``changes`` are the fields of events in which a file says otherwise.
+    ``called_off`` are the titles of the events that it cancels.
     """
 
     file: Path
@@ -79,7 +81,22 @@ class Report(NamedTuple):
     changes: tuple[FieldChange, ...] = ()
     offers: "Offers | None" = None
 
+    called_off: tuple[str, ...] = ()
+
     @property
     def kept(self) -> tuple[FieldChange, ...]:
         """Where the plan stays as it is although the file says otherwise."""
         return tuple(change for change in self.changes if not change.taken)
+
+
+def names_apart(paths: Sequence[Path]) -> list[str]:
+    """The names of files, with as much of their folders as tells those of one name apart: “ccfddl/aaai.yml”."""
+    names = [path.name for path in paths]
+    for length in range(2, max((len(path.parts) for path in paths), default=0) + 1):
+        count = Counter(names)
+        if len(count) == len(names):
+            break
+        names = [
+            "/".join(path.parts[-length:]) if count[name] > 1 else name for path, name in zip(paths, names, strict=True)
+        ]
+    return names

@@ -5,6 +5,7 @@ import logging
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -45,6 +46,8 @@ ENDINGS: Final = {
 """The endings of the files that come in, each with its format."""
 _IN_FOLDERS: Final = frozenset(("ics", "json", "badge", "conferences"))
 """What a folder is searched for unless a format is given: tables and texts lie about for many other reasons."""
+_DATED: Final = frozenset(("ics", "json", "conferences"))
+"""The formats that hold dates, of which a file of JSON may be one."""
 _TOLD_BY_CONTENT: Final = frozenset(("badge", "conferences"))
 """Formats whose endings say too little: of such files in a folder only those are taken that hold what they may."""
 _ALIKE: Final = {"roadmap-sh": "json", "template": "json", "skills-json": "json", "skills-csv": "csv"}
@@ -113,22 +116,45 @@ def find_files(path: Path, given: str | None = None) -> list[Path]:
     """
     if not path.is_dir():
         return [path]
-    found: list[Path] = []
     if given is None:
         names_of: Collection[str] = _IN_FOLDERS
     else:
         names_of = {given, "json"} if given in _TOLD_BY_CONTENT else {_ALIKE.get(given, given)}
+    return _bounded(path, (file for file in _files_in(path, names_of) if _holds(file, ENDINGS[file.suffix.lower()])))
+
+
+def find_dated(path: Path) -> tuple[list[Path], list[Path]]:
+    """The file, or those of a folder, at any depth, that are calendars or lists of conferences; and what is neither.
+
+    Of a folder that is what its ending would let one take for a list. Raises ExchangeError for too many files.
+    """
+    files = _bounded(path, _files_in(path, _DATED)) if path.is_dir() else [path]
+    sorted_out = [(file, has_dates(file)) for file in files]
+    return [file for file, is_dated in sorted_out if is_dated], [file for file, is_dated in sorted_out if not is_dated]
+
+
+def has_dates(path: Path) -> bool:
+    """Whether a file is a calendar or a list of conferences, the latter told by its content; never raises."""
+    from planner.services.import_lists import is_list
+
+    kind = ENDINGS.get(path.suffix.lower())
+    return kind == "ics" or (kind in _DATED and is_list(path))
+
+
+def _files_in(path: Path, names_of: Collection[str]) -> Iterator[Path]:
+    """The files of a folder whose endings are those of some formats."""
     wanted = {ending for ending, name in ENDINGS.items() if name in names_of}
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            ending, file = Path(name).suffix.lower(), Path(folder, name)
-            if ending in wanted and _holds(file, ENDINGS[ending]):
-                found.append(file)
-        if len(found) > MAX_FILES:
-            raise ExchangeError(
-                tr("“{path}” holds more than {n} files. Import its folders one by one.", path=path, n=MAX_FILES)
-            )
+        yield from (Path(folder, name) for name in sorted(names) if Path(name).suffix.lower() in wanted)
+
+
+def _bounded(path: Path, files: Iterable[Path]) -> list[Path]:
+    found = list(islice(files, MAX_FILES + 1))
+    if len(found) > MAX_FILES:
+        raise ExchangeError(
+            tr("“{path}” holds more than {n} files. Import its folders one by one.", path=path, n=MAX_FILES)
+        )
     return found
 
 
@@ -142,17 +168,19 @@ def import_files(
     mappings: "Mapping[Path, CsvMapping] | None" = None,
     adjust: "Adjust | None" = None,
     wish: "Wish | None" = None,
+    only_dates: bool = False,
 ) -> list[Report]:
     """Imports files in one transaction, as one undo step; what cannot be read is reported and the rest comes in.
 
     Before more than :data:`BIG` rows are written a backup is made. With ``dry_run`` nothing is written. ``mappings``
     say for single tables how they are read, ``adjust`` changes what was detected of the others. Events of calendars are
     the person's own and conferences of lists are listed, unless ``origin`` says so; ``wish`` says it for lists, with
-    what of them is wanted, and for all events what a person decided field by field. Raises LibraryError if the library
+    what of them is wanted, and for all events what a person decided field by field. ``only_dates`` reads calendars and
+    lists of conferences, and reports what else there is as not readable. Raises LibraryError if the library
     cannot be written, and ConflictError if others write to it all the time; then nothing came in.
     """
     with _no_collection():
-        options = _Options(file_format, origin, mappings or {}, adjust, wish)
+        options = _Options(file_format, origin, mappings or {}, adjust, wish, only_dates)
         run = _Import(planner, options, keep=not dry_run)
         run.look(paths)
         run.write()
@@ -179,6 +207,7 @@ class _Options(NamedTuple):
     mappings: "Mapping[Path, CsvMapping]"
     adjust: "Adjust | None"
     wish: "Wish | None"
+    only_dates: bool
 
 
 class _Import:
@@ -191,18 +220,29 @@ class _Import:
         self.reports: dict[Path, Report] = {}
         self.prepared: dict[Path, Prepared] = {}
         self.lists: dict[Path, ConferenceSet] = {}
+        self.name = ""
 
     def look(self, paths: Iterable[Path]) -> None:
         """Finds the files and compares each with the library."""
-        for path in paths:
+        named = list(paths)
+        if len(named) == 1 and named[0].is_dir():
+            self.name = named[0].resolve().name
+        for path in named:
+            others: list[Path] = []
             try:
-                found = find_files(path, self.options.file_format)
+                if self.options.only_dates and path.exists():
+                    found, others = find_dated(path)
+                else:
+                    found = find_files(path, self.options.file_format)
             except ExchangeError as error:
                 self._refuse(path, error)
                 continue
             for file in found:
                 if file not in self.reports:
                     self._compare(file)
+            for file in others:
+                why = tr("“{file}” is neither a calendar nor a list of conferences, so it is left out.", file=file.name)
+                self.reports[file] = Report(file, "", skipped=(Remark(file.name, why),), readable=False)
         self._compare_lists()
 
     def _compare(self, path: Path) -> None:
@@ -265,7 +305,7 @@ class _Import:
             if not backed_up and sum(file.merged.size for file in files.values()) > BIG:
                 _back_up(self.planner)
                 backed_up = True
-            action = ImportFiles(tuple(files.values()))
+            action = ImportFiles(tuple(files.values()), self.name)
             try:
                 change = self.planner.run(action)
             except RefusedFileError as error:

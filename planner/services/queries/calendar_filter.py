@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
+from planner.domain.countries import country_key, country_name
 from planner.domain.folding import fold
 from planner.services.queries.sql import LIVING, any_of
 from planner.storage.reader import Reader
@@ -34,28 +35,24 @@ def _topics(text: str) -> list[str]:
     return [topic for each in text.split(",") if (topic := " ".join(each.split()))]
 
 
-def _known_as(name: str) -> str:
-    return fold(" ".join(name.split()))
-
-
 def event_traits(reader: Reader, activity_ids: Collection[int]) -> dict[int, EventTraits]:
     """What the filter asks of the events among these activities; what is no event is left out."""
     rows = reader.rows(_TRAITS.format(ids=any_of(activity_ids)))
     return {
-        activity_id: EventTraits(frozenset(map(fold, _topics(topics))), _known_as(country), attendance)
+        activity_id: EventTraits(frozenset(map(fold, _topics(topics))), country_key(country), attendance)
         for activity_id, topics, country, attendance in rows
     }
 
 
 def filter_names(reader: Reader) -> FilterNames:
-    """The topics and regions that can be chosen; one that is written in several ways is named as it is first met."""
+    """The topics and regions that can be chosen; of several spellings of a topic it is the first that is met."""
     topics: dict[str, str] = {}
     regions: dict[str, str] = {}
     for text, country in reader.rows(_NAMES):
         for topic in _topics(text):
             topics.setdefault(fold(topic), topic)
         if country.strip():
-            regions.setdefault(_known_as(country), " ".join(country.split()))
+            regions.setdefault(country_key(country), country_name(country))
     return FilterNames(_sorted(topics), _sorted(regions))
 
 

@@ -13,7 +13,7 @@ from planner.domain.errors import ExchangeError, PlannerError
 from planner.services.badges import holds_badge
 from planner.services.export import SKILLS
 from planner.services.import_reading import CsvMapping, Preview, preview_csv
-from planner.services.import_report import Remark, Report
+from planner.services.import_report import Remark, Report, names_apart
 from planner.services.imports import ENDINGS, import_files
 from planner.services.stoppable import StoppedError
 from planner.ui.files.file_list import FileList
@@ -211,13 +211,14 @@ class ImportDialog(QDialog):
 
     def _show_all(self) -> None:
         is_first = self.files.count() == 0
+        names = names_apart(list(self._reports))
         self.files.show_files(
             (
-                report.file.name,
+                name,
                 tr("has a question") if self._is_asked(report) else self._summary(report),
                 not report.readable and not self._is_asked(report),
             )
-            for report in self._reports.values()
+            for name, report in zip(names, self._reports.values(), strict=True)
         )
         self.files.setVisible(len(self._reports) > 1)
         if is_first:
