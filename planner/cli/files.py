@@ -190,6 +190,7 @@ def _report_json(report: "Report", recipient: str | None) -> dict[str, object]:
         "skipped": [{"where": remark.where, "why": remark.why} for remark in report.skipped],
         "written": report.written,
         "differences": [{"title": title, "fields": list(fields)} for title, fields in report.differences],
+        **({"called_off": [title for title, _ in report.called_off]} if report.called_off else {}),
         **({"checked": checked} if checked else {}),
         **({"left_out": report.left_out} if report.left_out else {}),
         **({"kept": [_kept_json(kept) for kept in report.kept]} if report.kept else {}),
@@ -216,6 +217,8 @@ def _print_report(report: "Report", recipient: str | None, *, dry_run: bool) -> 
     table([(name, str(count)) for name, count in rows if count or name == rows[0][0]], right=frozenset((1,)))
     for title, fields in report.differences:
         line("    " + tr("{title}: {fields}", title=clean_line(title), fields=", ".join(fields)))
+    for title, days in report.called_off:
+        line("    " + tr("{title}, {days}: cancelled", title=clean_line(title), days=days))
     for kept in report.kept:
         said = tr("{label}: yours stays, {mine}; the list says {theirs}", **kept._asdict())
         line("    " + tr("{title}: {fields}", title=clean_line(kept.title), fields=clean_line(said)))

@@ -1,6 +1,6 @@
 """A calendar file against the events of a library, worked out without writing: new, changed, unchanged, cancelled."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -8,19 +8,20 @@ from sqlalchemy import select
 
 from planner.config.text import tr
 from planner.domain import states
-from planner.domain.calendar_items import CANCELLED, CalendarItem, event_item
+from planner.domain.calendar_items import CANCELLED
 from planner.domain.dates import utc_bounds
 from planner.domain.errors import ExchangeError, InvalidInputError
 from planner.domain.model import Activity, Event, ImportMemory
 from planner.domain.words import ActivityId, EventOrigin, EventState, Kind, Status
-from planner.exchange.ics_reader import ParsedEvent, parse_component, read_ics
+from planner.exchange.ics_reader import ParsedEvent, parse_component
 from planner.exchange.ics_split import RawComponent, Skipped, SplitFile
-from planner.exchange.ics_writer import Stamps, render_calendar, render_component
 from planner.exchange.ics_zones import ZoneTable
+from planner.services.event_exported import as_exported
 from planner.services.event_fields import (
     FIELDS,
     NOTHING,
     differing,
+    event_change_text,
     event_field_label,
     event_value_text,
     lines_of,
@@ -54,23 +55,24 @@ class MergedEvent(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """An event that changes, with the names of the fields that do."""
+    """An event that changes, with what changes, in words."""
 
     title: str
     fields: tuple[str, ...]
 
 
 class EventMerge(NamedTuple):
-    """What a calendar file would do. The four counts add up to the file's events that could be read.
-
-    ``uids`` are those that the file names: what else is written meanwhile under other UIDs does not touch the result.
-    ``touched`` is where the journal stood, to tell whether the library moved since.
+    """What a calendar file would do. The four counts add up to the file's events that could be read. ``called_off``
+    are titles and days of events that are cancelled. ``uids`` are those that the file names: what else is written
+    meanwhile under other UIDs does not touch the result. ``touched`` is where the journal stood, to tell whether
+    the library moved since.
     """
 
     new: tuple[MergedEvent, ...]
     changed: tuple[MergedEvent, ...]
     memory: tuple[ImportMemory, ...]
     differences: tuple[Difference, ...]
+    called_off: tuple[tuple[str, str], ...]
     changes: tuple[FieldChange, ...]
     counts: tuple[int, int, int, int]
     skipped: tuple[Skipped, ...]
@@ -102,6 +104,7 @@ def merge_events(reader: Reader, split: SplitFile, reading: Reading) -> EventMer
         tuple(merging.changed),
         tuple(merging.memory),
         tuple(merging.differences),
+        tuple(merging.called_off),
         tuple(merging.changes),
         (merging.count_new, merging.count_changed, merging.count_unchanged, merging.count_cancelled),
         (*split.skipped, *merging.skipped),
@@ -122,6 +125,7 @@ class _Merging:
         self.changed: list[MergedEvent] = []
         self.memory: list[ImportMemory] = []
         self.differences: list[Difference] = []
+        self.called_off: list[tuple[str, str]] = []
         self.changes: list[FieldChange] = []
         self.skipped: list[Skipped] = []
         self.uids = {raw.uid for raw in split.components}
@@ -163,13 +167,13 @@ class _Merging:
         uids = sorted({p.uid for p, _ in parsed})
         self.uids.update(uids)
         known = known_events(self.reader, uids)
-        own = _as_exported(known[key] for key in {(p.uid, p.recurrence_id) for p, _ in parsed} if key in known)
+        own = as_exported(known[key] for key in {(p.uid, p.recurrence_id) for p, _ in parsed} if key in known)
         other_uids = uids_of_other_things(self.reader, uids)
         remembered_uids = remembered(self.reader, uids)
         gone = exported_and_gone(self.reader, uids)
         living = {uid for uid, _ in known}
         alike = self._alike(parsed, known)
-        own_of_alike = {} if not alike else _as_exported(alike.values())
+        own_of_alike = {} if not alike else as_exported(alike.values())
         arriving: dict[Key, str] = {}
         # A series comes before the overrides of its dates, which are nothing without it.
         for event_, key in sorted(parsed, key=lambda one: bool(one[0].recurrence_id)):
@@ -280,9 +284,13 @@ class _Merging:
         self.new.append(MergedEvent(row, record, parsed.reminders))
         self._remember(parsed, key, parsed.uid)
         if cancelled:
-            self.count_cancelled += 1
+            self._call_off(row.title, parsed)
         else:
             self.count_new += 1
+
+    def _call_off(self, title: str, parsed: ParsedEvent) -> None:
+        self.count_cancelled += 1
+        self.called_off.append((title, event_value_text("dates", parsed, self.reading.today)))
 
     def _meet(
         self, parsed: ParsedEvent, key: str, found: KnownEvent, own: ParsedEvent | None, *, follows: bool = True
@@ -320,10 +328,12 @@ class _Merging:
         )
         self.changed.append(MergedEvent(row, record, parsed.reminders if "reminders" in fields else None))
         if cancelled:
-            self.count_cancelled += 1
+            self._call_off(row.title, parsed)
         else:
             self.count_changed += 1
-            self.differences.append(Difference(row.title, tuple(fields)))
+            title, today = found.activity.title, self.reading.today
+            said = (event_change_text(field, own, parsed, today, title) for field in fields)
+            self.differences.append(Difference(row.title, tuple(said)))
 
     def _decided(
         self,
@@ -347,23 +357,6 @@ class _Merging:
                 label = event_field_label(field)
                 self.changes.append(FieldChange(name, field, title, label, mine, theirs, is_taken))
         return taken
-
-
-def _as_exported(known: Iterable[KnownEvent]) -> dict[Key, ParsedEvent]:
-    """Our events as the reader sees them after an export, so that no mere way of writing looks like a difference."""
-    stamps = Stamps(0, "1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z")
-    components = [render_component(item, stamps) for item in _items(known)]
-    if not components:
-        return {}
-    return {(e.uid, e.recurrence_id): e for e in read_ics(render_calendar(components), "").events}
-
-
-def _items(known: Iterable[KnownEvent]) -> Iterator[CalendarItem]:
-    for one in known:
-        item = event_item(one.activity, one.event, one.tags, one.reminders, uid=one.event.series_uid)
-        if item is not None:
-            # A cancelled entry rings no alarm, which must not count as a difference.
-            yield item._replace(status="CONFIRMED")
 
 
 def _taken_over(parsed: ParsedEvent, found: KnownEvent, fields: list[str]) -> tuple[Activity, Event, list[str]]:

@@ -53,14 +53,15 @@ class Brought(NamedTuple):
 class Report(NamedTuple):
     """What a file brings, or brought if ``written``.
 
-    The counts are events for calendars and activities for roadmaps, outlines, tables and templates; for archives they
-    are roadmaps, activities, categories, skills and roles, each with all that belongs to it, and for sets of skills the
-    last three of these; for badges they are certifications and courses. ``differences`` name the fields of what
-    changed. ``readable`` False means that nothing of the file could be used. ``roadmaps`` are those that the file
-    names, ``titles`` tell what is new, ``badge`` is what a badge says, and ``first`` is the row of the first activity
-    that the whole import added, once it is written. Of a list of conferences, ``left_out`` is how many were not wanted,
-    and ``offers`` are its topics and countries. ``changes`` are the fields of events in which a file says otherwise.
-    ``called_off`` are the titles of the events that it cancels.
+    The counts are events for calendars and activities for roadmaps, outlines, tables and templates; for archives
+    they are roadmaps, activities, categories, skills and roles, each with all that belongs to it, and for sets of
+    skills the last three of these; for badges they are certifications and courses. ``differences`` say what
+    changed, in words for events and by the names of fields for all else. ``readable`` False means that nothing of
+    the file could be used. ``roadmaps`` are those that the file names, ``titles`` tell what is new, ``badge`` is
+    what a badge says, and ``first`` is the row of the first activity that the whole import added, once it is
+    written. Of a list of conferences, ``left_out`` is how many were not wanted, and ``offers`` are its topics and
+    countries. ``changes`` are the fields of events in which a file says otherwise. ``called_off`` are the titles
+    and days of the events that it cancels.
     """
 
     file: Path
@@ -81,7 +82,7 @@ class Report(NamedTuple):
     changes: tuple[FieldChange, ...] = ()
     offers: "Offers | None" = None
 
-    called_off: tuple[str, ...] = ()
+    called_off: tuple[tuple[str, str], ...] = ()
 
     @property
     def kept(self) -> tuple[FieldChange, ...]:

@@ -390,5 +390,6 @@ def _report(path: Path, kind: str, file: "SingleFile") -> Report:
         roadmaps=brought(file),
         titles=new_titles(file),
         changes=file.merged.changes if isinstance(file, CalendarFile) else (),
+        called_off=file.merged.called_off if isinstance(file, CalendarFile) else (),
         badge=file.file.badge if isinstance(file, ComparedBadge) else None,
     )

@@ -102,7 +102,7 @@ def test_the_person_s_own_edit_stays_until_the_source_says_something_new(planner
 def test_a_new_alarm_or_topic_is_a_change_by_its_name(planner: Planner, take: Take) -> None:
     take(event())
     report = take(event("a@x", "CATEGORIES:ml", "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-PT30M", "END:VALARM"))
-    assert report.differences == (("Talk", ("topics", "reminders")),)
+    assert report.differences == (("Talk", ("topics: ml", "reminders: 30 minutes")),)
     assert [reminder.minutes_before for reminder in rows(planner, Reminder)] == [30]
 
 
@@ -147,7 +147,7 @@ def test_a_cancelled_event_is_declined_and_may_come_back(planner: Planner, take:
     assert rows(planner, Activity)[0].status == "skipped"
     assert counts(take(event("a@x", "STATUS:CANCELLED"))) == (0, 0, 1, 0)
     report = take(event("a@x", "STATUS:CONFIRMED"))
-    assert report.differences == (("Talk", ("status",)),)
+    assert report.differences == (("Talk", ("takes place after all",)),)
     assert rows(planner, Event)[0].state == "registered"
 
 
@@ -313,3 +313,19 @@ def test_public_calendars_come_in_once(planner: Planner, shared: Path, tmp_path:
         before = first[report.file]
         assert (report.new, report.changed, report.cancelled) == (0, 0, 0), report.file
         assert report.unchanged == sum(counts(before)), report.file
+
+
+def test_what_changes_and_what_is_cancelled_is_said_in_words(take: Take) -> None:
+    weekly = ("RRULE:FREQ=WEEKLY;COUNT=6", "LOCATION:Room_1", "URL:https://x.org/a_b")
+    take(event("a@x", *weekly))
+    report = take(event("a@x", "RRULE:FREQ=WEEKLY;COUNT=8", "EXDATE:20270302T090000Z", "LOCATION:Room 2"))
+    (_, said), *_ = report.differences
+    assert "place: Room 2 instead of Room_1" in said
+    assert "link: nothing instead of https://x.org/a_b" in said
+    (change,) = [change for change in report.changes if change.field == "repetition"]
+    assert change.mine.startswith("every week on ")
+    assert change.mine.endswith(", 6 times")
+    assert change.theirs.endswith(", 8 times, except on 2 Mar 2027")
+    report = take(event("a@x", "STATUS:CANCELLED"))
+    assert [title for title, _ in report.called_off] == ["Talk"]
+    assert report.differences == ()

@@ -24,7 +24,7 @@ from planner.ui.shell.page import PageContext
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_list import CheckList, Option
-from planner.ui.widgets.label import Label
+from planner.ui.widgets.label import ElidedLabel, Label
 from planner.ui.widgets.segmented import SegmentedSwitch
 
 FilesChooser = Callable[[QWidget], list[Path]]
@@ -86,8 +86,7 @@ class ImportDialog(QDialog):
 
     def _build(self) -> None:
         theme = self._context.theme
-        self.file_line = Label(tr("No file is chosen yet."), "body", "muted")
-        self.file_line.setWordWrap(True)
+        self.file_line = ElidedLabel(tr("No file is chosen yet."), "body", "muted")
         self.file_button = Button(theme, tr("Choose files…"))
         self.folder_button = Button(theme, tr("Choose a folder…"))
         self.origin = SegmentedSwitch(
@@ -184,7 +183,7 @@ class ImportDialog(QDialog):
         if count and any(path.is_dir() for path in paths):
             names = trn("{names}: {n} file", "{names}: {n} files", count, names=names)
         elif len(paths) > 3:
-            names = f"{names} " + trn("and {n} more file", "and {n} more files", len(paths) - 3)
+            names = trn("{n} file: {names}, …", "{n} files: {names}, …", len(paths), names=names)
         self.file_line.setText(names)
 
     def _compare_again(self) -> None:

@@ -95,7 +95,7 @@ def passages(report: Report) -> Iterator[Passage]:
         changed = ((title, ", ".join(dict.fromkeys(map(field_word, fields)))) for title, fields in report.differences)
         yield _passage(tr("Changed"), len(report.differences), changed)
     if report.called_off:
-        yield _passage(tr("Cancelled"), len(report.called_off), ((title, "") for title in report.called_off))
+        yield _passage(tr("Cancelled"), len(report.called_off), report.called_off)
     if report.titles:
         yield _passage(tr("New"), len(report.titles), ((title, "") for title in report.titles))
 

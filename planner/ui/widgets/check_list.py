@@ -1,6 +1,6 @@
 """A list of options of which any number may be ticked, by mouse or by keyboard."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any, Final, NamedTuple
 
@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
-    QRect,
     QRectF,
     QSize,
     Qt,
@@ -36,7 +35,6 @@ _AROUND = 5  # above and below the two texts where one stands below the other
 _BETWEEN = 1
 _LINES = 3  # each of them has at most
 _OPTION: Final = Qt.ItemDataRole.UserRole
-_BROKEN: Final = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
 
 class Option(NamedTuple):
@@ -109,15 +107,19 @@ class _Delegate(QStyledItemDelegate):
             return QSize(0, ROW)
         line = index.data(_OPTION)
         room = view.viewport().width() - _TEXT - 10
-        texts = [(line.text, "body"), *([(line.detail, "meta")] if line.detail else [])]
-        heights = [self._lines(text, font, room)[1] for text, font in texts]
+        heights = [self._metrics(font).lineSpacing() * len(lines) for lines, font, _ in self._broken(line, room)]
         return QSize(0, max(ROW, sum(heights) + _BETWEEN * (len(heights) - 1) + 2 * _AROUND))
 
-    def _lines(self, text: str, font: str, room: int) -> tuple[int, int]:
-        """How high a text is that is broken into lines, and how high it is with as many of them as are shown."""
-        metrics = QFontMetrics(self._theme.font(font))
-        wanted = metrics.boundingRect(QRect(0, 0, max(room, 40), 10_000), _BROKEN, text).height()
-        return wanted, min(wanted, _LINES * metrics.lineSpacing())
+    def _metrics(self, font: str) -> QFontMetrics:
+        return QFontMetrics(self._theme.font(font))
+
+    def _broken(self, line: Option, room: float) -> Iterator[tuple[tuple[str, ...], str, str]]:
+        """The lines of the text and of the detail, with their font and their colour."""
+        from planner.ui.widgets.radar.placing import wrapped  # of all the lists only those of decisions are broken
+
+        for text, font, colour in ((line.text, "body", "text"), (line.detail, "meta", "muted")):
+            if text:
+                yield wrapped(text, room, _LINES, self._metrics(font).horizontalAdvance).lines, font, colour
 
     def editorEvent(self, *_arguments: object) -> bool:
         return False  # the list toggles, wherever on the line the mouse is
@@ -152,16 +154,13 @@ class _Delegate(QStyledItemDelegate):
 
     def _write_below(self, painter: QPainter, room: QRectF, line: Option) -> None:
         top = room.top() + _AROUND
-        for whole, font, colour in ((line.text, "body", "text"), (line.detail, "meta", "muted")):
-            text = whole
+        for lines, font, colour in self._broken(line, room.width()):
             painter.setFont(self._theme.font(font))
             painter.setPen(self._theme.colour(colour))
-            wanted, height = self._lines(text, font, int(room.width()))
-            while wanted > height and text:  # what is longer than its lines ends in three dots
-                text = text[: -max(1, len(text) // 20) - 1].rstrip() + "…"
-                wanted = self._lines(text, font, int(room.width()))[0]
-            painter.drawText(QRectF(room.left(), top, room.width(), height), int(_BROKEN), text)
-            top += height + _BETWEEN
+            height = painter.fontMetrics().lineSpacing()
+            for number, each in enumerate(lines):
+                painter.drawText(QRectF(room.left(), top + number * height, room.width(), height), 0, each)
+            top += len(lines) * height + _BETWEEN
 
     def _write(self, painter: QPainter, room: QRectF, line: Option) -> None:
         theme = self._theme

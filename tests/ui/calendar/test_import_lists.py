@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -311,3 +312,27 @@ def test_a_folder_is_read_whole_and_what_holds_no_dates_is_named(
     assert undone is not None
     assert undone.label == "Import “lists”"
     assert rows(plan, Activity) == []
+
+
+def test_nothing_lies_over_the_buttons_however_long_the_names_are(
+    importing: Callable[..., ImportDialog], tmp_path: Path, plan: Planner
+) -> None:
+    paths = [tmp_path / f"{'a_very_long_name_of_a_calendar_' * 4}{number}.ics" for number in range(6)]
+
+    def told(place: str, day: int) -> None:
+        for number, path in enumerate(paths):
+            text = CALENDAR.format(title=f"Meetup number {number}", place=place, day=day)
+            path.write_text(text.replace("one@test", f"{number}@test"), newline="\r\n")
+
+    told("Room 1", 1)
+    import_files(plan, paths)
+    told("A hall with a name that is so long that it takes more than a line beside the other", 2)
+    dialog = importing(*paths)
+    assert dialog.changes is not None
+    assert dialog.file_line.text().startswith("6 files: a_very_long")
+    parts = (dialog.changes, dialog.details, dialog.cancel_button)
+    for above, below in pairwise(parts):
+        assert above.geometry().bottom() < below.geometry().top()
+    assert dialog.cancel_button.geometry().bottom() < dialog.height()
+    assert dialog.height() <= dialog.screen().availableSize().height()
+    assert dialog.width() == dialog.minimumSizeHint().width()
