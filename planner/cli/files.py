@@ -109,7 +109,10 @@ def bring_in(args: argparse.Namespace) -> int:
             complain(report.skipped[0].why)
     if not reports:
         complain(
-            tr("There is no file to import in what was named. Name files, or folders that hold .ics or .json files.")
+            tr(
+                "There is no file to import in what was named. Of folders, calendars (.ics), .json files, lists of "
+                "conferences (.yml, .json) and badges are taken; name other files, such as tables, one by one."
+            )
         )
     return 0 if any(report.readable for report in reports) else 1
 
@@ -190,6 +193,7 @@ def _report_json(report: "Report", recipient: str | None) -> dict[str, object]:
         "skipped": [{"where": remark.where, "why": remark.why} for remark in report.skipped],
         "written": report.written,
         "differences": [{"title": title, "fields": list(fields)} for title, fields in report.differences],
+        **({"gone": list(report.gone)} if report.gone else {}),
         **({"called_off": [title for title, _ in report.called_off]} if report.called_off else {}),
         **({"checked": checked} if checked else {}),
         **({"left_out": report.left_out} if report.left_out else {}),
@@ -219,8 +223,14 @@ def _print_report(report: "Report", recipient: str | None, *, dry_run: bool) -> 
         line("    " + tr("{title}: {fields}", title=clean_line(title), fields=", ".join(fields)))
     for title, days in report.called_off:
         line("    " + tr("{title}, {days}: cancelled", title=clean_line(title), days=days))
+    for title in report.gone:
+        line("    " + tr("{title}: no longer in this list; yours stays", title=clean_line(title)))
     for kept in report.kept:
-        said = tr("{label}: yours stays, {mine}; the list says {theirs}", **kept._asdict())
+        said = (
+            tr("{label}: {mine} stays, as another list says; this one says {theirs}", **kept._asdict())
+            if kept.by_another
+            else tr("{label}: yours stays, {mine}; the list says {theirs}", **kept._asdict())
+        )
         line("    " + tr("{title}: {fields}", title=clean_line(kept.title), fields=clean_line(said)))
     for remark in report.skipped:
         line(f"    {clean_line(remark.where)}: {clean_line(remark.why)}")

@@ -22,7 +22,8 @@ class FieldChange(NamedTuple):
     """A field that the plan fills and in which a file says otherwise; ``key`` and ``field`` name it.
 
     ``label`` is the word for the field, ``mine`` and ``theirs`` are what stands in the plan and what the file says, as
-    they are shown. ``taken`` tells whether the file wins, which a person may decide otherwise.
+    they are shown. ``taken`` tells whether the file wins, which a person may decide otherwise. ``by_another`` tells
+    that what stands in the plan was said by another file or list, and not by the person.
     """
 
     key: str
@@ -32,6 +33,7 @@ class FieldChange(NamedTuple):
     mine: str
     theirs: str
     taken: bool
+    by_another: bool = False
 
 
 Decisions = Mapping[tuple[str, str], bool]
@@ -61,7 +63,7 @@ class Report(NamedTuple):
     what a badge says, and ``first`` is the row of the first activity that the whole import added, once it is
     written. Of a list of conferences, ``left_out`` is how many were not wanted, and ``offers`` are its topics and
     countries. ``changes`` are the fields of events in which a file says otherwise. ``called_off`` are the titles
-    and days of the events that it cancels.
+    and days of the events that it cancels, ``gone`` the titles of those that a list names no longer, which stay.
     """
 
     file: Path
@@ -83,6 +85,7 @@ class Report(NamedTuple):
     offers: "Offers | None" = None
 
     called_off: tuple[tuple[str, str], ...] = ()
+    gone: tuple[str, ...] = ()
 
     @property
     def kept(self) -> tuple[FieldChange, ...]:

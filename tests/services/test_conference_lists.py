@@ -171,7 +171,7 @@ def test_likeness_by_address_and_first_day(planner: Planner) -> None:
     (tally,) = bring(planner, listed(other, source="ccfddl"))
     assert counts(tally)[0] == 0
     assert len(rows(planner, Activity)) == 1
-    stranger = other._replace(key="z", url="https://pycon.lt/2027", starts="2027-04-29")
+    stranger = other._replace(key="z", name="Summit", url="https://pycon.lt/2027", starts="2027-04-29")
     (tally,) = bring(planner, listed(stranger, source="ccfddl"))
     assert counts(tally)[0] == 1
 

@@ -46,6 +46,7 @@ def counts_text(reports: Sequence[Report]) -> str:
             strict=True,
         )
     )
+    gone = sum(len(each.gone) for each in reports)
     unread = sum(not each.readable for each in reports)
     words = (
         trn("{n} new", "{n} new", new) if new else "",
@@ -53,6 +54,7 @@ def counts_text(reports: Sequence[Report]) -> str:
         trn("{n} unchanged", "{n} unchanged", unchanged) if unchanged else "",
         trn("{n} cancelled", "{n} cancelled", cancelled) if cancelled else "",
         trn("{n} not wanted", "{n} not wanted", left_out) if left_out else "",
+        trn("{n} gone", "{n} gone", gone) if gone else "",
         trn("{n} remark", "{n} remarks", skipped) if skipped else "",
         trn("{n} file not read", "{n} files not read", unread) if unread else "",
     )
@@ -96,6 +98,9 @@ def passages(report: Report) -> Iterator[Passage]:
         yield _passage(tr("Changed"), len(report.differences), changed)
     if report.called_off:
         yield _passage(tr("Cancelled"), len(report.called_off), report.called_off)
+    if report.gone:
+        kept = tr("no longer in this list; yours stays")
+        yield _passage(tr("Gone"), len(report.gone), ((title, kept) for title in report.gone))
     if report.titles:
         yield _passage(tr("New"), len(report.titles), ((title, "") for title in report.titles))
 
