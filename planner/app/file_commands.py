@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.config.text import tr, trn
-from planner.domain.errors import PlannerError
+from planner.domain.errors import ExchangeError, PlannerError
 from planner.services import libraries
 from planner.ui.shell.commands import Command
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QWidget
 
+    from planner.services.stoppable import StoppablePlanner
     from planner.ui.files.drops import Dropped
     from planner.ui.shell.window import MainWindow
 
@@ -89,8 +90,8 @@ def import_paths(window: MainWindow, paths: list[Path]) -> None:
         _show(window, paths, are_dates=_mostly_dates(paths))
         return
 
-    def work(_planner: object) -> bool:
-        return _mostly_dates(paths)  # a folder may hold many files to look into
+    def work(planner: StoppablePlanner) -> bool:
+        return _mostly_dates(paths, planner.check)  # a folder may hold many files to look into
 
     def done(are_dates: object) -> None:
         _show(window, paths, are_dates=are_dates is True)
@@ -98,13 +99,13 @@ def import_paths(window: MainWindow, paths: list[Path]) -> None:
     window.work.start(tr("Looking at the files…"), work, done)
 
 
-def _mostly_dates(paths: list[Path]) -> bool:
+def _mostly_dates(paths: list[Path], check: Callable[[], object] = bool) -> bool:
     """Whether more of the files are calendars or lists of conferences than are not; of what cannot be told, False."""
     from planner.services.imports import find_dated
 
     try:
-        found = [find_dated(path) for path in paths]
-    except PlannerError:
+        found = [find_dated(path, check) for path in paths]
+    except ExchangeError:
         return False  # the dialog says why
     return sum(len(dated) for dated, _ in found) > sum(len(others) for _, others in found)
 

@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from planner.domain import states
+from planner.domain.countries import country_key
 from planner.domain.model import Activity, Deadline, Event, Link, Row, TemplateNode
 from planner.domain.ordering import between
 from planner.domain.words import ActivityId, AttendanceFormat, DeadlineId, EventOrigin, EventState, Kind, Status
@@ -281,11 +282,11 @@ class _ListMerge:
     def _takes(self, met: _Meeting, field: str, mine: Any, theirs: Any, told: Told) -> bool:
         """Whether a field follows its list. Where it does not although the list says otherwise, that is noted."""
         known = field in told
-        if theirs == mine or (known and theirs == told[field]):
+        if _is_same(field, theirs, mine) or (known and _is_same(field, theirs, told[field])):
             return False
         # How one takes part is in person until somebody says otherwise.
         is_open = mine in (None, "", []) or (field == "format" and mine == AttendanceFormat.IN_PERSON and not known)
-        follows = known and mine == told[field]
+        follows = known and _is_same(field, mine, told[field])
         if not (is_open or follows or known or field == "days" or field.startswith("deadline ")):
             return False  # another list, or the person, said it first, in other words
         key = f"{self._source}\x1f{met.key}"
@@ -339,3 +340,10 @@ class _ListMerge:
         fresh = {url: title for url, title in wanted.items() if bare_address(url) not in known}
         self._add_links(met.row.id, fresh, max((link.position for link in present), default=None))
         return bool(fresh)
+
+
+def _is_same(field: str, one: Any, other: Any) -> bool:
+    """Whether two values of a field are one; a country is, however it is written."""
+    if field == "country" and one and other:
+        return country_key(one) == country_key(other)
+    return bool(one == other)

@@ -3,7 +3,7 @@
 import gc
 import logging
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -123,12 +123,13 @@ def find_files(path: Path, given: str | None = None) -> list[Path]:
     return _bounded(path, (file for file in _files_in(path, names_of) if _holds(file, ENDINGS[file.suffix.lower()])))
 
 
-def find_dated(path: Path) -> tuple[list[Path], list[Path]]:
+def find_dated(path: Path, check: Callable[[], object] = bool) -> tuple[list[Path], list[Path]]:
     """The file, or those of a folder, at any depth, that are calendars or lists of conferences; and what is neither.
 
-    Of a folder that is what its ending would let one take for a list. Raises ExchangeError for too many files.
+    Of a folder that is what its ending would let one take for a list. ``check`` is called for each folder and may raise
+    to stop. Raises ExchangeError for too many files.
     """
-    files = _bounded(path, _files_in(path, _DATED)) if path.is_dir() else [path]
+    files = _bounded(path, _files_in(path, _DATED, check)) if path.is_dir() else [path]
     sorted_out = [(file, has_dates(file)) for file in files]
     return [file for file, is_dated in sorted_out if is_dated], [file for file, is_dated in sorted_out if not is_dated]
 
@@ -141,11 +142,12 @@ def has_dates(path: Path) -> bool:
     return kind == "ics" or (kind in _DATED and is_list(path))
 
 
-def _files_in(path: Path, names_of: Collection[str]) -> Iterator[Path]:
+def _files_in(path: Path, names_of: Collection[str], check: Callable[[], object] = bool) -> Iterator[Path]:
     """The files of a folder whose endings are those of some formats."""
     wanted = {ending for ending, name in ENDINGS.items() if name in names_of}
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        check()
         yield from (Path(folder, name) for name in sorted(names) if Path(name).suffix.lower() in wanted)
 
 

@@ -281,6 +281,14 @@ def test_a_country_is_one_however_it_is_written() -> None:
     ]  # fmt: skip
 
 
+def test_another_spelling_of_a_country_is_no_change(planner: Planner) -> None:
+    bring(planner, listed(PYCON._replace(country="USA")))
+    (tally,) = bring(planner, listed(PYCON._replace(country="U.S.A.")))
+    assert (counts(tally), tally.changes) == ((0, 0, 1), ())
+    (tally,) = bring(planner, listed(PYCON._replace(country="Canada")))
+    assert counts(tally) == (0, 1, 0)
+
+
 def test_what_became_something_else_is_left_alone(planner: Planner) -> None:
     bring(planner, listed(PYCON))
     row = only(planner)[0]

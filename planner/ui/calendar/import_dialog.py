@@ -307,9 +307,9 @@ class ImportDialog(QDialog):
             room -= more
             widget.setMinimumHeight(least + more)
             widget.setMaximumHeight(least + more)
-        self.details.setMaximumHeight(_NO_LIMIT)  # whoever wants to see more of it makes the window higher
         layout.activate()
         height = layout.totalHeightForWidth(_WIDTH)
+        self.details.setMaximumHeight(_NO_LIMIT)  # whoever wants to see more of it makes the window higher
         self.setMinimumHeight(height)
         self.resize(_WIDTH, height)
 

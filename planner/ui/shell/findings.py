@@ -54,7 +54,7 @@ def counts_text(reports: Sequence[Report]) -> str:
         trn("{n} unchanged", "{n} unchanged", unchanged) if unchanged else "",
         trn("{n} cancelled", "{n} cancelled", cancelled) if cancelled else "",
         trn("{n} not wanted", "{n} not wanted", left_out) if left_out else "",
-        trn("{n} gone", "{n} gone", gone) if gone else "",
+        trn("{n} no longer listed", "{n} no longer listed", gone) if gone else "",
         trn("{n} remark", "{n} remarks", skipped) if skipped else "",
         trn("{n} file not read", "{n} files not read", unread) if unread else "",
     )
@@ -99,8 +99,8 @@ def passages(report: Report) -> Iterator[Passage]:
     if report.called_off:
         yield _passage(tr("Cancelled"), len(report.called_off), report.called_off)
     if report.gone:
-        kept = tr("no longer in this list; yours stays")
-        yield _passage(tr("Gone"), len(report.gone), ((title, kept) for title in report.gone))
+        gone = ((title, tr("yours stays")) for title in report.gone)
+        yield _passage(tr("No longer in this list"), len(report.gone), gone)
     if report.titles:
         yield _passage(tr("New"), len(report.titles), ((title, "") for title in report.titles))
 
