@@ -73,7 +73,7 @@ class ImportDialog(QDialog):
         self._choose_in = choose_in
         self._paths: list[Path] = []
         self._origin: EventOrigin | None = None
-        self._again = self._write_next = self._is_writing = False
+        self._again = self._write_next = self._is_writing = self._is_closing = False
         self.changes: CheckList | None = None
         self.reports: list[Report] = []
         #: Whether anything was written.
@@ -221,6 +221,9 @@ class ImportDialog(QDialog):
         self.busy.start(self._context.planner, text, work, done)
 
     def _compared(self, result: object) -> None:
+        if self._is_closing:
+            super().reject()
+            return
         if self._write_next:
             self.write()
             return
@@ -359,8 +362,9 @@ class ImportDialog(QDialog):
         self.accept()
 
     def reject(self) -> None:
-        """Close; while work is under way, stop that instead."""
+        """Close, as soon as what is being compared has stopped; while it is written, stop that instead."""
         if self.busy.busy:
+            self._is_closing = not self._is_writing
             self.busy.cancel()
         else:
             super().reject()

@@ -69,8 +69,8 @@ def _recalled(path: Path, tables: Mapping[str, object]) -> CsvMapping | None:
 
 def _unknown(path: Path) -> Report:
     why = tr(
-        "“{file}” is of a sort that Planner does not read; it takes calendars, JSON, Markdown, tables as CSV and "
-        "badges.",
+        "“{file}” is of a sort that Planner does not read; it takes calendars, lists of conferences, JSON, Markdown, "
+        "tables as CSV and badges.",
         file=path.name,
     )
     return Report(path, "", skipped=(Remark(path.name, why),), readable=False)

@@ -336,3 +336,14 @@ def test_nothing_lies_over_the_buttons_however_long_the_names_are(
     assert dialog.cancel_button.geometry().bottom() < dialog.height()
     assert dialog.height() <= dialog.screen().availableSize().height()
     assert dialog.width() == dialog.minimumSizeHint().width()
+
+
+def test_cancel_closes_it_although_it_compares(
+    importing: Callable[..., ImportDialog], write: Callable[..., Path], plan: Planner, qtbot: QtBot
+) -> None:
+    dialog = importing(write(CONFERENCES))
+    dialog.filter.upcoming.click()
+    with qtbot.waitSignal(dialog.rejected):
+        dialog.cancel_button.click()
+    assert not dialog.isVisible()
+    assert rows(plan, Activity) == []
