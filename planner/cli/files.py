@@ -226,11 +226,12 @@ def _print_report(report: "Report", recipient: str | None, *, dry_run: bool) -> 
     for title in report.gone:
         line("    " + tr("{title}: no longer in this list; yours stays", title=clean_line(title)))
     for kept in report.kept:
-        said = (
-            tr("{label}: {mine} stays, as another list says; this one says {theirs}", **kept._asdict())
-            if kept.by_another
-            else tr("{label}: yours stays, {mine}; the list says {theirs}", **kept._asdict())
-        )
+        if kept.by_another:
+            said = tr("{label}: {mine} stays, as another list says; this one says {theirs}", **kept._asdict())
+        elif report.offers is None:
+            said = tr("{label}: yours stays, {mine}; the file says {theirs}", **kept._asdict())
+        else:
+            said = tr("{label}: yours stays, {mine}; the list says {theirs}", **kept._asdict())
         line("    " + tr("{title}: {fields}", title=clean_line(kept.title), fields=clean_line(said)))
     for remark in report.skipped:
         line(f"    {clean_line(remark.where)}: {clean_line(remark.why)}")
