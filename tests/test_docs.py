@@ -100,12 +100,12 @@ def test_a_decision_has_a_title(page: Path) -> None:
 
 
 def test_every_format_has_a_page() -> None:
-    from planner.services import export, imports
+    from planner.services import export, import_finding
 
     pages = {path.stem for path in (DOCS / "formats").glob("*.md")}
     names = {"ics": "icalendar", "json": "archive", "md": "markdown"}
     names |= {"skills-json": "skills", "skills-csv": "skills", "badge": "open-badges"}
-    assert {names.get(each, each) for each in (*export.FORMATS, *imports.FORMATS)} == pages - SHIPPED_ONLY
+    assert {names.get(each, each) for each in (*export.FORMATS, *import_finding.FORMATS)} == pages - SHIPPED_ONLY
 
 
 def test_every_field_of_a_template_is_documented() -> None:

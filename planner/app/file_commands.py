@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.config.text import tr, trn
-from planner.domain.errors import PlannerError
+from planner.domain.errors import ExchangeError, PlannerError
 from planner.services import libraries
 from planner.ui.shell.commands import Command
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QWidget
 
+    from planner.services.stoppable import StoppablePlanner
     from planner.ui.files.drops import Dropped
     from planner.ui.shell.window import MainWindow
 
@@ -84,10 +85,35 @@ def _import(window: MainWindow) -> None:
 
 
 def import_paths(window: MainWindow, paths: list[Path]) -> None:
-    """Show what files would bring: one badge in its own dialog, what has dates alone in that of the calendar."""
+    """Show what files and folders would bring: one badge in its own dialog, what is mostly dates in the calendar's."""
+    if not any(path.is_dir() for path in paths):
+        _show(window, paths, are_dates=_mostly_dates(paths))
+        return
+
+    def work(planner: StoppablePlanner) -> bool:
+        return _mostly_dates(paths, planner.check)  # a folder may hold many files to look into
+
+    def done(are_dates: object) -> None:
+        _show(window, paths, are_dates=are_dates is True)
+
+    window.work.start(tr("Looking at the files…"), work, done)
+
+
+def _mostly_dates(paths: list[Path], check: Callable[[], object] = bool) -> bool:
+    """Whether more of the files are calendars or lists of conferences than are not; of what cannot be told, False."""
+    from planner.services.import_finding import find_dated
+
+    try:
+        found = [find_dated(path, check) for path in paths]
+    except ExchangeError:
+        return False  # the dialog says why
+    return sum(len(dated) for dated, _ in found) > sum(len(others) for _, others in found)
+
+
+def _show(window: MainWindow, paths: list[Path], *, are_dates: bool) -> None:
     from planner.services.badges import badge_to_ask_about
 
-    if all(map(_has_dates, paths)):
+    if are_dates:
         from planner.ui.calendar.dialogs import open_import
 
         open_import(window.context, window, paths)
@@ -102,15 +128,6 @@ def import_paths(window: MainWindow, paths: list[Path]) -> None:
         opened(TakeBadgeDialog(window.context, badge, parent=window))
         return
     opened(ImportDialog(window.context, paths, window))
-
-
-def _has_dates(path: Path) -> bool:
-    """Whether a file is a calendar or a list of conferences."""
-    from planner.services.import_lists import is_list
-    from planner.services.imports import ENDINGS
-
-    kind = ENDINGS.get(path.suffix.lower())
-    return kind == "ics" or (kind in ("json", "conferences") and is_list(path))
 
 
 def _take_drops(window: MainWindow) -> None:

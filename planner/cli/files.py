@@ -109,7 +109,10 @@ def bring_in(args: argparse.Namespace) -> int:
             complain(report.skipped[0].why)
     if not reports:
         complain(
-            tr("There is no file to import in what was named. Name files, or folders that hold .ics or .json files.")
+            tr(
+                "There is no file to import in what was named. Of folders, calendars (.ics), .json files, lists of "
+                "conferences (.yml, .json) and badges are taken; name other files, such as tables, one by one."
+            )
         )
     return 0 if any(report.readable for report in reports) else 1
 
@@ -149,13 +152,14 @@ def _reports(args: argparse.Namespace) -> "list[Report]":
 
 def _wish(args: argparse.Namespace) -> "Wish":
     """Which conferences of lists are wanted, and how they come in."""
+    from planner.domain.countries import country_key
     from planner.domain.folding import fold
     from planner.domain.words import EventOrigin
     from planner.services.conference_filter import ConferenceFilter
     from planner.services.conference_merge import Wish
 
     check_days(args.first, args.last)
-    topics, countries = frozenset(map(fold, args.topic)), frozenset(map(fold, args.country))
+    topics, countries = frozenset(map(fold, args.topic)), frozenset(map(country_key, args.country))
     choice = ConferenceFilter(topics, countries, args.first, args.last, args.upcoming)
     return Wish(choice, EventOrigin(args.origin or EventOrigin.LISTED), takes_all=args.theirs)
 
@@ -189,6 +193,8 @@ def _report_json(report: "Report", recipient: str | None) -> dict[str, object]:
         "skipped": [{"where": remark.where, "why": remark.why} for remark in report.skipped],
         "written": report.written,
         "differences": [{"title": title, "fields": list(fields)} for title, fields in report.differences],
+        **({"gone": list(report.gone)} if report.gone else {}),
+        **({"called_off": [title for title, _ in report.called_off]} if report.called_off else {}),
         **({"checked": checked} if checked else {}),
         **({"left_out": report.left_out} if report.left_out else {}),
         **({"kept": [_kept_json(kept) for kept in report.kept]} if report.kept else {}),
@@ -215,8 +221,17 @@ def _print_report(report: "Report", recipient: str | None, *, dry_run: bool) -> 
     table([(name, str(count)) for name, count in rows if count or name == rows[0][0]], right=frozenset((1,)))
     for title, fields in report.differences:
         line("    " + tr("{title}: {fields}", title=clean_line(title), fields=", ".join(fields)))
+    for title, days in report.called_off:
+        line("    " + tr("{title}, {days}: cancelled", title=clean_line(title), days=days))
+    for title in report.gone:
+        line("    " + tr("{title}: no longer in this list; yours stays", title=clean_line(title)))
     for kept in report.kept:
-        said = tr("{label}: yours stays, {mine}; the list says {theirs}", **kept._asdict())
+        if kept.by_another:
+            said = tr("{label}: {mine} stays, as another list says; this one says {theirs}", **kept._asdict())
+        elif report.offers is None:
+            said = tr("{label}: yours stays, {mine}; the file says {theirs}", **kept._asdict())
+        else:
+            said = tr("{label}: yours stays, {mine}; the list says {theirs}", **kept._asdict())
         line("    " + tr("{title}: {fields}", title=clean_line(kept.title), fields=clean_line(said)))
     for remark in report.skipped:
         line(f"    {clean_line(remark.where)}: {clean_line(remark.why)}")

@@ -21,7 +21,7 @@ def means_a_file(word: str) -> bool:
     suffix = Path(word).suffix
     if not suffix:
         return _is_file(word)
-    from planner.services.imports import ENDINGS
+    from planner.services.import_finding import ENDINGS
 
     return suffix.lower() in ENDINGS or _is_file(word)
 

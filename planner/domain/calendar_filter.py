@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
+from planner.domain.countries import country_key, known_country
 from planner.domain.filters import LONGEST_TEXT, MOST_CHOICES, clean_words
 from planner.domain.words import AttendanceFormat, DeadlineKind, EventState, Status
 
@@ -74,7 +75,7 @@ class EntryTraits(NamedTuple):
 class CalendarFilter(NamedTuple):
     """An entry passes if it fits every part that is set, and of a part with choices one of them.
 
-    ``states`` holds statuses and answers; ``topics`` are folded names, ``regions`` keys of countries, the empty one
+    ``states`` holds statuses and answers; ``topics`` are folded names and ``regions`` keys of countries, the empty one
     standing for none.
     """
 
@@ -159,7 +160,10 @@ def from_json(value: object) -> CalendarFilter:
         kinds=_known(value, CalendarPart.KINDS, KINDS),
         states=_known(value, CalendarPart.STATES, STATES),
         topics=_texts(value, CalendarPart.TOPICS) - {""},
-        regions=_texts(value, CalendarPart.REGIONS),
+        # Filters that were kept before name a country as one list of conferences wrote it.
+        regions=frozenset(
+            country_key(each) if known_country(each) else each for each in _texts(value, CalendarPart.REGIONS)
+        ),
         formats=_known(value, CalendarPart.FORMATS, FORMATS),
         open_calls=value.get(CalendarPart.OPEN_CALLS.value) is True,
     )

@@ -1,37 +1,57 @@
-"""Which names of countries are one country: lists of conferences write “U.S.A.”, “USA” and “United States”."""
+"""One country under the many ways in which lists of conferences write it."""
 
 from functools import lru_cache
 from typing import Final
 
 from planner.domain.folding import fold
 
-_ARTICLE: Final = "the "
-_ALIASES: Final = {
-    "usa": ("us", "united states", "united states of america"),
-    "uk": ("united kingdom", "great britain", "gb"),
-    "uae": ("united arab emirates",),
-    "czechia": ("czech republic",),
-    "china": ("p r china", "pr china", "prc", "people's republic of china"),
-    "south korea": ("korea", "republic of korea"),
-    "russia": ("russian federation",),
-    "turkey": ("türkiye", "turkiye"),
-    "vietnam": ("viet nam",),
+#: Each country as it is shown, with the other spellings of public lists, folded and without dots.
+_SPELLINGS: Final = {
+    "United States": ("us", "usa", "united states of america", "america"),
+    "United Kingdom": ("uk", "gb", "great britain", "england", "scotland", "wales", "northern ireland"),
+    "Netherlands": ("holland",),
+    "Czechia": ("czech republic",),
+    "South Korea": ("korea", "republic of korea", "korea, south"),
+    "United Arab Emirates": ("uae",),
+    "Turkey": ("turkiye", "türkiye"),
+    "China": ("p r china", "pr china", "prc", "mainland china"),
+    "Hong Kong": ("hong kong sar", "hongkong"),
+    "Russia": ("russian federation",),
+    "Vietnam": ("viet nam",),
 }
-"""The usual name, folded -> other names that stand in public lists for it, without dots and articles."""
-_USUAL: Final = {name: usual for usual, names in _ALIASES.items() for name in names}
+_ARTICLE: Final = "the "
+#: Those of the United States that end a line alone (“New Orleans, Louisiana”) and are no country.
+_STATES: Final = frozenset((
+    "alabama", "alaska", "arizona", "arkansas", "california", "colorado", "connecticut", "delaware", "florida",
+    "hawaii", "idaho", "illinois", "indiana", "iowa", "kansas", "kentucky", "louisiana", "maine", "maryland",
+    "massachusetts", "michigan", "minnesota", "mississippi", "missouri", "montana", "nebraska", "nevada", "ohio",
+    "oklahoma", "oregon", "pennsylvania", "tennessee", "texas", "utah", "vermont", "virginia", "wisconsin", "wyoming"
+))  # fmt: skip
+_NAMES: Final = {
+    **{fold(name): name for name in _SPELLINGS},
+    **{fold(spelling): name for name, spellings in _SPELLINGS.items() for spelling in spellings},
+    **dict.fromkeys(_STATES, "United States"),
+}
 
 
 @lru_cache(maxsize=4096)
-def country_key(name: str) -> str:
-    """What the names of one country have in common: case, accents, dots, spaces and articles make no difference.
+def known_country(text: str) -> str | None:
+    """The country that is written in one of several ways, as it is shown; None for what is written in one way only."""
+    bare = " ".join(fold(text).replace(".", " ").split())
+    while bare.startswith(_ARTICLE):
+        bare = bare.removeprefix(_ARTICLE)
+    found = _NAMES.get(bare) or _NAMES.get(bare.replace(" ", ""))  # “U. S. A.” and “U.S.A.” alike
+    if found is None:
+        state, _, last = bare.rpartition(" ")
+        found = _NAMES.get(last) if state in _STATES and last in ("us", "usa") else None
+    return found
 
-    Empty for no name. What is no country that is known here, such as a state of one, stands for itself.
-    """
-    text = fold(" ".join(name.replace(".", " ").split()))
-    # “U.S.A.” has fallen into letters, “St. Lucia” has not.
-    letters = text.split(" ")
-    if len(letters) > 1 and all(len(each) == 1 for each in letters):
-        text = fold("".join(letters))
-    while text.startswith(_ARTICLE):
-        text = text.removeprefix(_ARTICLE)
-    return _USUAL.get(text, text)
+
+def country_name(text: str) -> str:
+    """The name under which a country is shown: “United States” for “U.S.A.”; what is not known is left as written."""
+    return known_country(text) or " ".join(text.split())
+
+
+def country_key(text: str) -> str:
+    """What two spellings of one country have in common; empty for none."""
+    return fold(country_name(text))

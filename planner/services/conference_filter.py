@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from planner.domain.countries import country_key, country_name
 from planner.domain.dates import last_day
 from planner.domain.folding import fold
 from planner.exchange.conference_format import IncomingConference
@@ -13,9 +14,9 @@ from planner.exchange.conference_format import IncomingConference
 class ConferenceFilter(NamedTuple):
     """What is wanted; empty and None want everything.
 
-    ``topics`` and ``countries`` are compared without regard to case; ``first`` and ``last`` are days, both inclusive,
-    between which a conference must take place at least in part; ``upcoming`` wants what is not over, or has no date
-    yet. A conference without dates is between no days, but may be upcoming.
+    ``topics`` are folded, ``countries`` are keys as by :func:`planner.domain.countries.country_key`; ``first`` and
+    ``last`` are days, both inclusive, between which a conference must take place at least in part; ``upcoming`` wants
+    what is not over, or has no date yet. A conference without dates is between no days, but may be upcoming.
     """
 
     topics: frozenset[str] = frozenset()
@@ -28,7 +29,7 @@ class ConferenceFilter(NamedTuple):
         """Whether a conference is wanted."""
         if self.topics and self.topics.isdisjoint(fold(topic) for topic in conference.topics):
             return False
-        if self.countries and fold(conference.country) not in self.countries:
+        if self.countries and country_key(conference.country) not in self.countries:
             return False
         begins, ends = days_of(conference)
         if self.first is not None and (ends is None or ends < self.first):
@@ -57,19 +58,35 @@ def _is_ahead(conference: IncomingConference, ends: date | None, today: date) ->
 
 
 class Offers(NamedTuple):
-    """What a list offers to choose from: topics and countries as they are written, the most frequent first."""
+    """What a list offers to choose from, each with how many conferences have it.
 
-    topics: tuple[str, ...]
-    countries: tuple[str, ...]
+    Topics are named as they are first written, the most frequent first; countries are in the order of their names.
+    """
+
+    topics: tuple[tuple[str, int], ...]
+    countries: tuple[tuple[str, int], ...]
 
 
 def offers_of(conferences: Iterable[IncomingConference]) -> Offers:
-    """The topics and countries of a list; of several spellings the first one."""
+    """The topics and countries of a list; each once, however it is written."""
     topics: Counter[str] = Counter()
     countries: Counter[str] = Counter()
     words: dict[str, str] = {}
     for conference in conferences:
-        for text, counted in (*((topic, topics) for topic in conference.topics), (conference.country, countries)):
-            if text:
-                counted[words.setdefault(fold(text), text)] += 1
-    return Offers(tuple(word for word, _ in topics.most_common()), tuple(word for word, _ in countries.most_common()))
+        for topic in dict.fromkeys(words.setdefault(fold(topic), topic) for topic in conference.topics if topic):
+            topics[topic] += 1
+        if conference.country:
+            countries[country_name(conference.country)] += 1
+    return joined_offers((Offers(tuple(topics.items()), tuple(countries.items())),))
+
+
+def joined_offers(offers: Iterable[Offers]) -> Offers:
+    """What several lists offer together."""
+    topics: Counter[str] = Counter()
+    countries: Counter[str] = Counter()
+    words: dict[str, str] = {}
+    for each in offers:
+        for pairs, counted in ((each.topics, topics), (each.countries, countries)):
+            for word, number in pairs:
+                counted[words.setdefault(fold(word), word)] += number
+    return Offers(tuple(topics.most_common()), tuple(sorted(countries.items(), key=lambda pair: fold(pair[0]))))

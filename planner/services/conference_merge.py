@@ -2,20 +2,23 @@
 
 A conference is found by what its list said before, else by likeness: the same name, first day and city, the same
 address and first day, or the name of one without dates that is expected at about that time. A field follows its list
-while it stands as that list last told it, or while it is empty. What the person changed stays, and so does what another
-list said first: both are told side by side, and the person may take theirs. What a list says is remembered for each
-list alone, so that lists that contradict each other never take turns.
+while it stands as that list last told it, or while it is empty. What the person changed stays, and so does what
+another list said first: both are told side by side, and the person may take theirs. What moves to another city gets
+another key and is the same still; what a list names no longer stays, and is told. What a list says is remembered for
+each list alone, so that lists that contradict each other never take turns.
 """
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
 from planner.domain import states
-from planner.domain.model import Activity, Deadline, Event, Link, Row
+from planner.domain.countries import country_key
+from planner.domain.model import Activity, Deadline, Event, Link, Row, TemplateNode
 from planner.domain.ordering import between
-from planner.domain.words import ActivityId, AttendanceFormat, DeadlineId, EventOrigin, EventState, Kind
+from planner.domain.words import ActivityId, AttendanceFormat, DeadlineId, EventOrigin, EventState, Kind, Status
 from planner.exchange.conference_format import ConferenceSet, IncomingConference
 from planner.services.conference_filter import ConferenceFilter
 from planner.services.conference_values import (
@@ -29,7 +32,8 @@ from planner.services.conference_values import (
     values_of,
     with_taken,
 )
-from planner.services.conference_words import field_label, told_change, value_text, with_year
+from planner.services.conference_words import field_label, told_change, told_changes, value_text, with_year
+from planner.services.former_conferences import FormerConferences
 from planner.services.import_report import UNDECIDED, Decisions, FieldChange
 from planner.services.known_conferences import KnownConferences, bare_address
 from planner.services.roadmap_merge import Difference, NodeMemory
@@ -39,7 +43,10 @@ from planner.storage.steps import last_touched
 
 
 class SetTally(NamedTuple):
-    """What one list brings: how many conferences are new, changed and unchanged, what changes in words and by field."""
+    """What one list brings: how many conferences are new, changed and unchanged, what changes in words and by field.
+
+    ``gone`` are the titles of what the list names no longer.
+    """
 
     new: int
     changed: int
@@ -48,6 +55,7 @@ class SetTally(NamedTuple):
     titles: tuple[str, ...]
     differences: tuple[Difference, ...]
     changes: tuple[FieldChange, ...]
+    gone: tuple[str, ...] = ()
 
 
 class ConferenceMerge(NamedTuple):
@@ -86,7 +94,10 @@ def merge_conferences(
     """
     draft = Draft(reader, now, today.isoformat())
     known = KnownConferences(draft)
-    tallies = tuple(_ListMerge(draft, known, one, wish, today).run() for one in sets)
+    keys: dict[str, set[str]] = {}
+    for one in sets:
+        keys.setdefault(one.source, set()).update(conference.key for conference in one.conferences)
+    tallies = tuple(_ListMerge(draft, known, one, wish, keys[one.source]).run() for one in sets)
     if not only_tallies:
         known.make_all()
     return ConferenceMerge(draft.new, draft.changed, draft.removed, tallies, last_touched(reader))
@@ -104,15 +115,19 @@ class _Meeting(NamedTuple):
 class _ListMerge:
     """One comparison of one list."""
 
-    def __init__(self, draft: Draft, known: KnownConferences, incoming: ConferenceSet, wish: Wish, today: date) -> None:
+    def __init__(
+        self, draft: Draft, known: KnownConferences, incoming: ConferenceSet, wish: Wish, keys: Collection[str]
+    ) -> None:
+        """``keys`` are all that the source has now, in however many files."""
         self._draft = draft
         self._known = known
         self._incoming = incoming
         self._wish = wish
-        self._today = today
+        self._today = date.fromisoformat(draft.today)
         self._source = f"conferences:{incoming.source}"
         self._memory = NodeMemory(draft, self._source)
-        self._keys = frozenset(conference.key for conference in incoming.conferences)
+        self._keys = keys
+        self._former = FormerConferences(self._memory, keys, incoming.conferences, self._today)
         self._arrived: dict[str, str] = {}
         self._titles: list[str] = []
         self._unchanged = self._left_out = 0
@@ -134,7 +149,13 @@ class _ListMerge:
             tuple(self._titles),
             tuple(self._differences),
             tuple(self._changes),
+            tuple(title for uid, title in self._former.gone(self._incoming.format) if self._is_wanted(uid)),
         )
+
+    def _is_wanted(self, uid: str) -> bool:
+        """Whether an event is still there and not turned down."""
+        row = self._known.activity(uid)
+        return row is not None and row.trashed_at is None and row.status != Status.SKIPPED
 
     def _merge(self, conference: IncomingConference) -> None:
         values = values_of(conference)
@@ -147,6 +168,9 @@ class _ListMerge:
             self._unchanged += 1  # the list says what it last said, whatever was done since
             return
         found = uid or self._known.like(conference)
+        before = self._former.moved(conference) if found is None else None
+        if before is not None:
+            found = self._memory.uid(before)
         if found is None:
             new = self._arrived[key] = f"new\x1f{self._source}\x1f{key}"  # until its row is made, and has a UID
             self._known.expect(new, conference, partial(self._add, conference, values))
@@ -155,7 +179,7 @@ class _ListMerge:
         row = self._known.activity(found)
         found = found if row is None else row.uid
         if uid is None:
-            told = self._told_otherwise(found)
+            told = self._told_otherwise(found) if before is None else self._memory.told(before)
         # What was here once and is gone, or lies in the trash, stays as it is.
         said = () if row is None or row.trashed_at is not None else self._update(row, key, told, values)
         if said:
@@ -236,12 +260,13 @@ class _ListMerge:
         if event is None:
             return ()  # it became something else
         met = _Meeting(row, event, key, told)
-        said: list[str] = []
-        taken: dict[str, Any] = {}
-        for field, mine in current_values(row, event).items():
-            if field in values and self._takes(met, field, mine, values[field], told):
-                taken[field] = values[field]
-                said.append(told_change(field, mine, values[field], self._today))
+        current = current_values(row, event)
+        taken = {
+            field: values[field]
+            for field, mine in current.items()
+            if field in values and self._takes(met, field, mine, values[field], told)
+        }
+        said = told_changes(current, taken, self._today)
         row = row._replace(title=taken.get("title", row.title), notes=taken.get("notes", row.notes))
         self._draft.put(row)
         self._known.put(row)
@@ -257,11 +282,11 @@ class _ListMerge:
     def _takes(self, met: _Meeting, field: str, mine: Any, theirs: Any, told: Told) -> bool:
         """Whether a field follows its list. Where it does not although the list says otherwise, that is noted."""
         known = field in told
-        if theirs == mine or (known and theirs == told[field]):
+        if _is_same(field, theirs, mine) or (known and _is_same(field, theirs, told[field])):
             return False
         # How one takes part is in person until somebody says otherwise.
         is_open = mine in (None, "", []) or (field == "format" and mine == AttendanceFormat.IN_PERSON and not known)
-        follows = known and mine == told[field]
+        follows = known and _is_same(field, mine, told[field])
         if not (is_open or follows or known or field == "days" or field.startswith("deadline ")):
             return False  # another list, or the person, said it first, in other words
         key = f"{self._source}\x1f{met.key}"
@@ -270,8 +295,20 @@ class _ListMerge:
         taken = self._wish.decisions.get((key, field), follows or self._wish.takes_all)
         shown, told_now = (value_text(field, value, self._today) for value in (mine, theirs))
         title = with_year(met.row.title, met.event.starts)
-        self._changes.append(FieldChange(key, field, title, field_label(field), shown, told_now, taken))
+        by_another = not follows and self._said_by_another(met, field, mine)
+        self._changes.append(FieldChange(key, field, title, field_label(field), shown, told_now, taken, by_another))
         return taken
+
+    def _said_by_another(self, met: _Meeting, field: str, mine: Any) -> bool:
+        """Whether another list said what the plan has."""
+        slot = field.removeprefix("deadline ")
+        for node in self._draft.find(TemplateNode, uid=met.row.uid):
+            if node.template != self._source:
+                told = json.loads(node.shipped)
+                said = told.get(field) if slot == field else told.get("deadlines", {}).get(slot, ("", "", ""))[2]
+                if said == mine:
+                    return True
+        return False
 
     def _follow_deadlines(self, met: _Meeting, wanted: Mapping[str, Sequence[str]]) -> list[str]:
         said = []
@@ -303,3 +340,10 @@ class _ListMerge:
         fresh = {url: title for url, title in wanted.items() if bare_address(url) not in known}
         self._add_links(met.row.id, fresh, max((link.position for link in present), default=None))
         return bool(fresh)
+
+
+def _is_same(field: str, one: Any, other: Any) -> bool:
+    """Whether two values of a field are one; a country is, however it is written."""
+    if field == "country" and one and other:
+        return country_key(one) == country_key(other)
+    return bool(one == other)

@@ -1,5 +1,6 @@
 """What changes of a conference, in words: “call for papers closes: extended from 12 May 2027 to 17 May 2027”."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -70,6 +71,26 @@ def _moment_text(moment: str) -> str:
             "{day} {time}, {zone}", day=day, time=clock_time(wall), zone=named
         )
     return tr("{day} {time}, {zone}", day=day, time=clock_time(wall), zone=zone)
+
+
+def told_changes(before: Mapping[str, Any], taken: Mapping[str, Any], today: date) -> list[str]:
+    """What changes in the fields that are taken over; where one goes and when, if both change, in one."""
+    said = []
+    both = {"days", "city"} <= taken.keys() and before["days"] and before["city"]
+    for field, theirs in taken.items():
+        if both and field == "days":
+            said.append(
+                tr(
+                    "moved from {city}, {days}, to {new_city}, {new_days}",
+                    city=before["city"],
+                    days=value_text("days", before["days"], today),
+                    new_city=taken["city"],
+                    new_days=value_text("days", theirs, today),
+                )
+            )
+        elif not (both and field == "city"):
+            said.append(told_change(field, before[field], theirs, today))
+    return said
 
 
 def told_change(field: str, mine: Any, theirs: Any, today: date) -> str:

@@ -4,16 +4,20 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from planner.config.text import tr
+from planner.config.text import tr, trn
 from planner.domain.calendar_items import CANCELLED, without_address
+from planner.domain.model import Event
 from planner.domain.plain_text import shortened
+from planner.domain.words import ActivityId
 from planner.exchange.ics_kept import without_marks
 from planner.exchange.ics_reader import ParsedEvent
-from planner.services.humanize import ahead_text, clock_time, date_range
+from planner.services.humanize import ahead_text, clock_time, date_range, long_date
 from planner.services.queries.known_events import KnownEvent
+from planner.services.recurrence_words import repeats_text
 
 _STATUS_LINES: Final = ("STATUS", "TRANSP", "X-MICROSOFT-CDO-")
 _MAX_SUMMARY: Final = 500
+_DAYS: Final = 3  # so many single days of a series are named
 NOTHING: Final = "–"
 """What is shown where nothing is said."""
 FIELDS: Final = ("title", "notes", "dates", "place", "position", "link", "topics", "repetition", "reminders")
@@ -126,7 +130,7 @@ def event_value_text(field: str, said: ParsedEvent | None, today: date, title: s
         place = _position(said)
         return NOTHING if place is None else tr("{latitude}, {longitude}", latitude=place[0], longitude=place[1])
     if field == "repetition":
-        return shortened(said.rrule or said.rdate) or tr("once")
+        return _repetition_text(said)
     if field == "reminders":
         return ", ".join(map(ahead_text, said.reminders)) or NOTHING
     texts = {
@@ -137,6 +141,50 @@ def event_value_text(field: str, said: ParsedEvent | None, today: date, title: s
         "topics": ", ".join(topic_words(said.categories)),
     }
     return shortened(texts[field], 60) or NOTHING
+
+
+def event_change_text(field: str, own: ParsedEvent | None, said: ParsedEvent, today: date, title: str) -> str:
+    """What changes in a field from what the plan has, under ``title``, to what the file says: “place: B instead of A”.
+
+    Besides :data:`FIELDS` it may be ``status``, of what had been called off, or ``other`` for lines that are but kept.
+    """
+    if field == "status":
+        return tr("takes place after all")
+    if field == "other":
+        return tr("other details")
+    label, after = event_field_label(field), event_value_text(field, said, today)
+    before = event_value_text(field, own, today, title)
+    if before == NOTHING:
+        return tr("{field}: {value}", field=label, value=after)
+    if after == NOTHING:
+        return tr("{field}: nothing instead of {before}", field=label, before=before)
+    if field == "dates":
+        return tr("moved from {before} to {after}", before=before, after=after)
+    return tr("{field}: {after} instead of {before}", field=label, before=before, after=after)
+
+
+def _repetition_text(said: ParsedEvent) -> str:
+    """“every week on Monday, 6 times, except on 8 Feb 2027”; the rule itself where words would be long."""
+    parts = []
+    if said.rrule:
+        row = Event(0, ActivityId(0), starts=said.starts, zone=said.zone, rrule=said.rrule)
+        words = repeats_text(row)
+        by_rule = tr("by the rule {rule}", rule=shortened(said.rrule, 60))
+        parts.append(by_rule if words in ("", tr("repeats")) else words)
+    if said.rdate:
+        parts.append(tr("also on {days}", days=_days_text(said.rdate)))
+    if said.exdate:
+        parts.append(tr("except on {days}", days=_days_text(said.exdate)))
+    return ", ".join(parts) or tr("once")
+
+
+def _days_text(values: str) -> str:
+    """The days of values of RDATE or EXDATE, the first of many."""
+    days = sorted({value[:8] for value in values.split(",")})
+    named = [long_date(date(int(day[:4]), int(day[4:6]), int(day[6:]))) for day in days[:_DAYS]]
+    if len(days) > _DAYS:
+        named.append(trn("and {n} more", "and {n} more", len(days) - _DAYS))
+    return ", ".join(named)
 
 
 def _span_text(said: ParsedEvent, today: date) -> str:

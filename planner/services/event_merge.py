@@ -21,6 +21,7 @@ from planner.services.event_fields import (
     FIELDS,
     NOTHING,
     differing,
+    event_change_text,
     event_field_label,
     event_value_text,
     lines_of,
@@ -55,7 +56,7 @@ from planner.storage.steps import last_touched
 
 
 class Difference(NamedTuple):
-    """An event that changes, with the names of the fields that do."""
+    """An event that changes, with what changes, in words."""
 
     title: str
     fields: tuple[str, ...]
@@ -64,15 +65,16 @@ class Difference(NamedTuple):
 class EventMerge(NamedTuple):
     """What a calendar file would do. The four counts add up to the file's events that could be read.
 
-    ``uids`` are those that the file names, and names by which its events may be alike those of others: what else is
-    written meanwhile under other ones does not touch the result.
-    ``touched`` is where the journal stood, to tell whether the library moved since.
+    ``called_off`` are titles and days of events that are cancelled. ``uids`` are those that the file names, and names
+    by which its events may be alike those of others: what else is written meanwhile under other ones does not touch
+    the result. ``touched`` is where the journal stood, to tell whether the library moved since.
     """
 
     new: tuple[MergedEvent, ...]
     changed: tuple[MergedEvent, ...]
     memory: tuple[ImportMemory, ...]
     differences: tuple[Difference, ...]
+    called_off: tuple[tuple[str, str], ...]
     changes: tuple[FieldChange, ...]
     counts: tuple[int, int, int, int]
     skipped: tuple[Skipped, ...]
@@ -98,9 +100,7 @@ class Reading(NamedTuple):
 _MOST_MOVED: Final = 20
 
 
-def merge_events(
-    reader: Reader, split: SplitFile, reading: Reading, arrived: Sequence[MergedEvent] = ()
-) -> EventMerge:
+def merge_events(reader: Reader, split: SplitFile, reading: Reading, arrived: Sequence[MergedEvent] = ()) -> EventMerge:
     """Compares the components of a file with the library; those that say what they last said are not parsed again.
 
     ``arrived`` are new events of files before this one, for a look at what all would do; such a result is not written.
@@ -112,6 +112,7 @@ def merge_events(
         tuple(merging.changed),
         tuple(merging.memory),
         tuple(merging.differences),
+        tuple(merging.called_off),
         tuple(merging.changes),
         (merging.count_new, merging.count_changed, merging.count_unchanged, merging.count_cancelled),
         (*split.skipped, *merging.skipped),
@@ -123,9 +124,7 @@ def merge_events(
 class _Merging:
     """One comparison of one file."""
 
-    def __init__(
-        self, reader: Reader, split: SplitFile, reading: Reading, arrived: Sequence[MergedEvent] = ()
-    ) -> None:
+    def __init__(self, reader: Reader, split: SplitFile, reading: Reading, arrived: Sequence[MergedEvent] = ()) -> None:
         self.arrived = {known_as(one): one for one in arrived}
         self.likeness: EventLikeness | None = None
         self.moved = 0
@@ -137,6 +136,7 @@ class _Merging:
         self.changed: list[MergedEvent] = []
         self.memory: list[ImportMemory] = []
         self.differences: list[Difference] = []
+        self.called_off: list[tuple[str, str]] = []
         self.changes: list[FieldChange] = []
         self.skipped: list[Skipped] = []
         self.uids = {raw.uid for raw in split.components}
@@ -323,9 +323,13 @@ class _Merging:
         self.new.append(MergedEvent(row, record, parsed.reminders))
         self._remember(parsed, key, parsed.uid)
         if cancelled:
-            self.count_cancelled += 1
+            self._call_off(row.title, parsed)
         else:
             self.count_new += 1
+
+    def _call_off(self, title: str, parsed: ParsedEvent) -> None:
+        self.count_cancelled += 1
+        self.called_off.append((title, event_value_text("dates", parsed, self.reading.today)))
 
     def _meet(
         self, parsed: ParsedEvent, key: str, found: KnownEvent, own: ParsedEvent | None, *, follows: bool = True
@@ -363,10 +367,12 @@ class _Merging:
         )
         self.changed.append(MergedEvent(row, record, parsed.reminders if "reminders" in fields else None))
         if cancelled:
-            self.count_cancelled += 1
+            self._call_off(row.title, parsed)
         else:
             self.count_changed += 1
-            self.differences.append(Difference(row.title, tuple(fields)))
+            title, today = found.activity.title, self.reading.today
+            said = (event_change_text(field, own, parsed, today, title) for field in fields)
+            self.differences.append(Difference(row.title, tuple(said)))
 
     def _decided(
         self,

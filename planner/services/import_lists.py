@@ -78,4 +78,5 @@ def _report(path: Path, one: "ConferenceSet", tally: "SetTally", *, written: boo
         left_out=tally.left_out,
         changes=tally.changes,
         offers=offers_of(one.conferences),
+        gone=tally.gone,
     )

@@ -149,7 +149,8 @@ def field_word(name: str) -> str:
         "summary": tr("Summary"),
         "targets": tr("Targets"),
     }
-    return others.get(name) or column_words().get(name, name.replace("_", " "))
+    # What is no name of a field is a sentence already, which may hold an address.
+    return others.get(name) or column_words().get(name) or (name.replace("_", " ") if name.isidentifier() else name)
 
 
 def brought(file: "SingleFile") -> "tuple[Brought, ...]":

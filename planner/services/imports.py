@@ -1,9 +1,8 @@
-"""Bringing files in: finding them, comparing them with the library, and writing them all as one step."""
+"""Bringing files in: comparing them with the library, and writing them all as one step."""
 
 import gc
 import logging
-import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -12,6 +11,7 @@ from planner.config.text import tr
 from planner.domain.errors import ConflictError, ExchangeError, InvalidInputError, PlannerError
 from planner.domain.plain_text import clean_line
 from planner.domain.words import EventOrigin
+from planner.services.import_finding import find_dated, find_files, format_of, likely_format
 from planner.services.import_report import UNDECIDED, Decisions, Remark, Report
 from planner.services.planner import Planner
 
@@ -23,36 +23,6 @@ if TYPE_CHECKING:
     from planner.services.event_taking import MergedEvent
     from planner.services.import_reading import Adjust
 
-FORMATS: Final = (
-    "ics", "json", "csv", "markdown", "roadmap-sh", "template", "skills-json", "skills-csv", "badge", "conferences"
-)  # fmt: skip
-"""The formats that come in; what a file that ends in ``.json`` or ``.csv`` holds is told by its content."""
-ENDINGS: Final = {
-    ".ics": "ics",
-    ".ical": "ics",
-    ".ifb": "ics",
-    ".icalendar": "ics",
-    ".json": "json",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".png": "badge",
-    ".jwt": "badge",
-    ".jws": "badge",
-    ".yml": "conferences",
-    ".yaml": "conferences",
-}
-"""The endings of the files that come in, each with its format."""
-_IN_FOLDERS: Final = frozenset(("ics", "json", "badge", "conferences"))
-"""What a folder is searched for unless a format is given: tables and texts lie about for many other reasons."""
-_TOLD_BY_CONTENT: Final = frozenset(("badge", "conferences"))
-"""Formats whose endings say too little: of such files in a folder only those are taken that hold what they may."""
-_ALIKE: Final = {"roadmap-sh": "json", "template": "json", "skills-json": "json", "skills-csv": "csv"}
-"""Formats whose files end as those of another one do."""
-_MAY_BE_BADGES: Final = frozenset(("", "json", "badge"))
-MAX_FILES: Final = 2_000
-"""How many files one import takes from a folder."""
 BIG: Final = 100
 """An import of more rows than this makes a backup first."""
 _ATTEMPTS: Final = 3
@@ -67,72 +37,6 @@ class Prepared(NamedTuple):
     file: "ComparedFile | None"
 
 
-def format_of(path: Path, given: str | None = None) -> str:
-    """The format of a file: the given one, else by its ending, or by its content where that is a badge.
-
-    Raises InvalidInputError if nothing says it.
-    """
-    found = given if given is not None else ENDINGS.get(path.suffix.lower())
-    if found is None and _holds_badge(path):
-        return "badge"
-    if found is None:
-        raise InvalidInputError(
-            tr(
-                "The ending of “{path}” does not say what it is. Name its format with --format: {known}.",
-                path=path,
-                known=", ".join(FORMATS),
-            )
-        )
-    if found not in FORMATS:
-        raise InvalidInputError(
-            tr("“{name}” is no format that comes in. Choose one of {known}.", name=found, known=", ".join(FORMATS))
-        )
-    return found
-
-
-def _holds_badge(path: Path) -> bool:
-    from planner.services.badges import holds_badge
-
-    return holds_badge(path)
-
-
-def _holds(file: Path, kind: str) -> bool:
-    """Whether a file of a folder holds what its ending says, where that says too little."""
-    if kind == "conferences":
-        from planner.services.import_lists import is_list
-
-        return is_list(file)
-    return kind != "badge" or _holds_badge(file)
-
-
-def find_files(path: Path, given: str | None = None) -> list[Path]:
-    """The file itself, or, for a folder, those in it, at any depth, whose ending is known.
-
-    Of pictures, of the other files that may be badges, and of those that may be lists of conferences, only those that
-    are. Links to folders are not followed.
-    Raises ExchangeError for too many files.
-    """
-    if not path.is_dir():
-        return [path]
-    found: list[Path] = []
-    if given is None:
-        names_of: Collection[str] = _IN_FOLDERS
-    else:
-        names_of = {given, "json"} if given in _TOLD_BY_CONTENT else {_ALIKE.get(given, given)}
-    wanted = {ending for ending, name in ENDINGS.items() if name in names_of}
-    for folder, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            ending, file = Path(name).suffix.lower(), Path(folder, name)
-            if ending in wanted and _holds(file, ENDINGS[ending]):
-                found.append(file)
-        if len(found) > MAX_FILES:
-            raise ExchangeError(
-                tr("“{path}” holds more than {n} files. Import its folders one by one.", path=path, n=MAX_FILES)
-            )
-    return found
-
-
 def import_files(
     planner: Planner,
     paths: Iterable[Path],
@@ -143,17 +47,19 @@ def import_files(
     mappings: "Mapping[Path, CsvMapping] | None" = None,
     adjust: "Adjust | None" = None,
     wish: "Wish | None" = None,
+    only_dates: bool = False,
 ) -> list[Report]:
     """Imports files in one transaction, as one undo step; what cannot be read is reported and the rest comes in.
 
     Before more than :data:`BIG` rows are written a backup is made. With ``dry_run`` nothing is written. ``mappings``
     say for single tables how they are read, ``adjust`` changes what was detected of the others. Events of calendars are
     the person's own and conferences of lists are listed, unless ``origin`` says so; ``wish`` says it for lists, with
-    what of them is wanted, and for all events what a person decided field by field. Raises LibraryError if the library
+    what of them is wanted, and for all events what a person decided field by field. ``only_dates`` reads calendars and
+    lists of conferences, and reports what else there is as not readable. Raises LibraryError if the library
     cannot be written, and ConflictError if others write to it all the time; then nothing came in.
     """
     with _no_collection():
-        options = _Options(file_format, origin, mappings or {}, adjust, wish)
+        options = _Options(file_format, origin, mappings or {}, adjust, wish, only_dates)
         run = _Import(planner, options, keep=not dry_run)
         run.look(paths)
         run.write()
@@ -180,6 +86,7 @@ class _Options(NamedTuple):
     mappings: "Mapping[Path, CsvMapping]"
     adjust: "Adjust | None"
     wish: "Wish | None"
+    only_dates: bool
 
 
 class _Import:
@@ -193,18 +100,29 @@ class _Import:
         self.prepared: dict[Path, Prepared] = {}
         self.lists: dict[Path, ConferenceSet] = {}
         self.arrived: list[MergedEvent] = []  # only where nothing is written: else the plan has them by then
+        self.name = ""
 
     def look(self, paths: Iterable[Path]) -> None:
         """Finds the files and compares each with the library."""
-        for path in paths:
+        named = list(paths)
+        if len(named) == 1 and named[0].is_dir():
+            self.name = named[0].resolve().name
+        for path in named:
+            others: list[Path] = []
             try:
-                found = find_files(path, self.options.file_format)
+                if self.options.only_dates and path.exists():
+                    found, others = find_dated(path)
+                else:
+                    found = find_files(path, self.options.file_format)
             except ExchangeError as error:
                 self._refuse(path, error)
                 continue
             for file in found:
                 if file not in self.reports:
                     self._compare(file)
+            for file in others:
+                why = tr("“{file}” is neither a calendar nor a list of conferences, so it is left out.", file=file.name)
+                self.reports[file] = Report(file, "", skipped=(Remark(file.name, why),), readable=False)
         self._compare_lists()
 
     def _compare(self, path: Path) -> None:
@@ -254,9 +172,7 @@ class _Import:
 
     def _refuse(self, path: Path, error: PlannerError) -> None:
         log.info("%s was not imported: %s", path, error)
-        kind = self.options.file_format or ENDINGS.get(path.suffix.lower(), "")
-        if kind in _MAY_BE_BADGES and _holds_badge(path):
-            kind = "badge"
+        kind = self.options.file_format or likely_format(path)
         self.reports[path] = Report(path, kind, skipped=(Remark(str(path), clean_line(str(error))),), readable=False)
         self.prepared.pop(path, None)
 
@@ -271,7 +187,7 @@ class _Import:
             if not backed_up and sum(file.merged.size for file in files.values()) > BIG:
                 _back_up(self.planner)
                 backed_up = True
-            action = ImportFiles(tuple(files.values()))
+            action = ImportFiles(tuple(files.values()), self.name)
             try:
                 change = self.planner.run(action)
             except RefusedFileError as error:
@@ -359,5 +275,6 @@ def _report(path: Path, kind: str, file: "SingleFile") -> Report:
         roadmaps=brought(file),
         titles=new_titles(file),
         changes=file.merged.changes if isinstance(file, CalendarFile) else (),
+        called_off=file.merged.called_off if isinstance(file, CalendarFile) else (),
         badge=file.file.badge if isinstance(file, ComparedBadge) else None,
     )

@@ -61,6 +61,10 @@ class NodeMemory:
         found = self._known.get(node)
         return {} if found is None else dict(json.loads(found.shipped))
 
+    def nodes(self) -> list[tuple[str, str]]:
+        """Every node with the UID of what it became, in the order in which they were first told."""
+        return [(node, found.uid) for node, found in self._known.items()]
+
     def node_of(self, uid: str) -> str | None:
         """A node that became this row; None if the source never told of it."""
         if self._nodes is None:

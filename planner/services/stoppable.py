@@ -64,6 +64,10 @@ class StoppablePlanner(Planner):
     def __exit__(self, *exc: object) -> None:
         self.close()
 
+    def check(self) -> None:
+        """Raise StoppedError if the work was stopped."""
+        _check(self._stop)
+
     def read(self, query: Callable[Concatenate[Reader, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """As ever, but stops before and after."""
         _check(self._stop)

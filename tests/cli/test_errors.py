@@ -330,7 +330,7 @@ def test_too_many_files_are_one_entry_of_the_list(
 ) -> None:
     for number in range(3):
         (tmp_path / f"{number}.ics").touch()
-    monkeypatch.setattr("planner.services.imports.MAX_FILES", 2)
+    monkeypatch.setattr("planner.services.import_finding.MAX_FILES", 2)
     result = run("import", tmp_path, "--json")
     assert (result.code, [report["written"] for report in result.json]) == (1, [False])
     assert "more than 2 files" in result.err

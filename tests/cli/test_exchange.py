@@ -204,7 +204,8 @@ def test_a_changed_calendar_changes_fields_and_cancels(made: Run, tmp_path: Path
     file = calendar(tmp_path / "talks.ics", text)
     (report,) = made("import", file, "--json").json
     assert (report["new"], report["changed"], report["cancelled"]) == (0, 1, 1)
-    assert report["differences"] == [{"title": "First talk", "fields": ["place"]}]
+    assert report["differences"] == [{"title": "First talk", "fields": ["place: Hamburg instead of Berlin"]}]
+    assert report["called_off"] == ["Second talk"]
     (report,) = made("import", file, "--json").json
     assert (report["changed"], report["cancelled"], report["unchanged"]) == (0, 0, 2)
     made("undo")

@@ -1,36 +1,50 @@
-"""Names of countries: which of them are one."""
+"""Countries under the spellings of public lists: which of them are one."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain.countries import country_key
+from planner.domain.calendar_filter import CalendarFilter, from_json
+from planner.domain.countries import country_key, country_name
 
 
 @pytest.mark.parametrize(
-    "names",
+    ("spellings", "name"),
     [
-        ("USA", "U.S.A.", "U.S.", "us", "United States", "The United States of America", " united  states "),
-        ("UK", "U.K.", "United Kingdom", "the UK"),
-        ("Netherlands", "The Netherlands", "netherlands"),
-        ("South Korea", "Korea", "Republic of Korea"),
-        ("Czechia", "Czech Republic"),
-        ("China", "P.R. China", "P. R. China"),
-        ("Türkiye", "TÜRKIYE", "Turkey"),
-        ("St. Lucia", "St Lucia"),
+        (("USA", "U.S.A.", "US", "U.S.", "usa", "United  States", "The United States of America"), "United States"),
+        (("Maryland USA", "Louisiana"), "United States"),
+        (("UK", "U.K.", "United Kingdom", "England", "the UK"), "United Kingdom"),
+        (("The Netherlands", "netherlands"), "Netherlands"),
+        (("Korea", "South Korea", "Republic of Korea"), "South Korea"),
+        (("Czech Republic", "Czechia"), "Czechia"),
+        (("UAE", "U.A.E.", "United Arab Emirates"), "United Arab Emirates"),
+        (("China", "P.R. China", "P. R. China"), "China"),
+        (("Türkiye", "TÜRKIYE", "Turkey"), "Turkey"),
     ],
 )
-def test_several_names_are_one_country(names: tuple[str, ...]) -> None:
-    assert len({country_key(name) for name in names}) == 1
+def test_spellings_of_one_country_are_one(spellings: tuple[str, ...], name: str) -> None:
+    assert {country_name(each) for each in spellings} == {name}
+    assert {country_key(each) for each in spellings} == {name.lower()}
 
 
 def test_countries_stay_apart() -> None:
-    names = ("USA", "UK", "UAE", "North Korea", "South Korea", "Niger", "Nigeria", "Guinea", "Theland", "Maryland USA")
+    names = ("USA", "UK", "UAE", "North Korea", "South Korea", "Niger", "Nigeria", "Guinea", "Theland", "Georgia")
     assert len({country_key(name) for name in names}) == len(names)
+
+
+def test_what_is_not_known_is_left_as_written() -> None:
+    assert (country_name(" Sao  Tome "), country_key("Österreich")) == ("Sao Tome", "österreich")
+    assert country_name("") == country_key("") == ""
+    assert country_name("Georgia") == "Georgia"
+
+
+def test_filters_that_were_kept_find_the_country_again() -> None:
+    assert from_json({"regions": ["u.s.a.", "usa", "germany", ""]}) == CalendarFilter(
+        regions=frozenset({"united states", "germany", ""})
+    )
 
 
 @given(st.lists(st.sampled_from(("the", "The", "U.", "S.", "us", "é", "İ", "ß", "Korea", ".", " ", "x"))).map("".join))
 def test_a_key_is_its_own_key(name: str) -> None:
     key = country_key(name)
     assert country_key(key) == key
-    assert bool(key) == bool(name.replace(".", " ").split())

@@ -227,7 +227,7 @@ def test_a_folder_with_badges_is_one_step(planner: Planner, folder: Path) -> Non
     assert [kept.file.name for kept in planner.read(kept_badges, only(planner, Activity).id)] == [
         "c.jwt", "b.png", "a.json",
     ]  # fmt: skip
-    assert planner.history().undo == "Import 3 files"
+    assert planner.history().undo == "Import “badges”"
     planner.undo()
     assert rows(planner, Activity) == []
     assert [report.file.name for report in import_files(planner, [folder], file_format="badge")] == [

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from planner.domain.countries import country_key
 from planner.domain.model import Activity, Deadline, Event, Link
 from planner.domain.words import ActivityId, DeadlineKind, EventOrigin
 from planner.exchange.conference_format import ConferenceSet, IncomingConference, IncomingDeadline
@@ -170,7 +171,7 @@ def test_likeness_by_address_and_first_day(planner: Planner) -> None:
     (tally,) = bring(planner, listed(other, source="ccfddl"))
     assert counts(tally)[0] == 0
     assert len(rows(planner, Activity)) == 1
-    stranger = other._replace(key="z", url="https://pycon.lt/2027", starts="2027-04-29")
+    stranger = other._replace(key="z", name="Summit", url="https://pycon.lt/2027", starts="2027-04-29")
     (tally,) = bring(planner, listed(stranger, source="ccfddl"))
     assert counts(tally)[0] == 1
 
@@ -267,7 +268,25 @@ def test_only_what_is_wanted_comes_in(planner: Planner, choice: ConferenceFilter
 
 
 def test_the_words_of_a_filter_are_those_of_the_list() -> None:
-    assert offers_of([PYCON, PAST, OPEN]) == (("Data", "Python"), ("Lithuania", "Germany"))
+    assert offers_of([PYCON, PAST, OPEN]) == ((("Data", 2), ("Python", 1)), (("Germany", 1), ("Lithuania", 1)))
+
+
+def test_a_country_is_one_however_it_is_written() -> None:
+    spellings = ("USA", "U.S.A.", "Austria", "United States", "UK", "US", "U.K.", "Maryland USA", "United Kingdom")
+    many = [PYCON._replace(key=str(number), country=country) for number, country in enumerate(spellings)]
+    assert offers_of(many).countries == (("Austria", 1), ("United Kingdom", 3), ("United States", 5))
+    choice = ConferenceFilter(countries=frozenset({country_key("usa")}))
+    assert [each.country for each in many if choice.picks(each, TODAY)] == [
+        "USA", "U.S.A.", "United States", "US", "Maryland USA",
+    ]  # fmt: skip
+
+
+def test_another_spelling_of_a_country_is_no_change(planner: Planner) -> None:
+    bring(planner, listed(PYCON._replace(country="USA")))
+    (tally,) = bring(planner, listed(PYCON._replace(country="U.S.A.")))
+    assert (counts(tally), tally.changes) == ((0, 0, 1), ())
+    (tally,) = bring(planner, listed(PYCON._replace(country="Canada")))
+    assert counts(tally) == (0, 1, 0)
 
 
 def test_what_became_something_else_is_left_alone(planner: Planner) -> None:

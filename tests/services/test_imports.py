@@ -10,7 +10,7 @@ import pytest
 from planner.domain.errors import ConflictError
 from planner.domain.model import Activity, Event, ImportMemory, Reminder
 from planner.domain.words import ActivityId, EventOrigin
-from planner.services import export, imports
+from planner.services import export, import_finding, imports
 from planner.services.actions.activities import AddActivity, EditActivity, SetState
 from planner.services.actions.details import AddEvent
 from planner.services.actions.imports import ImportFiles
@@ -105,14 +105,14 @@ def test_the_person_s_own_edit_stays_until_the_source_says_something_new(planner
 def test_a_new_alarm_or_topic_is_a_change_by_its_name(planner: Planner, take: Take) -> None:
     take(event())
     report = take(event("a@x", "CATEGORIES:ml", "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-PT30M", "END:VALARM"))
-    assert report.differences == (("Talk", ("topics", "reminders")),)
+    assert report.differences == (("Talk", ("topics: ml", "reminders: 30 minutes")),)
     assert [reminder.minutes_before for reminder in rows(planner, Reminder)] == [30]
 
 
 def test_what_planner_has_no_place_for_is_a_change_too(planner: Planner, take: Take) -> None:
     take(event())
     report = take(event("a@x", "ATTENDEE:mailto:ann@a.example"))
-    assert report.differences == (("Talk", ("other",)),)
+    assert report.differences == (("Talk", ("other details",)),)
     assert "ATTENDEE:mailto:ann@a.example" in rows(planner, Event)[0].extra_ical
 
 
@@ -157,7 +157,7 @@ def test_a_cancelled_event_is_declined_and_may_come_back(planner: Planner, take:
     assert rows(planner, Activity)[0].status == "skipped"
     assert counts(take(event("a@x", "STATUS:CANCELLED"))) == (0, 0, 1, 0)
     report = take(event("a@x", "STATUS:CONFIRMED"))
-    assert report.differences == (("Talk", ("status",)),)
+    assert report.differences == (("Talk", ("takes place after all",)),)
     assert rows(planner, Event)[0].state == "registered"
 
 
@@ -230,9 +230,9 @@ def test_folders_are_searched_and_links_to_folders_are_not(tmp_path: Path) -> No
     for name in ("in/b.ics", "in/deep/a.ICS", "in/c.json", "in/d.txt"):
         (tmp_path / name).write_text("")
     (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
-    found = imports.find_files(tmp_path / "in")
+    found = import_finding.find_files(tmp_path / "in")
     assert [path.relative_to(tmp_path / "in").as_posix() for path in found] == ["b.ics", "c.json", "deep/a.ICS"]
-    assert [path.name for path in imports.find_files(tmp_path / "in", "json")] == ["c.json"]
+    assert [path.name for path in import_finding.find_files(tmp_path / "in", "json")] == ["c.json"]
 
 
 def test_what_was_purged_does_not_come_back_from_our_own_export(planner: Planner, tmp_path: Path) -> None:
@@ -341,3 +341,19 @@ def test_listed_dates_wait_until_they_are_asked_for(planner: Planner, take: Take
     assert planner.read(calendar_entries, *span, "Europe/Berlin") == ()
     (entry,) = planner.read(calendar_entries, *span, "Europe/Berlin", with_listed=True)
     assert entry.listed
+
+
+def test_what_changes_and_what_is_cancelled_is_said_in_words(take: Take) -> None:
+    weekly = ("RRULE:FREQ=WEEKLY;COUNT=6", "LOCATION:Room_1", "URL:https://x.org/a_b")
+    take(event("a@x", *weekly))
+    report = take(event("a@x", "RRULE:FREQ=WEEKLY;COUNT=8", "EXDATE:20270302T090000Z", "LOCATION:Room 2"))
+    (_, said), *_ = report.differences
+    assert "place: Room 2 instead of Room_1" in said
+    assert "link: nothing instead of https://x.org/a_b" in said
+    (change,) = [change for change in report.changes if change.field == "repetition"]
+    assert change.mine.startswith("every week on ")
+    assert change.mine.endswith(", 6 times")
+    assert change.theirs.endswith(", 8 times, except on 2 Mar 2027")
+    report = take(event("a@x", "STATUS:CANCELLED"))
+    assert [title for title, _ in report.called_off] == ["Talk"]
+    assert report.differences == ()

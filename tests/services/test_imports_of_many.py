@@ -11,7 +11,7 @@ import pytest
 
 from planner.domain.errors import ConflictError, InvalidInputError, LibraryError
 from planner.domain.model import Activity
-from planner.services import export, imports, libraries
+from planner.services import export, import_finding, imports, libraries
 from planner.services.actions.activities import AddActivity
 from planner.services.actions.imports import CalendarFile
 from planner.services.calendar_choice import Choice
@@ -155,7 +155,7 @@ def test_an_archive_after_a_calendar_that_holds_the_same_event(planner: Planner,
 def test_a_folder_with_too_many_files_is_listed_and_the_rest_comes_in(
     planner: Planner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(imports, "MAX_FILES", 1)
+    monkeypatch.setattr(import_finding, "MAX_FILES", 1)
     for name in ("a.ics", "b.ics"):
         calendar(tmp_path / "in" / name, event())
     single = calendar(tmp_path / "c.ics", event("c@x"))

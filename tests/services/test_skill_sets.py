@@ -17,7 +17,7 @@ from planner.domain.model import (
     Setting,
     Skill,
 )
-from planner.services import export, imports
+from planner.services import export, import_finding
 from planner.services.actions.imports import ImportFiles
 from planner.services.actions.skills import AddSkill, Assess, RemoveSkill
 from planner.services.import_reading import preview_csv
@@ -377,4 +377,4 @@ def test_a_table_is_of_activities_where_somebody_says_so(planner: Planner, tmp_p
 
 
 def test_every_format_of_skills_goes_both_ways() -> None:
-    assert set(export.SKILLS) <= set(export.FORMATS) & set(imports.FORMATS)
+    assert set(export.SKILLS) <= set(export.FORMATS) & set(import_finding.FORMATS)

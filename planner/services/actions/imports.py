@@ -209,10 +209,12 @@ class RefusedFileError(ExchangeError):
 class ImportFiles(Action):
     """Writes all files of an import. Files that speak of what an earlier one wrote are compared with that too.
 
-    ``outcome`` is filled with the files as they were written, for the report.
+    ``name`` is that of the folder that they all come from, if there is one. ``outcome`` is filled with the files as
+    they were written, for the report.
     """
 
     files: Sequence[ComparedFile]
+    name: str = ""
     outcome: list[ComparedFile] = field(default_factory=list)
 
     def apply(self, tx: Transaction) -> str:
@@ -239,6 +241,9 @@ class ImportFiles(Action):
                 uids |= now.merged.uids
             else:
                 everything = True
-        if len(self.files) == 1:
+        if self.name:
+            return tr("Import “{name}”", name=self.name)
+        number = sum(len(file.sets) if isinstance(file, ConferenceFile) else 1 for file in self.files)
+        if number == 1:
             return tr("Import “{name}”", name=self.files[0].name)
-        return trn("Import {n} file", "Import {n} files", len(self.files))
+        return trn("Import {n} file", "Import {n} files", number)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planner.domain.calendar_filter import EVENT, EntryTraits
-from planner.domain.countries import country_key
+from planner.domain.countries import country_key, country_name
 from planner.domain.folding import fold
 from planner.domain.states import status_of
 from planner.services.queries.sql import LIVING, any_of
@@ -67,14 +67,14 @@ def conference_traits(row: "ConferenceRow", today: date) -> EntryTraits:
 
 
 def filter_names(reader: Reader) -> FilterNames:
-    """The topics and regions that can be chosen; one that is written in several ways is named as it is first met."""
+    """The topics and regions that can be chosen; of several spellings of a topic it is the first that is met."""
     topics: dict[str, str] = {}
     regions: dict[str, str] = {}
     for text, country in reader.rows(_NAMES):
         for topic in _topics(text):
             topics.setdefault(fold(topic), topic)
         if country.strip():
-            regions.setdefault(country_key(country), " ".join(country.split()))
+            regions.setdefault(country_key(country), country_name(country))
     return FilterNames(_sorted(topics), _sorted(regions))
 
 

@@ -8,14 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
-from planner.domain.plain_text import shortened
 from planner.domain.words import PLAIN_DEADLINES, Kind
 from planner.services.calendar_choice import Choice
 from planner.services.words import deadline_word, kind_word
 from planner.ui.theme import Space
 from planner.ui.widgets.check_box import CheckBox
 from planner.ui.widgets.check_list import Option
-from planner.ui.widgets.date_field import DateField
+from planner.ui.widgets.date_field import DateField, span_problem
 from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.filter_menu import FilterMenu
 from planner.ui.widgets.flow_layout import FlowLayout
@@ -173,19 +172,13 @@ class ChoiceForm(QWidget):
     def submit(self) -> None:
         """Take over what is being typed: a click on a button does not take the focus from the field."""
         for field in (self.first, self.last):
-            field.editingFinished.emit()
+            field.submit()
 
     def problem(self) -> str:
         """What is wrong with the choice, empty if nothing is."""
         if not any(box.isChecked() for box in self.what.values()):
             return tr("Nothing is chosen. Tick what goes out.")
-        for field in (self.first, self.last):
-            if field.property("invalid"):
-                return tr("“{text}” is not a date. Write it such as 1 dec or 2026-12-01.", text=shortened(field.text()))
-        first, last = self.first.date(), self.last.date()
-        if first is not None and last is not None and last < first:
-            return tr("The last day is before the first day. Change one of them.")
-        return ""
+        return span_problem(self.first, self.last)
 
     def _ticked(self) -> None:
         self.deadlines.setEnabled(self.what["deadline"].isChecked())

@@ -12,9 +12,10 @@ from planner.config.text import tr, trn
 from planner.domain.errors import ExchangeError, PlannerError
 from planner.services.badges import holds_badge
 from planner.services.export import SKILLS
+from planner.services.import_finding import ENDINGS
 from planner.services.import_reading import CsvMapping, Preview, preview_csv
-from planner.services.import_report import Remark, Report
-from planner.services.imports import ENDINGS, import_files
+from planner.services.import_report import Remark, Report, names_apart
+from planner.services.imports import import_files
 from planner.services.stoppable import StoppedError
 from planner.ui.files.file_list import FileList
 from planner.ui.files.mapping_panel import MappingPanel
@@ -69,8 +70,8 @@ def _recalled(path: Path, tables: Mapping[str, object]) -> CsvMapping | None:
 
 def _unknown(path: Path) -> Report:
     why = tr(
-        "“{file}” is of a sort that Planner does not read; it takes calendars, JSON, Markdown, tables as CSV and "
-        "badges.",
+        "“{file}” is of a sort that Planner does not read; it takes calendars, lists of conferences, JSON, Markdown, "
+        "tables as CSV and badges.",
         file=path.name,
     )
     return Report(path, "", skipped=(Remark(path.name, why),), readable=False)
@@ -211,13 +212,14 @@ class ImportDialog(QDialog):
 
     def _show_all(self) -> None:
         is_first = self.files.count() == 0
+        names = names_apart(list(self._reports))
         self.files.show_files(
             (
-                report.file.name,
+                name,
                 tr("has a question") if self._is_asked(report) else self._summary(report),
                 not report.readable and not self._is_asked(report),
             )
-            for report in self._reports.values()
+            for name, report in zip(names, self._reports.values(), strict=True)
         )
         self.files.setVisible(len(self._reports) > 1)
         if is_first:

@@ -59,8 +59,13 @@ class BusyLine(QWidget):
         text: str,
         work: Callable[[StoppablePlanner], object],
         done: Callable[[object], None],
-    ) -> None:
-        """Start the work; ``done`` gets its result or its PlannerError in this thread."""
+    ) -> bool:
+        """Start the work; ``done`` gets its result or its PlannerError in this thread.
+
+        Refused, with False, while other work is under way, so that no result ever comes to another's ``done``.
+        """
+        if self.busy:
+            return False
         job = Job(planner, work, self)
         self._job = job
         self._done = done
@@ -71,6 +76,7 @@ class BusyLine(QWidget):
         job.done.connect(self._finish)
         self._timer.start()
         job.start()
+        return True
 
     def _finish(self, result: object) -> None:
         self._timer.stop()

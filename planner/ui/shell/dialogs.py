@@ -8,7 +8,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from planner.config.text import tr
-from planner.services.imports import ENDINGS
+from planner.services.import_finding import ENDINGS
 from planner.ui.shell.file_dialog import FileDialog
 
 

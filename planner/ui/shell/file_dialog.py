@@ -87,6 +87,12 @@ class FileDialog(QFileDialog):
         return (names[0] if names else ""), chosen
 
     @staticmethod
+    def getExistingDirectory(parent: QWidget, title: str, start: str) -> str:  # type: ignore[override]
+        """Which folder to read; "" if the person thought better of it."""
+        names, _ = FileDialog(parent, title, start, "").ask(QFileDialog.FileMode.Directory)
+        return names[0] if names else ""
+
+    @staticmethod
     def getSaveFileName(parent: QWidget, title: str, start: str, filters: str) -> tuple[str, str]:  # type: ignore[override]
         """Which file to write, asking before one is replaced, and the filter; "" if the person thought better of it.
 

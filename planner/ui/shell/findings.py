@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from planner.config.text import tr, trn
 from planner.services.badges import facts, other_findings
 from planner.services.import_reading import field_word
+from planner.services.import_report import names_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,17 +41,22 @@ def counts_text(reports: Sequence[Report]) -> str:
             *(
                 (each.new, each.changed, each.unchanged, each.cancelled, each.left_out, len(each.skipped))
                 for each in reports
+                if each.readable
             ),
             strict=True,
         )
     )
+    gone = sum(len(each.gone) for each in reports)
+    unread = sum(not each.readable for each in reports)
     words = (
         trn("{n} new", "{n} new", new) if new else "",
         trn("{n} changed", "{n} changed", changed) if changed else "",
         trn("{n} unchanged", "{n} unchanged", unchanged) if unchanged else "",
         trn("{n} cancelled", "{n} cancelled", cancelled) if cancelled else "",
         trn("{n} not wanted", "{n} not wanted", left_out) if left_out else "",
+        trn("{n} no longer listed", "{n} no longer listed", gone) if gone else "",
         trn("{n} remark", "{n} remarks", skipped) if skipped else "",
+        trn("{n} file not read", "{n} files not read", unread) if unread else "",
     )
     return ", ".join(filter(None, words)) or tr("There is nothing in it.")
 
@@ -90,6 +96,11 @@ def passages(report: Report) -> Iterator[Passage]:
     if report.differences:
         changed = ((title, ", ".join(dict.fromkeys(map(field_word, fields)))) for title, fields in report.differences)
         yield _passage(tr("Changed"), len(report.differences), changed)
+    if report.called_off:
+        yield _passage(tr("Cancelled"), len(report.called_off), report.called_off)
+    if report.gone:
+        gone = ((title, tr("yours stays")) for title in report.gone)
+        yield _passage(tr("No longer in this list"), len(report.gone), gone)
     if report.titles:
         yield _passage(tr("New"), len(report.titles), ((title, "") for title in report.titles))
 
@@ -132,16 +143,18 @@ class FindingsView(QPlainTextEdit):
         theme.changed.connect(self._render)
 
     def show_report(self, report: Report | None) -> None:
-        """Show what a file would do; nothing for None."""
-        self.show_reports(() if report is None else (report,))
+        """Show what a file would do; nothing for None, nor for one that cannot be read."""
+        self.show_reports((report,) if report is not None and report.readable else ())
 
     def show_reports(self, reports: Sequence[Report]) -> None:
-        """Show what files would do, each under its name where there are several."""
-        found: list[Passage] = []
-        for report in reports:
-            own = list(passages(report))
+        """Show what files would do, each under its name where there are several; at first those that are not read."""
+        unread = [report.skipped[0].why for report in reports if not report.readable and report.skipped]
+        found = [_passage(tr("Not read"), len(unread), (("", why) for why in unread))] if unread else []
+        names = names_apart([report.file for report in reports])
+        for report, name in zip(reports, names, strict=True):
+            own = list(passages(report)) if report.readable else []
             if len(reports) > 1 and own:
-                own[0] = own[0]._replace(head=tr("{file}: {head}", file=report.file.name, head=own[0].head))
+                own[0] = own[0]._replace(head=tr("{file}: {head}", file=name, head=own[0].head))
             found += own
         self._passages = tuple(found)
         self._render()

@@ -1,10 +1,19 @@
 """A list of options of which any number may be ticked, by mouse or by keyboard."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -22,6 +31,9 @@ _TEXT = _LEFT + BOX + 10
 _ICON = 16
 _DETAIL_SHARE = 0.42
 _LONG = 30  # a text of so many letters may be cut
+_AROUND = 5  # above and below the two texts where one stands below the other
+_BETWEEN = 1
+_LINES = 3  # each of them has at most
 _OPTION: Final = Qt.ItemDataRole.UserRole
 
 
@@ -70,7 +82,9 @@ class CheckListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return tr("{first}, {second}", first=option.text, second=option.detail) if option.detail else option.text
         if role == Qt.ItemDataRole.ToolTipRole:  # in markup, since Qt would guess that it is some
-            return f"<span>{escape(option.text)}</span>" if len(option.text) > _LONG else ""
+            if len(option.text) + len(option.detail) <= _LONG:
+                return ""
+            return "<br>".join(f"<span>{escape(text)}</span>" for text in (option.text, option.detail) if text)
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if option.value in self.chosen else Qt.CheckState.Unchecked
         return option if role == _OPTION else None
@@ -80,14 +94,32 @@ class CheckListModel(QAbstractListModel):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Draws box, icon, text and detail of one option."""
+    """Draws box, icon, text and detail of one option; ``below``: the detail below the text, both broken into lines."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, below: bool) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._below = below
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, ROW)
+        view = self.parent()
+        if not self._below or not isinstance(view, CheckList):
+            return QSize(0, ROW)
+        line = index.data(_OPTION)
+        room = view.viewport().width() - _TEXT - 10
+        heights = [self._metrics(font).lineSpacing() * len(lines) for lines, font, _ in self._broken(line, room)]
+        return QSize(0, max(ROW, sum(heights) + _BETWEEN * (len(heights) - 1) + 2 * _AROUND))
+
+    def _metrics(self, font: str) -> QFontMetrics:
+        return QFontMetrics(self._theme.font(font))
+
+    def _broken(self, line: Option, room: float) -> Iterator[tuple[tuple[str, ...], str, str]]:
+        """The lines of the text and of the detail, with their font and their colour."""
+        from planner.ui.widgets.radar.placing import wrapped  # of all the lists only those of decisions are broken
+
+        for text, font, colour in ((line.text, "body", "text"), (line.detail, "meta", "muted")):
+            if text:
+                yield wrapped(text, room, _LINES, self._metrics(font).horizontalAdvance).lines, font, colour
 
     def editorEvent(self, *_arguments: object) -> bool:
         return False  # the list toggles, wherever on the line the mouse is
@@ -115,7 +147,20 @@ class _Delegate(QStyledItemDelegate):
             painter.drawPixmap(QPointF(left, rect.center().y() - _ICON / 2), icon)
             left += _ICON + 8
         room = QRectF(left, rect.top(), rect.right() - 10 - left, rect.height())
-        self._write(painter, room, line)
+        if self._below:
+            self._write_below(painter, room, line)
+        else:
+            self._write(painter, room, line)
+
+    def _write_below(self, painter: QPainter, room: QRectF, line: Option) -> None:
+        top = room.top() + _AROUND
+        for lines, font, colour in self._broken(line, room.width()):
+            painter.setFont(self._theme.font(font))
+            painter.setPen(self._theme.colour(colour))
+            height = painter.fontMetrics().lineSpacing()
+            for number, each in enumerate(lines):
+                painter.drawText(QRectF(room.left(), top + number * height, room.width(), height), 0, each)
+            top += len(lines) * height + _BETWEEN
 
     def _write(self, painter: QPainter, room: QRectF, line: Option) -> None:
         theme = self._theme
@@ -134,21 +179,33 @@ class _Delegate(QStyledItemDelegate):
 
 
 class CheckList(FocusVisible, QListView):
-    """The options; ``changed`` carries the values that are ticked whenever the person ticks or unticks one."""
+    """The options; ``changed`` carries the values that are ticked whenever the person ticks or unticks one.
+
+    With ``below`` each has two texts one below the other, which are broken into lines and not cut.
+    """
 
     changed = Signal(object)
 
     def __init__(
-        self, theme: Theme, name: str, options: Sequence[Option], chosen: Iterable[Any], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        name: str,
+        options: Sequence[Option],
+        chosen: Iterable[Any],
+        parent: QWidget | None = None,
+        *,
+        below: bool = False,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self.options = CheckListModel(options, chosen)
         self.options.setParent(self)
         self.setModel(self.options)
-        self.setItemDelegate(_Delegate(theme, self))
+        self.setItemDelegate(_Delegate(theme, self, below=below))
         self.setAccessibleName(name)
-        self.setUniformItemSizes(True)
+        self.setUniformItemSizes(not below)
+        if below:
+            self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -166,6 +223,11 @@ class CheckList(FocusVisible, QListView):
             ),
             default=0,
         )  # fmt: skip
+
+    def wanted_height(self, most: int) -> int:
+        """So high that as many lines are seen, or all where there are fewer."""
+        number = min(most, self.options.rowCount())
+        return sum(self.sizeHintForRow(row) for row in range(number)) + 2 * self.frameWidth()
 
     def search(self, words: str) -> None:
         """Show only the options that hold every word, the first of them ready to be ticked."""

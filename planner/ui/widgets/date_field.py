@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
+from planner.domain.plain_text import shortened
 from planner.services.humanize import short_date, weekday_name
 from planner.ui.theme import Theme
 
@@ -33,6 +34,17 @@ def read_date(text: str, today: dt.date, *, past: bool = False) -> dt.date | Non
 def weekday_date(day: dt.date, today: dt.date) -> str:
     """“Tue 1 Dec”, with the year when it is not this year's."""
     return tr("{weekday} {date}", weekday=weekday_name(day.weekday()), date=short_date(day, today))
+
+
+def span_problem(first: "DateField", last: "DateField") -> str:
+    """What is wrong with two fields of a span as they stand, in one sentence; empty if nothing is."""
+    for field in (first, last):
+        if field.property("invalid"):
+            return tr("“{text}” is not a date. Write it such as 1 dec or 2026-12-01.", text=shortened(field.text()))
+    begins, ends = first.date(), last.date()
+    if begins is not None and ends is not None and ends < begins:
+        return tr("The last day is before the first day. Change one of them.")
+    return ""
 
 
 class DateField(QLineEdit):
@@ -84,6 +96,19 @@ class DateField(QLineEdit):
         self._date = value
         self.setText(self._shown())
         self._mark(invalid=False)
+
+    def submit(self) -> None:
+        """Take over what is being typed: a click on a button does not take the focus from the field."""
+        self._submit()
+
+    def wanted_width(self) -> int:
+        """So wide that no date is cut, whatever its weekday, month and year."""
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        days = (dt.date(self._today().year + 1, month, day) for month in range(1, 13) for day in range(20, 27))
+        longest = max(metrics.horizontalAdvance(weekday_date(day, self._today())) for day in days)
+        # Qt's own hint is for so many letters x and all that is around them.
+        return longest + self.sizeHint().width() - 17 * metrics.horizontalAdvance("x") + 2
 
     def open_calendar(self) -> None:
         """Open the calendar below the field."""

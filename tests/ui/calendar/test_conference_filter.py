@@ -31,7 +31,7 @@ def listed(page: CalendarPage, bar: CalendarFilterBar) -> CalendarPage:
     [
         (CalendarPart.STATES, ["Listed", "Declined"], ["NeurIPS", "World Summit"]),
         (CalendarPart.TOPICS, ["Data"], ["PyData Global", "Evening"]),
-        (CalendarPart.REGIONS, ["USA", "Germany"], ["Evening", "MLSys"]),
+        (CalendarPart.REGIONS, ["United States", "Germany"], ["Evening", "MLSys"]),
         (CalendarPart.REGIONS, ["No country"], ["PyData Global", "World Summit"]),
         (CalendarPart.FORMATS, ["Online"], ["PyData Global"]),
     ],
@@ -62,7 +62,7 @@ def test_only_the_chips_that_make_sense_are_there(listed: CalendarPage, bar: Cal
 
 def test_what_can_be_chosen_is_counted(listed: CalendarPage, bar: CalendarFilterBar) -> None:
     assert offered(bar, CalendarPart.REGIONS) == [
-        ("Australia", "1"), ("Germany", "1"), ("USA", "1"), ("No country", "2"),
+        ("Australia", "1"), ("Germany", "1"), ("United States", "1"), ("No country", "2"),
     ]  # fmt: skip
     assert offered(bar, CalendarPart.TOPICS) == [("Data", "2"), ("Python", "1")]
     listed.sub_header.past.setChecked(True)
@@ -114,7 +114,7 @@ def test_an_answer_that_a_view_does_not_offer_can_be_taken_back_there(
 
 
 def test_where_none_fits_there_is_a_way_out(listed: CalendarPage, bar: CalendarFilterBar) -> None:
-    tick(bar, CalendarPart.REGIONS, "USA")
+    tick(bar, CalendarPart.REGIONS, "United States")
     tick(bar, CalendarPart.FORMATS, "Online")
     nothing = listed.conferences.none_found
     assert nothing.isVisible()
@@ -128,7 +128,7 @@ def test_where_none_fits_there_is_a_way_out(listed: CalendarPage, bar: CalendarF
 
 
 def test_it_is_remembered(listed: CalendarPage, bar: CalendarFilterBar) -> None:
-    tick(bar, CalendarPart.REGIONS, "USA")
+    tick(bar, CalendarPart.REGIONS, "United States")
     bar.calls_chip.click()
     other = CalendarPage(listed.context)
     other.restore_state(listed.save_state())

@@ -32,7 +32,7 @@ def titles(page: CalendarPage) -> list[str]:
         (CalendarPart.STATES, ["In progress"], ["PyData Global", "AWS"]),
         (CalendarPart.TOPICS, ["Data"], ["PyData Global", "Evening"]),
         (CalendarPart.TOPICS, ["Python"], ["PyData Global"]),
-        (CalendarPart.REGIONS, ["USA"], ["MLSys"]),
+        (CalendarPart.REGIONS, ["United States"], ["MLSys"]),
         (CalendarPart.REGIONS, ["Germany", "No country"], ["PyData Global", "Evening"]),
         (CalendarPart.FORMATS, ["Online"], ["PyData Global"]),
     ],
@@ -51,7 +51,7 @@ def test_each_chip_filters_the_month(
 
 
 def test_one_filter_is_that_of_month_and_agenda(page: CalendarPage, bar: CalendarFilterBar) -> None:
-    tick(bar, CalendarPart.REGIONS, "USA")
+    tick(bar, CalendarPart.REGIONS, "United States")
     page.show_view("agenda")
     assert [row.entry.title for row in page.agenda_model.rows if row.entry] == ["MLSys", "MLSys"]
     assert bar.count.text() == "2 of 5 dates"
@@ -119,7 +119,7 @@ def test_what_the_plan_says_anew_is_filtered_anew(
 def test_a_month_that_is_known_is_filtered_without_reading(
     page: CalendarPage, bar: CalendarFilterBar, plan: Planner
 ) -> None:
-    tick(bar, CalendarPart.REGIONS, "USA")
+    tick(bar, CalendarPart.REGIONS, "United States")
     with statements(plan) as seen:
         page.set_filter("mlsys")
         page.set_filter("")

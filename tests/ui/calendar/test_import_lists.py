@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -161,3 +163,187 @@ def test_a_calendar_is_taken_or_kept_field_by_field(
     again = importing(path)
     assert again.summary.text() == "1 unchanged"
     assert again.changes is None
+
+
+def test_a_date_that_is_being_typed_counts_for_the_import(
+    importing: Callable[..., ImportDialog], write: Callable[..., Path], plan: Planner, qtbot: QtBot
+) -> None:
+    """A click on a button leaves the focus where it is."""
+    dialog = importing(write(CONFERENCES))
+    dialog.activateWindow()
+    dialog.filter.first.setFocus()
+    QTest.keyClicks(dialog.filter.first, "2027-04-01")
+    with qtbot.waitSignal(dialog._context.toast_requested) as toast:
+        dialog.import_button.click()
+    assert not dialog.busy.busy
+    assert toast.args == ["Imported 1 event.", True]
+    assert [row.title for row in rows(plan, Activity)] == ["Web Days"]
+    plan.undo()
+    assert rows(plan, Activity) == []
+
+
+def test_import_may_be_pressed_while_it_compares_again(
+    importing: Callable[..., ImportDialog], write: Callable[..., Path], plan: Planner, qtbot: QtBot
+) -> None:
+    dialog = importing(write(CONFERENCES))
+    dialog.filter.upcoming.click()
+    assert dialog.busy.busy
+    with qtbot.waitSignal(dialog._context.toast_requested) as toast:
+        dialog.import_button.click()
+        dialog.import_button.click()
+    assert toast.args == ["Imported 3 events.", True]
+    assert len(rows(plan, Activity)) == 3
+    assert dialog.written
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        (("foo", ""), "“foo” is not a date. Write it such as 1 dec or 2026-12-01."),
+        (("2027-05-01", "2027-04-01"), "The last day is before the first day. Change one of them."),
+    ],
+)
+def test_days_that_will_not_do_are_said_and_nothing_comes_in(
+    importing: Callable[..., ImportDialog],
+    write: Callable[..., Path],
+    plan: Planner,
+    qtbot: QtBot,
+    *,
+    days: tuple[str, str],
+    sentence: str,
+) -> None:
+    dialog = importing(write(CONFERENCES))
+    assert not dialog.sentence.isVisible()
+    dialog.filter.first.setText(days[0])
+    dialog.filter.last.setText(days[1])
+    dialog.import_button.click()
+    assert not dialog.busy.busy
+    assert dialog.isVisible()
+    assert dialog.sentence.isVisible()
+    assert dialog.sentence.text() == sentence
+    assert rows(plan, Activity) == []
+    for field in (dialog.filter.first, dialog.filter.last):
+        field.setText("")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert not dialog.sentence.isVisible()
+    settled(dialog, qtbot)
+
+
+def test_no_date_is_cut_in_its_field(importing: Callable[..., ImportDialog], write: Callable[..., Path]) -> None:
+    field = importing(write(CONFERENCES)).filter.first
+    field.set_date(date(2027, 12, 30))
+    field.setCursorPosition(len(field.text()))
+    assert field.cursorRect().right() <= field.width() - 24
+    field.setCursorPosition(0)
+    assert field.cursorRect().left() >= 0, "the text does not begin left of the field"
+
+
+def test_counts_words_and_button_follow_what_is_ticked(
+    importing: Callable[..., ImportDialog], write: Callable[..., Path], plan: Planner, qtbot: QtBot
+) -> None:
+    path = write(CONFERENCES[:1])
+    import_files(plan, [path])
+    write([CONFERENCES[0] | {"cfpEndDate": "2027-01-20"}])
+    dialog = importing(path)
+    assert dialog.changes is not None
+    assert (dialog.summary.text(), dialog.import_button.text()) == ("1 changed", "Import 1 event")
+    assert "extended from 10 Jan 2027 to 20 Jan 2027" in dialog.details.toPlainText()
+    ticks = dialog.changes
+    QTest.keyClick(ticks, Qt.Key.Key_Space)
+    settled(dialog, qtbot)
+    assert (dialog.summary.text(), dialog.import_button.text()) == ("1 unchanged", "Import")
+    assert "extended" not in dialog.details.toPlainText()
+    assert dialog.changes is ticks, "it stays where the person is"
+    QTest.keyClick(ticks, Qt.Key.Key_Space)
+    settled(dialog, qtbot)
+    assert (dialog.summary.text(), dialog.import_button.text()) == ("1 changed", "Import 1 event")
+    QTest.keyClick(ticks, Qt.Key.Key_Space)
+    settled(dialog, qtbot)
+    with qtbot.waitSignal(dialog._context.toast_requested) as toast:
+        dialog.import_button.click()
+    assert toast.args[0] == "Your plan stays as it is."
+    assert importing(path).summary.text() == "1 unchanged"
+
+
+def test_what_is_to_be_decided_is_never_cut(
+    importing: Callable[..., ImportDialog], write: Callable[..., Path], plan: Planner
+) -> None:
+    name = "International Conference on Learning Very Long Names of Conferences by Heart and Back"
+    path = write([CONFERENCES[0] | {"name": name}])
+    import_files(plan, [path])
+    write([CONFERENCES[0] | {"name": name, "cfpEndDate": "2027-01-20"}])
+    dialog = importing(path)
+    assert dialog.changes is not None
+    index = dialog.changes.model().index(0, 0)
+    lines = dialog.changes.fontMetrics().lineSpacing()
+    assert dialog.changes.sizeHintForIndex(index).height() >= 3 * lines, "two lines of title, one of what changes"
+    assert dialog.changes.height() >= dialog.changes.sizeHintForIndex(index).height()
+    tip = index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "call for papers closes" in tip
+    assert "10 Jan 2027 → 20 Jan 2027" in tip
+
+
+def test_a_folder_is_read_whole_and_what_holds_no_dates_is_named(
+    calendar_context: PageContext, tmp_path: Path, plan: Planner, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "lists"
+    for place in ("one", "two"):
+        (folder / place).mkdir(parents=True)
+        (folder / place / "2027-data.json").write_text(
+            json.dumps([CONFERENCES[0] | {"name": f"Conf {place}", "url": f"https://{place}.example/"}])
+        )
+    (folder / "schema.yml").write_text("type: object\n")
+    (folder / "LICENSE").write_text("Free")
+    dialog = ImportDialog(calendar_context, choose_in=lambda _parent: [folder])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.folder_button.click()
+    settled(dialog, qtbot)
+    assert dialog.file_line.text() == "lists: 3 files"
+    assert dialog.filter.isVisible()
+    assert dialog.summary.text() == "2 new, 1 file not read"
+    told = dialog.details.toPlainText()
+    assert "“schema.yml” is neither a calendar nor a list of conferences, so it is left out." in told
+    assert "one/2027-data.json: New" in told
+    assert "two/2027-data.json: New" in told
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.import_button.click()
+    undone = plan.undo()
+    assert undone is not None
+    assert undone.label == "Import “lists”"
+    assert rows(plan, Activity) == []
+
+
+def test_nothing_lies_over_the_buttons_however_long_the_names_are(
+    importing: Callable[..., ImportDialog], tmp_path: Path, plan: Planner
+) -> None:
+    paths = [tmp_path / f"{'a_very_long_name_of_a_calendar_' * 4}{number}.ics" for number in range(6)]
+
+    def told(place: str, day: int) -> None:
+        for number, path in enumerate(paths):
+            text = CALENDAR.format(title=f"Meetup number {number}", place=place, day=day)
+            path.write_text(text.replace("one@test", f"{number}@test"), newline="\r\n")
+
+    told("Room 1", 1)
+    import_files(plan, paths)
+    told("A hall with a name that is so long that it takes more than a line beside the other", 2)
+    dialog = importing(*paths)
+    assert dialog.changes is not None
+    assert dialog.file_line.text().startswith("6 files: a_very_long")
+    parts = (dialog.changes, dialog.details, dialog.cancel_button)
+    for above, below in pairwise(parts):
+        assert above.geometry().bottom() < below.geometry().top()
+    assert dialog.cancel_button.geometry().bottom() < dialog.height()
+    assert dialog.height() <= dialog.screen().availableSize().height()
+    assert dialog.width() == dialog.minimumSizeHint().width()
+
+
+def test_cancel_closes_it_although_it_compares(
+    importing: Callable[..., ImportDialog], write: Callable[..., Path], plan: Planner, qtbot: QtBot
+) -> None:
+    dialog = importing(write(CONFERENCES))
+    dialog.filter.upcoming.click()
+    with qtbot.waitSignal(dialog.rejected):
+        dialog.cancel_button.click()
+    assert not dialog.isVisible()
+    assert rows(plan, Activity) == []

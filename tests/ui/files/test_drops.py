@@ -73,6 +73,42 @@ def test_calendars_among_other_files_come_in_together(live: MainWindow, tmp_path
     dialog.reject()
 
 
+LIST = '[{"name": "DataConf", "url": "https://data.example/", "startDate": "2027-03-01", "online": true}]'
+
+
+def test_a_folder_of_lists_and_a_stray_among_them_get_the_dialog_with_the_filters(
+    live: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for place in ("one", "two"):
+        (tmp_path / "lists" / place).mkdir(parents=True)
+        (tmp_path / "lists" / place / "2027-data.json").write_text(LIST)
+    (tmp_path / "lists" / "schema.yml").write_text("type: object\n")
+    one, two = (tmp_path / "lists" / place / "2027-data.json" for place in ("one", "two"))
+    for number, dropped in enumerate(([tmp_path / "lists"], [one, two, tmp_path / "lists" / "schema.yml"])):
+        drop(live, *dropped)
+        qtbot.waitUntil(lambda n=number: len(live.findChildren(CalendarImportDialog)) > n)  # type: ignore[misc]
+        dialog = live.findChildren(CalendarImportDialog)[-1]
+        qtbot.waitUntil(lambda one=dialog: not one.busy.busy)  # type: ignore[misc]
+        assert dialog.filter.isVisible()
+        assert "“schema.yml” is neither" in dialog.details.toPlainText()
+        dialog.reject()
+    assert live.findChild(ImportDialog) is None
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(live: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    for place in ("one", "two"):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "data.csv").write_text("Title\nA\n")
+    (tmp_path / "tasks.md").write_text("# Data\n\n## One\n\n- [ ] A\n")
+    drop(live, tmp_path / "one" / "data.csv", tmp_path / "two" / "data.csv", tmp_path / "tasks.md")
+    dialog = live.findChild(ImportDialog)
+    assert isinstance(dialog, ImportDialog)
+    qtbot.waitUntil(lambda: not dialog.busy.busy)
+    spoken = [dialog.files.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
+    assert [each.split(":")[0] for each in spoken] == ["one/data.csv", "two/data.csv", "tasks.md"]
+    dialog.reject()
+
+
 # -- links and text
 
 COPY, BUTTON, KEYS = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

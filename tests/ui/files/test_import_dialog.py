@@ -300,7 +300,7 @@ def test_several_files_come_in_as_one_step_and_bad_ones_stay_out(
     dialog.files.setCurrentRow(1)
     dialog.mapping.orders["dmy"].click()
     qtbot.waitUntil(lambda: not dialog.busy.busy)
-    assert dialog.hint.text() == "5 new, 1 remark"
+    assert dialog.hint.text() == "5 new, 1 file not read"
     press_import(dialog, qtbot)
     assert len(rows(planner, Activity)) > len(before)
     live.undo()
