@@ -17,6 +17,8 @@ from planner.storage.reader import Reader
 from planner.storage.schema import activity, deadline, event, step
 
 if TYPE_CHECKING:
+    from sqlalchemy import Select
+
     from planner.exchange.recurrence import Instance
 
 EVENT = "event"
@@ -194,7 +196,22 @@ def conferences(reader: Reader, today: date, zone: str, *, past: bool = False) -
     times = nearest_of(reader, today, zone)
     if times:
         chosen = or_(chosen, recurs)
-    rows = reader.execute(
+    answered = or_(columns.state != EventState.LISTED, columns.origin != EventOrigin.OWN)
+    rows = reader.execute(_events().where(chosen, or_(~recurs, answered))).all()
+    calls = _calls(reader, zone, [row[0] for row in rows])
+    found = [
+        _conference(_at(row, times.get(row[0])), calls.get(row[0], (None, None, "")), zone) for row in rows
+    ]
+    if past:
+        gone = [row for row in found if row.last is not None and row.last < today]
+        return tuple(sorted(gone, key=lambda row: (row.first or today, row.title.casefold()), reverse=True))
+    ahead = [row for row in found if row.last is None or row.last >= today]
+    return tuple(sorted(ahead, key=lambda row: (row.day is None, row.day or today, row.title.casefold())))
+
+
+def _events() -> "Select[Any]":
+    columns = event.c
+    return (
         select(
             activity.c.id,
             activity.c.title,
@@ -215,17 +232,17 @@ def conferences(reader: Reader, today: date, zone: str, *, past: bool = False) -
         .select_from(
             event.join(activity, activity.c.id == columns.activity_id).outerjoin(step, step.c.id == activity.c.step_id)
         )
-        .where(LIVING, chosen, or_(~recurs, columns.state != EventState.LISTED, columns.origin != EventOrigin.OWN))
-    ).all()
-    calls = _calls(reader, zone, [row[0] for row in rows])
-    found = [
-        _conference(_at(row, times.get(row[0])), calls.get(row[0], (None, None, "")), zone) for row in rows
-    ]
-    if past:
-        gone = [row for row in found if row.last is not None and row.last < today]
-        return tuple(sorted(gone, key=lambda row: (row.first or today, row.title.casefold()), reverse=True))
-    ahead = [row for row in found if row.last is None or row.last >= today]
-    return tuple(sorted(ahead, key=lambda row: (row.day is None, row.day or today, row.title.casefold())))
+        .where(LIVING)
+    )
+
+
+def conference(reader: Reader, activity_id: int, zone: str) -> ConferenceRow | None:
+    """One event as the Conferences view has it, with its stored dates; None if the activity is none."""
+    row = reader.execute(_events().where(event.c.activity_id == activity_id)).first()
+    if row is None:
+        return None
+    call = _calls(reader, zone, [activity_id]).get(activity_id, (None, None, ""))
+    return _conference(row, call, zone)
 
 
 def _at(row: Sequence[Any], instance: "Instance | None") -> Sequence[Any]:

@@ -1,6 +1,6 @@
 """The rows of the agenda: months, the entries of each day, and the ways to earlier and later days."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from planner.config.text import tr
 from planner.services.humanize import short_date, weekday_name
 from planner.services.queries.calendar import CalendarEntry
-from planner.ui.calendar.entry_text import day_title, entry_tip, entry_title, month_title, plain_tip, spoken
+from planner.ui.calendar.entry_text import day_title, entry_title, month_title, spoken
 
 YEAR: Final = timedelta(days=366)
 QUARTER: Final = timedelta(days=92)
@@ -99,6 +99,8 @@ class AgendaModel(QAbstractListModel):
         self.today = date(2000, 1, 1)
         self.rows: list[AgendaRow] = []
         self.exams: list[CalendarEntry] = []
+        #: The hover card of an entry, as rich text.
+        self.tell: Callable[[CalendarEntry], str] = lambda _entry: ""
 
     def show(self, rows: Sequence[AgendaRow], today: date) -> None:
         """Show other rows."""
@@ -149,5 +151,5 @@ class AgendaModel(QAbstractListModel):
                 "{day}: {what}", day=day_title(row.day, self.today), what=spoken(row.entry, self.today, self._zone)
             )
         if role == Qt.ItemDataRole.ToolTipRole and row.entry is not None:
-            return plain_tip(entry_tip(row.entry, self.today, self._zone))
+            return self.tell(row.entry)
         return None

@@ -11,7 +11,7 @@ from planner.ui.calendar.card_delegate import CARD_HEIGHT, ConferenceCardDelegat
 from planner.ui.calendar.card_facts import card_told
 from planner.ui.calendar.conference_items import ConferenceItems
 from planner.ui.calendar.conference_model import ROW_ROLE
-from planner.ui.calendar.entry_text import plain_tip
+from planner.ui.calendar.hover_card import card_html
 from planner.ui.widgets.card_grid import CardGrid, CardSize
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class CardModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(card_told(one, self.conferences.here))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip("\n".join(card_told(one, self.conferences.here)))
+            return card_html(card_told(one, self.conferences.here))
         return None
 
 

@@ -11,7 +11,7 @@ from planner.config.text import tr
 from planner.services.queries.conference_facts import NO_FACTS, ConferenceFacts
 from planner.ui.calendar.conference_columns import Column, Conference, Here, cell_lines, column_title
 from planner.ui.calendar.conference_sieve import ConferenceSieve
-from planner.ui.calendar.entry_text import plain_tip
+from planner.ui.calendar.hover_card import card_html
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -135,7 +135,7 @@ class ConferenceModel(QAbstractTableModel):
         told = [self.told(one, each) for each in _TOLD]
         if column not in _TOLD:
             told.append(self.told(one, column))
-        return plain_tip("\n".join(filter(None, told)))
+        return card_html(told)
 
     def told(self, one: Conference, column: int) -> str:
         """Both lines of a cell on one."""

@@ -1,6 +1,6 @@
 """A list of entries: hue bar, title, second line, dates. For “Coming up” and for the days of the grid."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final, cast
 
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.services.queries.calendar import SESSION, CalendarEntry
-from planner.ui.calendar.entry_text import entry_dates, entry_line, entry_tip, entry_title, plain_tip, spoken
+from planner.ui.calendar.entry_text import entry_dates, entry_line, entry_title, spoken
 from planner.ui.calendar.month_paint import advance, cut, wrap
 from planner.ui.theme import Radius, Theme
 from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
@@ -40,6 +40,8 @@ class EntryModel(QAbstractListModel):
         self._today = date(2000, 1, 1)
         self.entries: tuple[CalendarEntry, ...] = ()
         self._texts: dict[tuple[int, int], str] = {}
+        #: The hover card of an entry, as rich text.
+        self.tell: Callable[[CalendarEntry], str] = lambda _entry: ""
 
     def show(self, entries: Sequence[CalendarEntry], today: date) -> None:
         """Show other entries."""
@@ -67,7 +69,7 @@ class EntryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(entry, self._today, self._zone)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(entry_tip(entry, self._today, self._zone))
+            return self.tell(entry)
         return None
 
     def _text(self, entry: CalendarEntry, role: int) -> str:

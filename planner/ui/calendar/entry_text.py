@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from html import escape
 
 from planner.config.text import tr, trn
 from planner.domain.dates import AOE, parse_date
@@ -91,7 +90,8 @@ def _closing(entry: CalendarEntry, zone: str, today: date) -> str:
     return tr("closes {when}", when=relative_date(entry.first, today))
 
 
-def _times(entry: CalendarEntry, zone: str) -> str:
+def entry_times(entry: CalendarEntry, zone: str) -> str:
+    """From when to when an entry of one day lasts, in the zone that it is shown in; empty for whole days."""
     if entry.all_day:
         return ""
     if entry.ends <= entry.starts or entry.first != entry.last:
@@ -99,6 +99,11 @@ def _times(entry: CalendarEntry, zone: str) -> str:
     else:
         text = tr("{first} – {last}", first=clock_time(entry.starts), last=clock_time(entry.ends))
     return _with_zone(text, entry) if entry.in_own_zone and _your_time(entry.zone, zone) else text
+
+
+def entry_answer(entry: CalendarEntry) -> str:
+    """The person's answer to an event; empty for a date of their own calendar, which needs none."""
+    return "" if entry.state == EventState.LISTED and not entry.listed else state_word("event", entry.state)
 
 
 def entry_line(
@@ -109,14 +114,12 @@ def entry_line(
     ``exams`` are those that it may clash with; ``roomy`` says more where there is room for it.
     """
     if entry.is_event:
-        # One's own dates of a calendar file are as they are until something is said of them.
-        answer = "" if entry.state == EventState.LISTED and not entry.listed else state_word("event", entry.state)
-        parts = [answer, place_text(entry.place), _times(entry, zone)]
+        parts = [entry_answer(entry), place_text(entry.place), entry_times(entry, zone)]
         if any(exam.activity_id != entry.activity_id and entry.first <= exam.first <= entry.last for exam in exams):
             parts.append(tr("clashes with your exam"))
         return " · ".join(part for part in parts if part)
     if entry.what == SESSION:
-        return " · ".join(part for part in (tr("study session"), _times(entry, zone)) if part)
+        return " · ".join(part for part in (tr("study session"), entry_times(entry, zone)) if part)
     if entry.what == "cfp_closes":
         text = _closing(entry, zone, today)
         far = not entry.all_day and (entry.first - today).days > 7
@@ -134,16 +137,6 @@ def entry_line(
 def entry_dates(entry: CalendarEntry, today: date) -> str:
     """The days of an entry: “1 – 3 Dec”."""
     return date_range(entry.first.isoformat(), (entry.last + timedelta(days=1)).isoformat(), today)
-
-
-def entry_tip(entry: CalendarEntry, today: date, zone: str) -> str:
-    """The tool tip: whole title, days and second line."""
-    return "\n".join((entry_title(entry), entry_dates(entry, today), entry_line(entry, today, zone)))
-
-
-def plain_tip(text: str) -> str:
-    """Text for a tool tip, which would take a title with tags in it for rich text."""
-    return "<p style='white-space:pre'>" + escape(text).replace("\n", "<br>") + "</p>"
 
 
 def spoken(entry: CalendarEntry, today: date, zone: str) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, Qt
 from PySide6.QtWidgets import QApplication
 
-from planner.ui.calendar.entry_text import entry_tip
 from planner.ui.calendar.month_drag import Drag, Part
 
 if TYPE_CHECKING:
@@ -63,10 +62,10 @@ class MonthMouse(QObject):
         hidden = index.isValid() and view.week(index.row()).hidden[index.column()]
         return index if hidden and view.more_rect(index.row(), index.column()).contains(QPointF(at)) else None
 
-    def tip(self, at: QPoint) -> tuple[str, QRect] | None:
-        """What stands at a point of the viewport in words, and the place of it."""
+    def under(self, at: QPoint) -> tuple[CalendarEntry, QRect] | None:
+        """The entry at a point of the viewport, and the place of it; none while something is dragged."""
         hit = self.hit(at) if self.drag is None else None
-        return None if hit is None else (entry_tip(hit.entry, self._view.days.today, self._view.zone), hit.box)
+        return None if hit is None else (hit.entry, hit.box)
 
     # -- events
 

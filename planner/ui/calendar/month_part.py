@@ -107,6 +107,7 @@ class MonthPart(QObject):
     def _open_list(self, day: date, cell: QRect) -> None:
         if self.day_list is None:
             self.day_list = DayList(self._theme, self._zone, self.view)
+            self.day_list.view.rows.tell = self.view.tell
             self.day_list.entry_opened.connect(self.entry_opened)
             self.day_list.add_requested.connect(self.add_requested)
         corner = self.view.viewport().mapToGlobal(cell.topLeft())

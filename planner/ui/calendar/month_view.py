@@ -10,7 +10,6 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
 from planner.config.text import tr
-from planner.ui.calendar.entry_text import plain_tip
 from planner.ui.calendar.layout import DAYS
 from planner.ui.calendar.month_choice import MonthChoice
 from planner.ui.calendar.month_drag import paint_drag
@@ -66,6 +65,8 @@ class MonthView(FocusVisible, QTableView):
         self.zone = zone
         #: Why an entry cannot be moved, empty where it can; asked when a drag begins.
         self.why_fixed: Callable[[CalendarEntry], str] = lambda _entry: ""
+        #: The hover card of an entry, as rich text.
+        self.tell: Callable[[CalendarEntry], str] = lambda _entry: ""
         self.mouse = MonthMouse(self)
         self.choice = MonthChoice(self)
         self._sheet: MonthSheet | None = None
@@ -308,10 +309,10 @@ class MonthView(FocusVisible, QTableView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            tip = self.mouse.tip(event.pos())
-            if tip is None:
+            under = self.mouse.under(event.pos())
+            if under is None:
                 QToolTip.hideText()
             else:
-                QToolTip.showText(event.globalPos(), plain_tip(tip[0]), self.viewport(), tip[1])
+                QToolTip.showText(event.globalPos(), self.tell(under[0]), self.viewport(), under[1])
             return True
         return super().viewportEvent(event)

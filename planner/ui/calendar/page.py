@@ -16,6 +16,7 @@ from planner.ui.calendar.commands import Commands
 from planner.ui.calendar.conference_part import ConferencePart
 from planner.ui.calendar.entry_source import EntrySource, Look
 from planner.ui.calendar.filtering import CalendarFiltering
+from planner.ui.calendar.hover_card import HoverCards
 from planner.ui.calendar.month_part import MonthPart
 from planner.ui.calendar.moving import Moving
 from planner.ui.calendar.sub_header import SubHeader
@@ -84,6 +85,9 @@ class CalendarPage(Page):
         yearly = (tr("Pick from yearly ones…"), self.pick_yearly)
         offers = [(tr("Add a conference"), self.add), yearly, (tr("Import a list…"), self.import_files)]
         self.coming_up = ComingUp(theme, self._zone, offers)
+        cards = HoverCards(theme, self.context.planner, self._zone)
+        for shown in (self.month_view, self.agenda_model, self.coming_up.view.rows):
+            shown.tell = cards.html
         self.empty = EmptyState(theme, "", offers, icon="calendar")
         self.stack = QStackedWidget()
         for widget in (self.month_view, self.agenda_view, self.conferences.stack, self.empty):

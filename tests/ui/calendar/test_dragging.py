@@ -216,11 +216,11 @@ def test_the_target_and_the_ghost_are_drawn_in_both_themes(page: CalendarPage, t
 
 def test_the_tip_is_silent_while_something_is_dragged(page: CalendarPage) -> None:
     at = middle(page, "PyData Global")
-    tip = page.month_view.mouse.tip(at)
-    assert tip is not None
-    assert tip[0].splitlines()[0] == "PyData Global"
+    under = page.month_view.mouse.under(at)
+    assert under is not None
+    assert under[0].title == "PyData Global"
     hold(page, at, on_day(page, date(2026, 12, 9)))
-    assert page.month_view.mouse.tip(at) is None
+    assert page.month_view.mouse.under(at) is None
     page.month_view.mouse.cancel()
 
 
