@@ -73,12 +73,31 @@ def written(day: date) -> list[str]:
     return [f"{day:%Y%m%d}"]
 
 
+def save_as(window: Window, path: Path) -> None:
+    """Export through the dialog; a file that is there is replaced once the person says so."""
+    was_there = path.exists()
+    window.press("e")
+    window.opened("Export to a calendar file")
+    window.settled_picture()
+    window.press("Return")
+    until(lambda: len(window.others()) == 2, "the file dialog is open")
+    window.settled_picture()
+    window.type(str(path))
+    window.press("Return")
+    if was_there:
+        until(lambda: len(window.others()) == 3, "it asks before it replaces the file")
+        window.settled_picture()
+        window.press("alt+y")
+    window.back()
+
+
 def shows_other_than(window: Window, picture: bytes) -> bool:
     return window.picture() != picture
 
 
 def test_from_a_list_to_another_calendar(window_environment: dict[str, str], tmp_path: Path) -> None:
     library, live, config = tmp_path / "plan.db", tmp_path / "live.ics", tmp_path / "config"
+    saved = tmp_path / "saved.ics"
     planner = libraries.new_plan(library, None)
     today = planner.today()
     middle = date(today.year, today.month, 15)
@@ -119,13 +138,20 @@ def test_from_a_list_to_another_calendar(window_environment: dict[str, str], tmp
         moved = other_calendar(live)
         assert list(moved) == [uid]  # what is only listed does not go out
         assert moved[uid].sequence > first.sequence
+        save_as(window, saved)
+        assert other_calendar(saved) == moved
 
         window.press("ctrl+z")
         until(lambda: starts(live, "Fair") == written(tuesday), "Undo takes the move back")
         back = other_calendar(live)[uid]
         assert back.sequence > moved[uid].sequence
+        save_as(window, saved)
+        assert other_calendar(saved) == {uid: back}  # one event, updated
         window.press("ctrl+z", "ctrl+z")
         until(lambda: other_calendar(live)[uid].status == "CANCELLED", "what is gone is called off")
-        assert other_calendar(live)[uid].sequence > back.sequence
+        gone = other_calendar(live)
+        assert gone[uid].sequence > back.sequence
+        save_as(window, saved)
+        assert other_calendar(saved) == gone
         ended = window.quit()
     assert (ended.code, ended.errors) == (0, "")
