@@ -195,6 +195,7 @@ def _report_json(report: "Report", recipient: str | None) -> dict[str, object]:
         "differences": [{"title": title, "fields": list(fields)} for title, fields in report.differences],
         **({"gone": list(report.gone)} if report.gone else {}),
         **({"called_off": [title for title, _ in report.called_off]} if report.called_off else {}),
+        **({"mended": [{"where": each.where, "what": each.why} for each in report.mended]} if report.mended else {}),
         **({"checked": checked} if checked else {}),
         **({"left_out": report.left_out} if report.left_out else {}),
         **({"kept": [_kept_json(kept) for kept in report.kept]} if report.kept else {}),
@@ -233,7 +234,7 @@ def _print_report(report: "Report", recipient: str | None, *, dry_run: bool) -> 
         else:
             said = tr("{label}: yours stays, {mine}; the list says {theirs}", **kept._asdict())
         line("    " + tr("{title}: {fields}", title=clean_line(kept.title), fields=clean_line(said)))
-    for remark in report.skipped:
+    for remark in (*report.skipped, *report.mended):
         line(f"    {clean_line(remark.where)}: {clean_line(remark.why)}")
     marks = {"right": tr("right"), "wrong": tr("wrong"), "unchecked": tr("not checked")}
     for found in _checked(report, recipient):

@@ -1,8 +1,7 @@
 """A calendar file against the events of a library, worked out without writing: new, changed, unchanged, cancelled."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from sqlalchemy import select
 
@@ -13,10 +12,11 @@ from planner.domain.dates import utc_bounds
 from planner.domain.errors import ExchangeError, InvalidInputError
 from planner.domain.model import Activity, Event, ImportMemory
 from planner.domain.plain_text import shortened
-from planner.domain.words import ActivityId, EventOrigin, EventState, Kind
+from planner.domain.words import ActivityId, EventState, Kind
 from planner.exchange.ics_reader import ParsedEvent, parse_component
 from planner.exchange.ics_split import RawComponent, Skipped, SplitFile
 from planner.exchange.ics_zones import ZoneTable
+from planner.services.event_comparison import Difference, EventMerge, Reading
 from planner.services.event_fields import (
     FIELDS,
     NOTHING,
@@ -41,7 +41,7 @@ from planner.services.event_taking import (
     was_called_off,
 )
 from planner.services.humanize import date_range
-from planner.services.import_report import UNDECIDED, Decisions, FieldChange
+from planner.services.import_report import FieldChange
 from planner.services.queries.known_events import (
     Key,
     KnownEvent,
@@ -53,49 +53,6 @@ from planner.services.queries.known_events import (
 from planner.storage.reader import Reader
 from planner.storage.schema import import_memory
 from planner.storage.steps import last_touched
-
-
-class Difference(NamedTuple):
-    """An event that changes, with what changes, in words."""
-
-    title: str
-    fields: tuple[str, ...]
-
-
-class EventMerge(NamedTuple):
-    """What a calendar file would do. The four counts add up to the file's events that could be read.
-
-    ``called_off`` are titles and days of events that are cancelled. ``uids`` are those that the file names, and names
-    by which its events may be alike those of others: what else is written meanwhile under other ones does not touch
-    the result. ``touched`` is where the journal stood, to tell whether the library moved since.
-    """
-
-    new: tuple[MergedEvent, ...]
-    changed: tuple[MergedEvent, ...]
-    memory: tuple[ImportMemory, ...]
-    differences: tuple[Difference, ...]
-    called_off: tuple[tuple[str, str], ...]
-    changes: tuple[FieldChange, ...]
-    counts: tuple[int, int, int, int]
-    skipped: tuple[Skipped, ...]
-    uids: frozenset[str]
-    touched: int
-
-    @property
-    def size(self) -> int:
-        """How many rows it writes."""
-        return sum(2 + len(one.reminders or ()) for one in (*self.new, *self.changed)) + len(self.memory)
-
-
-class Reading(NamedTuple):
-    """How a file comes in: the source that is remembered, its name for remarks, as whose, and what a person decided."""
-
-    source: str
-    where: str
-    origin: EventOrigin
-    today: date
-    decisions: Decisions = UNDECIDED
-
 
 _MOST_MOVED: Final = 20
 
@@ -113,6 +70,7 @@ def merge_events(reader: Reader, split: SplitFile, reading: Reading, arrived: Se
         tuple(merging.memory),
         tuple(merging.differences),
         tuple(merging.called_off),
+        tuple(merging.mended),
         tuple(merging.changes),
         (merging.count_new, merging.count_changed, merging.count_unchanged, merging.count_cancelled),
         (*split.skipped, *merging.skipped),
@@ -137,6 +95,7 @@ class _Merging:
         self.memory: list[ImportMemory] = []
         self.differences: list[Difference] = []
         self.called_off: list[tuple[str, str]] = []
+        self.mended: list[Skipped] = []
         self.changes: list[FieldChange] = []
         self.skipped: list[Skipped] = []
         self.uids = {raw.uid for raw in split.components}
@@ -172,7 +131,16 @@ class _Merging:
         self._sort(parsed)
 
     def _skip(self, line: int, why: str) -> None:
-        self.skipped.append(Skipped(tr("{where}, line {line}", where=self.reading.where, line=line), why))
+        self.skipped.append(Skipped(self._where(line), why))
+
+    def _where(self, line: int) -> str:
+        return tr("{where}, line {line}", where=self.reading.where, line=line)
+
+    def _tell_mended(self, parsed: ParsedEvent) -> None:
+        title = shortened(title_of(parsed))
+        for remark in parsed.remarks:
+            said = tr("“{title}”: {remark}", title=title, remark=remark)
+            self.mended.append(Skipped(self._where(parsed.line), said))
 
     def _sort(self, parsed: list[tuple[ParsedEvent, str]]) -> None:
         uids = sorted({p.uid for p, _ in parsed})
@@ -321,6 +289,7 @@ class _Merging:
             source_sequence=parsed.sequence,
         )
         self.new.append(MergedEvent(row, record, parsed.reminders))
+        self._tell_mended(parsed)
         self._remember(parsed, key, parsed.uid)
         if cancelled:
             self._call_off(row.title, parsed)
@@ -366,6 +335,7 @@ class _Merging:
             starts_utc=begin, ends_utc=end, source_sequence=max(parsed.sequence, record.source_sequence)
         )
         self.changed.append(MergedEvent(row, record, parsed.reminders if "reminders" in fields else None))
+        self._tell_mended(parsed)
         if cancelled:
             self._call_off(row.title, parsed)
         else:

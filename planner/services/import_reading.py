@@ -318,9 +318,10 @@ def _calendar(
     planner: Planner, path: Path, wish: tuple[EventOrigin, Decisions], arrived: "Sequence[MergedEvent]"
 ) -> "CalendarFile":
     from planner.exchange.ics_split import MAX_BYTES, split_file
-    from planner.services import event_merge
     from planner.services.actions.imports import CalendarFile
+    from planner.services.event_comparison import Reading
+    from planner.services.event_merge import merge_events
 
     split = split_file(read_bytes(path, MAX_BYTES), path.name)
-    reading = event_merge.Reading(f"ics:{path.name.casefold()}", path.name, wish[0], planner.today(), wish[1])
-    return CalendarFile(path.name, split, reading, planner.read(event_merge.merge_events, split, reading, arrived))
+    reading = Reading(f"ics:{path.name.casefold()}", path.name, wish[0], planner.today(), wish[1])
+    return CalendarFile(path.name, split, reading, planner.read(merge_events, split, reading, arrived))

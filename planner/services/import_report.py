@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Remark(NamedTuple):
-    """Something that did not come in, where it stands and why."""
+    """Something that did not come in, or not as it stood: where it stands and why."""
 
     where: str
     why: str
@@ -64,6 +64,7 @@ class Report(NamedTuple):
     written. Of a list of conferences, ``left_out`` is how many were not wanted, and ``offers`` are its topics and
     countries. ``changes`` are the fields of events in which a file says otherwise. ``called_off`` are the titles
     and days of the events that it cancels, ``gone`` the titles of those that a list names no longer, which stay.
+    ``mended`` is what was guessed, mended or left out of what comes in all the same.
     """
 
     file: Path
@@ -83,9 +84,9 @@ class Report(NamedTuple):
     left_out: int = 0
     changes: tuple[FieldChange, ...] = ()
     offers: "Offers | None" = None
-
     called_off: tuple[tuple[str, str], ...] = ()
     gone: tuple[str, ...] = ()
+    mended: tuple[Remark, ...] = ()
 
     @property
     def kept(self) -> tuple[FieldChange, ...]:

@@ -276,5 +276,8 @@ def _report(path: Path, kind: str, file: "SingleFile") -> Report:
         titles=new_titles(file),
         changes=file.merged.changes if isinstance(file, CalendarFile) else (),
         called_off=file.merged.called_off if isinstance(file, CalendarFile) else (),
+        mended=tuple(Remark(where, clean_line(why)) for where, why in file.merged.mended)
+        if isinstance(file, CalendarFile)
+        else (),
         badge=file.file.badge if isinstance(file, ComparedBadge) else None,
     )

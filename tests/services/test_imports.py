@@ -357,3 +357,14 @@ def test_what_changes_and_what_is_cancelled_is_said_in_words(take: Take) -> None
     report = take(event("a@x", "STATUS:CANCELLED"))
     assert [title for title, _ in report.called_off] == ["Talk"]
     assert report.differences == ()
+
+
+def test_what_was_mended_of_an_event_that_comes_in_is_told(planner: Planner, take: Take) -> None:
+    odd = event("a@x", "DTEND;VALUE=DATE:20261201", "URL:javascript:alert(1)")
+    report = take(odd)
+    assert (report.new, report.skipped) == (1, ())
+    assert [(remark.where, remark.why) for remark in report.mended] == [
+        ("a.ics, line 4", "“Talk”: “URL:javascript:alert(1)” was left out, since it would run a program"),
+        ("a.ics, line 4", "“Talk”: its end lies before its start and was left out"),
+    ]
+    assert take(odd).mended == ()

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from planner.exchange.skill_set import SkillSet
     from planner.exchange.template_format import Template
     from planner.services.conference_merge import ConferenceMerge, Wish
-    from planner.services.event_merge import EventMerge, Reading
+    from planner.services.event_comparison import EventMerge, Reading
     from planner.services.incoming_merge import IncomingMerge
 
 

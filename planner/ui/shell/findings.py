@@ -39,7 +39,7 @@ def counts_text(reports: Sequence[Report]) -> str:
         sum(numbers)
         for numbers in zip(
             *(
-                (each.new, each.changed, each.unchanged, each.cancelled, each.left_out, len(each.skipped))
+                (each.new, each.changed, each.unchanged, each.cancelled, each.left_out, _remarks(each))
                 for each in reports
                 if each.readable
             ),
@@ -59,6 +59,10 @@ def counts_text(reports: Sequence[Report]) -> str:
         trn("{n} file not read", "{n} files not read", unread) if unread else "",
     )
     return ", ".join(filter(None, words)) or tr("There is nothing in it.")
+
+
+def _remarks(report: Report) -> int:
+    return len(report.skipped) + len(report.mended)
 
 
 def brings_something(report: Report) -> bool:
@@ -88,11 +92,12 @@ def passages(report: Report) -> Iterator[Passage]:
     if report.badge is not None:
         yield Passage(tr("What the badge says"), 0, facts(report.badge))
         yield Passage(tr("What was checked"), 0, tuple((found.text, "") for found in other_findings(report.badge)))
-    if report.readable and report.skipped:
+    told = (*report.skipped, *report.mended)
+    if report.readable and told:
         # The file's name stands above; only the line matters here.
         own = f"{report.file.name}, "
-        remarks = ((remark.where.removeprefix(own), remark.why) for remark in report.skipped)
-        yield _passage(tr("Remarks"), len(report.skipped), remarks)
+        remarks = ((remark.where.removeprefix(own), remark.why) for remark in told)
+        yield _passage(tr("Remarks"), len(told), remarks)
     if report.differences:
         changed = ((title, ", ".join(dict.fromkeys(map(field_word, fields)))) for title, fields in report.differences)
         yield _passage(tr("Changed"), len(report.differences), changed)
