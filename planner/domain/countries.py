@@ -52,6 +52,12 @@ def country_name(text: str) -> str:
     return known_country(text) or " ".join(text.split())
 
 
+def country_words(text: str) -> str:
+    """Every way in which a country is written, to find it by; as written for what is known in one way only."""
+    name = country_name(text)
+    return " ".join((text, name, *_SPELLINGS.get(name, ())))
+
+
 def country_key(text: str) -> str:
     """What two spellings of one country have in common; empty for none."""
     return fold(country_name(text))

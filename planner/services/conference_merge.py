@@ -178,6 +178,7 @@ class _ListMerge:
             return
         row = self._known.activity(found)
         found = found if row is None else row.uid
+        self._former.met(found)
         if uid is None:
             told = self._told_otherwise(found) if before is None else self._memory.told(before)
         # What was here once and is gone, or lies in the trash, stays as it is.

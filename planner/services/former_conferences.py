@@ -50,6 +50,10 @@ class FormerConferences:
                     self._former[uid] = _Former(node, uid, name, first, last, told)  # the newest key of an event
         self._alike = Counter(_name_and_year(each) for each in conferences)
 
+    def met(self, uid: str) -> None:
+        """The list names an event under another key, which was told in another way."""
+        self._former.pop(uid, None)
+
     def moved(self, conference: IncomingConference) -> str | None:
         """The key that a conference had before it moved; None where that is not safely told.
 

@@ -90,3 +90,10 @@ def test_what_is_over_or_turned_down_is_not_told(planner: Planner) -> None:
     row = next(row for row in rows(planner, Activity) if row.title == "Summit")
     planner.run(SetState(row.id, "declined"))
     assert bring(planner, listed(*OTHERS))[0].gone == ()
+
+
+def test_another_city_on_the_same_days_is_not_gone_as_well(planner: Planner) -> None:
+    bring(planner, listed(summit("Barcelona"), *OTHERS))
+    (tally,) = bring(planner, listed(summit("Porto"), *OTHERS[:2]))
+    assert counts(tally)[:2] == (0, 1)
+    assert tally.gone == ("Gamma 2027",)

@@ -332,6 +332,8 @@ def test_own_dates_stand_in_the_calendar_but_are_no_cards(planner: Planner, take
     shown = planner.read(calendar_entries, *span, "Europe/Berlin")
     assert [(entry.title, entry.listed) for entry in shown] == [("Talk", False), *[("Standup", False)] * 3]
     assert planner.read(agenda, *span, "Europe/Berlin") == ()
+    assert planner.read(conferences, date(2026, 11, 1), "Europe/Berlin") == ()
+    planner.run(SetState(rows(planner, Event)[0].activity_id, "interested"))
     assert [row.title for row in planner.read(conferences, date(2026, 11, 1), "Europe/Berlin")] == ["Talk"]
 
 

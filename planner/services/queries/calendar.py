@@ -186,7 +186,7 @@ def conferences(reader: Reader, today: date, zone: str, *, past: bool = False) -
     """Events that are not over, by date or expected month with the others last; or those that are over, newest first.
 
     Listed and declined ones are among them: here is where one answers. An event that recurs stands there once, by its
-    next instance, or by its last one if all are over; not where it is a date of one's own that was never answered.
+    next instance, or by its last one if all are over. Dates of one's own calendar come in once they are answered.
     """
     columns = event.c
     recurs = or_(columns.rrule != "", columns.rdate != "")
@@ -197,7 +197,7 @@ def conferences(reader: Reader, today: date, zone: str, *, past: bool = False) -
     if times:
         chosen = or_(chosen, recurs)
     answered = or_(columns.state != EventState.LISTED, columns.origin != EventOrigin.OWN)
-    rows = reader.execute(_events().where(chosen, or_(~recurs, answered))).all()
+    rows = reader.execute(_events().where(chosen, answered)).all()
     calls = _calls(reader, zone, [row[0] for row in rows])
     found = [
         _conference(_at(row, times.get(row[0])), calls.get(row[0], (None, None, "")), zone) for row in rows

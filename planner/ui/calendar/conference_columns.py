@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import IntEnum
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from planner.config.text import mark, tr, trn
+from planner.domain.dates import AOE
 from planner.domain.states import states_of
 from planner.services.conference_text import conference_dates, place_lines
 from planner.services.humanize import money_text
@@ -14,6 +15,10 @@ from planner.services.queries.conference_facts import NO_FACTS, ConferenceFacts
 from planner.services.renewal_facts import credits_text
 from planner.services.words import event_type_word, format_word, state_word
 from planner.ui.calendar.entry_text import call_lines
+from planner.ui.widgets.painting import text_width
+
+if TYPE_CHECKING:
+    from planner.ui.theme import Theme
 
 
 class Column(IntEnum):
@@ -39,7 +44,7 @@ GREATEST_FIRST: Final = frozenset((Column.GAPS, Column.CREDITS))
 """What is sorted downwards by the first click: here one looks for the most."""
 WIDTHS: Final[Mapping[int, tuple[int, int]]] = {
     Column.PLACE: (124, 190),
-    Column.DATES: (142, 180),
+    Column.DATES: (142, 260),
     Column.CALL: (178, 200),
     Column.FORMAT: (92, 110),
     Column.TOPICS: (120, 200),
@@ -49,9 +54,10 @@ WIDTHS: Final[Mapping[int, tuple[int, int]]] = {
     Column.CLASHES: (130, 200),
     Column.ANSWER: (128, 136),
 }
-"""Column -> its least and its greatest width until a person chooses another."""
+"""Column -> its least and its greatest width until a person chooses another; see :func:`widths`."""
 _AS_WRITTEN: Final = frozenset((Column.NAME, Column.TOPICS, Column.GAPS, Column.CLASHES))
 """Columns whose words are the person's, or a list's."""
+_AROUND_TEXT: Final = 16
 NAME_LEAST: Final = 140
 NAME_GOOD: Final = 240
 
@@ -82,6 +88,16 @@ class Here(NamedTuple):
 
     today: date
     zone: str
+
+
+def widths(theme: "Theme") -> dict[int, tuple[int, int]]:
+    """:data:`WIDTHS`, with room for the longest moment of a call for papers as the person writes dates and times."""
+    call = ConferenceRow(
+        0, "", None, None, None, None, all_day=True, venue="", city="", country="", format="", event_type="", topics="",
+        state="", hue=None, cfp_at="2028-12-27T22:58:00", cfp_zone=AOE,
+    )  # fmt: skip
+    needed = text_width(theme, "meta_figure", call_lines(call, date(2026, 1, 1), "UTC")[1]) + _AROUND_TEXT
+    return {**WIDTHS, Column.CALL: (max(WIDTHS[Column.CALL][0], needed), max(WIDTHS[Column.CALL][1], needed))}
 
 
 def column_title(column: int) -> str:

@@ -30,11 +30,15 @@ _ARROW = 16
 
 
 class Place(NamedTuple):
-    """What of a view is to stay where it is: the conference with the keyboard, and those in sight with their tops."""
+    """What of a view is to stay where it is: the conference with the keyboard, and those in sight with their tops.
+
+    ``row`` is where it stood, for the one that takes its place where it is shown no longer; -1 for none.
+    """
 
     current: int | None
     column: int
     tops: tuple[tuple[int, int], ...]
+    row: int = -1
 
 
 def paint_hue(painter: QPainter, theme: Theme, bar: QRectF, row: ConferenceRow) -> None:
@@ -121,12 +125,14 @@ class ConferenceItems(_View):
         for row in self.rows_in_sight():
             top = self.visualRect(self.model().index(row, 0)).top()
             tops.append((self.conferences.conference(row).row.activity_id, top))
-        return Place(self.current_activity(), max(self.currentIndex().column(), 0), tuple(tops))
+        now = self.currentIndex()
+        return Place(self.current_activity(), max(now.column(), 0), tuple(tops), now.row())
 
     def take_place(self, place: Place) -> None:
         """Put the keyboard where it was, and what was in sight where it stood; from the top if all of that is gone."""
-        if place.current is not None:
-            self._go_to(place.current, place.column)
+        last = self.conferences.rowCount() - 1
+        if place.current is not None and not self._go_to(place.current, place.column) and last >= 0:
+            self.setCurrentIndex(self.model().index(min(place.row, last), place.column))
         tops = sorted(place.tops, key=lambda each: each[0] != place.current)
         bar = self.verticalScrollBar()
         for activity_id, top in tops:

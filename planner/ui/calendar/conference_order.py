@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QActionGroup, QGuiApplication
 
 from planner.config.text import tr
 from planner.ui.calendar.conference_columns import GREATEST_FIRST, Column, column_title
@@ -56,6 +56,7 @@ class OrderButton(Button):
         if self._menu is not None:
             self._menu.deleteLater()
         menu = self._menu = Menu(self)
+        menu.setLayoutDirection(QGuiApplication.layoutDirection())  # not the button's, which only turns its arrow
         menu.setAccessibleName(tr("Sort by"))
         orders = QActionGroup(menu)
         for column in (Column.DATES, *(each for each in Column if each != Column.DATES)):

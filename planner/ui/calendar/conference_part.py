@@ -202,7 +202,9 @@ class ConferencePart(QObject):
     def _answer(self, activity_id: int, state: str) -> None:
         from planner.services.actions.activities import SetState
 
-        self._context.run(SetState(ActivityId(activity_id), state))
+        change = self._context.run(SetState(ActivityId(activity_id), state))
+        if change is not None and self.model.row_of(activity_id) < 0:
+            self._context.tell(change)  # the filter lets it go, so that nothing else would say what became of it
 
     # -- what this machine remembers
 

@@ -19,10 +19,10 @@ from planner.ui.calendar.conference_columns import (
     KEYS,
     NAME_GOOD,
     NAME_LEAST,
-    WIDTHS,
     Column,
     Conference,
     column_title,
+    widths,
 )
 from planner.ui.calendar.conference_items import ANSWER_HEIGHT, ConferenceItems, paint_answer, paint_hue
 from planner.ui.calendar.conference_model import ROW_ROLE, ConferenceModel, Index
@@ -151,7 +151,7 @@ class ConferenceView(ConferenceItems, FocusVisible, QTableView):
         columns = Columns(
             KEYS,
             column_title,
-            WIDTHS,
+            widths(theme),
             AT_FIRST,
             greatest_first=GREATEST_FIRST,
             lead_least=NAME_LEAST,

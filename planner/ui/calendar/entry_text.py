@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from planner.config.text import tr, trn
+from planner.domain.countries import country_words
 from planner.domain.dates import AOE, parse_date
 from planner.domain.words import EventState
 from planner.services.conference_text import place_text
@@ -201,9 +202,8 @@ def conference_haystack(row: ConferenceRow) -> str:
         row.title,
         row.venue,
         row.city,
-        row.country,
+        country_words(row.country),
         row.format,
-        row.event_type,
         row.topics,
         state_word("event", row.state),
     )

@@ -21,6 +21,7 @@ from planner.domain.calendar_filter import (
     from_json,
     to_json,
 )
+from planner.domain.countries import country_words
 from planner.services import calendar_filter_words as words
 from planner.services.queries.calendar_filter import FilterNames, filter_names
 from planner.ui.calendar.entry_source import kind_hue
@@ -116,7 +117,8 @@ class CalendarFilterBar(ChipBar):
             text = text if part is CalendarPart.TOPICS else text[:1].upper() + text[1:]
             icon, role = ("calendar", f"step{kind_hue(value)}") if colours else ("", "muted")
             detail = str(tally.get(value, 0)) if self._conferences else ""
-            options.append(Option(value, text, detail, icon=icon, role=role))
+            also = country_words(text) if part is CalendarPart.REGIONS else ""
+            options.append(Option(value, text, detail, icon=icon, role=role, also=also))
         return options
 
     def _values(self, part: CalendarPart, tally: Mapping[str, int]) -> tuple[str, ...]:

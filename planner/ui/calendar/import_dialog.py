@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
 from planner.domain.errors import PlannerError
+from planner.domain.plain_text import shortened
 from planner.domain.words import EventOrigin
 from planner.services.conference_merge import Wish
 from planner.services.import_report import FieldChange, Report, names_apart
@@ -17,8 +18,7 @@ from planner.services.imports import import_files
 from planner.services.stoppable import StoppablePlanner, StoppedError
 from planner.ui.calendar.list_filter import ListFilter
 from planner.ui.shell.busy_line import BusyLine
-from planner.ui.shell.dialogs import documents, patterns
-from planner.ui.shell.file_dialog import FileDialog
+from planner.ui.shell.dialogs import dated_files, dated_folder
 from planner.ui.shell.findings import FindingsView, counts_text
 from planner.ui.shell.page import PageContext
 from planner.ui.theme import Space
@@ -41,20 +41,6 @@ _NO_LIMIT: Final = 16_777_215
 _MARGIN: Final = 60
 
 
-def choose_files(parent: QWidget) -> list[Path]:
-    """Which files with dates to import; empty if the person thought better of it."""
-    known = " ".join((patterns("ics"), patterns("conferences"), patterns("json")))
-    kinds = f"{tr('Calendars and lists of conferences')} ({known});;{tr('All files')} (*)"
-    names, _ = FileDialog.getOpenFileNames(parent, tr("Import dates"), str(documents()), kinds)
-    return [Path(name) for name in names]
-
-
-def choose_folder(parent: QWidget) -> list[Path]:
-    """Which folder to import all dates from; empty if the person thought better of it."""
-    name = FileDialog.getExistingDirectory(parent, tr("Import the dates of a folder"), str(documents()))
-    return [Path(name)] if name else []
-
-
 class ImportDialog(QDialog):
     """Compares files with the plan and says what would happen; “Import” does it as one step."""
 
@@ -64,8 +50,8 @@ class ImportDialog(QDialog):
         paths: Sequence[Path] = (),
         parent: QWidget | None = None,
         *,
-        choose: FilesChooser = choose_files,
-        choose_in: FilesChooser = choose_folder,
+        choose: FilesChooser = dated_files,
+        choose_in: FilesChooser = dated_folder,
     ) -> None:
         super().__init__(parent)
         self._context = context
@@ -141,12 +127,17 @@ class ImportDialog(QDialog):
         self._explain_origin()
 
     def _explain_origin(self) -> None:
-        listed = self.origin.value() == EventOrigin.LISTED
-        self.origin_line.setText(
-            tr("They wait under Conferences until you answer, and stay out of your plan and your exports until then.")
-            if listed
-            else tr("They stand in your calendar and in your exports at once, and become cards once you answer them.")
-        )
+        if self._origin is None and self._is_mixed():
+            text = tr("Calendars come in as your own dates, lists to choose from, unless you say otherwise for all.")
+        elif self.origin.value() == EventOrigin.LISTED:
+            text = tr("They wait under Conferences until you answer, and stay out of your plan and exports until then.")
+        else:
+            text = tr("They stand in your calendar and in your exports at once, and become cards once you answer them.")
+        self.origin_line.setText(text)
+
+    def _is_mixed(self) -> bool:
+        """Whether there are lists and calendars among the files."""
+        return len({report.offers is None for report in self.reports if report.readable}) > 1
 
     def _origin_chosen(self, origin: str) -> None:
         self._origin = EventOrigin(origin)
@@ -241,7 +232,7 @@ class ImportDialog(QDialog):
         offers = [report.offers for report in self.reports if report.offers is not None]
         self.filter.offer(offers)
         self.filter.setVisible(bool(offers))
-        self.summary.setText(summary_text(self.reports))
+        self.summary.setText(summary_text(self.reports) if self.reports else self._nothing_there())
         self._show_changes()
         readable = any(report.readable for report in self.reports)
         self.details.show_reports(self.reports if readable or len(self.reports) > 1 else ())
@@ -252,6 +243,11 @@ class ImportDialog(QDialog):
         self._fit()
         if self.import_button.isEnabled() and self.focusWidget() in (None, self.file_button, self.folder_button):
             self.import_button.setFocus(Qt.FocusReason.OtherFocusReason)  # what Return is for, until one goes elsewhere
+
+    def _nothing_there(self) -> str:
+        """Folders without a single file of dates."""
+        names = ", ".join(names_apart(self._paths))
+        return tr("There are no calendars and no lists of conferences in “{name}”.", name=shortened(names, 80))
 
     def _show_origin(self) -> None:
         """Lists are there to choose from, calendars are the person's own, until they say otherwise."""

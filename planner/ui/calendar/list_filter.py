@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from planner.config.text import tr
-from planner.domain.countries import country_key
+from planner.domain.countries import country_key, country_words
 from planner.domain.folding import fold
 from planner.services.conference_filter import ConferenceFilter, joined_offers
 from planner.ui.widgets.check_box import CheckBox
@@ -51,7 +51,9 @@ class _Choice:
 
     def open(self) -> FilterMenu:
         """Show the menu."""
-        options = [Option(key, word, str(number)) for key, (word, number) in self._words.items()]
+        options = [
+            Option(key, word, str(number), also=country_words(word)) for key, (word, number) in self._words.items()
+        ]
         menu = FilterMenu(self._theme, self._name, options, self.chosen, parent=self.chip)
         menu.changed.connect(self._take)
         menu.open_below(self.chip)

@@ -69,12 +69,12 @@ class MonthSheet:
     def _lay_out(self, row: int) -> Week:
         first = self.content.span.first.toordinal() + DAYS * row
         last = first + DAYS - 1
-        day_width = self.grid.columns[0][1] - self.grid.columns[0][0] + 1
+        days = self.grid.columns
         spans = [span for span in self._spans if span.first <= last and span.last >= first]
         tall: dict[int, int] = {}
         for span in spans:
-            columns = min(span.last, last) - max(span.first, first) + 1
-            lines = wanted_lanes(self._style, self.content.entries[span.key], columns * day_width - 2 * INSET)
+            width = days[min(span.last, last) - first][1] - days[max(span.first - first, 0)][0] - 2 * INSET
+            lines = wanted_lanes(self._style, self.content.entries[span.key], width)
             if lines > 1:
                 tall[span.key] = lines
         lanes = max((self.grid.rows[row][1] - TOP - 2) // LANE, 0)

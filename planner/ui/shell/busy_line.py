@@ -11,7 +11,7 @@ from planner.services.stoppable import StoppablePlanner
 from planner.ui.shell.job import Job
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.label import Label
+from planner.ui.widgets.label import ElidedLabel
 
 #: After this time without a result the person is told what goes on, in milliseconds.
 PATIENCE_MS = 200
@@ -27,7 +27,7 @@ class BusyLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.M)
-        self._text = Label("", "body", "muted")
+        self._text = ElidedLabel("", "body", "muted")
         self.cancel_button = Button(theme, tr("Cancel"))
         self.cancel_button.clicked.connect(self.cancel)
         row.addWidget(self._text, 1)

@@ -83,6 +83,20 @@ def import_files(parent: QWidget, folder: Path) -> list[Path]:
     return [Path(name) for name in names]
 
 
+def dated_files(parent: QWidget) -> list[Path]:
+    """Which files with dates to import; empty if the person thought better of it."""
+    known = " ".join((patterns("ics"), patterns("conferences"), patterns("json")))
+    kinds = f"{tr('Calendars and lists of conferences')} ({known});;{tr('All files')} (*)"
+    names, _ = FileDialog.getOpenFileNames(parent, tr("Import dates"), str(documents()), kinds)
+    return [Path(name) for name in names]
+
+
+def dated_folder(parent: QWidget) -> list[Path]:
+    """Which folder to import all dates from; empty if the person thought better of it."""
+    name = FileDialog.getExistingDirectory(parent, tr("Import the dates of a folder"), str(documents()))
+    return [Path(name)] if name else []
+
+
 def badge_file(parent: QWidget, folder: Path) -> Path | None:
     """Which badge to take; None if the person thought better of it."""
     filters = tr("Badges") + f" ({patterns('badge')} *.json);;" + tr("All files") + " (*)"

@@ -38,13 +38,17 @@ _OPTION: Final = Qt.ItemDataRole.UserRole
 
 
 class Option(NamedTuple):
-    """One line: the value that is ticked, its text, a second muted text at the right end, and an icon in a colour."""
+    """One line: the value that is ticked, its text, a second muted text at the right end, and an icon in a colour.
+
+    ``also`` are words that it is found by, though they are not shown.
+    """
 
     value: Any
     text: str
     detail: str = ""
     icon: str = ""
     role: str = "muted"
+    also: str = ""
 
 
 class CheckListModel(QAbstractListModel):
@@ -61,7 +65,9 @@ class CheckListModel(QAbstractListModel):
         wanted = fold(words).split()
         self.beginResetModel()
         self.shown = tuple(
-            each for each in self._options if all(word in fold(f"{each.text} {each.detail}") for word in wanted)
+            each
+            for each in self._options
+            if all(word in fold(f"{each.text} {each.detail} {each.also}") for word in wanted)
         )
         self.endResetModel()
 

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from planner.domain.calendar_filter import CalendarFilter, CalendarPart
 from planner.services.actions.details import EditDetail
@@ -11,7 +12,7 @@ from planner.ui.calendar.conference_columns import Column
 from planner.ui.calendar.filtering import CalendarFilterBar
 from planner.ui.calendar.page import CalendarPage
 from tests.services.reading import statements
-from tests.ui.calendar.chips import offered, tick
+from tests.ui.calendar.chips import menu, offered, tick
 from tests.ui.calendar.conftest import Filled
 
 
@@ -168,3 +169,31 @@ def test_return_leads_out_where_none_fits(listed: CalendarPage) -> None:
     assert button.hasFocus()
     QTest.keyClick(button, Qt.Key.Key_Return)
     assert listed.conference_view.isVisible()
+
+
+@pytest.mark.parametrize("form", ["table", "cards"])
+def test_an_answer_that_the_filter_hides_is_told_and_the_next_takes_its_place(
+    listed: CalendarPage, bar: CalendarFilterBar, form: str, filled: Filled, qtbot: QtBot
+) -> None:
+    tick(bar, CalendarPart.STATES, "Interested", "Attending")
+    listed.conferences.set_form(form)
+    before = titles(listed)
+    view = listed.conferences.view()
+    view.show_activity(filled[before[0]])
+    with qtbot.waitSignal(listed.context.toast_requested) as told:
+        view.answered.emit(filled[before[0]], "declined")
+    assert titles(listed) == before[1:]
+    assert view.current_activity() == filled[before[1]]
+    assert told.args == [f"“{before[0]}” is marked as declined", True]
+    listed.context.planner.undo()
+
+
+@pytest.mark.parametrize("words", ["usa", "United States", "u.s.a."])
+def test_a_country_is_found_however_it_is_written(listed: CalendarPage, bar: CalendarFilterBar, words: str) -> None:
+    listed.set_filter(words.replace(".", ""))
+    assert titles(listed) == ["MLSys"]
+    listed.set_filter("")
+    bar.open_part(CalendarPart.REGIONS)
+    menu(bar).list.search(words.replace(".", ""))
+    assert [option.text for option in menu(bar).list.options.shown] == ["United States"]
+    menu(bar).close()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from planner.config.text import tr
-from planner.domain.words import ActivityId, DeadlineKind, Kind, Status
+from planner.domain.words import ActivityId, DeadlineKind, EventState, Kind, Status
 from planner.services.words import deadline_word, kind_word, state_word, status_word
 from planner.ui.shell.inspector.checklist import ChecklistSection
 from planner.ui.shell.inspector.chips import SkillChips, TagsSection
@@ -185,7 +185,9 @@ class ActivityView(QWidget):
 
     def _show_parts(self, card: ActivityCard, *, fresh: bool) -> None:
         row = card.activity
-        parts = [card.step or tr("Inbox"), kind_word(row.kind).lower()]
+        unanswered = card.event is not None and card.event.state == EventState.LISTED
+        place = card.step or ("" if unanswered else tr("Inbox"))  # what is not answered is on no board
+        parts = [*filter(None, (place,)), kind_word(row.kind).lower()]
         if not row.core:
             parts.append(tr("optional"))
         self.place.setText(tr(" · ").join(parts))
