@@ -130,14 +130,10 @@ def reimbursed_words(minor: int, currency: str) -> str:
 
 
 def budget_words(standing: BudgetStanding, currency: str) -> str:
-    """“300.00 left”, “150.00 over”, with “in EUR” where other currencies stand beside; empty where nothing counts."""
+    """“300.00 left” or “150.00 over”; empty where nothing counts."""
     if not standing.counted:
         return ""
     amount = amount_text(abs(standing.left), currency)
-    if standing.others:
-        if standing.left < 0:
-            return tr("{amount} over in {currency}", amount=amount, currency=currency)
-        return tr("{amount} left in {currency}", amount=amount, currency=currency)
     return tr("{amount} over", amount=amount) if standing.left < 0 else tr("{amount} left", amount=amount)
 
 
