@@ -48,6 +48,15 @@ class Expense(NamedTuple):
     note: str = ""
 
 
+class Budget(NamedTuple):
+    """What the person is willing to spend on an activity, more than zero, in the minor unit of ``currency``."""
+
+    id: int
+    activity_id: ActivityId
+    minor: int
+    currency: str
+
+
 class RenewalRule(NamedTuple):
     """What a certification asks of its holder in each cycle; see :mod:`planner.domain.renewal` for the meaning.
 

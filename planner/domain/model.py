@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from planner.domain.event_rows import PersonMet as PersonMet
 from planner.domain.event_rows import Submission as Submission
 from planner.domain.goal_rows import Attachment as Attachment
+from planner.domain.goal_rows import Budget as Budget
 from planner.domain.goal_rows import Credit as Credit
 from planner.domain.goal_rows import CreditClaim as CreditClaim
 from planner.domain.goal_rows import Exam as Exam
@@ -359,12 +360,12 @@ class Setting(NamedTuple):
 Row = (
     Roadmap | Step | Activity | Certification | Course | Event | Deadline | Reminder | ChecklistItem | Link | Tag
     | ActivityTag | Category | Skill | RubricLevel | Assessment | Profile | ProfileTarget | ActivitySkill
-    | StudySession | Submission | PersonMet | Exam | Expense | RenewalRule | RuleCategory | Renewal | Credit
+    | StudySession | Submission | PersonMet | Exam | Expense | Budget | RenewalRule | RuleCategory | Renewal | Credit
     | CreditClaim | Attachment | TemplateNode | ImportMemory | Setting
 )
 
 ACTIVITY_PARTS: Final = (
-    Expense, Exam, Submission, PersonMet, Reminder, Deadline, ChecklistItem, Link, ActivityTag, ActivitySkill,
+    Expense, Budget, Exam, Submission, PersonMet, Reminder, Deadline, ChecklistItem, Link, ActivityTag, ActivitySkill,
     StudySession, Attachment, RenewalRule, RuleCategory, Renewal, Certification, Course, Event
 )  # fmt: skip
 """What hangs on an activity and goes with it, in the order of going: a reminder may be of a deadline.

@@ -21,16 +21,20 @@ _AHEAD: Final = {
 }
 
 
+def check_budget(money: Money) -> None:
+    """Tell by an InvalidInputError what is wrong with a budget."""
+    _check_currency(money)
+    if money.minor <= 0:
+        raise InvalidInputError(tr("A budget is more than zero. Give its amount, such as 1,200.00 EUR, or nothing."))
+    _check_size(money)
+
+
 def check_expense(money: Money, on_date: str, today: date, *, paid: bool, reimbursed: Money | None) -> None:
     """Tell by an InvalidInputError what is wrong with an expense; ``reimbursed`` None is nothing."""
-    if not is_currency(money.currency):
-        raise InvalidInputError(
-            tr("“{code}” is not a currency. Give its code of three letters, such as EUR.", code=money.currency[:20])
-        )
+    _check_currency(money)
     if money.minor <= 0:
         raise InvalidInputError(tr("An expense is more than zero. Give its amount, such as 150.00 USD."))
-    if money.minor > LARGEST:
-        raise InvalidInputError(tr("“{text}” is too large; write a smaller amount.", text=format_money(*money)))
+    _check_size(money)
     day = parse_date(on_date)
     if paid and day > today:
         raise InvalidInputError(
@@ -38,6 +42,18 @@ def check_expense(money: Money, on_date: str, today: date, *, paid: bool, reimbu
         )
     if reimbursed is not None and reimbursed.minor:
         _check_reimbursed(money, reimbursed, paid=paid)
+
+
+def _check_currency(money: Money) -> None:
+    if not is_currency(money.currency):
+        raise InvalidInputError(
+            tr("“{code}” is not a currency. Give its code of three letters, such as EUR.", code=money.currency[:20])
+        )
+
+
+def _check_size(money: Money) -> None:
+    if money.minor > LARGEST:
+        raise InvalidInputError(tr("“{text}” is too large; write a smaller amount.", text=format_money(*money)))
 
 
 def _check_reimbursed(money: Money, reimbursed: Money, *, paid: bool) -> None:
@@ -137,3 +153,25 @@ def totals(outlays: Iterable[Outlay]) -> tuple[Total, ...]:
         else:
             found[key] = total._replace(planned=total.planned + outlay.minor)
     return tuple(sorted(found.values(), key=lambda total: (-total.year, total.currency)))
+
+
+class BudgetStanding(NamedTuple):
+    """How a budget stands: ``left`` in its minor units, less than zero where it is overrun.
+
+    ``counted`` tells whether any outlay is in its currency, ``others`` whether any is in another one.
+    """
+
+    left: int
+    counted: bool = False
+    others: bool = False
+
+
+def budget_standing(budget: Money, outlays: Iterable[Outlay]) -> BudgetStanding:
+    """What is left of a budget after what was spent and did not come back, and what is still planned.
+
+    Outlays in other currencies are not converted, so they are not counted; nor is what is no longer planned.
+    """
+    found = totals(outlays)
+    mine = [total for total in found if total.currency == budget.currency]
+    left = budget.minor - sum(total.planned + total.net for total in mine)
+    return BudgetStanding(left, bool(mine), len(mine) < len(found))

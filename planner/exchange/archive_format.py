@@ -20,6 +20,7 @@ from planner.domain.words import (
 from planner.exchange.archive_event_format import ArchivedPerson, ArchivedSubmission
 from planner.exchange.archive_goal_format import (
     ArchivedAttachment,
+    ArchivedBudget,
     ArchivedCredit,
     ArchivedExam,
     ArchivedExpense,
@@ -221,6 +222,7 @@ class ArchivedActivity(Part):
     people: list[ArchivedPerson] = []
     exams: list[ArchivedExam] = []
     expenses: list[ArchivedExpense] = []
+    budget: ArchivedBudget | None = None
     renewal_rule: ArchivedRenewalRule | None = None
     rule_categories: list[ArchivedRuleCategory] = []
     renewals: list[ArchivedRenewal] = []

@@ -41,17 +41,7 @@ def goal_faults(activity: archive_format.ArchivedActivity, place: str, seen: See
             )
         elif deadlines[exam.deadline] != DeadlineKind.EXAM:
             yield Fault(f"{place}.exams[{number}].deadline", tr("“{uid}” is not the day of an exam", uid=exam.deadline))
-    exams = {exam.uid for exam in activity.exams}
-    for number, expense in enumerate(activity.expenses):
-        inside = f"{place}.expenses[{number}]"
-        yield from seen.uid("expense", expense.uid, inside)
-        yield from day(expense.on_date, f"{inside}.on_date")
-        yield from within(expense.minor, 1, LARGEST, f"{inside}.minor")
-        yield from within(expense.reimbursed_minor, 0, max(expense.minor, 0), f"{inside}.reimbursed_minor")
-        yield from _currency(expense.currency, f"{inside}.currency")
-        yield from longest(expense.note, LINE_MAX, f"{inside}.note")
-        if expense.exam is not None and expense.exam not in exams:
-            yield Fault(f"{inside}.exam", tr("“{uid}” is not in the archive", uid=expense.exam))
+    yield from _money(activity, place, seen)
     if activity.renewal_rule is not None:
         yield from _rule(activity.renewal_rule, f"{place}.renewal_rule")
     yield from unique(f"{place}.rule_categories", ((category.name,) for category in activity.rule_categories))
@@ -71,6 +61,23 @@ def goal_faults(activity: archive_format.ArchivedActivity, place: str, seen: See
         yield from longest(renewal.note, LINE_MAX, f"{inside}.note")
         yield from within(renewal.carried, 0, CREDITS_MAX, f"{inside}.carried")
     yield from _files(activity.attachments, f"{place}.attachments", seen)
+
+
+def _money(activity: archive_format.ArchivedActivity, place: str, seen: Seen) -> Iterator[Fault]:
+    exams = {exam.uid for exam in activity.exams}
+    for number, expense in enumerate(activity.expenses):
+        inside = f"{place}.expenses[{number}]"
+        yield from seen.uid("expense", expense.uid, inside)
+        yield from day(expense.on_date, f"{inside}.on_date")
+        yield from within(expense.minor, 1, LARGEST, f"{inside}.minor")
+        yield from within(expense.reimbursed_minor, 0, max(expense.minor, 0), f"{inside}.reimbursed_minor")
+        yield from _currency(expense.currency, f"{inside}.currency")
+        yield from longest(expense.note, LINE_MAX, f"{inside}.note")
+        if expense.exam is not None and expense.exam not in exams:
+            yield Fault(f"{inside}.exam", tr("“{uid}” is not in the archive", uid=expense.exam))
+    if activity.budget is not None:
+        yield from within(activity.budget.minor, 1, LARGEST, f"{place}.budget.minor")
+        yield from _currency(activity.budget.currency, f"{place}.budget.currency")
 
 
 def _details(activity: archive_format.ArchivedActivity, place: str) -> Iterator[Fault]:

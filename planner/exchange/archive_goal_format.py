@@ -36,6 +36,13 @@ class ArchivedExpense(Part):
     note: str = ""
 
 
+class ArchivedBudget(Part):
+    """What the person is willing to spend on the activity, inside it."""
+
+    minor: Whole
+    currency: str
+
+
 class ArchivedRuleCategory(Part):
     """A category of a renewal rule, inside the certification's activity; hundredths of the rule's unit."""
 

@@ -26,6 +26,7 @@ class GoalParts:
         self._deadline_uids = {row.id: row.uid for row in rows.deadline}
         self._exams = grouped("exam", sorted(rows.exam, key=_by_uid), "activity_id", owners)
         self._expenses = grouped("expense", sorted(rows.expense, key=_by_uid), "activity_id", owners)
+        self._budgets = grouped("budget", rows.budget, "activity_id", owners)
         self._rules = grouped("renewal_rule", rows.renewal_rule, "activity_id", owners)
         by_name = sorted(rows.rule_category, key=lambda row: (row.position, row.name))
         self._categories = grouped("rule_category", by_name, "activity_id", owners)
@@ -51,6 +52,7 @@ class GoalParts:
                 )
                 for row in self._expenses[activity_id]
             ],
+            "budget": only_part(archived.ArchivedBudget, self._budgets[activity_id]),
             "renewal_rule": only_part(archived.ArchivedRenewalRule, self._rules[activity_id]),
             "rule_categories": [
                 part_of(archived.ArchivedRuleCategory, row) for row in self._categories[activity_id]
@@ -122,6 +124,8 @@ def add_goal_rows(add: AddRow, activity: Any, owner: Owner) -> None:
     for expense in activity.expenses:
         exam_id = None if expense.exam is None else exams[expense.exam]
         add("expense", model.Expense, expense, activity_id=owner.id, exam_id=exam_id)
+    if activity.budget is not None:
+        add("budget", model.Budget, activity.budget, activity_id=owner.id)
     if activity.renewal_rule is not None:
         add("renewal_rule", model.RenewalRule, activity.renewal_rule, activity_id=owner.id)
     for category in activity.rule_categories:

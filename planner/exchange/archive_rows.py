@@ -8,6 +8,7 @@ from planner.domain.model import (
     ActivityTag,
     Assessment,
     Attachment,
+    Budget,
     Category,
     Certification,
     ChecklistItem,
@@ -98,6 +99,7 @@ class LibraryRows(NamedTuple):
     person_met: tuple[PersonMet, ...] = ()
     exam: tuple[Exam, ...] = ()
     expense: tuple[Expense, ...] = ()
+    budget: tuple[Budget, ...] = ()
     renewal_rule: tuple[RenewalRule, ...] = ()
     rule_category: tuple[RuleCategory, ...] = ()
     renewal: tuple[Renewal, ...] = ()

@@ -44,6 +44,7 @@ _KEYS: dict[str, Callable[[Any], object]] = {
     "activity_skill": lambda row: (row.activity_id, row.skill_id),
     "exam": lambda row: row.deadline_id,
     "credit_claim": lambda row: (row.credit_id, row.activity_id),
+    "budget": lambda row: row.activity_id,
     "renewal_rule": lambda row: row.activity_id,
     "rule_category": lambda row: (row.activity_id, row.name),
     "template_node": lambda row: (row.template, row.node),

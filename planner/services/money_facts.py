@@ -6,7 +6,7 @@ from typing import Final
 
 from planner.config.text import tr, trn
 from planner.domain.dates import parse_date
-from planner.domain.spending import Total
+from planner.domain.spending import BudgetStanding, Total
 from planner.services.humanize import amount_text, long_date, money_text
 from planner.services.queries.expenses import MoneyLine, Standing
 from planner.services.words import expense_word
@@ -127,6 +127,14 @@ def standing_words(standing: Standing) -> str:
 def reimbursed_words(minor: int, currency: str) -> str:
     """“reimbursed USD 50.00”."""
     return tr("reimbursed {money}", money=money_text(minor, currency))
+
+
+def budget_words(standing: BudgetStanding, currency: str) -> str:
+    """“300.00 left” or “150.00 over”; empty where nothing counts."""
+    if not standing.counted:
+        return ""
+    amount = amount_text(abs(standing.left), currency)
+    return tr("{amount} over", amount=amount) if standing.left < 0 else tr("{amount} left", amount=amount)
 
 
 def price_remark(lines: Iterable[MoneyLine]) -> str:

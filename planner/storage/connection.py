@@ -22,7 +22,7 @@ from planner.storage.faults import DamagedError, busy, translated
 APPLICATION_ID: Final = 0x504C4E52
 """``PRAGMA application_id`` of every library: the ASCII letters PLNR."""
 
-SCHEMA_VERSION: Final = 9
+SCHEMA_VERSION: Final = 10
 """``PRAGMA user_version`` of a library of this program: the number of the newest migration."""
 
 _HEADER_SIZE: Final = 100

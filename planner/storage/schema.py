@@ -193,6 +193,7 @@ exam = _table(
 expense = _table(
     model.Expense, "expense", Index("ix_expense_on_date", "on_date"), activity_id="activity", exam_id="exam"
 )
+budget = _table(model.Budget, "budget", UniqueConstraint("activity_id"), activity_id="activity")
 renewal_rule = _table(model.RenewalRule, "renewal_rule", UniqueConstraint("activity_id"), activity_id="activity")
 rule_category = _table(
     model.RuleCategory, "rule_category", UniqueConstraint("activity_id", "name"), activity_id="activity"
@@ -248,6 +249,7 @@ TABLES: Final[dict[type[Any], Table]] = {
     model.PersonMet: person_met,
     model.Exam: exam,
     model.Expense: expense,
+    model.Budget: budget,
     model.RenewalRule: renewal_rule,
     model.RuleCategory: rule_category,
     model.Renewal: renewal,

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from planner.domain.errors import InvalidInputError
 from planner.domain.money import LARGEST, Money
-from planner.domain.spending import Outlay, PricedGoal, Total, check_expense, list_price, totals
+from planner.domain.spending import (
+    BudgetStanding,
+    Outlay,
+    PricedGoal,
+    Total,
+    budget_standing,
+    check_expense,
+    list_price,
+    totals,
+)
 from planner.domain.words import CertificationState, CourseState, EventState, ExpenseItem
 
 TODAY = date(2026, 11, 25)
@@ -50,6 +59,32 @@ def test_the_order_of_expenses_does_not_matter(given_outlays: list[Outlay], rand
 @given(st.lists(outlays(), max_size=12))
 def test_net_is_never_more_than_spent_and_never_less_than_nothing(given_outlays: list[Outlay]) -> None:
     assert all(0 <= total.net == total.spent - total.reimbursed <= total.spent for total in totals(given_outlays))
+
+
+@given(st.integers(1, LARGEST), CURRENCIES, st.lists(outlays(), max_size=12))
+def test_a_budget_has_left_what_is_neither_spent_nor_planned_in_its_currency(
+    minor: int, currency: str, given_outlays: list[Outlay]
+) -> None:
+    counted = [one for one in given_outlays if one.paid or not one.dropped]
+    mine = [one for one in counted if one.currency == currency]
+    left = minor - sum(one.minor - (one.reimbursed_minor if one.paid else 0) for one in mine)
+    assert budget_standing(Money(minor, currency), given_outlays) == (left, bool(mine), len(mine) < len(counted))
+
+
+@pytest.mark.parametrize(
+    ("outlay", "standing"),
+    [
+        (Outlay(2026, "EUR", 900), BudgetStanding(300, counted=True)),
+        (Outlay(2026, "EUR", 1350, paid=True), BudgetStanding(-150, counted=True)),
+        (Outlay(2026, "EUR", 1350, True, 1350), BudgetStanding(1200, counted=True)),
+        (Outlay(2026, "EUR", 900, dropped=True), BudgetStanding(1200)),
+        (Outlay(2026, "EUR", 900, paid=True, dropped=True), BudgetStanding(300, counted=True)),
+        (Outlay(2026, "USD", 900), BudgetStanding(1200, others=True)),
+        (Outlay(2026, "USD", 900, dropped=True), BudgetStanding(1200)),
+    ],
+)
+def test_what_counts_against_a_budget(outlay: Outlay, standing: BudgetStanding) -> None:
+    assert budget_standing(Money(1200, "EUR"), [outlay]) == standing
 
 
 GOALS = [("certification", state.value) for state in CertificationState]

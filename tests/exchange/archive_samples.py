@@ -54,6 +54,7 @@ PARTS: dict[type[Any], tuple[type[msgspec.Struct] | None, dict[str, str]]] = {
     ),
     model.Exam: (archive_goal_format.ArchivedExam, {"activity_id": "inside", "deadline_id": "deadline"}),
     model.Expense: (archive_goal_format.ArchivedExpense, {"activity_id": "inside", "exam_id": "exam"}),
+    model.Budget: (archive_goal_format.ArchivedBudget, {"activity_id": "inside"}),
     model.RenewalRule: (archive_goal_format.ArchivedRenewalRule, {"activity_id": "inside"}),
     model.RuleCategory: (archive_goal_format.ArchivedRuleCategory, {"activity_id": "inside"}),
     model.Renewal: (archive_goal_format.ArchivedRenewal, {"activity_id": "inside"}),
@@ -167,6 +168,7 @@ def full_library() -> LibraryRows:
                  on_date="2026-05-06", exam_id=ExamId(3)),
             model.Expense(4, "e0", activity, "travel", 1250, "CHF", "2026-05-05"),
         ),
+        budget=(model.Budget(2, activity, 120000, "EUR"), model.Budget(3, held, 1, "JPY")),
         renewal_rule=(_row(model.RenewalRule, id=2, activity_id=ActivityId(33), unit="PDU", fee_currency="USD"),),
         rule_category=(
             _row(model.RuleCategory, id=2, activity_id=ActivityId(33), name="Giving back", position="W"),

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain.model import Activity, Attachment, Credit, CreditClaim, Deadline, PersonMet, Row, Submission
+from planner.domain.model import Activity, Attachment, Budget, Credit, CreditClaim, Deadline, PersonMet, Row, Submission
+from planner.domain.money import Money
 from planner.domain.words import ActivityId, ClaimId, CreditId
 from planner.services import libraries
 from planner.services.action import Action
 from planner.services.actions.activities import AddActivity, EditActivity, MoveActivities
 from planner.services.actions.attachments import AttachFile, RemoveAttachment
+from planner.services.actions.budgets import SetBudget
 from planner.services.actions.credits import AddCredits, Claim, CreditPart, EditCredit, RemoveCredit, ReportCredits
 from planner.services.actions.details import AddGoal
 from planner.services.actions.event_record import PutPerson, PutSubmission
@@ -227,7 +229,8 @@ def test_the_record_of_an_event_goes_with_it(plan: Plan) -> None:
     for row in (gone, stays):
         plan.now.run(PutSubmission(row, None, "A talk"))
         plan.now.run(PutPerson(row, None, "Ada", follow_up="2027-06-01"))
+        plan.now.run(SetBudget(row, Money(120_000, "EUR")))
     plan.now.run(TrashActivities((gone,)))
     later = plan.purged()
-    assert [len(rows(later, part)) for part in (Submission, PersonMet, Deadline)] == [1, 1, 1]
+    assert [len(rows(later, part)) for part in (Submission, PersonMet, Deadline, Budget)] == [1, 1, 1, 1]
     assert only(later, PersonMet).activity_id == stays

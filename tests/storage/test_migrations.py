@@ -112,6 +112,23 @@ def test_rows_survive_and_the_journal_is_emptied(tmp_path: Path, old: Path) -> N
     assert companions(old) == ["backups", "old.db"]
 
 
+def test_the_last_format_without_budgets_keeps_all_and_takes_them(tmp_path: Path, old: Path) -> None:
+    migrate(old, tmp_path / "backups", STAMP, target=9)
+    row = "VALUES ('e1', 1, 'travel', 90000, 'EUR', '2026-05-01', 1, 5000, NULL, 'By train')"
+    names = "(uid, activity_id, item, minor, currency, on_date, paid, reimbursed_minor, exam_id, note)"
+    with contextlib.closing(sqlite3.connect(old)) as connection, connection:
+        connection.execute(f"INSERT INTO expense {names} {row}")
+        kept = set(connection.iterdump())
+    migrate(old, tmp_path / "backups", STAMP)
+    with contextlib.closing(sqlite3.connect(old)) as connection:
+        lost = [line for line in kept - set(connection.iterdump()) if not line.startswith("CREATE")]
+        assert lost == ["INSERT INTO \"alembic_version\" VALUES('0009');"]
+        assert connection.execute("SELECT * FROM budget").fetchall() == []
+        connection.execute("INSERT INTO budget (activity_id, minor, currency) VALUES (1, 120000, 'EUR')")
+        with pytest.raises(sqlite3.IntegrityError):
+            connection.execute("INSERT INTO budget (activity_id, minor, currency) VALUES (1, 1, 'USD')")
+
+
 def test_the_backup_is_the_way_back(tmp_path: Path, old: Path) -> None:
     before = old.read_bytes()
     copy = migrate(old, tmp_path / "backups", STAMP)

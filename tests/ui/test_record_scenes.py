@@ -5,11 +5,14 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from planner.domain.money import Money
 from planner.domain.renewal import Category, Rule
 from planner.domain.words import ActivityId
 from planner.services.actions.activities import SetState
+from planner.services.actions.budgets import SetBudget
 from planner.services.actions.details import SetEventTimes
 from planner.services.actions.event_record import PutPerson, PutSubmission
+from planner.services.actions.expenses import PutExpense
 from planner.ui.home.event_question import EventQuestion
 from planner.ui.shell.how_was_dialog import HowWasDialog
 from planner.ui.shell.inspector.record_section import PeopleSection, SubmissionsSection
@@ -30,7 +33,7 @@ def monday(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def record_scenes(window: MainWindow) -> Iterator[Scene]:
-    """Rows of both parts, and both editors with a complaint."""
+    """Rows of both parts, both editors with a complaint, and a budget that is overrun."""
     planner = window.context.planner
     event = ActivityId(kinds_with_an_activity(planner)["event"])
     planner.run(PutSubmission(event, None, "Αξιολόγηση", "accepted", "Σήμερα"))
@@ -50,6 +53,11 @@ def record_scenes(window: MainWindow) -> Iterator[Scene]:
         settle()
         yield Scene(f"editor of {part.editor.table}", window.inspector)
         part.editor.close_editor()
+    planner.run(SetBudget(event, Money(90_000, "EUR")))
+    planner.run(PutExpense(event, None, "ticket", Money(125_000, "EUR"), "2026-12-01"))
+    planner.run(PutExpense(event, None, "stay", Money(9_000, "JPY"), "2026-12-01"))
+    settle()
+    yield Scene("budget of an event", window.inspector)
 
 
 def question_scenes(window: MainWindow) -> Iterator[Scene]:

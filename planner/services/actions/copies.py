@@ -8,6 +8,7 @@ from planner.domain.model import (
     Activity,
     ActivitySkill,
     ActivityTag,
+    Budget,
     Certification,
     ChecklistItem,
     Course,
@@ -31,8 +32,9 @@ from planner.storage.transaction import Transaction
 class DuplicateActivities(Action):
     """Adds a copy of each activity to do, behind it where it is to do itself, else at the end.
 
-    A copy has checklist (nothing ticked), links, tags, skills, the dates that are not past, and of a certification how
-    it is renewed. What was handed in to an event and whom one met there is not copied: it is of that event alone.
+    A copy has checklist (nothing ticked), links, tags, skills, the budget, the dates that are not past, and of a
+    certification how it is renewed. What was spent on it is not copied, nor what was handed in to an event and whom one
+    met there: that is of this one alone.
     ``to_step`` puts the copies at the end of the step ``step_id`` (None for the inbox).
     """
 
@@ -80,6 +82,8 @@ class DuplicateActivities(Action):
             tx.add(item._replace(uid=tx.new_uid(), activity_id=activity_id, done=False))
         for link in tx.find(Link, activity_id=row.id):
             tx.add(link._replace(uid=tx.new_uid(), activity_id=activity_id))
+        for budget in tx.find(Budget, activity_id=row.id):
+            tx.add(budget._replace(activity_id=activity_id))
         for use in tx.find(ActivityTag, activity_id=row.id):
             tx.add(use._replace(activity_id=activity_id))
         for shown in tx.find(ActivitySkill, activity_id=row.id):

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from planner.domain.dates import format_date
 from planner.domain.model import Expense
+from planner.domain.money import Money
 from planner.domain.spending import PRICE_ITEMS, Outlay, PricedGoal, Total, list_price, totals
 from planner.domain.words import ActivityId, Kind, Status
 from planner.services.queries.goals import GoalRow, goals
@@ -58,6 +59,8 @@ SELECT id, uid, activity_id, item, minor, currency, on_date, paid, reimbursed_mi
 FROM expense WHERE activity_id = ? ORDER BY on_date, id
 """
 
+_BUDGET: Final = "SELECT minor, currency FROM budget WHERE activity_id = ?"
+
 _ALL: Final = """
 SELECT a.id, a.uid, a.title, a.kind, a.trashed_at IS NOT NULL, a.status, x.uid, x.item, x.minor, x.currency, x.on_date,
        x.paid, x.reimbursed_minor, x.note
@@ -78,6 +81,12 @@ _LAST_CURRENCY: Final = "SELECT currency FROM expense ORDER BY id DESC LIMIT 1"
 def expenses_of(reader: Reader, activity_id: int) -> tuple[Expense, ...]:
     """The expenses of an activity by their days."""
     return tuple(Expense._make((*row[:7], bool(row[7]), *row[8:])) for row in reader.rows(_ONE, (activity_id,)))
+
+
+def budget_of(reader: Reader, activity_id: int) -> Money | None:
+    """What the person is willing to spend on an activity, None where that is not said."""
+    row = next(iter(reader.rows(_BUDGET, (activity_id,))), None)
+    return None if row is None else Money(*row)
 
 
 def last_currency(reader: Reader) -> str:

@@ -1,4 +1,4 @@
-"""What an activity costs: one row for each expense, opened in place to be edited, and what they come to."""
+"""What an activity costs: a row for each expense, opened in place to be edited, what they come to, and its budget."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from planner.domain.spending import PRICE_ITEMS, Outlay, Total, totals
 from planner.domain.words import ActivityId, ExpenseItem, Kind, Status
 from planner.services.humanize import amount_text, long_date, money_text
 from planner.services.money_facts import reimbursed_words, standing_words
-from planner.services.queries.expenses import Standing, expenses_of, last_currency, price_day
+from planner.services.queries.expenses import Standing, budget_of, expenses_of, last_currency, price_day
 from planner.services.words import expense_word
+from planner.ui.shell.inspector.budget_row import BudgetRow
 from planner.ui.shell.inspector.expense_editor import Draft, ExpenseEditor
 from planner.ui.shell.inspector.field_rows import HANG
 from planner.ui.shell.inspector.goal_sections import GoalSection
@@ -28,7 +29,7 @@ from planner.ui.widgets.label import Label, Line
 from planner.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent
@@ -110,7 +111,7 @@ class _TotalLine(QWidget):
 
 
 class MoneySection(GoalSection):
-    """A heading, the expenses, their totals, the list price while it is not among them, and the editor when open."""
+    """A heading, the expenses with the editor when open, their totals, the budget, the list price if not among them."""
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -120,6 +121,7 @@ class MoneySection(GoalSection):
         self.totals: list[_TotalLine] = []
         self.editor = ExpenseEditor(context, self)
         self.editor.closed.connect(self._editor_closed)
+        self.budget = BudgetRow(context, self._usual_currency)
         self.price = Label("", "meta")
         self.price_button = Button(context.theme, tr("Add as planned"), "link")
         self.price_button.clicked.connect(self._add_price)
@@ -148,6 +150,7 @@ class MoneySection(GoalSection):
         column.addWidget(heading)
         column.addLayout(self._list)
         column.addLayout(self._sums)
+        column.addWidget(self.budget)
         column.addWidget(self._offer)
 
     # ------------------------------------------------------------------ showing
@@ -167,7 +170,13 @@ class MoneySection(GoalSection):
         for row in self.rows[len(self._expenses) :]:
             row.expense = None
             row.hide()
-        self._show_totals(dropped=card.activity.status == Status.SKIPPED)
+        dropped = card.activity.status == Status.SKIPPED
+        outlays = [
+            Outlay(0, row.currency, row.minor, row.paid, row.reimbursed_minor, dropped) for row in self._expenses
+        ]
+        self._show_totals(outlays)
+        budget = self.context.planner.read(budget_of, card.activity.id)
+        self.budget.show_budget(card.activity.id, budget, outlays, fresh=fresh)
         self._show_price()
         return self._is_filled()
 
@@ -180,13 +189,11 @@ class MoneySection(GoalSection):
             self.price.setText(tr("List price {money}", money=money_text(*price)))
 
     def _is_filled(self) -> bool:
-        return bool(self._expenses) or not self.editor.isHidden() or self._list_price() is not None
+        is_open = not self.editor.isHidden() or not self.budget.isHidden()
+        return bool(self._expenses) or is_open or self._list_price() is not None
 
-    def _show_totals(self, *, dropped: bool) -> None:
+    def _show_totals(self, outlays: Iterable[Outlay]) -> None:
         """A total for each currency in which there is more to say than one row does."""
-        outlays = [
-            Outlay(0, row.currency, row.minor, row.paid, row.reimbursed_minor, dropped) for row in self._expenses
-        ]
         often = Counter(row.currency for row in self._expenses)
         found = [total for total in totals(outlays) if often[total.currency] > 1]
         while len(self.totals) < len(found):
@@ -216,7 +223,14 @@ class MoneySection(GoalSection):
     # ------------------------------------------------------------------ doing
 
     def offers(self, card: ActivityCard) -> list[tuple[str, Callable[[], object]]]:
-        return [(tr("Expense"), lambda: self.edit(None))]
+        found: list[tuple[str, Callable[[], object]]] = [(tr("Expense"), lambda: self.edit(None))]
+        if self.budget.isHidden():
+            found.append((tr("Budget"), self._edit_budget))
+        return found
+
+    def _edit_budget(self) -> None:
+        self._appear()
+        self.budget.edit()
 
     def edit(self, expense: Expense | None) -> None:
         """Open the editor in the place of an expense, or for a new one."""
@@ -226,12 +240,16 @@ class MoneySection(GoalSection):
         for row in self.rows:
             row.setVisible(row.expense is not None and row.expense != expense)
         self._place_editor(expense)
+        self._appear()
+        self.editor.open_on(self._card.activity.id, self._draft() if expense is None else expense)
+        self._show_price()
+
+    def _appear(self) -> None:
+        """Show the part, which was hidden if it was empty."""
         self.show()
         holder = self.parentWidget()
         if holder is not None:
             holder.show()
-        self.editor.open_on(self._card.activity.id, self._draft() if expense is None else expense)
-        self._show_price()
 
     def _place_editor(self, expense: Expense | None) -> None:
         """Below the row of the expense, which is hidden meanwhile; for a new one below all."""
@@ -252,9 +270,14 @@ class MoneySection(GoalSection):
         item = next((item for item in _USUAL.get(kind, ()) if item not in taken), ExpenseItem.OTHER)
         price = self._list_price()
         money = price if price is not None and item == PRICE_ITEMS.get(kind) else None
-        currency = self._expenses[-1].currency if self._expenses else price.currency if price else ""
         day = planner.today() if money is None else self._price_day()
-        return Draft(item.value, money, day, currency or planner.read(last_currency))
+        return Draft(item.value, money, day, self._usual_currency())
+
+    def _usual_currency(self) -> str:
+        """That of the last expense here, of the list price, or else of the expense that was added last of all."""
+        price = self._list_price()
+        here = self._expenses[-1].currency if self._expenses else price.currency if price else ""
+        return here or self.context.planner.read(last_currency)
 
     def _price_day(self) -> date:
         """The day of the exam, or on which the course is due, if it is still ahead; else today."""
@@ -303,4 +326,5 @@ class MoneySection(GoalSection):
             self.rows[self._place_of(expense_id)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
+        self.budget.flush()
         self.editor.flush()

@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from planner.ui.shell.page import PageContext
 
 
+def come_into_sight(widget: QWidget) -> None:
+    """Scroll to what is open at the end of what scrolls."""
+    holder: QWidget | None = widget.parentWidget()
+    while holder is not None and not isinstance(holder, QScrollArea):
+        holder = holder.parentWidget()
+    if holder is not None and not widget.isHidden():
+        holder.ensureWidgetVisible(widget, 0, Space.S)
+
+
 class RowEditor(QFrame):
     """Open on a row of ``table`` or on a new one; ``closed`` comes when it was saved, removed or given up.
 
@@ -35,19 +44,11 @@ class RowEditor(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(0, self, self._come_into_sight)  # once what it lies in has made room for it
+        QTimer.singleShot(0, self, lambda: come_into_sight(self))  # once what it lies in has made room for it
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._come_into_sight()
-
-    def _come_into_sight(self) -> None:
-        """Scroll to it where it is open at the end of what scrolls."""
-        holder: QWidget | None = self.parentWidget()
-        while holder is not None and not isinstance(holder, QScrollArea):
-            holder = holder.parentWidget()
-        if holder is not None and not self.isHidden():
-            holder.ensureWidgetVisible(self, 0, Space.S)
+        come_into_sight(self)
 
     def row_id(self) -> int | None:
         """The id of the row that it is open on, None for a new one."""
