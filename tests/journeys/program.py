@@ -21,6 +21,8 @@ PATIENCE = 40.0
 _LOOK_AGAIN = 0.05
 #: So many looks in a row that see the same mean that a window stands still.
 _LOOKS = 4
+#: And so many where work beside the window is told only after a moment.
+AT_REST = 20
 
 
 def until(condition: Callable[[], object], what: str) -> None:
@@ -94,6 +96,16 @@ class Window:
         )
         return done.stdout.strip()
 
+    def _search(self, *words: str) -> str:
+        """What ``xdotool search`` finds; a window that goes while it looks makes it give up, so it looks again."""
+        while True:
+            done = subprocess.run(
+                ["xdotool", "search", *words],
+                env=self._environment, capture_output=True, text=True, check=False, timeout=PATIENCE,
+            )  # fmt: skip
+            if "X Error" not in done.stderr:
+                return done.stdout.strip()
+
     def _find(self) -> bool:
         assert self._process.poll() is None, self._process.communicate()[1]
         pid = str(self._process.pid)
@@ -109,7 +121,7 @@ class Window:
     def others(self) -> list[str]:
         """Titles of the dialogs that are open."""
         pid = str(self._process.pid)
-        found = self._xdo("search", "--all", "--onlyvisible", "--pid", pid, "--name", ".", check=False)
+        found = self._search("--all", "--onlyvisible", "--pid", pid, "--name", ".")
         titles = (self._xdo("getwindowname", each, check=False) for each in found.split() if each != self.id)
         return [title for title in titles if title.endswith("— Planner")]  # no tool tips, and none that has just gone
 
@@ -159,7 +171,13 @@ class Window:
 
     def back(self) -> None:
         """Wait until all dialogs are gone, and take the keyboard back: there is no window manager that would."""
-        until(lambda: not self.others(), "all dialogs are closed")
+        seen: list[bool] = []
+
+        def gone() -> bool:
+            seen.append(not self.others())
+            return len(seen) >= _LOOKS and all(seen[-_LOOKS:])  # one dialog may follow another
+
+        until(gone, "all dialogs are closed")
         self._xdo("windowfocus", "--sync", self.id)
 
     def saw(self, label: str) -> None:
@@ -178,13 +196,13 @@ class Window:
         """What is on the display, as the server holds it."""
         return Path(self._environment[FRAME]).read_bytes()
 
-    def settled_picture(self) -> bytes:
-        """What is in the window once several looks in a row see the same."""
+    def settled_picture(self, looks: int = _LOOKS) -> bytes:
+        """What is in the window once so many looks in a row see the same."""
         seen: list[bytes] = []
 
         def same() -> bool:
             seen.append(self.picture())
-            return len(seen) >= _LOOKS and len(set(seen[-_LOOKS:])) == 1
+            return len(seen) >= looks and len(set(seen[-looks:])) == 1
 
         until(same, "the window stands still")
         return seen[-1]

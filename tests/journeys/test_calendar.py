@@ -11,7 +11,7 @@ import icalendar
 
 from planner.services import libraries
 from planner.services.actions.details import AddEvent
-from tests.journeys.program import Window, looked_into, until
+from tests.journeys.program import AT_REST, Window, looked_into, until
 
 # A window of 1280 x 800: where the month lies in it.
 LEFT, RIGHT, TOP, BOTTOM = 225, 975, 160, 755
@@ -78,7 +78,7 @@ def save_as(window: Window, path: Path) -> None:
     was_there = path.exists()
     window.press("e")
     window.opened("Export to a calendar file")
-    window.settled_picture()
+    window.settled_picture(AT_REST)
     window.press("Return")
     until(lambda: len(window.others()) == 2, "the file dialog is open")
     window.settled_picture()
@@ -118,7 +118,7 @@ def test_from_a_list_to_another_calendar(window_environment: dict[str, str], tmp
 
         window.drop(listed(tmp_path, today), ON_THE_PAGE)
         window.opened("Import dates")
-        window.settled_picture()
+        window.settled_picture(AT_REST)
         window.press("Return")
         window.saw(f"Import “{listed(tmp_path, today).name}”")
         window.back()
@@ -139,19 +139,19 @@ def test_from_a_list_to_another_calendar(window_environment: dict[str, str], tmp
         assert list(moved) == [uid]  # what is only listed does not go out
         assert moved[uid].sequence > first.sequence
         save_as(window, saved)
-        assert other_calendar(saved) == moved
+        until(lambda: other_calendar(saved) == moved, "the file says what the live file says")
 
         window.press("ctrl+z")
         until(lambda: starts(live, "Fair") == written(tuesday), "Undo takes the move back")
         back = other_calendar(live)[uid]
         assert back.sequence > moved[uid].sequence
         save_as(window, saved)
-        assert other_calendar(saved) == {uid: back}  # one event, updated
+        until(lambda: other_calendar(saved) == {uid: back}, "the file has one event, updated")
         window.press("ctrl+z", "ctrl+z")
         until(lambda: other_calendar(live)[uid].status == "CANCELLED", "what is gone is called off")
         gone = other_calendar(live)
         assert gone[uid].sequence > back.sequence
         save_as(window, saved)
-        assert other_calendar(saved) == gone
+        until(lambda: other_calendar(saved) == gone, "the file calls it off")
         ended = window.quit()
     assert (ended.code, ended.errors) == (0, "")

@@ -180,12 +180,12 @@ def test_the_gaps_are_exported_to_the_file_that_is_chosen(
 
         monkeypatch.setattr(FileDialog, "getSaveFileName", answer)
 
-    choose(str(tmp_path / "mine"), "Text as Markdown (*.md)")
+    choose(str(tmp_path / "mine.md"), "Text as Markdown (*.md)")
     press(page, "Export the gaps…")
     assert asked == ["gaps.csv Table as CSV (*.csv);;Text as Markdown (*.md)"]
     assert (tmp_path / "mine.md").read_text(encoding="utf-8").startswith("# Gaps to AI product manager")
     assert toasts.at(0) == ["Exported the gaps to “mine.md”.", False]
-    choose(str(tmp_path / "mine"), "Table as CSV (*.csv)")
+    choose(str(tmp_path / "mine.csv"), "Table as CSV (*.csv)")
     press(page, "Export the gaps…")
     assert (tmp_path / "mine.csv").read_bytes().startswith(b"role,day,skill,")
     choose("", "")
