@@ -252,8 +252,7 @@ def _raw(line: int, kind: str, text: str, remarks: tuple[str, ...], zones: _OwnZ
     said = _REFRESHED.sub("", text).encode("utf-8", "replace")
     digest = blake2b(said + zones.used_by(text), digest_size=16).hexdigest()
     uid = recurrence_id = ""
-    for found in _KEYS.finditer(text):
-        name, _, value = content_line(found.group())
+    for name, _, value in map(content_line, _keys(text)):
         if name == "UID":
             uid = uid or unescape(value).strip()
         else:
@@ -263,6 +262,18 @@ def _raw(line: int, kind: str, text: str, remarks: tuple[str, ...], zones: _OwnZ
         uid = f"planner-{blake2b(identity, digest_size=16).hexdigest()}"
         remarks = (*remarks, tr("it has no UID; one was made from its start and title"))
     return RawComponent(line, kind, uid, recurrence_id, text, digest, remarks)
+
+
+def _keys(text: str) -> Iterator[str]:
+    """The lines that tell which entry it is; parts, such as an alarm, have a UID of their own."""
+    parts = text.find("\nBEGIN:") + 1
+    yield from (found.group() for found in _KEYS.finditer(text, 0, parts or len(text)))
+    if parts and _KEYS.search(text, parts):
+        depth = 0
+        for line in text[parts:].split("\n"):
+            depth += line.startswith("BEGIN:") - line.startswith("END:")
+            if not depth and _KEYS.match(line):
+                yield line
 
 
 # -- bytes to lines ----------------------------------------------------------------------------------------------
