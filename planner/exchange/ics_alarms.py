@@ -1,13 +1,14 @@
 """The alarms of a foreign entry: what of them are reminders, and what is kept of those that say more."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
 from planner.domain.limits import REMINDER_READ_MAX
 from planner.exchange.ics_event import ParsedEvent
 from planner.exchange.ics_keeping import Keeping, Line
-from planner.exchange.ics_kept import alarm_mark, part_line
+from planner.exchange.ics_kept import ALARM_TEXTS, alarm_mark, is_line, part_line
+from planner.exchange.ics_text import clean_line
 from planner.exchange.ics_values import (
     Duration,
     Moment,
@@ -75,10 +76,23 @@ def keep_alarms(alarms: Sequence[Alarm], parsed: ParsedEvent, keeping: Keeping) 
     for minutes, found in known.items():
         if minutes is not None and all(_is_told(alarm, minutes, parsed.summary) for alarm in found):
             continue
+        marks: dict[bool, str] = {}
         for alarm in dict.fromkeys(found):
-            said = parsed if alarm.by_times or minutes is None else None
-            sound = (line.text for line in alarm.lines if _is_sound(line))
-            keeping.alarm(alarm_mark(minutes, said), part_line("VALARM", sound))
+            by_times = alarm.by_times or minutes is None
+            if by_times not in marks:
+                marks[by_times] = alarm_mark(minutes, parsed if by_times else None)
+            keeping.alarm(marks[by_times], part_line("VALARM", _kept_lines(alarm, parsed.summary)))
+
+
+def _kept_lines(alarm: Alarm, summary: str) -> Iterator[str]:
+    """The lines that programs can read, without a text that is but the title, which goes out as it then is."""
+    action = next((line.value.strip().upper() for line in alarm.lines if line.name == "ACTION"), "")
+    titled, depth = ALARM_TEXTS.get(action, ()), 0
+    for line in alarm.lines:
+        depth += (line.name == "BEGIN") - (line.name == "END")
+        is_title = not depth and line.name in titled and not line.parameters and unescape(line.value).strip() == summary
+        if not is_title and _is_sound(line):
+            yield line.text
 
 
 def _is_told(alarm: Alarm, minutes: int, summary: str) -> bool:
@@ -106,4 +120,4 @@ def _is_sound(line: InnerLine) -> bool:
             read_duration(value)
         except ValueError:
             return False
-    return bool(name)
+    return is_line(clean_line(line.text))

@@ -67,7 +67,7 @@ class Keeping:
 
     def part(self, name: str, lines: Iterable[str]) -> None:
         """A part of the entry that is no alarm."""
-        self.whole(goes_with(name) or ALWAYS, part_line(name, lines))
+        self.whole(goes_with(name) or ALWAYS, part_line(name, filter(is_line, map(clean_line, lines))))
 
     def whole(self, of: str, line: str) -> None:
         """A line that holds while the event says the same of something; see :func:`planner.exchange.ics_kept.mark`."""

@@ -17,17 +17,28 @@ from typing import Final, TypeAlias
 
 from planner.domain import dates
 from planner.domain.calendar_items import CANCELLED, CalendarItem, without_address
+from planner.domain.errors import InvalidInputError
 from planner.domain.limits import TITLE_MAX
 from planner.exchange.ics_event import ParsedEvent
 from planner.exchange.ics_text import clean_line, escape
 from planner.exchange.ics_values import content_line, unescape
+from planner.exchange.recurrence_values import compact, in_utc
 
 ALWAYS: Final = "-"
+ALARM_TEXTS: Final = {"DISPLAY": ("DESCRIPTION",), "EMAIL": ("DESCRIPTION", "SUMMARY")}
+"""What alarms must say by their action (RFC 5545, 3.6.6): the title, if nothing else is kept."""
 
 _MARKED = re.compile(r"=([0-9a-f]{16}|-) (.*)\Z")
-_LINE = re.compile(r"([A-Za-z0-9-]+)(?=[;:])([^\n]*)\Z")
-_ZONED = re.compile(r';TZID=([^":;,]+):\d{8}T\d{6}\Z')
+# A content line (RFC 5545, 3.1) up to its value; for what is none strict programs refuse the whole file.
+_VALUE_OF_PARAMETER = r'(?:"[^"]*"|[^";:,]*)'
+_LINE = re.compile(rf"([A-Za-z0-9-]+)(?:;[A-Za-z0-9-]+={_VALUE_OF_PARAMETER}(?:,{_VALUE_OF_PARAMETER})*)*:")
+_RULE = re.compile(r"(?=.*\bFREQ=)[A-Z0-9=;,+:\-]+\Z", re.ASCII | re.IGNORECASE)
+_POSITION = re.compile(r"[+-]?\d+(?:\.\d+)?;[+-]?\d+(?:\.\d+)?\Z", re.ASCII)
+_SHAPES: Final = {"RRULE": _RULE, "EXRULE": _RULE, "GEO": _POSITION}
+_ZONED = re.compile(r';TZID=([^":;,]+):(\d{8}T\d{6})\Z', re.ASCII)
+_OF_VALUES = re.compile(r";(?:TZID|VALUE|ENCODING|CHARSET)=", re.IGNORECASE)
 _RUNS = re.compile(r'(?:\A|altrep=?"?)(?:javascript|vbscript)', re.IGNORECASE)
+_NAME = re.compile(r"[A-Z0-9-]+\Z")
 _BLANK = re.compile(r'[\s\\"]')
 _BLANKS, _FIRST = ' \t\\"', frozenset("jJvVdD")
 
@@ -115,7 +126,7 @@ def is_inert(name: str, parameters: str, value: str) -> bool:
 
 
 def is_line(line: str) -> bool:
-    """Whether a text has the form of a content line (RFC 5545, 3.1), as far as it can be told at a glance."""
+    """Whether a text has the form of a content line (RFC 5545, 3.1), parameters included."""
     return _LINE.match(line) is not None
 
 
@@ -191,6 +202,7 @@ class Kept:
         says_nothing = not value.strip() and not name.startswith("X-")
         if says_nothing or ";TZID=" in parameters.upper() or not is_inert(name, parameters, value):
             return
+        line = _named(name, line)
         if stands:
             self.in_place[name] = [line]
         else:
@@ -207,8 +219,11 @@ class Kept:
         parameters, value = _parts(line)
         if name in _NEVER or name in _OURS_ALONE or not is_inert(name, parameters, value) or not _has_known_zone(line):
             return
-        if value and name in _TIMES and not (name == "DTEND" and _ZONED.search(line)):
+        if value and name in _TIMES and not (name == "DTEND" and self._is_end(line)):
             return
+        if (value and name in _SHAPES and not _SHAPES[name].match(value)) or (not value and _OF_VALUES.search(line)):
+            return
+        line = _named(name, line)
         of = goes_with(name) or name
         if digest != (ALWAYS if not goes_with(name) and name not in _IN_PLACE else self._mark(of)):
             return
@@ -236,6 +251,16 @@ class Kept:
                     self._alarms.setdefault(minutes, []).extend(lines)
         elif digest == (self._mark(goes_with(name)) if goes_with(name) else ALWAYS):
             self.beside += lines
+
+    def _is_end(self, line: str) -> bool:
+        """Whether a line says in a zone of its own when the event ends, and says the same as the event."""
+        found, said = _ZONED.search(line), self._said
+        if found is None or not said.ends or not said.zone or dates.is_date(said.ends):
+            return False
+        try:
+            return in_utc(found[2], found[1]) == compact(dates.to_instant(said.ends, said.zone, said.end_fold))
+        except InvalidInputError:
+            return False
 
     def _alarm_marks(self) -> dict[str, int | None]:
         said = self._said
@@ -275,6 +300,11 @@ def _words(of: str, said: Said) -> str:
     return plain[of]
 
 
+def _named(name: str, line: str) -> str:
+    """A line with its name in capitals, as those who look for it expect it."""
+    return name + line[len(name) :]
+
+
 def _parts(line: str) -> tuple[str, str]:
     """Parameters from the semicolon on, and value."""
     _, parameters, value = content_line(line)
@@ -291,26 +321,32 @@ def _has_known_zone(line: str) -> bool:
 
 def _whole_alarm(lines: list[str], summary: str) -> list[str]:
     """The lines of an alarm with the text that it must show (RFC 5545, 3.6.6); none where it cannot be completed."""
-    names = {_LINE.sub(r"\1", line).upper() for line in lines}
-    action = next((line.partition(":")[2].upper() for line in lines if line.upper().startswith("ACTION:")), "")
-    if not action or "TRIGGER" not in names or (action == "EMAIL" and "ATTENDEE" not in names):
+    values: dict[str, str] = {}
+    depth = 0
+    for line in lines:
+        name, _, value = line.partition(":")
+        depth += (name == "BEGIN") - (name == "END")
+        if depth == 1:
+            values[name.partition(";")[0]] = value.strip().upper()
+    action = values.get("ACTION", "")
+    if not action or "TRIGGER" not in values or (action == "EMAIL" and "ATTENDEE" not in values):
         return []
-    texts = {"DISPLAY": ("DESCRIPTION",), "EMAIL": ("DESCRIPTION", "SUMMARY")}.get(action, ())
-    return [*lines[:-1], *(f"{name}:{escape(summary)}" for name in texts if name not in names), lines[-1]]
+    texts = (f"{name}:{escape(clean_line(summary))}" for name in ALARM_TEXTS.get(action, ()) if name not in values)
+    return [lines[0], *texts, *lines[1:]]
 
 
 def _part(text: str) -> list[str] | None:
     """The cleaned lines of a kept part, or None unless it is one whole part and nothing that a calendar consists of."""
-    inside = text.split("\n")
-    lines = [f"BEGIN:{inside[0].upper()}", *map(clean_line, inside[1:])]
+    first, *inside = text.split("\n")
+    lines: list[str] = []
     names: list[str] = []
-    for number, line in enumerate(lines):
+    for line in (f"BEGIN:{first}", *map(clean_line, inside)):
         found = _LINE.match(line)
-        if not found or (number and not names):
+        if not found or (lines and not names):
             return None
-        name, value = found[1].upper(), line[len(found[1]) + 1 :].strip().upper()
+        name, value = found[1].upper(), line[found.end() :].strip().upper()
         if name == "BEGIN":
-            if not re.fullmatch(r"[A-Z0-9-]+", value) or value in _PARTS_NEVER or len(names) == _MAX_PART_DEPTH:
+            if not _NAME.match(value) or value in _PARTS_NEVER or len(names) == _MAX_PART_DEPTH:
                 return None
             names.append(value)
         elif name == "END":
@@ -318,4 +354,5 @@ def _part(text: str) -> list[str] | None:
                 return None
         elif ";TZID=" in line.upper() or not is_inert(name, *_parts(line)):
             return None
+        lines.append(f"{name}:{value}" if name in ("BEGIN", "END") else _named(name, line))
     return None if names else lines

@@ -17,7 +17,7 @@ from planner.exchange.ics_alarms import Alarm, InnerLine, keep_alarms, read_alar
 from planner.exchange.ics_event import IcsFile, ParsedEvent
 from planner.exchange.ics_keeping import Keeping
 from planner.exchange.ics_rules import is_rule
-from planner.exchange.ics_split import RawComponent, Skipped, split_file
+from planner.exchange.ics_split import MAX_REMARKS, RawComponent, Skipped, split_file
 from planner.exchange.ics_text import clean_address, clean_line, clean_text
 from planner.exchange.ics_values import (
     Moment,
@@ -37,6 +37,7 @@ __all__ = ["IcsFile", "ParsedEvent", "parse_component", "read_ics"]
 
 _MAX_TEXT: Final = 200_000
 _MAX_LISTED: Final = 10_000
+_MAX_LOOKED_AT: Final = 50_000  # so many values, for those that are damaged or said twice
 _STATUSES: Final = frozenset(("CONFIRMED", "TENTATIVE", "CANCELLED"))
 # Kept only in the fields of ParsedEvent; STATUS and TRANSP stay as lines too, since an event row has no place for them.
 _HELD: Final = frozenset(
@@ -92,7 +93,8 @@ class _Reading:
         self._sort()
 
     def remark(self, text: str) -> None:
-        self.remarks.setdefault(text)
+        if len(self.remarks) < MAX_REMARKS:
+            self.remarks.setdefault(text)
 
     def event(self, method: str) -> ParsedEvent:
         start = self._start()
@@ -246,8 +248,9 @@ class _Reading:
                 self.remark(tr("its end has another kind of time than its start and was read in the start's zone"))
                 end = Moment(end.text, start.zone)
             else:
-                self._keep_zone(end)
-                end = in_zone(instant(end), start.zone)
+                given, end = end, in_zone(instant(end), start.zone)
+                if instant(end) > instant(start):
+                    self._keep_zone(given)
         if instant(end) > instant(start):
             return end
         if instant(end) < instant(start):
@@ -291,10 +294,12 @@ class _Reading:
     def _listed(self, name: str, start: Moment) -> str:
         """The values of all RDATE or EXDATE lines in one list, in the start's zone."""
         values: dict[str, None] = {}
+        looked_at = 0
         for parameters, value in self.lines.get(name, ()):
-            for one in value.split(",")[: _MAX_LISTED + 1]:
-                if not one.strip() or len(values) > _MAX_LISTED:
+            for one in value.split(",", _MAX_LISTED + 1)[: _MAX_LISTED + 1]:
+                if not one.strip() or len(values) > _MAX_LISTED or looked_at == _MAX_LOOKED_AT:
                     continue
+                looked_at += 1
                 begin, slash, rest = one.partition("/")
                 try:
                     text = self._compact(self._moment((parameters, begin)), start)
@@ -305,7 +310,7 @@ class _Reading:
                     self.remark(
                         tr("{name} “{value}” is not a date and was left out", name=name, value=shortened(one, 40))
                     )
-        if len(values) > _MAX_LISTED:
+        if len(values) > _MAX_LISTED or looked_at == _MAX_LOOKED_AT:
             self.remark(tr("of {name} only {limit} dates were taken", name=name, limit=_MAX_LISTED))
         return ",".join(list(values)[:_MAX_LISTED])
 
@@ -375,9 +380,13 @@ class _Reading:
 
     def _categories(self) -> tuple[str, ...]:
         words: dict[str, None] = {}
+        room = _MAX_TEXT
         for _, value in self.lines.get("CATEGORIES", ()):
-            for word in split_list(value[:_MAX_TEXT]):
+            if room < len(value):
+                self.remark(tr("{name} was cut at {limit} characters", name="CATEGORIES", limit=_MAX_TEXT))
+            for word in split_list(value[:room]) if room else ():
                 words.setdefault(clean_line(word).strip())
+            room = max(0, room - len(value))
         return tuple(word for word in words if word)
 
     def _sequence(self) -> int:

@@ -19,6 +19,9 @@ MAX_BYTES: Final = 50_000_000
 MAX_LINE: Final = 1_000_000
 MAX_COMPONENTS: Final = 100_000
 MAX_DEPTH: Final = 8
+MAX_LINES: Final = 100_000
+MAX_REMARKS: Final = 100
+"""How many remarks are made on one entry: whoever sees so many knows that it is damaged."""
 
 _TOP = frozenset(("VEVENT", "VTODO", "VJOURNAL", "VTIMEZONE", "VFREEBUSY", "VAVAILABILITY"))
 _TZID = re.compile(r';TZID="?([^":;\n]+)', re.IGNORECASE)
@@ -66,14 +69,27 @@ class SplitFile(NamedTuple):
 class _Open:
     """A component that is being collected."""
 
-    __slots__ = ("line", "lines", "names", "remarks", "too_deep")
+    __slots__ = ("below", "line", "lines", "names", "remarks")
 
     def __init__(self, kind: str, line: int) -> None:
         self.line = line
         self.lines = [f"BEGIN:{kind}"]
         self.names = [kind]
-        self.remarks: list[str] = []
-        self.too_deep = False
+        self.remarks: dict[str, None] = {}
+        #: How many parts are open below the deepest that is followed; None where all were followed.
+        self.below: int | None = None
+
+    def take(self, line: str) -> None:
+        """Takes a property, as far as there is room."""
+        if len(self.lines) < MAX_LINES:
+            self.lines.append(line)
+        else:
+            self.remark(tr("of its lines only the first {limit} were read", limit=MAX_LINES))
+
+    def remark(self, text: str) -> None:
+        """Notes what was mended, as far as anybody would read it."""
+        if len(self.remarks) < MAX_REMARKS:
+            self.remarks.setdefault(text)
 
 
 def split_file(data: bytes, where: str) -> SplitFile:
@@ -113,9 +129,9 @@ class _Splitter:
             self._end(number, line[4:].strip().upper())
         elif self.open is not None:
             if len(line) > MAX_LINE:
-                self.open.remarks.append(tr("a line of over {limit} characters was left out", limit=MAX_LINE))
+                self.open.remark(tr("a line of over {limit} characters was left out", limit=MAX_LINE))
             elif line.strip():
-                self.open.lines.append(line)
+                self.open.take(line)
         elif self.calendars:
             name, _, value = content_line(line[:MAX_LINE])
             self.properties.setdefault(name, value)
@@ -143,21 +159,24 @@ class _Splitter:
         elif name in _TOP:
             self._close_unclosed()
             self.open = _Open(name, number)
+        elif len(self.open.names) == MAX_DEPTH:
+            self.open.below = (self.open.below or 0) + 1
         else:
             self.open.names.append(name)
             self.open.lines.append(f"BEGIN:{name}")
-            self.open.too_deep = self.open.too_deep or len(self.open.names) > MAX_DEPTH
 
     def _end(self, number: int, name: str) -> None:
         if name == "VCALENDAR":
             self._close_unclosed()
         elif self.open is None:
             self._skip(number, tr("“END:{name}” without its beginning", name=shortened(name)))
+        elif self.open.below and name not in _TOP:
+            self.open.below -= 1
         elif name not in self.open.names:
-            self.open.remarks.append(tr("“END:{name}” without its beginning was left out", name=shortened(name)))
+            self.open.remark(tr("“END:{name}” without its beginning was left out", name=shortened(name)))
         else:
             while self.open.names[-1] != name:
-                self.open.remarks.append(tr("a part that was not closed was mended"))
+                self.open.remark(tr("a part that was not closed was mended"))
                 self.open.lines.append(f"END:{self.open.names.pop()}")
             self.open.lines.append(f"END:{self.open.names.pop()}")
             if not self.open.names:
@@ -166,7 +185,7 @@ class _Splitter:
     def _close_unclosed(self) -> None:
         """Close what the file left open before the next component or the end of the calendar."""
         if self.open is not None:
-            self.open.remarks.append(tr("the entry was not closed; it may lack its end"))
+            self.open.remark(tr("the entry was not closed; it may lack its end"))
             while self.open.names:
                 self.open.lines.append(f"END:{self.open.names.pop()}")
             self._close()
@@ -183,7 +202,7 @@ class _Splitter:
                     limit=MAX_COMPONENTS,
                 )
             )
-        if piece.too_deep:
+        if piece.below is not None:
             self._skip(piece.line, tr("its parts are nested too deeply"))
         elif kind == "VEVENT":
             self.found.append((piece.line, kind, "\n".join(piece.lines) + "\n", tuple(piece.remarks)))
@@ -233,8 +252,7 @@ def _raw(line: int, kind: str, text: str, remarks: tuple[str, ...], zones: _OwnZ
     said = _REFRESHED.sub("", text).encode("utf-8", "replace")
     digest = blake2b(said + zones.used_by(text), digest_size=16).hexdigest()
     uid = recurrence_id = ""
-    for found in _KEYS.finditer(text):
-        name, _, value = content_line(found.group())
+    for name, _, value in map(content_line, _keys(text)):
         if name == "UID":
             uid = uid or unescape(value).strip()
         else:
@@ -244,6 +262,18 @@ def _raw(line: int, kind: str, text: str, remarks: tuple[str, ...], zones: _OwnZ
         uid = f"planner-{blake2b(identity, digest_size=16).hexdigest()}"
         remarks = (*remarks, tr("it has no UID; one was made from its start and title"))
     return RawComponent(line, kind, uid, recurrence_id, text, digest, remarks)
+
+
+def _keys(text: str) -> Iterator[str]:
+    """The lines that tell which entry it is; parts, such as an alarm, have a UID of their own."""
+    parts = text.find("\nBEGIN:") + 1
+    yield from (found.group() for found in _KEYS.finditer(text, 0, parts or len(text)))
+    if parts and _KEYS.search(text, parts):
+        depth = 0
+        for line in text[parts:].split("\n"):
+            depth += line.startswith("BEGIN:") - line.startswith("END:")
+            if not depth and _KEYS.match(line):
+                yield line
 
 
 # -- bytes to lines ----------------------------------------------------------------------------------------------

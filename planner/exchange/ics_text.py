@@ -17,6 +17,7 @@ _UNCLEAN_IN_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TO_ESCAPE = re.compile(r"[\\;,\n]")
+_LINE_END = re.compile("\r\n(?! )")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^/\s]", re.IGNORECASE)
 # All ASCII that RFC 3986 allows in an address; the rest, a backslash included, is percent-encoded.
 _ADDRESS_SAFE = "!#$%&'()*+,-./:;=?@[]_~"
@@ -70,3 +71,13 @@ def fold(line: str) -> str:
         pieces.append(octets[at:cut].decode())
         at, room = cut, LINE_OCTETS - 1
     return "\r\n ".join(pieces)
+
+
+def folded_lines(rendered: str) -> list[str]:
+    """The content lines of a rendered text, each as it is folded; the last one is empty where the text is whole."""
+    return _LINE_END.split(rendered)
+
+
+def unfolded(rendered: str) -> str:
+    """A rendered text, or one line of it, without folds."""
+    return rendered.replace("\r\n ", "") if "\r\n " in rendered else rendered

@@ -15,13 +15,14 @@ from planner.domain import dates
 from planner.domain.calendar_items import CANCELLED, CalendarItem
 from planner.domain.errors import ExchangeError
 from planner.exchange.ics_kept import Kept
-from planner.exchange.ics_text import clean_address, clean_line, clean_text, escape, fold
+from planner.exchange.ics_people import names_invited
+from planner.exchange.ics_text import clean_address, clean_line, clean_text, escape, fold, folded_lines, unfolded
 from planner.exchange.recurrence_values import compact, in_utc, written_moment, written_rule
 from planner.exchange.zones import is_fixed, zone_texts
 
 PRODUCT: Final = "-//Planner//Planner//EN"
 # Raise it whenever the text of an unchanged item changes, so that kept texts of older versions are not mixed in.
-WRITER_VERSION: Final = 3
+WRITER_VERSION: Final = 4
 
 Profile = Literal["feed", "event"]
 
@@ -29,7 +30,6 @@ _REFRESH = "PT12H"
 _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
 _MOMENT = re.compile(r"\d{8}(?:T\d{6}Z?(?:/[0-9TZPWDHMS+\-]+)?)?\Z")
 _COLOUR = re.compile(r"[A-Za-z]+\Z")
-_PEOPLE = re.compile(r"(?<=\r\n)(?:ATTENDEE|REQUEST-STATUS)[;:][^\r]*\r\n(?: [^\r]*\r\n)*")
 _USED_ZONE = re.compile(r";TZID=([^:;\r\n]+):(\d{4})")
 
 
@@ -111,34 +111,24 @@ def cancelled_component(rendered: str, stamps: Stamps) -> str:
         "STATUS": CANCELLED,
     }
     lines: list[str] = []
-    in_alarm = False
-    for line in rendered.split("\r\n"):
-        name, _, _ = line.partition(":")
-        if line == "BEGIN:VALARM":
-            in_alarm = True
-        if name in replaced:
+    parts: list[str] = []
+    for line in folded_lines(rendered):
+        name, _, value = line.partition(":")
+        name = name.partition(";")[0]
+        if name == "BEGIN":
+            parts.append(value)
+        if len(parts) != 1:
+            # A part tells of itself, not of the event.
+            lines += [] if "VALARM" in parts else [line]
+        elif name in replaced:
             lines.append(f"{name}:{replaced[name]}")
         elif name == "TRANSP":
             lines += _free()
-        elif not in_alarm and name != "X-MICROSOFT-CDO-BUSYSTATUS":
+        elif name not in ("X-MICROSOFT-CDO-BUSYSTATUS", "X-MICROSOFT-CDO-INTENDEDSTATUS"):
             lines.append(line)
-        if line == "END:VALARM":
-            in_alarm = False
+        if name == "END" and parts:
+            parts.pop()
     return "\r\n".join(lines)
-
-
-def without_people(rendered: str) -> str:
-    """A component without those who were invited, for a calendar that others may see; who organises it stays.
-
-    An alarm by mail names people too, and becomes one that is shown.
-    """
-    if not _names_people(rendered):
-        return rendered
-    return _PEOPLE.sub("", rendered).replace("\r\nACTION:EMAIL\r\n", "\r\nACTION:DISPLAY\r\n")
-
-
-def _names_people(rendered: str) -> bool:
-    return "\r\nATTENDEE" in rendered or "\r\nREQUEST-STATUS" in rendered
 
 
 def render_calendar(
@@ -163,7 +153,7 @@ def render_calendar(
         raise ExchangeError(tr("There is nothing to export with this choice; widen the dates or kinds and try again."))
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN"]
     if profile == "feed":
-        lines += [] if any(map(_names_people, bodies)) else ["METHOD:PUBLISH"]
+        lines += [] if any(map(names_invited, bodies)) else ["METHOD:PUBLISH"]
         title = escape(clean_line(name).strip())
         if title:
             lines += [f"NAME:{title}", f"X-WR-CALNAME:{title}"]
@@ -180,12 +170,8 @@ def zones_of(components: Iterable[str]) -> list[str]:
 
     :raises ExchangeError: when this computer does not know one of the zones.
     """
-    used = chain.from_iterable(_USED_ZONE.findall(text) for text in map(_unfolded, components) if ";TZID=" in text)
+    used = chain.from_iterable(_USED_ZONE.findall(text) for text in map(unfolded, components) if ";TZID=" in text)
     return zone_texts((zone, int(year)) for zone, year in used)
-
-
-def _unfolded(text: str) -> str:
-    return text.replace("\r\n ", "") if "\r\n " in text else text
 
 
 # -- times -------------------------------------------------------------------------------------------------------

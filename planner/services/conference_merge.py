@@ -9,9 +9,10 @@ each list alone, so that lists that contradict each other never take turns.
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 from planner.domain import states
@@ -29,6 +30,7 @@ from planner.services.conference_values import (
     is_same_minute,
     moment_of,
     moved_to,
+    sound_values,
     values_of,
     with_taken,
 )
@@ -36,7 +38,7 @@ from planner.services.conference_words import field_label, told_change, told_cha
 from planner.services.former_conferences import FormerConferences
 from planner.services.import_report import UNDECIDED, Decisions, FieldChange
 from planner.services.known_conferences import KnownConferences, bare_address
-from planner.services.roadmap_merge import Difference, NodeMemory
+from planner.services.roadmap_merge import Difference, NodeMemory, decoded
 from planner.services.rows import Draft
 from planner.storage.reader import Reader
 from planner.storage.steps import last_touched
@@ -125,7 +127,7 @@ class _ListMerge:
         self._wish = wish
         self._today = date.fromisoformat(draft.today)
         self._source = f"conferences:{incoming.source}"
-        self._memory = NodeMemory(draft, self._source)
+        self._memory = NodeMemory(draft, self._source, sound_values)
         self._keys = keys
         self._former = FormerConferences(self._memory, keys, incoming.conferences, self._today)
         self._arrived: dict[str, str] = {}
@@ -133,6 +135,7 @@ class _ListMerge:
         self._unchanged = self._left_out = 0
         self._differences: list[Difference] = []
         self._changes: list[FieldChange] = []
+        self._others: dict[str, frozenset[str]] = {}
 
     def run(self) -> SetTally:
         """Sorts every conference of the list."""
@@ -141,6 +144,8 @@ class _ListMerge:
                 self._merge(conference)
             else:
                 self._left_out += 1
+                if self._memory.uid(conference.key) is None:
+                    self._former.moved(conference)  # it is not gone, though nobody wants it
         return SetTally(
             len(self._titles),
             len(self._differences),
@@ -302,14 +307,12 @@ class _ListMerge:
 
     def _said_by_another(self, met: _Meeting, field: str, mine: Any) -> bool:
         """Whether another list said what the plan has."""
-        slot = field.removeprefix("deadline ")
-        for node in self._draft.find(TemplateNode, uid=met.row.uid):
-            if node.template != self._source:
-                told = json.loads(node.shipped)
-                said = told.get(field) if slot == field else told.get("deadlines", {}).get(slot, ("", "", ""))[2]
-                if said == mine:
-                    return True
-        return False
+        uid = met.row.uid
+        if uid not in self._others:
+            nodes = self._draft.find(TemplateNode, uid=uid)
+            sayings = (_sayings(sound_values(decoded(node.shipped))) for node in nodes if node.template != self._source)
+            self._others[uid] = frozenset(chain.from_iterable(sayings))
+        return json.dumps((field, mine)) in self._others[uid]
 
     def _follow_deadlines(self, met: _Meeting, wanted: Mapping[str, Sequence[str]]) -> list[str]:
         said = []
@@ -341,6 +344,12 @@ class _ListMerge:
         fresh = {url: title for url, title in wanted.items() if bare_address(url) not in known}
         self._add_links(met.row.id, fresh, max((link.position for link in present), default=None))
         return bool(fresh)
+
+
+def _sayings(told: Told) -> Iterator[str]:
+    """What a list said of an event, each field and date with its value as one text."""
+    yield from map(json.dumps, told.items())
+    yield from (json.dumps((f"deadline {slot}", said[2])) for slot, said in told.get("deadlines", {}).items())
 
 
 def _is_same(field: str, one: Any, other: Any) -> bool:

@@ -1,9 +1,10 @@
 """What a list says of a conference, and what the plan says of the same, in one form that can be compared and kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from planner.domain.dates import exclusive_end, last_day
+from planner.domain.dates import exclusive_end, last_day, parse_date
+from planner.domain.errors import InvalidInputError
 from planner.domain.folding import fold
 from planner.domain.model import Activity, Deadline, Event
 from planner.exchange.conference_format import IncomingConference
@@ -12,6 +13,8 @@ Told = Mapping[str, Any]
 """Values by field, as JSON can hold them: ``days`` are a first day and the one after the last."""
 YEARLY: Final = "catalogue:conferences"
 """Under this name it is remembered what the catalogue of recurring conferences said of an event."""
+_PAIR: Final = 2
+_OF_DEADLINE: Final = 3
 _LINES: Final = ("venue", "city", "country", "url", "notes")
 
 
@@ -42,6 +45,51 @@ def values_of(conference: IncomingConference) -> dict[str, Any]:
         "links": dict(conference.links),
     }
     return {name: value for name, value in values.items() if value}
+
+
+def sound_values(told: Mapping[str, Any]) -> dict[str, Any]:
+    """What a list may have said, of what is remembered of it: an archive can bring anything."""
+    return {name: value for name, value in told.items() if _SHAPES.get(name, _is_text)(value)}
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+def _are_days(value: object) -> bool:
+    if not isinstance(value, list) or not _are_texts(value) or len(value) != _PAIR:
+        return False
+    try:
+        return parse_date(value[0]) <= parse_date(value[1])
+    except InvalidInputError:
+        return False
+
+
+def _is_position(value: object) -> bool:
+    return isinstance(value, list) and len(value) == _PAIR and all(isinstance(each, int | float) for each in value)
+
+
+def _are_links(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_text, value.values()))
+
+
+def _are_deadlines(value: object) -> bool:
+    return isinstance(value, dict) and all(_are_texts(each) and len(each) == _OF_DEADLINE for each in value.values())
+
+
+_SHAPES: Final[dict[str, Callable[[object], bool]]] = {
+    "days": _are_days,
+    "topics": _are_texts,
+    "names": _are_texts,
+    "position": _is_position,
+    "links": _are_links,
+    "deadlines": _are_deadlines,
+}
+"""What is no text of what a list says."""
 
 
 def current_values(row: Activity, event: Event) -> dict[str, Any]:

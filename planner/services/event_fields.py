@@ -18,6 +18,7 @@ from planner.services.recurrence_words import repeats_text
 _STATUS_LINES: Final = ("STATUS", "TRANSP", "X-MICROSOFT-CDO-")
 _MAX_SUMMARY: Final = 500
 _DAYS: Final = 3  # so many single days of a series are named
+_REMINDERS: Final = 5  # so many reminders are named
 NOTHING: Final = "–"
 """What is shown where nothing is said."""
 FIELDS: Final = ("title", "notes", "dates", "place", "position", "link", "topics", "repetition", "reminders")
@@ -132,7 +133,10 @@ def event_value_text(field: str, said: ParsedEvent | None, today: date, title: s
     if field == "repetition":
         return _repetition_text(said)
     if field == "reminders":
-        return ", ".join(map(ahead_text, said.reminders)) or NOTHING
+        named = list(map(ahead_text, said.reminders[:_REMINDERS]))
+        if len(said.reminders) > _REMINDERS:
+            named.append(trn("and {n} more", "and {n} more", len(said.reminders) - _REMINDERS))
+        return ", ".join(named) or NOTHING
     texts = {
         "title": title or title_of(said),
         "notes": notes_of(said),

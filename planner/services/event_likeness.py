@@ -1,10 +1,11 @@
 """Which events of a calendar file the plan has from another source, under another UID."""
 
-from collections.abc import Container, Iterable
-from datetime import date
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
+from planner.domain.dates import MAX_YEAR, MIN_YEAR
 from planner.domain.editions import edition_name
 from planner.domain.folding import fold
 from planner.exchange.ics_reader import ParsedEvent
@@ -18,6 +19,8 @@ WHERE e.starts IS NOT NULL AND e.series_uid = '' AND e.rrule = '' AND e.rdate = 
 _DATE: Final = len("2026-01-01")
 _NEAR: Final = 60
 """So many days apart one edition of a conference may be told of; the next one is a year away."""
+_MOST_ALIKE: Final = 500
+"""So many events of one day and name, or address, are looked at for each that may be one of them."""
 
 
 class Candidate(NamedTuple):
@@ -33,60 +36,99 @@ class Candidate(NamedTuple):
         """Whether they may be one: where both have a time it is the same one."""
         return _DATE in (len(self.starts), len(event.starts)) or self.starts == event.starts
 
-    def is_at(self, event: ParsedEvent) -> bool:
-        """Whether they take place in one city, which must be known."""
-        return fold(self.city) in fold(event.location)
+
+_Index = dict[str, dict[str, list[Candidate]]]
+
+
+class Places:
+    """By what events are recognised: their names, where a city is known, and their addresses, both by first day."""
+
+    def __init__(self, candidates: Iterable[Candidate]) -> None:
+        self.named: _Index = {}
+        self.linked: _Index = {}
+        for each in candidates:
+            self.add(each)
+
+    @classmethod
+    def of_plan(cls, reader: Reader) -> Self:
+        """Those of the events of a plan."""
+        return cls(map(Candidate._make, reader.rows(_EVENTS)))
+
+    def add(self, candidate: Candidate) -> None:
+        """Takes in an event."""
+        day, address = candidate.starts[:_DATE], bare_address(candidate.url)
+        if candidate.city:
+            self.named.setdefault(edition_name(candidate.title), {}).setdefault(day, []).append(candidate)
+        if address:
+            self.linked.setdefault(address, {}).setdefault(day, []).append(candidate)
 
 
 class EventLikeness:
     """Alike are events of the same name, first day and city, or of the same address and first day.
 
     The city must be known: two meetings of one name on one day are two, and so are those at two times behind one link.
-    Each event is found once. Those of the UIDs in ``besides`` are no others; ``arrived`` are events that are not in the
-    plan yet.
+    Each event is found once. Those of the UIDs in ``besides`` are no others.
     """
 
-    def __init__(self, reader: Reader, besides: Container[str], arrived: Iterable[Candidate] = ()) -> None:
-        self._by_name: dict[str, list[Candidate]] = {}
-        self._by_address: dict[str, list[Candidate]] = {}
+    def __init__(self, places: Places, besides: Container[str]) -> None:
+        self._places = places
+        self._besides = besides
         self._met: set[str] = set()
-        for other in chain(map(Candidate._make, reader.rows(_EVENTS)), arrived):
-            if other.uid in besides:
-                continue
-            if other.city:
-                self._by_name.setdefault(edition_name(other.title), []).append(other)
-            address = bare_address(other.url)
-            if address:
-                self._by_address.setdefault(address, []).append(other)
+        self._passed: dict[int, int] = {}
 
     def like(self, event: ParsedEvent) -> str | None:
         """The UID of the event of the plan that this one is; None if it is of its own."""
         day = event.starts[:_DATE]
-        for other in chain(self._named(event), self._linked(event)):
-            if other.starts[:_DATE] == day and other.uid not in self._met and other.may_be(event):
+        for other in chain(self._named(event, (day,)), self._linked(event, (day,))):
+            if other.may_be(event):
                 self._met.add(other.uid)
                 return other.uid
         return None
 
     def moved(self, event: ParsedEvent) -> Candidate | None:
-        """An event that may be this one on other days: whole days both, of one name, at one place or address."""
+        """An event that may be this one on other days: whole days both, of one name, at one place or address.
+
+        Of several it is the one that is the least moved.
+        """
         if len(event.starts) != _DATE:
             return None
-        linked = {other.uid for other in self._linked(event)}
-        day, name = date.fromisoformat(event.starts), edition_name(event.summary)
-        for other in chain(self._named(event), self._linked(event)):
-            if len(other.starts) != _DATE or (other.uid in linked and edition_name(other.title) != name):
+        name, first = edition_name(event.summary), date.fromisoformat(event.starts)
+        days = [
+            (first + timedelta(days=sign * days)).isoformat()
+            for days in range(1, _NEAR + 1)
+            for sign in (-1, 1)
+            if MIN_YEAR < first.year < MAX_YEAR
+        ]
+        named = self._named(event, days)
+        linked = (other for other in self._linked(event, days) if edition_name(other.title) == name)
+        return next((other for other in chain(named, linked) if len(other.starts) == _DATE), None)
+
+    def _named(self, event: ParsedEvent, days: Iterable[str]) -> Iterator[Candidate]:
+        """Those of its name on these days that take place in one city."""
+        by_day = self._places.named.get(edition_name(event.summary))
+        if by_day:
+            location = fold(event.location)
+            yield from (other for other in self._others(by_day, days) if fold(other.city) in location)
+
+    def _linked(self, event: ParsedEvent, days: Iterable[str]) -> Iterator[Candidate]:
+        """Those of its address on these days."""
+        by_day = self._places.linked.get(bare_address(event.url)) if event.url else None
+        return self._others(by_day, days) if by_day else iter(())
+
+    def _others(self, by_day: Mapping[str, Sequence[Candidate]], days: Iterable[str]) -> Iterator[Candidate]:
+        """Those that may be found yet, a bounded number of each day, since files may be hostile."""
+        for day in days:
+            found = by_day.get(day)
+            if not found:
                 continue
-            if 0 < abs((date.fromisoformat(other.starts) - day).days) <= _NEAR and other.uid not in self._met:
-                return other
-        return None
+            start = self._passed.get(id(found), 0)
+            while start < len(found) and self._is_out(found[start]):
+                start += 1
+            self._passed[id(found)] = start
+            yield from (other for other in found[start : start + _MOST_ALIKE] if not self._is_out(other))
 
-    def _named(self, event: ParsedEvent) -> list[Candidate]:
-        return [other for other in self._by_name.get(edition_name(event.summary), ()) if other.is_at(event)]
-
-    def _linked(self, event: ParsedEvent) -> list[Candidate]:
-        address = bare_address(event.url) if event.url else ""
-        return self._by_address.get(address, []) if address else []
+    def _is_out(self, other: Candidate) -> bool:
+        return other.uid in self._met or other.uid in self._besides
 
 
 def address_name(event: ParsedEvent) -> str:

@@ -31,12 +31,11 @@ from planner.services.event_fields import (
 )
 from planner.services.event_likeness import EventLikeness, address_name
 from planner.services.event_taking import (
+    Arrived,
     MergedEvent,
     as_exported,
     as_known,
-    candidate,
     in_state,
-    known_as,
     taken_over,
     was_called_off,
 )
@@ -57,12 +56,12 @@ from planner.storage.steps import last_touched
 _MOST_MOVED: Final = 20
 
 
-def merge_events(reader: Reader, split: SplitFile, reading: Reading, arrived: Sequence[MergedEvent] = ()) -> EventMerge:
+def merge_events(reader: Reader, split: SplitFile, reading: Reading, arrived: Arrived | None = None) -> EventMerge:
     """Compares the components of a file with the library; those that say what they last said are not parsed again.
 
-    ``arrived`` are new events of files before this one, for a look at what all would do; such a result is not written.
+    ``arrived`` has the new events of files before this one, for a look at what all would do, which is not written.
     """
-    merging = _Merging(reader, split, reading, arrived)
+    merging = _Merging(reader, split, reading, arrived or Arrived())
     merging.run()
     return EventMerge(
         tuple(merging.new),
@@ -82,8 +81,8 @@ def merge_events(reader: Reader, split: SplitFile, reading: Reading, arrived: Se
 class _Merging:
     """One comparison of one file."""
 
-    def __init__(self, reader: Reader, split: SplitFile, reading: Reading, arrived: Sequence[MergedEvent] = ()) -> None:
-        self.arrived = {known_as(one): one for one in arrived}
+    def __init__(self, reader: Reader, split: SplitFile, reading: Reading, arrived: Arrived) -> None:
+        self.arrived = arrived
         self.likeness: EventLikeness | None = None
         self.moved = 0
         self.reader = reader
@@ -203,8 +202,7 @@ class _Merging:
             elif before is None and event_.status != CANCELLED:
                 fresh.append(event_)
         if fresh:
-            arrived = (candidate(one) for one in self.arrived.values())
-            self.likeness = EventLikeness(self.reader, self.uids, arrived)
+            self.likeness = EventLikeness(self.arrived.places(self.reader), self.uids)
             for event_ in fresh:
                 uid = self.likeness.like(event_)
                 if uid is not None:
@@ -214,10 +212,9 @@ class _Merging:
 
     def _known(self, uids: Sequence[str]) -> dict[Key, KnownEvent]:
         """The events under these UIDs, also those that came with files before this one."""
-        found, asked = known_events(self.reader, uids), set(uids)
-        for key, one in self.arrived.items():
-            if key[0] in asked:
-                found.setdefault(key, as_known(one))
+        found = known_events(self.reader, uids)
+        for key, one in self.arrived.under(uids):
+            found.setdefault(key, as_known(one))
         return found
 
     def _say_if_moved(self, parsed: ParsedEvent) -> None:

@@ -1,6 +1,7 @@
 """What the plan says of an event beside a calendar file, and the rows of it that follow the file."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from planner.domain import states
@@ -10,8 +11,10 @@ from planner.domain.words import EventState, Kind, Status
 from planner.exchange.ics_reader import ParsedEvent, read_ics
 from planner.exchange.ics_writer import Stamps, render_calendar, render_component
 from planner.services.event_fields import notes_of, other_lines, title_of, values_of
-from planner.services.event_likeness import Candidate
+from planner.services.event_likeness import Candidate, Places
 from planner.services.queries.known_events import Key, KnownEvent
+from planner.storage.reader import Reader
+from planner.storage.steps import last_touched
 
 
 class MergedEvent(NamedTuple):
@@ -39,6 +42,40 @@ def candidate(merged: MergedEvent) -> Candidate:
     recurs = record.series_uid or record.rrule or record.rdate
     place = ("", "") if recurs else (record.city, record.url)
     return Candidate(row.uid, row.title, record.starts or "", *place)
+
+
+class Arrived:
+    """The new events of the files before one, where they are only looked at; else empty.
+
+    It keeps what the events of the plan are recognised by, too, so that not every file of many has to read them all.
+    """
+
+    def __init__(self) -> None:
+        self._by_uid: dict[str, dict[Key, MergedEvent]] = {}
+        self._places: Places | None = None
+        self._touched = -1
+
+    def add(self, events: Iterable[MergedEvent]) -> None:
+        """Takes in new events."""
+        for each in events:
+            key = known_as(each)
+            self._by_uid.setdefault(key[0], {})[key] = each
+            if self._places is not None:
+                self._places.add(candidate(each))
+
+    def under(self, uids: Iterable[str]) -> Iterator[tuple[Key, MergedEvent]]:
+        """The events that will go out under some UIDs."""
+        for uid in uids:
+            yield from self._by_uid.get(uid, {}).items()
+
+    def places(self, reader: Reader) -> Places:
+        """By what these events and those of the plan are recognised."""
+        touched = last_touched(reader)
+        if self._places is None or self._touched != touched:
+            self._places, self._touched = Places.of_plan(reader), touched
+            for each in chain.from_iterable(under.values() for under in self._by_uid.values()):
+                self._places.add(candidate(each))
+        return self._places
 
 
 def as_exported(known: Iterable[KnownEvent]) -> dict[Key, ParsedEvent]:

@@ -234,7 +234,8 @@ def calendar_bytes(planner: Planner, choice: Choice = EVERYTHING) -> tuple[bytes
 
 def rendered(components: "Sequence[str]", choice: Choice) -> bytes:
     """The calendar file of these components. Raises ExchangeError where there are none."""
-    from planner.exchange.ics_writer import render_calendar, without_people
+    from planner.exchange.ics_people import without_people
+    from planner.exchange.ics_writer import render_calendar
 
     components = components if choice.people else list(map(without_people, components))
     return render_calendar(components, profile=choice.profile, name=tr("Planner"), colour=_COLOUR)

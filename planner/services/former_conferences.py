@@ -1,8 +1,10 @@
 """What a list of conferences told of before and names no longer: what moved under another key, and what is gone."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from planner.domain.dates import last_day
@@ -44,15 +46,25 @@ class FormerConferences:
             if node not in keys and uid not in present:
                 told = memory.told(node)
                 begins, ends = told.get("days") or ("", "")
-                if begins and last_day(ends) >= today.isoformat():
-                    name = edition_name(told.get("title", ""))
+                if begins and "title" in told and last_day(ends) >= today.isoformat():
+                    name = edition_name(told["title"])
                     first, last = date.fromisoformat(begins), date.fromisoformat(last_day(ends))
                     self._former[uid] = _Former(node, uid, name, first, last, told)  # the newest key of an event
         self._alike = Counter(_name_and_year(each) for each in conferences)
+        self._by_name: dict[tuple[str, int], list[tuple[date, str]]] = defaultdict(list)
+        self._by_page: dict[tuple[str, int, str], list[tuple[date, str]]] = defaultdict(list)
+        for uid, each in self._former.items():
+            for index, key in self._places(each):
+                index[key].append((each.first, uid))
+        for found in chain(self._by_name.values(), self._by_page.values()):
+            found.sort()
 
-    def met(self, uid: str) -> None:
-        """The list names an event under another key, which was told in another way."""
-        self._former.pop(uid, None)
+    def _places(self, former: _Former) -> Iterator[tuple[dict[Any, list[tuple[date, str]]], Any]]:
+        """The indexes that hold an edition, each with its key in it."""
+        yield self._by_name, (former.name, former.first.year)
+        page = bare_address(former.told.get("url", ""))
+        if page:
+            yield self._by_page, (former.name, former.first.year, page)
 
     def moved(self, conference: IncomingConference) -> str | None:
         """The key that a conference had before it moved; None where that is not safely told.
@@ -64,18 +76,22 @@ class FormerConferences:
         if first is None:
             return None
         name, year = _name_and_year(conference)
-        near = [
-            each
-            for each in self._former.values()
-            if each.name == name and each.first.year == year and abs((each.first - first).days) <= _NEAR
-        ]
-        if len(near) != 1 or self._alike[name, year] != 1:
-            page = bare_address(conference.url) if conference.url else ""
-            near = [each for each in near if page and bare_address(each.told.get("url", "")) == page]
-        if len(near) != 1:
+        uid = _only_near(self._by_name.get((name, year), ()), first) if self._alike[name, year] == 1 else None
+        if uid is None and conference.url:
+            uid = _only_near(self._by_page.get((name, year, bare_address(conference.url)), ()), first)
+        if uid is None:
             return None
-        del self._former[near[0].uid]
-        return near[0].node
+        node = self._former[uid].node
+        self.met(uid)
+        return node
+
+    def met(self, uid: str) -> None:
+        """Takes note that the list still has an event, under another key."""
+        former = self._former.pop(uid, None)
+        if former is not None:
+            for index, key in self._places(former):
+                found = index[key]
+                del found[bisect_left(found, (former.first, uid))]
 
     def gone(self, list_format: str) -> Iterator[tuple[str, str]]:
         """The UIDs and titles of those that the list names no longer, as far as the file would name them.
@@ -94,6 +110,13 @@ class FormerConferences:
         for year, former in missing.items():
             if len(former) <= kept[year] or len(names) == 1:
                 yield from ((each.uid, with_year(each.told["title"], each.first.isoformat())) for each in former)
+
+
+def _only_near(found: Sequence[tuple[date, str]], day: date) -> str | None:
+    """The UID of the only one of these, in the order of their first days, that is near a day."""
+    start = bisect_left(found, (day - timedelta(days=_NEAR), ""))
+    beyond = bisect_left(found, (day + timedelta(days=_NEAR + 1), ""))
+    return found[start][1] if beyond - start == 1 else None
 
 
 def _name_and_year(conference: IncomingConference) -> tuple[str, int]:

@@ -1,6 +1,6 @@
 """Reading one file of an import and comparing it with the plan; and a look into a table before it comes in."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from planner.exchange.template_format import Template
     from planner.services.actions.badges import ComparedBadge
     from planner.services.actions.imports import ArchiveFile, CalendarFile, RoadmapFile, SingleFile
-    from planner.services.event_taking import MergedEvent
+    from planner.services.event_taking import Arrived
     from planner.services.import_report import Brought
 
 __all__ = [
@@ -54,11 +54,11 @@ def compared(
     origin: EventOrigin = EventOrigin.OWN,
     decisions: Decisions = UNDECIDED,
     is_told: bool = False,
-    arrived: "Sequence[MergedEvent]" = (),
+    arrived: "Arrived | None" = None,
 ) -> "tuple[str, SingleFile]":
     """The format that a file turns out to be, and the file compared with the plan. Raises ExchangeError.
 
-    ``decisions`` are those on fields of events, ``arrived`` the new events of files before this one, for a mere look.
+    ``decisions`` are those on fields of events, ``arrived`` has the new events of files before this one.
     ``is_told``: somebody said the format, so that a table of activities is one whatever its columns are called.
     """
     if kind == "ics":
@@ -315,13 +315,14 @@ def _archive(planner: Planner, path: Path, data: bytes) -> "ArchiveFile":
 
 
 def _calendar(
-    planner: Planner, path: Path, wish: tuple[EventOrigin, Decisions], arrived: "Sequence[MergedEvent]"
+    planner: Planner, path: Path, wish: tuple[EventOrigin, Decisions], arrived: "Arrived | None"
 ) -> "CalendarFile":
     from planner.exchange.ics_split import MAX_BYTES, split_file
     from planner.services.actions.imports import CalendarFile
     from planner.services.event_comparison import Reading
     from planner.services.event_merge import merge_events
 
-    split = split_file(read_bytes(path, MAX_BYTES), path.name)
-    reading = Reading(f"ics:{path.name.casefold()}", path.name, wish[0], planner.today(), wish[1])
-    return CalendarFile(path.name, split, reading, planner.read(merge_events, split, reading, arrived))
+    name = path.name.encode("utf-8", "replace").decode()  # bytes that are no text cannot be looked for in the plan
+    split = split_file(read_bytes(path, MAX_BYTES), name)
+    reading = Reading(f"ics:{name.casefold()}", name, wish[0], planner.today(), wish[1])
+    return CalendarFile(name, split, reading, planner.read(merge_events, split, reading, arrived))

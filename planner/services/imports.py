@@ -2,7 +2,7 @@
 
 import gc
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from planner.exchange.csv_reader import Mapping as CsvMapping
     from planner.services.actions.imports import ComparedFile, SingleFile
     from planner.services.conference_merge import Wish
-    from planner.services.event_taking import MergedEvent
+    from planner.services.event_taking import Arrived
     from planner.services.import_reading import Adjust
 
 BIG: Final = 100
@@ -99,8 +99,16 @@ class _Import:
         self.reports: dict[Path, Report] = {}
         self.prepared: dict[Path, Prepared] = {}
         self.lists: dict[Path, ConferenceSet] = {}
-        self.arrived: list[MergedEvent] = []  # only where nothing is written: else the plan has them by then
+        self._arrived: Arrived | None = None
         self.name = ""
+
+    @property
+    def arrived(self) -> "Arrived":
+        """What calendar files share; made with the first of them, since it loads what reads them."""
+        from planner.services.event_taking import Arrived
+
+        self._arrived = self._arrived or Arrived()
+        return self._arrived
 
     def look(self, paths: Iterable[Path]) -> None:
         """Finds the files and compares each with the library."""
@@ -131,8 +139,8 @@ class _Import:
 
         options = self.options
         try:
-            is_told = options.file_format is not None
-            listed = read_list(path, format_of(path, options.file_format), is_told=is_told)
+            kind = format_of(path, options.file_format)
+            listed = read_list(path, kind, is_told=options.file_format is not None)
             if listed is not None:
                 self.lists[path] = listed
                 self.reports[path] = Report(path, listed.format)
@@ -145,7 +153,7 @@ class _Import:
                 mapping=options.mappings.get(path),
                 adjust=options.adjust,
                 decisions={} if options.wish is None else options.wish.decisions,
-                arrived=self.arrived,
+                arrived=self.arrived if kind == "ics" else None,
             )
         except (ExchangeError, InvalidInputError) as error:
             self._refuse(path, error)
@@ -154,7 +162,7 @@ class _Import:
         if self.keep:
             self.prepared[path] = prepared
         elif isinstance(prepared.file, CalendarFile):
-            self.arrived += prepared.file.merged.new
+            self.arrived.add(prepared.file.merged.new)  # where they are written, the plan has them by then
 
     def _compare_lists(self) -> None:
         """Compares the lists of conferences together; what there is to write of all stands under the first."""
@@ -228,14 +236,13 @@ def prepare(
     mapping: "CsvMapping | None" = None,
     adjust: "Adjust | None" = None,
     decisions: Decisions = UNDECIDED,
-    arrived: "Sequence[MergedEvent]" = (),
+    arrived: "Arrived | None" = None,
 ) -> Prepared:
     """Reads a file and compares it with the library, outside any write transaction.
 
     ``mapping`` says how a table is read, ``adjust`` changes how it was detected to be; ``decisions`` say which fields
-    of events follow the file. ``arrived`` are new events of files before this one, if all are only looked at. Raises
-    ExchangeError if nothing of the file can be used, and InvalidInputError if its
-    format is not known.
+    of events follow the file. ``arrived`` has the new events of files before this one, if nothing is written. Raises
+    ExchangeError if nothing of the file can be used, and InvalidInputError if its format is not known.
     """
     from planner.services.import_reading import compared
 

@@ -10,7 +10,7 @@ from planner.domain.model import Activity, Event
 from planner.domain.months import number_of
 from planner.domain.ordering import between
 from planner.exchange.conference_format import IncomingConference
-from planner.services.conference_values import YEARLY
+from planner.services.conference_values import YEARLY, sound_values
 from planner.services.roadmap_merge import NodeMemory
 from planner.services.rows import Draft
 
@@ -34,7 +34,7 @@ class KnownConferences:
         self._activities = {row.uid: row for row in draft.find(Activity)}
         self._expected: dict[str, dict[str, int]] = {}
         #: What the catalogue of recurring conferences said of events that were picked from it.
-        self.picked = NodeMemory(draft, YEARLY)
+        self.picked = NodeMemory(draft, YEARLY, sound_values)
         by_id = {row.id: row for row in self._activities.values()}
         for event in draft.find(Event):
             row = by_id[event.activity_id]
@@ -49,8 +49,9 @@ class KnownConferences:
     def _recognise(self, uid: str, title: str, first: str, city: str, url: str) -> None:
         """Of those that are alike the first one counts."""
         self._by_name.setdefault((edition_name(title), first, fold(city)), uid)
-        if url:
-            self._by_address.setdefault((bare_address(url), first), uid)
+        address = bare_address(url)
+        if address:
+            self._by_address.setdefault((address, first), uid)
 
     def expect(self, name: str, conference: IncomingConference, make: Callable[[], Activity]) -> None:
         """Takes a new conference in under a name, which is no UID: that comes with the rows, which ``make`` makes."""
@@ -90,8 +91,9 @@ class KnownConferences:
             return None
         name, city = edition_name(conference.name), fold(conference.city)
         found = self._by_name.get((name, conference.starts, city))
-        if found is None and conference.url:
-            found = self._by_address.get((bare_address(conference.url), conference.starts))
+        address = bare_address(conference.url)
+        if found is None and address:
+            found = self._by_address.get((address, conference.starts))
         return found or self._expected_like(name, conference)
 
     def _expected_like(self, name: str, conference: IncomingConference) -> str | None:

@@ -6,7 +6,7 @@ only from the step in which it was told to be.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from planner.domain.folding import fold
@@ -45,8 +45,10 @@ class Tally:
 class NodeMemory:
     """What one source said of each of its nodes."""
 
-    def __init__(self, rows: Rows, source: str) -> None:
+    def __init__(self, rows: Rows, source: str, sift: Callable[[dict[str, Any]], dict[str, Any]] = dict) -> None:
+        """``sift`` takes out of what was told what it cannot have said: archives bring it as they please."""
         self._rows = rows
+        self._sift = sift
         self._source = source
         self._known = {found.node: found for found in rows.find(TemplateNode, template=source)}
         self._nodes: dict[str, str] | None = None
@@ -59,7 +61,7 @@ class NodeMemory:
     def told(self, node: str) -> dict[str, Any]:
         """What was told of a node."""
         found = self._known.get(node)
-        return {} if found is None else dict(json.loads(found.shipped))
+        return {} if found is None else self._sift(decoded(found.shipped))
 
     def nodes(self) -> list[tuple[str, str]]:
         """Every node with the UID of what it became, in the order in which they were first told."""
@@ -74,7 +76,7 @@ class NodeMemory:
     def note(self, node: str, entity: str, uid: str, values: Values) -> None:
         """Remembers what is told of a node now; what was told before of other fields stays."""
         found = self._known.get(node)
-        whole = values if found is None else {**json.loads(found.shipped), **values}
+        whole = values if found is None else {**decoded(found.shipped), **values}
         text = _encode(whole)
         if found is None:
             made = TemplateNode(0, self._source, node, entity, uid, text)
@@ -82,6 +84,15 @@ class NodeMemory:
         elif found.shipped != text:
             self._known[node] = found._replace(shipped=text)
             self._rows.put(self._known[node])
+
+
+def decoded(shipped: str) -> dict[str, Any]:
+    """What a source said of a node; nothing where that is damaged."""
+    try:
+        told = json.loads(shipped)
+    except (ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 class RoadmapMerge:
