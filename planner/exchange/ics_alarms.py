@@ -19,6 +19,7 @@ from planner.exchange.ics_values import (
     unescape,
 )
 
+_ONCE = frozenset(("ACTION", "TRIGGER", "DURATION", "REPEAT"))
 _PLAIN = frozenset(("ACTION", "DESCRIPTION", "TRIGGER"))
 
 
@@ -57,14 +58,21 @@ def read_alarm(lines: Sequence[InnerLine], start: Moment, end: Moment, moment: C
         else:
             length = sign, duration = read_duration(value)
             before = -sign * timedelta(minutes=minutes_of(duration))
-            if parameter(parameters, "RELATED").upper() == "END" and end.text:
-                before -= instant(end) - instant(start)
-                by_times = True
+            if parameter(parameters, "RELATED").upper() == "END":
+                if end.text:
+                    before -= instant(end) - instant(start)
+                    by_times = True
+                else:  # the event ends as it starts, and goes out with an end that was made up
+                    lines = [_by_start(line) for line in lines]
     except (ValueError, OverflowError):
         return Alarm(tuple(lines), None)
     minutes = int(before.total_seconds()) // 60
     fits = 0 <= minutes <= REMINDER_READ_MAX
     return Alarm(tuple(lines), minutes if fits else None, by_times, is_read=True, length=length)
+
+
+def _by_start(line: InnerLine) -> InnerLine:
+    return InnerLine("TRIGGER", "", line.value, f"TRIGGER:{line.value}") if line.name == "TRIGGER" else line
 
 
 def keep_alarms(alarms: Sequence[Alarm], parsed: ParsedEvent, keeping: Keeping) -> None:
@@ -88,8 +96,12 @@ def _kept_lines(alarm: Alarm, summary: str) -> Iterator[str]:
     """The lines that programs can read, without a text that is but the title, which goes out as it then is."""
     action = next((line.value.strip().upper() for line in alarm.lines if line.name == "ACTION"), "")
     titled, depth = ALARM_TEXTS.get(action, ()), 0
+    said: set[str] = set()
     for line in alarm.lines:
         depth += (line.name == "BEGIN") - (line.name == "END")
+        if not depth and line.name in said:
+            continue  # of what may stand once the first counts
+        said.update(_ONCE.intersection((line.name,)) if not depth else ())
         is_title = not depth and line.name in titled and not line.parameters and unescape(line.value).strip() == summary
         if not is_title and _is_sound(line):
             yield line.text

@@ -327,7 +327,7 @@ def _whole_alarm(lines: list[str], summary: str) -> list[str]:
         name, _, value = line.partition(":")
         depth += (name == "BEGIN") - (name == "END")
         if depth == 1:
-            values[name.partition(";")[0]] = value.strip().upper()
+            values.setdefault(name.partition(";")[0], value.strip().upper())
     action = values.get("ACTION", "")
     if not action or "TRIGGER" not in values or (action == "EMAIL" and "ATTENDEE" not in values):
         return []

@@ -126,6 +126,16 @@ def test_an_alarm_that_shows_the_title_shows_the_one_that_it_has_now() -> None:
     assert "DESCRIPTION:Ring" in lines(other._replace(summary="Keynote"))
 
 
+def test_an_alarm_by_an_end_that_nobody_gave_rings_at_the_start() -> None:
+    alarm = ("BEGIN:VALARM", "ACTION:AUDIO", "ACTION:EMAIL", "TRIGGER;RELATED=END:PT0S", "TRIGGER:-PT1H", "END:VALARM")
+    parsed = event(*alarm)
+    assert parsed.reminders == (0,)
+    written = lines(item(parsed))
+    at = written.index("BEGIN:VALARM")
+    assert written[at : at + 4] == ["BEGIN:VALARM", "ACTION:AUDIO", "TRIGGER:PT0S", "END:VALARM"]
+    assert "TRIGGER;RELATED=END:PT0S" in lines(item(event(*alarm, END)))
+
+
 def test_parts_come_out_of_a_cancellation_as_they_stood() -> None:
     part = ("BEGIN:PARTICIPANT", "UID:5", "SEQUENCE:3", "STATUS:ACCEPTED", "TRANSP:OPAQUE", "END:PARTICIPANT")
     alarm = ("BEGIN:VALARM", "ACTION:AUDIO", "TRIGGER:-PT1H", *("BEGIN:VALARM", "X-A:1", "END:VALARM"), "END:VALARM")
