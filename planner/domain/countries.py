@@ -1,5 +1,6 @@
 """One country under the many ways in which lists of conferences write it."""
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -19,7 +20,7 @@ _SPELLINGS: Final = {
     "Russia": ("russian federation",),
     "Vietnam": ("viet nam",),
 }
-_ARTICLE: Final = "the "
+_ARTICLES: Final = re.compile(r"\A(?:the )+")
 #: Those of the United States that end a line alone (“New Orleans, Louisiana”) and are no country.
 _STATES: Final = frozenset((
     "alabama", "alaska", "arizona", "arkansas", "california", "colorado", "connecticut", "delaware", "florida",
@@ -37,9 +38,7 @@ _NAMES: Final = {
 @lru_cache(maxsize=4096)
 def known_country(text: str) -> str | None:
     """The country that is written in one of several ways, as it is shown; None for what is written in one way only."""
-    bare = " ".join(fold(text).replace(".", " ").split())
-    while bare.startswith(_ARTICLE):
-        bare = bare.removeprefix(_ARTICLE)
+    bare = _ARTICLES.sub("", " ".join(fold(text).replace(".", " ").split()))
     found = _NAMES.get(bare) or _NAMES.get(bare.replace(" ", ""))  # “U. S. A.” and “U.S.A.” alike
     if found is None:
         state, _, last = bare.rpartition(" ")
