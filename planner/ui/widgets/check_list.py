@@ -34,6 +34,7 @@ _LONG = 30  # a text of so many letters may be cut
 _AROUND = 5  # above and below the two texts where one stands below the other
 _BETWEEN = 1
 _LINES = 3  # each of them has at most
+_AT_ONCE: Final = 100  # so many broken lines are laid out between two things that the person does
 _OPTION: Final = Qt.ItemDataRole.UserRole
 
 
@@ -106,6 +107,7 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._below = below
+        self._heights: dict[tuple[int, str, str], int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = self.parent()
@@ -113,8 +115,12 @@ class _Delegate(QStyledItemDelegate):
             return QSize(0, ROW)
         line = index.data(_OPTION)
         room = view.viewport().width() - _TEXT - 10
-        heights = [self._metrics(font).lineSpacing() * len(lines) for lines, font, _ in self._broken(line, room)]
-        return QSize(0, max(ROW, sum(heights) + _BETWEEN * (len(heights) - 1) + 2 * _AROUND))
+        height = self._heights.get((room, line.text, line.detail))
+        if height is None:
+            heights = [self._metrics(font).lineSpacing() * len(lines) for lines, font, _ in self._broken(line, room)]
+            height = max(ROW, sum(heights) + _BETWEEN * (len(heights) - 1) + 2 * _AROUND)
+            self._heights[room, line.text, line.detail] = height  # the list asks for all at each change of one
+        return QSize(0, height)
 
     def _metrics(self, font: str) -> QFontMetrics:
         return QFontMetrics(self._theme.font(font))
@@ -212,6 +218,9 @@ class CheckList(FocusVisible, QListView):
         self.setUniformItemSizes(not below)
         if below:
             self.setResizeMode(QListView.ResizeMode.Adjust)
+            if len(options) > _AT_ONCE:
+                self.setLayoutMode(QListView.LayoutMode.Batched)
+                self.setBatchSize(_AT_ONCE)
         self.setMouseTracking(True)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -1,5 +1,7 @@
 """The list of options to tick: by mouse, by keyboard, searched, and told to a screen reader."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -7,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.ui.theme import Theme
 from planner.ui.widgets.check_list import CheckList, Option
+from planner.ui.widgets.radar import placing
 
 OPTIONS = [Option(1, "Apple", "fruit"), Option(2, "Beet", icon="flag", role="step3"), Option(3, "Élan " * 20, "x" * 90)]
 
@@ -62,3 +65,28 @@ def test_it_paints_and_says_both_texts(made: CheckList, theme: Theme, mode: str)
     tips = [made.options.index(row).data(Qt.ItemDataRole.ToolTipRole) for row in range(3)]
     assert tips[:2] == ["", ""]
     assert "Élan" in tips[2]
+
+
+def test_thousands_of_broken_lines_are_laid_out_bit_by_bit_and_once(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken: list[str] = []
+    wrap = placing.wrapped
+
+    def noted(text: str, *more: Any) -> placing.Wrapped:
+        broken.append(text)
+        return wrap(text, *more)
+
+    monkeypatch.setattr(placing, "wrapped", noted)
+    options = [Option(n, f"Event {n}: place", "Hall in Berlin → Hall in Munich") for n in range(400)]
+    listed = CheckList(theme, "Changes", options, (), below=True)
+    qtbot.addWidget(listed)
+    listed.setFixedSize(300, 200)
+    listed.show()
+    assert len(broken) < 400
+    qtbot.waitUntil(lambda: listed.visualRect(listed.options.index(399)).isValid())
+    laid_out = len(broken)
+    listed.options.toggle(0)
+    listed.doItemsLayout()
+    qtbot.waitUntil(lambda: listed.visualRect(listed.options.index(399)).isValid())
+    assert len(broken) - laid_out < 100  # what is painted is broken again
