@@ -10,7 +10,7 @@ from planner.domain.calendar_items import with_address, without_address
 from planner.domain.limits import TITLE_MAX
 from planner.domain.plain_text import shortened
 from planner.exchange.ics_event import ParsedEvent
-from planner.exchange.ics_kept import ALWAYS, goes_with, is_inert, is_line, mark, part_line
+from planner.exchange.ics_kept import ALWAYS, goes_with, in_capitals, is_inert, is_line, mark, part_line
 from planner.exchange.ics_rules import is_rule
 from planner.exchange.ics_text import clean_address, clean_line
 from planner.exchange.ics_values import Moment, content_line, parameter
@@ -51,7 +51,7 @@ class Keeping:
         """A property that has no place in an event."""
         if name == "URL" and clean_address(value):
             return
-        line = clean_line(line)
+        line = in_capitals(clean_line(line))
         if not is_line(line):
             self._remark(tr("“{line}” is not understood and was left out", line=shortened(line, 60)))
         elif not is_inert(name, parameters, value):

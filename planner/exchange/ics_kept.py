@@ -130,9 +130,15 @@ def is_line(line: str) -> bool:
     return _LINE.match(line) is not None
 
 
+def in_capitals(line: str) -> str:
+    """A content line with its name in capitals, as those who look for it expect it, and as two files agree on it."""
+    found = _LINE.match(line)
+    return line if found is None else f"{found[1].upper()}{line[found.end(1) :]}"
+
+
 def part_line(name: str, lines: Iterable[str]) -> str:
     """One line that holds a whole part of an entry, such as an alarm; ``lines`` are those inside."""
-    return "BEGIN:" + escape("\n".join([name, *map(clean_line, lines), f"END:{name}"]))
+    return "BEGIN:" + escape("\n".join([name, *(in_capitals(clean_line(line)) for line in lines), f"END:{name}"]))
 
 
 def without_marks(extra_ical: str) -> Iterator[str]:
@@ -202,7 +208,7 @@ class Kept:
         says_nothing = not value.strip() and not name.startswith("X-")
         if says_nothing or ";TZID=" in parameters.upper() or not is_inert(name, parameters, value):
             return
-        line = _named(name, line)
+        line = in_capitals(line)
         if stands:
             self.in_place[name] = [line]
         else:
@@ -223,7 +229,7 @@ class Kept:
             return
         if (value and name in _SHAPES and not _SHAPES[name].match(value)) or (not value and _OF_VALUES.search(line)):
             return
-        line = _named(name, line)
+        line = in_capitals(line)
         of = goes_with(name) or name
         if digest != (ALWAYS if not goes_with(name) and name not in _IN_PLACE else self._mark(of)):
             return
@@ -300,11 +306,6 @@ def _words(of: str, said: Said) -> str:
     return plain[of]
 
 
-def _named(name: str, line: str) -> str:
-    """A line with its name in capitals, as those who look for it expect it."""
-    return name + line[len(name) :]
-
-
 def _parts(line: str) -> tuple[str, str]:
     """Parameters from the semicolon on, and value."""
     _, parameters, value = content_line(line)
@@ -354,5 +355,5 @@ def _part(text: str) -> list[str] | None:
                 return None
         elif ";TZID=" in line.upper() or not is_inert(name, *_parts(line)):
             return None
-        lines.append(f"{name}:{value}" if name in ("BEGIN", "END") else _named(name, line))
+        lines.append(f"{name}:{value}" if name in ("BEGIN", "END") else in_capitals(line))
     return None if names else lines

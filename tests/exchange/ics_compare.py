@@ -28,8 +28,15 @@ def told(data: bytes) -> dict[Key, Told]:
         others = [part for part in event.subcomponents if part.name != "VALARM"]
         says["PARTS"] = sorted((part.name, repr(sorted(properties(part).items()))) for part in others)
         key = (str(event.get("UID")), repr(says.get("RECURRENCE-ID", "")))
-        found.setdefault(key, _by_design(_with_end(says, event), event))
+        found.setdefault(key, _by_design(_with_alarms(_with_end(says, event)), event))
     return found
+
+
+def _with_alarms(says: Told) -> Told:
+    """With alarms by the start where there is no end, as it is at the start then (RFC 5545, 3.6.1)."""
+    if "DTEND" not in says:
+        says["VALARM"] = sorted({alarm.replace("(('RELATED', 'END'),)", "()") for alarm in says["VALARM"]})
+    return says
 
 
 def _by_design(says: Told, event: Any) -> Told:
