@@ -85,6 +85,9 @@ def settle() -> None:
     for _ in range(4):
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    # A timer may have fired last of all; what it changed is laid out as well, a level of the tree at a time.
+    for _ in range(4):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def shown(root: QWidget) -> list[QWidget]:
