@@ -11,8 +11,10 @@ _TIME: Final = re.compile(
 )
 
 
-def parse_clock(text: str) -> str:
+def parse_clock(text: str, example: str = "09:30") -> str:
     """``HH:MM`` of a time of day; with ``am`` or ``pm`` the hour is from 1 to 12, and 12 am is midnight.
+
+    ``example`` is a time as the person would write it, for the sentence.
 
     :raises InvalidInputError: when it is none.
     """
@@ -23,4 +25,6 @@ def parse_clock(text: str) -> str:
             hour = hour % 12 + (12 if half[0] in "pP" else 0) if 1 <= hour <= 12 else 24
         if hour < 24 and minute < 60:
             return f"{hour:02}:{minute:02}"
-    raise InvalidInputError(tr("“{text}” is not a time of day. Write it such as 09:30.", text=shortened(text)))
+    raise InvalidInputError(
+        tr("“{text}” is not a time of day. Write it such as {example}.", text=shortened(text), example=example)
+    )

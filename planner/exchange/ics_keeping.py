@@ -14,6 +14,7 @@ from planner.exchange.ics_kept import ALWAYS, goes_with, in_capitals, is_inert, 
 from planner.exchange.ics_rules import is_rule
 from planner.exchange.ics_text import clean_address, clean_line
 from planner.exchange.ics_values import Moment, content_line, parameter
+from planner.exchange.recurrence_values import compact
 
 MAX_LINE: Final = 250_000
 """How long a line that is kept may be, in characters; a whole part counts as one."""
@@ -129,12 +130,12 @@ class Keeping:
             moment = self._zoned((parameters, value))
         except (ValueError, OverflowError):
             return f"{name}{rest}:{value}"
-        compact = moment.text.replace("-", "").replace(":", "")
+        value = compact(moment.text)
         if not moment.zone or dates.is_date(moment.text):
-            return f"{name}{rest}:{compact}"
+            return f"{name}{rest}:{value}"
         if moment.zone == "UTC":
-            return f"{name}{rest}:{compact}Z"
-        return f"{name}{rest};TZID={moment.zone}:{compact}"
+            return f"{name}{rest}:{value}Z"
+        return f"{name}{rest};TZID={moment.zone}:{value}"
 
 
 def others(parameters: str) -> str:

@@ -32,6 +32,7 @@ from planner.exchange.ics_values import (
     unescape,
 )
 from planner.exchange.ics_zones import ZoneTable
+from planner.exchange.recurrence_values import compact
 
 __all__ = ["IcsFile", "ParsedEvent", "parse_component", "read_ics"]
 
@@ -261,8 +262,7 @@ class _Reading:
         """Keeps the end in a zone of its own, as flights have it, unless that hour comes twice there."""
         named = end.zone != "UTC" and not end.zone.startswith("Etc/")
         if named and "DTEND" in self.lines and not dates.is_fold(end.text, end.zone):
-            compact = end.text.replace("-", "").replace(":", "")
-            self.keeping.whole("DTEND", f"DTEND;TZID={end.zone}:{compact}")
+            self.keeping.whole("DTEND", f"DTEND;TZID={end.zone}:{compact(end.text)}")
 
     def _given_end(self, start: Moment) -> Moment | None:
         line = self._first("DTEND")
@@ -329,7 +329,7 @@ class _Reading:
             moment = Moment(moment.text[:10])
         if moment.zone and moment.zone != start.zone:
             moment = in_zone(instant(moment), "UTC")
-        text = moment.text.replace("-", "").replace(":", "")
+        text = compact(moment.text)
         return f"{text}Z" if moment.zone == "UTC" else text
 
     def _rule(self) -> str:

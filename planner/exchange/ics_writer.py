@@ -17,7 +17,7 @@ from planner.domain.errors import ExchangeError
 from planner.exchange.ics_kept import Kept
 from planner.exchange.ics_people import names_invited
 from planner.exchange.ics_text import clean_address, clean_line, clean_text, escape, fold, folded_lines, unfolded
-from planner.exchange.recurrence_values import compact, in_utc, written_moment, written_rule
+from planner.exchange.recurrence_values import compact, in_utc, is_moment, written_moment, written_rule
 from planner.exchange.zones import is_fixed, zone_texts
 
 PRODUCT: Final = "-//Planner//Planner//EN"
@@ -28,7 +28,6 @@ Profile = Literal["feed", "event"]
 
 _REFRESH = "PT12H"
 _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
-_MOMENT = re.compile(r"\d{8}(?:T\d{6}Z?(?:/[0-9TZPWDHMS+\-]+)?)?\Z")
 _COLOUR = re.compile(r"[A-Za-z]+\Z")
 _USED_ZONE = re.compile(r";TZID=([^:;\r\n]+):(\d{4})")
 
@@ -248,7 +247,7 @@ def _recurrence(item: CalendarItem, zone: str) -> list[str]:
         lines.append(f"RRULE:{rule}")
     # One value a line: of several in one line some programs read the first only.
     for name, values in (("RDATE", item.rdate), ("EXDATE", item.exdate)):
-        fitting = ",".join(written_moment(value, item.starts) for value in values.split(",") if _MOMENT.match(value))
+        fitting = ",".join(written_moment(value, item.starts) for value in values.split(",") if is_moment(value))
         lines += _listed(name, fitting, item.zone, zone)
     return lines
 
@@ -256,7 +255,7 @@ def _recurrence(item: CalendarItem, zone: str) -> list[str]:
 def _listed(name: str, values: str, zone: str, written_zone: str) -> list[str]:
     lines = []
     for value in values.split(","):
-        if not _MOMENT.match(value):
+        if not is_moment(value):
             continue
         kind = ";VALUE=PERIOD" if "/" in value else ""
         moment = value.partition("/")[0]

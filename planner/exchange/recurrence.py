@@ -27,6 +27,7 @@ from typing import Final, NamedTuple
 from planner.domain import dates
 from planner.domain.errors import InvalidInputError
 from planner.exchange.recurrence_rule import Rule, read_rule, walls
+from planner.exchange.recurrence_values import compact
 
 A_YEAR: Final = 366
 """So many instances of one series are given at most for each year begun of the span that is asked for."""
@@ -256,7 +257,7 @@ def _wall(text: str) -> datetime:
 
 
 def _compact(wall: datetime) -> str:
-    return dates.format_wall(wall).replace("-", "").replace(":", "")
+    return compact(dates.format_wall(wall))
 
 
 @lru_cache(maxsize=64)

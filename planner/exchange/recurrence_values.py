@@ -5,11 +5,13 @@ whole file. What is written here means to a strict reader what :mod:`planner.exc
 """
 
 import re
+from datetime import datetime
 from typing import Final
 
 from planner.domain import dates
 
 _RULE: Final = re.compile(r"(?=.*\bFREQ=)[A-Z0-9=;,+:\-]+\Z")
+_MOMENT: Final = re.compile(r"(\d{8}(?:T\d{6})?)(?:(?<=T\d{6})Z?(?:/[0-9TZPWDHMS+\-]+)?)?\Z", re.ASCII)
 _DATE: Final = len("YYYYMMDD")
 
 
@@ -20,15 +22,16 @@ def written_rule(rrule: str, starts: str, zone: str) -> str:
     start is one, a floating time where the start floats, and else an instant (3.3.10). Empty for what is no rule.
     """
     parts = [part for part in rrule.upper().split(";") if "=" in part and not part.startswith("X-")]
-    written = ";".join(_until(part[6:], starts, zone) if part.startswith("UNTIL=") else part for part in parts)
+    until = next((part[6:] for part in parts if part.startswith("UNTIL=")), None)
+    if until is not None and ("/" in until or not is_moment(until)):
+        return ""
+    written = ";".join(
+        f"UNTIL={_until(part[6:], starts, zone)}" if part.startswith("UNTIL=") else part for part in parts
+    )
     return written if _RULE.match(written) else ""
 
 
 def _until(value: str, starts: str, zone: str) -> str:
-    return f"UNTIL={_until_value(value, starts, zone)}"
-
-
-def _until_value(value: str, starts: str, zone: str) -> str:
     if dates.is_date(starts):
         return value[:_DATE]
     if len(value) == _DATE:
@@ -36,6 +39,18 @@ def _until_value(value: str, starts: str, zone: str) -> str:
     if not zone or not dates.is_zone(zone):
         return value.removesuffix("Z")
     return value if value.endswith("Z") else in_utc(value, zone)
+
+
+def is_moment(value: str) -> bool:
+    """Whether a value is a date, a time or a period in the basic form whose day and hour there are."""
+    found = _MOMENT.match(value)
+    if found is None:
+        return False
+    try:
+        datetime.strptime(found[1], "%Y%m%dT%H%M%S" if "T" in found[1] else "%Y%m%d")  # noqa: DTZ007  a wall time
+    except ValueError:
+        return False
+    return True
 
 
 def written_moment(value: str, starts: str) -> str:

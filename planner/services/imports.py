@@ -273,18 +273,21 @@ def _report(path: Path, kind: str, file: "SingleFile") -> Report:
         counts, skipped = (*file.merged.counts, 0), file.merged.skipped
     else:
         counts, skipped = (*file.merged.counts, 0), getattr(file.incoming, "skipped", ())
-    return Report(
+    report = Report(
         path,
         kind,
         *counts,
-        tuple(Remark(where, clean_line(why)) for where, why in skipped),
+        _told(skipped),
         differences=tuple((difference.title, difference.fields) for difference in file.merged.differences),
         roadmaps=brought(file),
         titles=new_titles(file),
-        changes=file.merged.changes if isinstance(file, CalendarFile) else (),
-        called_off=file.merged.called_off if isinstance(file, CalendarFile) else (),
-        mended=tuple(Remark(where, clean_line(why)) for where, why in file.merged.mended)
-        if isinstance(file, CalendarFile)
-        else (),
         badge=file.file.badge if isinstance(file, ComparedBadge) else None,
     )
+    if isinstance(file, CalendarFile):
+        merged = file.merged
+        report = report._replace(changes=merged.changes, called_off=merged.called_off, mended=_told(merged.mended))
+    return report
+
+
+def _told(remarks: Iterable[tuple[str, str]]) -> tuple[Remark, ...]:
+    return tuple(Remark(where, clean_line(why)) for where, why in remarks)

@@ -104,6 +104,14 @@ def test_a_rule_gives_the_same_instances_as_it_is_written(rule: str, until: str,
     assert instances(series, *span)
 
 
+@pytest.mark.parametrize("until", ["XYZ", "20261399T000000", "2026", "", "20270101/P1D"])
+@pytest.mark.parametrize(("starts", "zone"), [("2026-02-19", ""), ("2026-02-19T09:00:00", "Europe/Berlin")])
+def test_a_rule_that_ends_on_no_day_is_not_written_and_stops_no_export(until: str, starts: str, zone: str) -> None:
+    item = CalendarItem("a", "event", "x", starts, "", zone=zone, rrule=f"FREQ=DAILY;UNTIL={until}", exdate="20261399")
+    assert "RRULE:FREQ=DAILY" not in written(item).decode()
+    assert objections(written(item)) == []
+
+
 # The checker itself: one that finds nothing must be shown to find. -------------------------------------------------
 
 GOOD = written(

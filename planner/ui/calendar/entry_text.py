@@ -102,6 +102,11 @@ def entry_times(entry: CalendarEntry, zone: str) -> str:
     return _with_zone(text, entry) if entry.in_own_zone and _your_time(entry.zone, zone) else text
 
 
+def dotted(*parts: str) -> str:
+    """The parts that there are, on one line: “attending · Leipzig”."""
+    return " · ".join(filter(None, parts))
+
+
 def entry_answer(entry: CalendarEntry) -> str:
     """The person's answer to an event; empty for a date of their own calendar, which needs none."""
     return "" if entry.state == EventState.LISTED and not entry.listed else state_word("event", entry.state)
@@ -118,9 +123,9 @@ def entry_line(
         parts = [entry_answer(entry), place_text(entry.place), entry_times(entry, zone)]
         if any(exam.activity_id != entry.activity_id and entry.first <= exam.first <= entry.last for exam in exams):
             parts.append(tr("clashes with your exam"))
-        return " · ".join(part for part in parts if part)
+        return dotted(*parts)
     if entry.what == SESSION:
-        return " · ".join(part for part in (tr("study session"), entry_times(entry, zone)) if part)
+        return dotted(tr("study session"), entry_times(entry, zone))
     if entry.what == "cfp_closes":
         text = _closing(entry, zone, today)
         far = not entry.all_day and (entry.first - today).days > 7

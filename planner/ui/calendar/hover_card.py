@@ -10,7 +10,7 @@ from planner.domain.plain_text import shortened
 from planner.services.queries.entry_card import EntryCard, entry_card
 from planner.ui.calendar.card_facts import card_facts, card_kind, card_sums
 from planner.ui.calendar.conference_columns import Conference, Here
-from planner.ui.calendar.entry_text import entry_answer, entry_dates, entry_line, entry_times, entry_title
+from planner.ui.calendar.entry_text import dotted, entry_answer, entry_dates, entry_line, entry_times, entry_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,17 +63,13 @@ def card_lines_of(entry: CalendarEntry, card: EntryCard, today: date, zone: str)
     one = Conference(card.conference._replace(first=entry.first, last=entry.last), card.facts)
     dates, *facts = card_facts(one, here)
     told = [
-        tr("Topics: {topics}", topics=fact.text) if fact.icon == "tag" else _joined(fact.text, fact.more)
+        tr("Topics: {topics}", topics=fact.text) if fact.icon == "tag" else dotted(fact.text, fact.more)
         for fact in facts
     ]
     return [
         entry_title(entry),
-        _joined(card_kind(one), entry_answer(entry)),
-        _joined(dates.text, entry_times(entry, zone)),
+        dotted(card_kind(one), entry_answer(entry)),
+        dotted(dates.text, entry_times(entry, zone)),
         *told,
         card_sums(one),
     ]
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(filter(None, parts))
