@@ -16,7 +16,7 @@ ARGS ?=
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-services test-below lint bench soak pictures package lock clean
+.PHONY: help install run test test-services test-below lint bench soak pictures wheel package deb lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,9 +53,20 @@ soak: install  ## Run what takes hours: kills, damaged files, random edits by th
 pictures: install  ## Make the pictures of the documentation anew (wants the font Inter)
 	$(BIN)/python docs/make_pictures.py
 
+wheel: install  ## Build wheel and source archive in dist, and let the wheel test itself in an empty environment
+	rm -f dist/*.whl dist/*.tar.gz
+	$(BIN)/python -m hatchling build -d dist -t sdist -t wheel
+	packaging/check_wheel.sh
+
 package: install  ## Build the bundle in dist/planner and let it test itself
-	$(BIN)/pyinstaller --noconfirm --clean --log-level WARN --distpath dist --workpath build/pyinstaller packaging/planner.spec
-	QT_QPA_PLATFORM=offscreen dist/planner/planner self-test
+	$(BIN)/pyinstaller --noconfirm --clean --log-level ERROR --distpath dist --workpath build/pyinstaller packaging/planner.spec
+	cd / && env -i HOME=$(CURDIR)/build PATH=/nowhere LC_ALL=C.UTF-8 $(CURDIR)/dist/planner/planner self-test
+	@echo "dist/planner: $$(du -sm dist/planner | cut -f1) MB"
+
+deb: package  ## Build the Debian package of the bundle, examine it, install it into an empty folder and remove it
+	rm -f dist/*.deb
+	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/debian/make_deb.py $(ARGS)
+	packaging/debian/check_deb.sh
 
 lock: install  ## Write requirements.lock anew from pyproject.toml, with the newest versions
 	$(BIN)/python -m venv --clear build/lock

@@ -1,6 +1,8 @@
 """Project metadata, lock file and documents agree with each other."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from xml.dom import minidom
 
@@ -8,6 +10,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import planner
+from planner.cli.run import build_parser
 from tests.conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -54,6 +57,27 @@ def test_calendar_files_open_with_the_program() -> None:
     assert re.search(r"^MimeType=text/calendar;$", entry, re.MULTILINE)
     metainfo = (ROOT / "packaging" / "planner-desktop.metainfo.xml").read_text()
     assert "<mediatype>text/calendar</mediatype>" in metainfo
+
+
+def test_the_manual_page_knows_every_command_and_holds_nothing_that_the_formatter_could_misread() -> None:
+    run = subprocess.run(
+        [sys.executable, ROOT / "packaging/man_page.py"], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    page = run.stdout
+    commands = re.findall(r"^\.SS (.+)$", page, re.MULTILINE)
+    known = next(action.choices for action in build_parser()._actions if action.dest == "command")
+    assert [command.replace("\\", "") for command in commands] == list(known or ())
+    assert page.isascii()
+    requests = {line.split()[0] for line in page.splitlines() if line.startswith((".", "'"))}
+    assert requests == {".TH", ".SH", ".SS", ".TP", ".B", ".br", ".nh", ".ad"}
+
+
+def test_the_icon_is_named_as_the_desktop_entry_names_it() -> None:
+    entry = (ROOT / "packaging" / "planner-desktop.desktop").read_text()
+    icon = re.search(r"^Icon=(.+)$", entry, re.MULTILINE)
+    assert icon is not None
+    assert (ROOT / "resources" / "app" / f"{icon[1]}.svg").is_file()
+    assert 'setDesktopFileName("planner-desktop")' in (ROOT / "planner/app/gui.py").read_text()
 
 
 def test_each_decision_stands_in_the_index() -> None:

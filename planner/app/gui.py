@@ -156,7 +156,7 @@ def application() -> QApplication:
     formats.use(formats_of(QLocale.system()))
     app.setApplicationName("planner")
     app.setApplicationDisplayName(tr("Planner"))
-    app.setDesktopFileName("planner")
+    app.setDesktopFileName("planner-desktop")  # the name of its desktop entry, by which a dock knows the window
     return app
 
 
@@ -257,7 +257,9 @@ def _after_first_paint(window: MainWindow) -> None:
 def _when_settled(window: MainWindow) -> None:
     """The way back to this file, the backup of the day, what the next page needs, and what is to be remembered."""
     from planner.app import warm_up
+    from planner.ui.theme.app_icon import app_icon
 
+    application().setWindowIcon(app_icon())
     warm_up.begin(window)
     window.context.copies.sweep()
     said = _look_after(window)

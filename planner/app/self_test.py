@@ -1,10 +1,14 @@
 """The self-test: tries every part inside this very installation and says what works, one line for each check."""
 
+import importlib
 import os
+import pkgutil
 import shutil
+import sys
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from planner.config.text import tr
@@ -17,6 +21,7 @@ def checks() -> list[tuple[str, Check]]:
     """The checks in the order in which they run, by name."""
     return [
         (tr("own files"), _resources),
+        (tr("every part"), _modules),
         (tr("new plan"), _new_plan),
         (tr("migration of an old plan"), _migration),
         (tr("calendar file"), _calendar),
@@ -86,6 +91,21 @@ def _resources(folder: Path) -> str:
         icons=len(icons),
         path=resource_root(),
     )
+
+
+def _modules(folder: Path) -> str:
+    """Loads what is otherwise loaded when it is first needed, and with it every library."""
+    del folder
+    import planner
+
+    names = [
+        module.name
+        for module in pkgutil.walk_packages(planner.__path__, "planner.")
+        if not module.name.startswith("planner.storage.migrations") and module.name != "planner.__main__"
+    ]
+    for name in names:
+        importlib.import_module(name)
+    return tr("{n} modules loaded", n=len(names))
 
 
 def _new_plan(folder: Path) -> str:
@@ -178,15 +198,31 @@ def _pages(folder: Path) -> str:
         theme = Theme("light")
         theme.apply(app)
         window = build_window(planner, theme, SettingsFile(folder / "settings.json"), animated=False)
-        window.show()
-        for spec in page_specs():
-            window.go(spec.id)
+        with _nothing_unexpected():
+            window.show()
+            for spec in page_specs():
+                window.go(spec.id)
+                for _ in range(3):  # layouts, then what follows the first paint, such as the radar, then its repaint
+                    app.processEvents()
+                if window.grab().isNull():
+                    raise RuntimeError(tr("the page {page} is not drawn", page=spec.title))
+            window.close()
+            window.deleteLater()
             app.processEvents()
-            if window.grab().isNull():
-                raise RuntimeError(tr("the page {page} is not drawn", page=spec.title))
-        window.close()
-        window.deleteLater()
-        app.processEvents()
     finally:
         planner.close()
     return tr("{n} pages drawn", n=len(page_specs()))
+
+
+@contextmanager
+def _nothing_unexpected() -> Iterator[None]:
+    """Raises at the end what was raised in a slot or an event, where Qt would go on as if nothing were wrong."""
+    seen: list[BaseException] = []
+    before = sys.excepthook
+    sys.excepthook = lambda _kind, error, _trace: seen.append(error)
+    try:
+        yield
+    finally:
+        sys.excepthook = before
+    if seen:
+        raise seen[0]

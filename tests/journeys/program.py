@@ -1,6 +1,7 @@
 """Drives the real program in a real window, as a person would: keys, mouse, eyes, and a look into the library."""
 
 import contextlib
+import os
 import subprocess
 import sys
 import threading
@@ -14,6 +15,9 @@ from planner.services import libraries
 from planner.services.planner import Planner
 from tests.journeys.drag_source import SIDE, TITLE
 
+_BUILT = os.environ.get("PLANNER_TEST_PROGRAM")
+#: The program that is driven: the one of this source, or a built one that the variable names.
+PROGRAM = [sys.executable, "-m", "planner"] if _BUILT is None else [_BUILT]
 #: The variable that names the file with the pixels of the display.
 FRAME = "PLANNER_TEST_FRAME"
 #: A generous deadline: it is only used up where something is wrong.
@@ -64,7 +68,7 @@ class Window:
         self.library = library
         self._environment = environment
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "planner", "--library", str(library)],
+            [*PROGRAM, "--library", str(library)],
             env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLa
 from planner import __version__
 from planner.config.text import tr
 from planner.ui.theme import Space, Theme
+from planner.ui.theme.app_icon import app_pixmap
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label
 
@@ -26,7 +27,7 @@ class AboutDialog(QDialog):
         head = QHBoxLayout()
         head.setSpacing(Space.L)
         picture = QLabel()
-        picture.setPixmap(theme.pixmap("logo", "accent", 40, self.devicePixelRatioF()))
+        picture.setPixmap(app_pixmap(48, self.devicePixelRatioF()))
         picture.setAccessibleName(tr("Logo of Planner"))
         head.addWidget(picture)
         words = QVBoxLayout()
