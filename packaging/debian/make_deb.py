@@ -40,6 +40,8 @@ PACKAGES = {
     "libxcb.so.1": "libxcb1",
     "libz.so.1": "zlib1g",
 }  # fmt: skip
+#: What the bundled libraries read from the system: where fonts are and how keyboards are laid out.
+DATA = ("fontconfig-config", "xkb-data")
 #: Packages for one of two kinds of display, of which a machine has at least one.
 RECOMMENDED = re.compile(r"wayland|drm|gbm|opengl")
 EPOCH = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
@@ -129,8 +131,8 @@ def _control(tree: Path) -> None:
             architecture=_asked("dpkg", "--print-architecture"),
             maintainer=MAINTAINER,
             size=kilobytes,
-            depends=", ".join(package for package in packages if not RECOMMENDED.search(package)),
-            recommends=", ".join(package for package in packages if RECOMMENDED.search(package)),
+            depends=", ".join([*(each for each in packages if not RECOMMENDED.search(each)), *DATA]),
+            recommends=", ".join(each for each in packages if RECOMMENDED.search(each)),
         ),
         encoding="utf-8",
     )
