@@ -91,7 +91,10 @@ def test_everything_in_resources_goes_into_wheel_source_archive_and_bundle() -> 
     targets = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]
     bundle = (ROOT / "packaging" / "planner.spec").read_text()
     assert "/resources" in targets["wheel"]["include"]
-    assert targets["wheel"]["sources"] == {"resources": "planner/resources"}
+    assert {"/docs/guide", "/docs/images"} <= set(targets["wheel"]["include"])
+    assert targets["wheel"]["sources"] == {"resources": "planner/resources", "docs": "planner/resources/docs"}
     assert "/resources" in targets["sdist"]["include"]
     assert '(str(ROOT / "resources"), "resources")' in bundle
+    for part in ("guide", "images"):
+        assert f'(str(ROOT / "docs" / "{part}"), "resources/docs/{part}")' in bundle
     assert {path.name for path in (ROOT / "resources").iterdir()} >= {"catalogue", "icons", "templates"}

@@ -177,6 +177,7 @@ def build_window(
 ) -> MainWindow:
     """The window of an open library, not yet shown. The theme must have been applied."""
     from planner.app.file_commands import file_commands
+    from planner.ui.shell.help_commands import help_commands
     from planner.ui.shell.plan_commands import plan_commands
     from planner.ui.shell.reminder_commands import reminder_commands
 
@@ -191,6 +192,7 @@ def build_window(
     )
     context.setParent(window)
     window.add_commands([*file_commands(window), *plan_commands(window), *reminder_commands(window)])
+    window.add_commands(help_commands(window))
     return window
 
 
@@ -257,6 +259,7 @@ def _after_first_paint(window: MainWindow) -> None:
 def _when_settled(window: MainWindow) -> None:
     """The way back to this file, the backup of the day, what the next page needs, and what is to be remembered."""
     from planner.app import warm_up
+    from planner.ui.shell.help_commands import tell_news
     from planner.ui.theme.app_icon import app_icon
 
     application().setWindowIcon(app_icon())
@@ -265,6 +268,8 @@ def _when_settled(window: MainWindow) -> None:
     said = _look_after(window)
     if said:
         window.toast(said)
+    else:
+        tell_news(window)
     # What was said at the start is read first: a toast takes the place of another.
     QTimer.singleShot(SAID_MS if said else 0, window, lambda: _begin_reminding(window))
     QTimer.singleShot(SAID_MS if said else 0, window, window.context.live_file_wanted.emit)

@@ -1,4 +1,4 @@
-"""The one way to files that ship with the program: templates, icons, fonts, translations."""
+"""The one way to files that ship with the program: templates, icons, fonts, translations, the guide."""
 
 import sys
 from functools import cache
@@ -30,3 +30,16 @@ def resource(*parts: str) -> Path:
         FileNotFoundError: the ``resources`` folder itself is missing.
     """
     return resource_root().joinpath(*parts)
+
+
+def guide(*parts: str) -> Path:
+    """The path of a file of the guide, named from the documentation's folder on: ``guide("guide", "home.md")``.
+
+    The path is not checked.
+
+    Raises:
+        FileNotFoundError: the ``resources`` folder itself is missing.
+    """
+    shipped = resource("docs")
+    folder = shipped if shipped.is_dir() else resource_root().parent / "docs"
+    return folder.joinpath(*parts)

@@ -39,6 +39,13 @@ def opened(dialog: QDialog) -> QDialog:
     return dialog
 
 
+def opened_beside(dialog: QDialog) -> QDialog:
+    """Open a dialog beside its window, which goes on as before, and let it go when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.show()
+    return dialog
+
+
 def open_library(parent: QWidget, folder: Path) -> Path | None:
     """Which plan file to open; None if the person thought better of it."""
     name, _ = FileDialog.getOpenFileName(parent, tr("Open a plan file"), str(_existing(folder)), _plan_files())

@@ -1,0 +1,1 @@
+"""Help: the guide, what is new, and what to say when something is wrong."""
