@@ -29,8 +29,8 @@ class ReportDialog(QDialog):
         self.resize(680, 560)
         explained = Label(
             tr(
-                "This is what helps to find a fault: versions, your screen, how many things your plan holds, and the end"
-                " of the log. Titles, names, addresses and folders were taken out. Nothing is sent: copy it into your"
+                "This is what helps to find a fault: versions, your screen, how many things your plan holds, and the"
+                " end of the log. Titles, names, addresses and folders were taken out. Nothing is sent: copy it into your"
                 " report, and write beside it what you did and what you expected."
             ),
             "body",
