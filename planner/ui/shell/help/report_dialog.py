@@ -30,8 +30,8 @@ class ReportDialog(QDialog):
         explained = Label(
             tr(
                 "This is what helps to find a fault: versions, your screen, how many things your plan holds, and the"
-                " end of the log. Titles, names, addresses and folders were taken out. Nothing is sent: copy it into your"
-                " report, and write beside it what you did and what you expected."
+                " end of the log. Titles, names, addresses and folders were taken out. Nothing is sent: copy it into"
+                " your report, and write beside it what you did and what you expected."
             ),
             "body",
             "muted",
