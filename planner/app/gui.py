@@ -257,8 +257,10 @@ def _after_first_paint(window: MainWindow) -> None:
 def _when_settled(window: MainWindow) -> None:
     """The way back to this file, the backup of the day, what the next page needs, and what is to be remembered."""
     from planner.app import warm_up
+    from planner.ui.shell.presence import Presence
 
     warm_up.begin(window)
+    Presence(window.context, window)
     window.context.copies.sweep()
     said = _look_after(window)
     if said:

@@ -26,9 +26,14 @@ def absence(since: date, back: date) -> Absence | None:
     return Absence(since, back) if (back - since).days >= LEAST_DAYS else None
 
 
-def later_day(day: str, weeks: int) -> str:
+def later_date(day: date, weeks: int) -> date:
     """Return the same weekday some weeks later. Raises OverflowError beyond the last day that there is."""
-    return (parse_date(day) + timedelta(weeks=weeks)).isoformat()
+    return day + timedelta(weeks=weeks)
+
+
+def later_day(day: str, weeks: int) -> str:
+    """Return what :func:`later_date` gives, of a date as text and as text."""
+    return later_date(parse_date(day), weeks).isoformat()
 
 
 def later_instant(instant: str, zone: str, weeks: int) -> str:

@@ -11,10 +11,11 @@ from planner.domain.dates import format_date, from_instant, monday
 from planner.domain.evidence import stands_out
 from planner.domain.exam_pace import WITHIN_DAYS, ExamPace, exam_pace, names_of, prepares
 from planner.domain.next_best import EXAM_DAYS, LATE_DAYS, Candidate, Duty, GapLink, Suggestion, firsts, next_best
-from planner.domain.words import ActivityId, SkillId, Status
+from planner.domain.words import ActivityId, DeadlineKind, SkillId, Status
 from planner.services.queries.board import lanes
 from planner.services.queries.gaps import GapRow, gaps
 from planner.services.queries.hidden_warnings import CREDITS, EXAM, OVER_RATED, hidden_now, key_of
+from planner.services.queries.home import CFP_NOTICE
 from planner.services.queries.hours import week_hours
 from planner.services.queries.renewals import Standing, standings
 from planner.services.queries.skills import SkillsView, shown_levels, skills_view
@@ -35,6 +36,7 @@ class ExamNear(NamedTuple):
     title: str
     day: date
     pace: ExamPace
+    code: str = ""
 
 
 class CreditsShort(NamedTuple):
@@ -126,12 +128,12 @@ def exams_near(reader: Reader, today: date, now: str, zone: str, week: int | Non
     phrases = " OR ".join(sorted({f'"{name}"' for of_one in names.values() for name in of_one}))
     others = reader.rows(_PREPARING, (f"title : ({phrases})",)) if phrases else []
     found = []
-    for day, (activity_id, uid, title, _, estimate, logged) in next_ones.values():
+    for day, (activity_id, uid, title, code, estimate, logged) in next_ones.values():
         left = _left(estimate, logged)
         left += sum(_left(planned, done) for text, planned, done in others if prepares(text, names[activity_id]))
         pace = exam_pace((day - today).days, left, week)
         if pace is not None:
-            found.append(ExamNear(activity_id, uid, title, day, pace))
+            found.append(ExamNear(activity_id, uid, title, day, pace, code or ""))
     return tuple(sorted(found, key=lambda one: (one.day, one.activity_id)))
 
 
@@ -191,7 +193,7 @@ _WORKED: Final = "SELECT activity_id, sum(minutes) FROM study_session WHERE plan
 _DUTIES: Final = f"""
 SELECT d.activity_id, d.kind, d.on_date, d.at_utc
 FROM deadline AS d JOIN activity AS a ON a.id = d.activity_id LEFT JOIN event AS e ON e.activity_id = a.id
-WHERE d.kind IN ('due', 'exam', 'early_bird', 'registration', 'cfp_closes', 'abstract', 'camera_ready', 'other')
+WHERE d.kind IN ('due', 'exam', 'early_bird', 'registration', 'cfp_closes', 'abstract', 'camera_ready')
   AND (d.on_date BETWEEN :first AND :last OR d.at_utc BETWEEN :first AND :last)
   AND a.status IN ('planned', 'in_progress') AND {LIVING}
   AND d.id NOT IN {SETTLED}
@@ -250,6 +252,8 @@ def _duties(reader: Reader, today: date, zone: str) -> dict[int, list[Duty]]:
     found: dict[int, list[Duty]] = {}
     for activity_id, kind, on_date, at_utc in reader.rows(_DUTIES, days):
         day = date.fromisoformat(on_date or from_instant(at_utc, zone)[0][:10])
+        if kind == DeadlineKind.CFP_CLOSES and day <= today + CFP_NOTICE:
+            continue  # a warning says so, on top of the page
         found.setdefault(activity_id, []).append(Duty(kind, (day - today).days))
     return found
 

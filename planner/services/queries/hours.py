@@ -4,12 +4,10 @@ from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
 from planner.domain.dates import monday
-from planner.services.queries.settings import setting
+from planner.services.queries.settings import HOURS_A_WEEK, setting
 from planner.services.queries.sql import LIVING
 from planner.storage.reader import Reader
 
-HOURS_A_WEEK: Final = "hours_a_week"
-"""The setting of the plan: a number of hours, halves allowed."""
 _MOST: Final = 168
 
 
