@@ -174,6 +174,9 @@ class LineDelegate(QStyledItemDelegate):
             colour = "star" if line.mark == "star-filled" else "muted"
             painter.drawPixmap(QPointF(right - 17, top.center().y() - 7), theme.pixmap(line.mark, colour, 16, ratio))
             right -= MARK_WIDTH
+        if line.has_two_marks:
+            painter.drawPixmap(QPointF(right - 17, top.center().y() - 7), theme.pixmap("plus", "muted", 16, ratio))
+            right -= MARK_WIDTH
         right = self._paint_right(painter, line, QRect(left, top.top(), right - left, top.height()))
         painter.setPen(theme.colour("muted" if line.done or line.is_quiet else "text"))
         font = "body" if is_step or line.is_quiet else "strong"

@@ -35,7 +35,8 @@ class LineList(FocusVisible, QListView):
     """One block of lines, as high as they are: it never scrolls by itself.
 
     ``opened`` carries the line that was clicked or entered, ``marked`` one whose mark at the right end was pressed by
-    mouse or key, ``left`` -1 or 1 when the focus goes beyond the first or last line, ``moved`` the place of the current.
+    mouse or key, ``left`` -1 or 1 when the focus goes beyond the first or last line, ``moved`` the place of the
+    current one.
     """
 
     opened = Signal(object)
@@ -116,6 +117,8 @@ class LineList(FocusVisible, QListView):
         line = self.line_at(self.currentIndex())
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and line is not None:
             self.opened.emit(line)
+        elif line is not None and key == Qt.Key.Key_L and line.has_two_marks and not event.modifiers():
+            self.marked.emit(line.to_log)
         elif line is not None and key in _MARK_KEYS.get(line.mark, ()) and not event.modifiers():
             self.marked.emit(line)
         elif key == Qt.Key.Key_Up and row <= 0:
@@ -139,10 +142,18 @@ class LineList(FocusVisible, QListView):
         line = self.line_at(self.indexAt(place))
         if line is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        if line.mark and place.x() >= self.viewport().width() - MARK_WIDTH:
-            self.marked.emit(line)
+        marked = self._marked_at(line, place.x())
+        if marked is not None:
+            self.marked.emit(marked)
         else:
             self.opened.emit(line)
+
+    def _marked_at(self, line: Line, x: int) -> Line | None:
+        """The line with the mark at a place of it, None beside its marks."""
+        from_right = (self.viewport().width() - x - 1) // MARK_WIDTH
+        if line.mark and from_right <= 0:
+            return line
+        return line.to_log if line.has_two_marks and from_right == 1 else None
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the page scrolls, not the list
@@ -157,8 +168,8 @@ class LineList(FocusVisible, QListView):
         line = self.line_at(index)
         text = ""
         if line is not None:
-            is_mark = line.mark and event.pos().x() >= self.viewport().width() - MARK_WIDTH
-            text = line.mark_tip if is_mark else line.tip or line.title
+            marked = self._marked_at(line, event.pos().x())
+            text = marked.mark_tip if marked is not None else line.tip or line.title
         QToolTip.showText(event.globalPos(), _plain(text), self.viewport(), self.visualRect(index))
         return True
 

@@ -19,6 +19,7 @@ from planner.services.humanize import (
     short_date,
     weekday_name,
 )
+from planner.services.queries.week import USUAL_MINUTES
 from planner.services.words import duty_word
 from planner.ui.theme import Theme
 
@@ -39,7 +40,7 @@ class Line(NamedTuple):
     ("more", 0) for the rest of the same block. ``below`` is a second, grey line. ``share`` draws a bar in the hue.
     ``mark`` is the icon of what can be done with it at its right end, told by ``mark_tip``. ``tone`` is that of a
     warning: ``danger``, ``quiet`` for a calm one, or empty for any other line; its ``key`` names it to be hidden for a
-    while. ``minutes`` are those of one session of a practice.
+    while. ``minutes`` are those of one session of a practice, which can be logged at one press.
     """
 
     table: str
@@ -58,6 +59,16 @@ class Line(NamedTuple):
     tone: str = ""
     key: str = ""
     minutes: int = 0
+
+    @property
+    def to_log(self) -> Line:
+        """The same line with logging as its mark."""
+        return self._replace(mark="plus", mark_tip=log_tip(self.minutes))
+
+    @property
+    def has_two_marks(self) -> bool:
+        """Whether a session can be logged beside what its mark does."""
+        return bool(self.minutes) and self.mark != "plus"
 
     @property
     def is_notice(self) -> bool:
@@ -90,6 +101,7 @@ def pick_line(pick: Pick, today: date, zone: str) -> Line:
         mark="star-filled",
         mark_tip=tr("Take out of this week (W)"),
         done=pick.status == Status.DONE,
+        minutes=(pick.cadence_minutes or USUAL_MINUTES) if pick.cadence_count and pick.status != Status.DONE else 0,
     )
 
 
@@ -109,6 +121,11 @@ def sessions_text(done: int, count: int) -> str:
     return tr("{done} of {count} this week", done=done, count=count)
 
 
+def log_tip(minutes: int) -> str:
+    """What the mark of a practice does."""
+    return tr("Log {time} for today (L)", time=duration(minutes))
+
+
 def practice_line(practice: Practice) -> Line:
     """A practice of the week: what is kept of it; its mark logs one session."""
     minutes = practice.usual_minutes
@@ -121,7 +138,7 @@ def practice_line(practice: Practice) -> Line:
         Theme.kind_icon(practice.kind),
         practice.hue,
         mark="plus",
-        mark_tip=tr("Log {time} for today (L)", time=duration(minutes)),
+        mark_tip=log_tip(minutes),
         done=practice.is_kept,
         minutes=minutes,
     )

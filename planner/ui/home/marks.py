@@ -12,6 +12,8 @@ from planner.domain.words import ActivityId
 from planner.services.humanize import duration
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from planner.ui.home.line_list import LineList
     from planner.ui.home.lines import Line
     from planner.ui.shell.page import PageContext
@@ -34,17 +36,21 @@ def press_mark(context: PageContext, line: Line) -> None:
         context.tell(context.run(PickForWeek((ActivityId(line.row_id),), picked=line.mark == "star")))
 
 
-def mark_action(block: LineList, text: str, key: Qt.Key, mark: str) -> QAction:
-    """A key of a block that presses the mark of its current line, where it is this one."""
-    action = QAction(text, block)
+def mark_action(blocks: Sequence[LineList], text: str, key: Qt.Key, marks: Collection[str]) -> QAction:
+    """A key of blocks that presses the mark of the current line of the one with the focus, where it is one of these."""
+    action = QAction(text, blocks[0])
     action.setShortcut(QKeySequence(key))
     action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
 
     def press() -> None:
+        block = next((each for each in blocks if each.hasFocus()), blocks[0])
         line = block.line_at(block.currentIndex())
-        if line is not None and line.mark == mark:
+        if line is not None and "plus" in marks and line.has_two_marks:
+            line = line.to_log
+        if line is not None and line.mark in marks:
             block.marked.emit(line)
 
     action.triggered.connect(press)
-    block.addAction(action)
+    for block in blocks:
+        block.addAction(action)
     return action

@@ -88,10 +88,9 @@ class HomePage(Page):
             block.left.connect(lambda way, block=block: self._leave(block, way))
             block.moved.connect(lambda place, block=block: self._follow(block, place))
         self._actions = [
-            mark_action(self.picks, tr("Take out of this week"), Qt.Key.Key_W, "star-filled"),
-            mark_action(self.picks, tr("Log the usual time"), Qt.Key.Key_L, "plus"),
-            mark_action(self.best, tr("Pick for this week"), Qt.Key.Key_W, "star"),
-            mark_action(self.notices, tr("Not now"), Qt.Key.Key_Delete, "close"),
+            mark_action((self.picks, self.best), tr("In this week"), Qt.Key.Key_W, ("star-filled", "star")),
+            mark_action((self.picks,), tr("Log the usual time"), Qt.Key.Key_L, ("plus",)),
+            mark_action((self.notices,), tr("Not now"), Qt.Key.Key_Delete, ("close",)),
         ]
 
     # ------------------------------------------------------------------ building
@@ -111,8 +110,8 @@ class HomePage(Page):
         self._no_picks = QWidget()
         self.pick_button = Button(theme, tr("Pick from the roadmap"), "link")
         self.pick_button.clicked.connect(self._go_picking)
-        _row(self._no_picks, Label(tr("Nothing picked yet. What would make this a good week?"), "body", "muted"),
-             self.pick_button)  # fmt: skip
+        self._no_picks_text = Label("", "body", "muted")
+        _row(self._no_picks, self._no_picks_text, self.pick_button)
         self._best_head = SectionHeader(tr("Next best"))
         self._dates_head = SectionHeader(tr("Next 14 days"))
         self._no_dates = QWidget()
@@ -205,6 +204,10 @@ class HomePage(Page):
         remark = tr("{n} of {most} picks", n=count, most=PICKS) if count <= PICKS else ""
         self._week_head.set_remark((remark or trn("{n} pick", "{n} picks", count)) if count else "")
         self._no_picks.setVisible(not found.picks and not found.left_over and not found.is_empty)
+        is_done = bool(found.steps) and all(step.progress.done == step.progress.total for step in found.steps)
+        text = tr("Every step is done. What comes next?")
+        self._no_picks_text.setText(text if is_done else tr("Nothing picked yet. What would make this a good week?"))
+        self._week_head.setContentsMargins(0, Space.S if self.notices.lines_model.rowCount() else 0, 0, 0)
         self._offer.setVisible(bool(found.left_over))
         self._offer_text.setText(trn("{n} pick from last week:", "{n} picks from last week:", len(found.left_over)))
         self._offer_text.setToolTip("\n".join(_plain_titles(found.left_over)))
