@@ -64,4 +64,4 @@ def prepares(title: str, names: Iterable[str]) -> bool:
 
 def _plain(text: str) -> str:
     """Letters and digits in words, without accents or case."""
-    return " ".join(re.findall(r"\w+", fold(text)))
+    return " ".join(re.findall(r"[^\W_]+", fold(text)))

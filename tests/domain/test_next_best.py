@@ -122,6 +122,6 @@ def test_it_finds_the_best_each_time_and_the_same_again(candidates: list[Candida
 @given(CANDIDATES)
 def test_one_alone_is_suggested_where_it_has_a_reason(candidates: list[Candidate]) -> None:
     for candidate in candidates:
-        has_reason = candidate.step in (None, 0, 1) and candidate.core or candidate.step is None
+        has_reason = (candidate.step in (None, 0, 1) and candidate.core) or candidate.step is None
         if has_reason or candidate.priority or candidate.status == "in_progress":
             assert [found.id for found in next_best([candidate])] == [candidate.id]

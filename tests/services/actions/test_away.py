@@ -1,4 +1,4 @@
-"""After an absence: dates move or go in one step, facts of others stay, events are answered, warnings hide for a while."""
+"""After an absence: dates move or go in one step, facts of others stay, events are answered, warnings hide."""
 
 from datetime import date, timedelta
 
@@ -81,8 +81,10 @@ def test_moved_and_taken_back_all_rows_are_the_same(
     for offset, zone in zip(offsets, zones, strict=False):
         activity_id = ActivityId(planner.run(AddActivity("Thing")).added("activity")[0])
         day = TODAY - timedelta(days=offset)
-        when = {"wall": f"{day}T09:00:00", "zone": zone} if zone else {"on_date": str(day)}
-        planner.run(PutDeadline(activity_id, "due", **when))
+        if zone:
+            planner.run(PutDeadline(activity_id, "due", wall=f"{day}T09:00:00", zone=zone))
+        else:
+            planner.run(PutDeadline(activity_id, "due", on_date=str(day)))
         made.append(only(planner, Deadline, activity_id=activity_id))
     round_trip(planner, MoveDueDates(ids(*made), weeks))
     after = {row.id: row for row in rows(planner, Deadline)}
@@ -97,7 +99,8 @@ def test_moved_and_taken_back_all_rows_are_the_same(
 def test_what_cannot_be_is_refused_whole(planner: Planner) -> None:
     one = due(planner, "One", date(2026, 10, 20))
     before = everything(planner)
-    for action in (MoveDueDates(ids(one), 0), MoveDueDates((), 2), MoveDueDates(ids(one), 500_000), AnswerEvents((), True)):
+    moves = (MoveDueDates(ids(one), 0), MoveDueDates((), 2), MoveDueDates(ids(one), 500_000))
+    for action in (*moves, AnswerEvents((), True)):
         with pytest.raises(InvalidInputError):
             planner.run(action)
     assert everything(planner) == before
