@@ -10,8 +10,8 @@ WITHIN_DAYS: Final = 90
 """Of an exam further away nothing is said yet."""
 MOST_A_WEEK: Final = 20 * 60
 """The minutes a week that are thought possible where the person said nothing about their week."""
-_SHORTEST_NAME: Final = 4
-"""A title or code shorter than this, in letters and digits, is in too many titles to name a certification."""
+_SHORTEST_CODE: Final = 4
+"""A code shorter than this, in letters and digits, is in too many titles to name a certification."""
 
 
 class ExamPace(NamedTuple):
@@ -52,8 +52,13 @@ def _whole_hours(minutes: int) -> int:
 
 
 def names_of(title: str, code: str) -> tuple[str, ...]:
-    """Return what names a certification in the title of something that prepares it: its title and its code, folded."""
-    return tuple(name for name in map(_plain, (title, code)) if len(name.replace(" ", "")) >= _SHORTEST_NAME)
+    """Return what names a certification in the title of something that prepares it: its title and its code, folded.
+
+    A title of one word is a word like others; nor does a code of very few letters name anything.
+    """
+    whole, short = _plain(title), _plain(code)
+    names = (whole if " " in whole else "", short if len(short.replace(" ", "")) >= _SHORTEST_CODE else "")
+    return tuple(filter(None, names))
 
 
 def prepares(title: str, names: Iterable[str]) -> bool:

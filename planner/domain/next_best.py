@@ -2,8 +2,8 @@
 
 Each reason gives points, and an activity has the sum of them:
 
-- a date ahead: a duty of its own within 21 days 60 points, less 2 for each day; an exam within 60 days, with something
-  left to do, 60 less 1 for each day; a due date that passed in the last 14 days 40;
+- a date ahead: a duty of its own within 21 days 80 points, less 3 for each day; an exam within 60 days, with something
+  left to do, 80 less 1 for each day; a due date that passed in the last 14 days 50;
 - being under way: 35;
 - closing a gap: 40 for the one that weighs most (what it closes of the gap times the weight that the role gives), the
   others in proportion;
@@ -30,8 +30,9 @@ DUTY_DAYS: Final = 21
 EXAM_DAYS: Final = 60
 LATE_DAYS: Final = 14
 
-_SOON: Final = 60
-_LATE: Final = 40
+_SOON: Final = 80
+_A_DAY: Final = 3
+_LATE: Final = 50
 _UNDER_WAY: Final = 35
 _GAP: Final = 40
 _FIRST: Final = 25
@@ -168,7 +169,7 @@ def _points(duty: Duty, minutes_left: int | None) -> int:
     if duty.kind == DeadlineKind.EXAM:
         return _SOON - duty.days if 0 <= duty.days < EXAM_DAYS and minutes_left != 0 else 0
     if 0 <= duty.days <= DUTY_DAYS:
-        return _SOON - 2 * duty.days
+        return _SOON - _A_DAY * duty.days
     return _LATE if duty.kind == DeadlineKind.DUE and -LATE_DAYS <= duty.days < 0 else 0
 
 

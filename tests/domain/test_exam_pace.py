@@ -51,5 +51,6 @@ def test_a_title_names_a_certification_by_its_title_or_its_code_whole() -> None:
     assert prepares("Flash cards: AWS certified AI practitioner", names)
     assert not prepares("Practice tests for AIF-C012", names)
     assert not prepares("AWS Certified", names)
-    assert names_of("Scrum", "AI") == ("scrum",)
+    assert names_of("Scrum", "AI") == ()
+    assert names_of("Scrum master", "CSPO") == ("scrum master", "cspo")
     assert not prepares("Anything", names_of("", ""))

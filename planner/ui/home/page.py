@@ -301,6 +301,9 @@ class HomePage(Page):
 
     def _take_panel(self, panel: WelcomePanel) -> None:
         self._rows.insertWidget(self._rows.indexOf(self.notices), panel)
+        before = self.notices.previousInFocusChain()
+        if before is not None:
+            self.setTabOrder(before, panel.close_button)
         panel.opened.connect(self._open)
         for block in (panel.lapsed, panel.list):
             block.moved.connect(lambda place, block=block: self._follow(block, place))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -49,6 +50,7 @@ class WelcomePanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._all_lapsed = False
+        self._answers: list[Button] = []
         self._away: Away | None = None
         self._today: date | None = None
         self._heading = Label(tr("Welcome back"), "heading")
@@ -138,6 +140,8 @@ class WelcomePanel(QWidget):
     # ------------------------------------------------------------------ events
 
     def _show_events(self, over: Sequence[EventOver], today: date) -> None:
+        had_focus = any(button.hasFocus() for button in self._answers)
+        self._answers = []
         while (item := self._event_rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -150,6 +154,14 @@ class WelcomePanel(QWidget):
         if len(over) > 1:
             text = trn("Did you go to all {n} of them?", "Did you go to all {n} of them?", len(over))
             self._event_rows.addWidget(self._question(text, "", over))
+        in_order: tuple[QWidget, ...] = (
+            self.close_button, self.lapsed, *self._answers, self.show_button, self.move_button, self.clear_button,
+            self.leave_button, self.list,
+        )  # fmt: skip
+        for before, after in pairwise(in_order):
+            self.setTabOrder(before, after)
+        if had_focus:
+            (self._answers or [self.close_button])[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _question(self, text: str, remark: str, events: Sequence[EventOver]) -> QWidget:
         holder = QWidget()
@@ -157,6 +169,7 @@ class WelcomePanel(QWidget):
         yes = Button(self._theme, tr("Yes"), "link", name=tr("{question} Yes", question=text))
         no = Button(self._theme, tr("No"), "link", name=tr("{question} No", question=text))
         ids = tuple(one.activity_id for one in events)
+        self._answers += [yes, no]
         for button, attended in ((yes, True), (no, False)):
             button.clicked.connect(lambda _checked=False, attended=attended: self.answered.emit(ids, attended))
         row = _row(question, Label(remark, "meta", "muted"), yes, no)

@@ -185,7 +185,7 @@ def test_exams_too_near_with_the_hours_left(plan: Plan) -> None:
         preparing = [
             other
             for other in plan.activities.values()
-            if (_holds(other.title, row.title) or _holds(other.title, codes.get(activity_id, "")))
+            if (_holds(other.title, row.title, words=2) or _holds(other.title, codes.get(activity_id, ""), letters=4))
             and other.kind != "certification"
             and other.status in OPEN and other.trashed_at is None and not other.cadence_count
         ]  # fmt: skip
@@ -197,11 +197,11 @@ def test_exams_too_near_with_the_hours_left(plan: Plan) -> None:
     assert all(one.pace.days <= WITHIN_DAYS for one in plan.rest.exams)
 
 
-def _holds(title: str, name: str) -> bool:
+def _holds(title: str, name: str, *, words: int = 1, letters: int = 1) -> bool:
     """Whether the words of a name stand in a title one after the other."""
-    words, wanted = (re.findall(r"[^\W_]+", text.casefold()) for text in (title, name))
-    runs = (words[at : at + len(wanted)] for at in range(len(words)))
-    return len("".join(wanted)) >= 4 and wanted in runs
+    found, wanted = (re.findall(r"[^\W_]+", text.casefold()) for text in (title, name))
+    runs = (found[at : at + len(wanted)] for at in range(len(found)))
+    return len(wanted) >= words and len("".join(wanted)) >= letters and wanted in runs
 
 
 def test_suggestions_are_open_and_not_picked(plan: Plan) -> None:
