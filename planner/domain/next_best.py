@@ -3,7 +3,7 @@
 Each reason gives points, and an activity has the sum of them:
 
 - a date ahead: a duty of its own within 21 days 80 points, less 3 for each day; an exam within 60 days, with something
-  left to do, 80 less 1 for each day; a due date that passed in the last 14 days 50;
+  left to do, 80 less 1 for each day; what has passed counts for nothing, since Home shows that by itself;
 - being under way: 35;
 - closing a gap: 40 for the one that weighs most (what it closes of the gap times the weight that the role gives), the
   others in proportion;
@@ -28,11 +28,9 @@ from planner.domain.words import DeadlineKind, Status
 SHOWN: Final = 3
 DUTY_DAYS: Final = 21
 EXAM_DAYS: Final = 60
-LATE_DAYS: Final = 14
 
 _SOON: Final = 80
 _A_DAY: Final = 3
-_LATE: Final = 50
 _UNDER_WAY: Final = 35
 _GAP: Final = 40
 _FIRST: Final = 25
@@ -57,7 +55,7 @@ class Why(StrEnum):
 
 
 class Duty(NamedTuple):
-    """A dated duty: the kind of its deadline, and in how many days it is; negative once it has passed."""
+    """A dated duty: the kind of its deadline, and in how many days it is; negative once that has passed."""
 
     kind: str
     days: int
@@ -168,9 +166,7 @@ def _duty(one: Candidate) -> tuple[Duty | None, int]:
 def _points(duty: Duty, minutes_left: int | None) -> int:
     if duty.kind == DeadlineKind.EXAM:
         return _SOON - duty.days if 0 <= duty.days < EXAM_DAYS and minutes_left != 0 else 0
-    if 0 <= duty.days <= DUTY_DAYS:
-        return _SOON - _A_DAY * duty.days
-    return _LATE if duty.kind == DeadlineKind.DUE and -LATE_DAYS <= duty.days < 0 else 0
+    return _SOON - _A_DAY * duty.days if 0 <= duty.days <= DUTY_DAYS else 0
 
 
 def _gap(one: Candidate, heaviest: float, told: AbstractSet[int]) -> tuple[GapLink | None, float]:

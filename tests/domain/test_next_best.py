@@ -35,8 +35,8 @@ def test_the_order_of_the_reasons() -> None:
 def test_the_nearest_duty_is_told_and_far_ones_count_for_nothing() -> None:
     (found,) = next_best([Candidate(1, duties=(Duty("registration", 20), Duty("due", 3), Duty("due", 200)))])
     assert found.duty == Duty("due", 3)
-    assert why(Candidate(1, step=5, duties=(Duty("due", 22), Duty("early_bird", -1), Duty("due", -15)))) == []
-    assert why(Candidate(1, step=5, duties=(Duty("due", -14),))) == [(1, Why.DUTY)]
+    assert why(Candidate(1, step=5, duties=(Duty("due", 22), Duty("early_bird", -1), Duty("due", -1)))) == []
+    assert why(Candidate(1, step=5, duties=(Duty("due", 21),))) == [(1, Why.DUTY)]
 
 
 def test_an_exam_speaks_from_afar_unless_nothing_is_left_to_do() -> None:

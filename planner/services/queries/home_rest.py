@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from planner.domain.dates import format_date, from_instant, monday
 from planner.domain.evidence import stands_out
 from planner.domain.exam_pace import WITHIN_DAYS, ExamPace, exam_pace, names_of, prepares
-from planner.domain.next_best import EXAM_DAYS, LATE_DAYS, Candidate, Duty, GapLink, Suggestion, firsts, next_best
+from planner.domain.next_best import EXAM_DAYS, Candidate, Duty, GapLink, Suggestion, firsts, next_best
 from planner.domain.words import ActivityId, DeadlineKind, SkillId, Status
 from planner.services.queries.board import lanes
 from planner.services.queries.gaps import GapRow, gaps
@@ -246,7 +246,7 @@ def suggestions(
 
 def _duties(reader: Reader, today: date, zone: str) -> dict[int, list[Duty]]:
     days = {
-        "first": format_date(today - timedelta(days=LATE_DAYS + 1)),
+        "first": format_date(today - timedelta(days=1)),
         "last": format_date(today + timedelta(days=EXAM_DAYS + 2)),
     }
     found: dict[int, list[Duty]] = {}

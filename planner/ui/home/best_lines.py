@@ -9,7 +9,7 @@ from planner.config.text import tr
 from planner.domain.levels import format_level
 from planner.domain.next_best import Why
 from planner.domain.words import DeadlineKind, Status
-from planner.services.humanize import due_text, duration, relative_date, short_date
+from planner.services.humanize import duration, relative_date, short_date
 from planner.services.words import deadline_word
 from planner.ui.home.lines import Line
 from planner.ui.theme import Theme
@@ -57,7 +57,7 @@ def reason(one: Next, today: date) -> str:
 def _duty(duty: Duty, today: date) -> str:
     day = today + timedelta(days=duty.days)
     if duty.kind == DeadlineKind.DUE:
-        return due_text(day, today) if duty.days < 0 else tr("due {when}", when=relative_date(day, today))
+        return tr("due {when}", when=relative_date(day, today))
     if duty.kind == DeadlineKind.EXAM:
         if duty.days > 1:
             return tr("exam on {date}", date=short_date(day, today))

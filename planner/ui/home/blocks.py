@@ -85,14 +85,15 @@ class Blocks:
         """What is past its day and still open, the newest first, then what is coming."""
         late: list[Line] = []
         if self._away is None:
-            late = [overdue_line(one, self._today) for one in self.found.overdue[:_ALL_OVERDUE]]
+            most = _ALL_OVERDUE if "dates" in self.unfolded else OVERDUE_SHOWN + 2  # two more ask for a fold
+            late = [overdue_line(one, self._today) for one in self.found.overdue[:most]]
             more = max(1, len(self.found.overdue) - OVERDUE_SHOWN)
             text = trn("{n} more past its day", "{n} more past their day", more)
             late = self._folded("dates", late, OVERDUE_SHOWN, text)
-        coming = [date_line(entry, self._today, self._zone) for entry in self.found.dates]
-        if len(coming) > DATES_SHOWN:
-            coming = [*coming[: DATES_SHOWN - 1], more_line(len(coming) - DATES_SHOWN + 1)]
-        return [*late, *coming]
+        count = len(self.found.dates)
+        shown = DATES_SHOWN - 1 if count > DATES_SHOWN else count
+        coming = [date_line(entry, self._today, self._zone) for entry in self.found.dates[:shown]]
+        return [*late, *coming, *([more_line(count - shown)] if shown < count else [])]
 
     def steps(self) -> list[Line]:
         """Every step."""

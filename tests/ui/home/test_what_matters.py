@@ -241,7 +241,6 @@ def test_a_suggestion_says_why_and_its_star_picks_it(home_page: HomePage, qtbot:
     ("suggestion", "words"),
     [
         (Suggestion(1, Why.DUTY, 1, Duty("due", 5)), "due in 5 days"),
-        (Suggestion(1, Why.DUTY, 1, Duty("due", -3)), "3 days late"),
         (Suggestion(1, Why.DUTY, 1, Duty("early_bird", 5)), "early-bird price ends in 5 days"),
         (Suggestion(1, Why.DUTY, 1, Duty("exam", 1)), "exam tomorrow"),
         (Suggestion(1, Why.DUTY, 1, Duty("exam", 14)), "exam on 9 Dec"),
