@@ -50,6 +50,8 @@ class Blocks:
 
     def warnings(self) -> list[Line]:
         """What must not be missed; what the panel after an absence tells is not told twice."""
+        if not self.found.notices and self._rest is None:
+            return []  # as in most plans at the first paint, which then loads nothing for it
         from planner.ui.home.warning_lines import shown_lines, warning_lines
 
         told = () if self._away is None else tuple(one.activity_id for one in self._away.lapsed)

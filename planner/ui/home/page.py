@@ -273,7 +273,7 @@ class HomePage(Page):
             self.context.reveal(line.table, line.row_id)
 
     def _unfold(self, block: LineList | None) -> None:
-        """Show the rest of a block until the page is left."""
+        """Show the rest of a block, for as long as the window is open."""
         for name in ("notices", "picks", "best", "dates"):
             if block is getattr(self, name):
                 self.blocks.unfolded.add(name)
