@@ -261,9 +261,11 @@ def _when_settled(window: MainWindow) -> None:
     from planner.app import warm_up
     from planner.ui.shell.help_commands import tell_news
     from planner.ui.theme.app_icon import app_icon
+    from planner.ui.shell.presence import Presence
 
     application().setWindowIcon(app_icon())
     warm_up.begin(window)
+    Presence(window.context, window)
     window.context.copies.sweep()
     said = _look_after(window)
     if said:

@@ -36,7 +36,8 @@ class Settings(NamedTuple):
     ``calendar_app`` is where the person's calendar is. ``backup_folder`` empty means beside the plan file.
     ``highest_sequence`` and ``newest_step`` map a library's uid to the highest iCalendar SEQUENCE and
     the newest journal step that this machine has seen of it, ``told_until`` to the instant until which its reminders
-    were told, as the desktop's ``notifications`` or in the window. ``recent`` lists plan files, newest first.
+    were told, as the desktop's ``notifications`` or in the window, ``last_seen`` to the day on which it was last used
+    here (see :mod:`planner.services.last_seen`). ``recent`` lists plan files, newest first.
     ``tables`` maps the headings of tables that were imported to what the person said of their columns.
     ``seen_version`` is the version of the program that was last in use here.
     ``unknown`` keeps what another version of the program wrote.
@@ -61,6 +62,7 @@ class Settings(NamedTuple):
     highest_sequence: Mapping[str, int] = _NO_NUMBERS
     newest_step: Mapping[str, int] = _NO_NUMBERS
     told_until: Mapping[str, str] = _NO_TEXTS
+    last_seen: Mapping[str, str] = _NO_TEXTS
     tables: Mapping[str, object] = _EMPTY
     seen_version: str = ""
     unknown: Mapping[str, object] = _EMPTY
@@ -246,6 +248,7 @@ _ACCEPTED: Mapping[str, Callable[[object], object]] = {
     "highest_sequence": _numbers,
     "newest_step": _numbers,
     "told_until": _named_texts,
+    "last_seen": _named_texts,
     "tables": _mapping,
     "seen_version": _text,
 }

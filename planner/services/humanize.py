@@ -158,6 +158,14 @@ def duration(minutes: int) -> str:
     return tr("{n} h", n=_hours(minutes))
 
 
+def exact_duration(minutes: int) -> str:
+    """Return minutes to the minute: ``25 min``, ``4 h 20``, ``6 h``."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return tr("{n} min", n=rest)
+    return tr("{hours} h {minutes}", hours=hours, minutes=f"{rest:02}") if rest else tr("{n} h", n=hours)
+
+
 def duration_of(done: int, total: int) -> str:
     """Return logged of estimated minutes: ``3 of 6 h``, ``25 of 45 min``."""
     if total < 60:

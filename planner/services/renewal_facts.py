@@ -112,7 +112,7 @@ def remark(standing: Standing, today: date) -> str:
         return tr("enough by {month} at this pace", month=month)
     if _is_early(standing, today):
         return tr("{amount} to go", amount=amount_text(found.missing))
-    short = amount_text(_roughly(ahead.short))
+    short = amount_text(roughly(ahead.short))
     return tr("{amount} short on {date}", amount=short, date=short_date(cycle.last_day, today))
 
 
@@ -148,7 +148,7 @@ def sentences(standing: Standing, today: date) -> tuple[str, ...]:
             told.append(
                 tr(
                     "As you went so far, you would be {amount} short on {date}.",
-                    amount=credits_text(_roughly(ahead.short), unit),
+                    amount=credits_text(roughly(ahead.short), unit),
                     date=long_date(cycle.last_day),
                 )
             )
@@ -279,6 +279,6 @@ def _rounded(amount: int) -> int:
     return -(-amount // 10) * 10
 
 
-def _roughly(amount: int) -> int:
+def roughly(amount: int) -> int:
     """What is reckoned, up to the next whole credit, below two of them to the next tenth."""
     return _rounded(amount) if amount < 2 * UNIT else -(-amount // UNIT) * UNIT

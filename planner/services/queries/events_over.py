@@ -33,17 +33,18 @@ WHERE e.starts BETWEEN :since AND :today AND e.state IN ('attending', 'registere
 """
 
 
-def events_over(reader: Reader, today: date, zone: str) -> tuple[EventOver, ...]:
+def events_over(reader: Reader, today: date, zone: str, since: date | None = None) -> tuple[EventOver, ...]:
     """The events that the person was to attend and that were over yesterday or before, the last first.
 
-    They are asked about until the person answers or declines to, for thirty days. Events that recur are left out: they
-    are over on each of their days. Two statements at most.
+    They are asked about until the person answers or declines to, for thirty days, or from ``since`` on.
+    Events that recur are left out: they are over on each of their days. Two statements at most.
     """
-    days = {"since": str(today - timedelta(days=ASKED_DAYS + _LONGEST)), "today": str(today)}
+    first = today - timedelta(days=ASKED_DAYS) if since is None else since
+    days = {"since": str(first - timedelta(days=_LONGEST)), "today": str(today)}
     found = []
     for activity_id, uid, title, starts, ends, ends_utc in reader.rows(_OVER, days):
         day = _last_day(starts, ends, ends_utc, zone)
-        if today - timedelta(days=ASKED_DAYS) <= day < today:
+        if first <= day < today:
             found.append((EventOver(ActivityId(activity_id), title, day), uid))
     if not found:
         return ()

@@ -10,7 +10,10 @@ from planner.domain.words import DeadlineKind, Status
 from planner.services.queries.agenda import AgendaEntry, agenda
 from planner.services.queries.board import lanes
 from planner.services.queries.events_over import EventOver, events_over
+from planner.services.queries.hidden_warnings import EXPIRY, hidden_now, key_of
+from planner.services.queries.hours import WeekHours, week_hours
 from planner.services.queries.sql import IN_PLAN, LIVING, LOGGED, SETTLED
+from planner.services.queries.week import Overdue, Practice, overdue, practices
 from planner.storage.reader import Reader
 
 DAYS_SHOWN = 14
@@ -22,7 +25,7 @@ _OPEN = (Status.PLANNED.value, Status.IN_PROGRESS.value)
 
 
 class Pick(NamedTuple):
-    """An activity picked for a week; ``due`` is a date or an instant."""
+    """An activity picked for a week; ``due`` is a date or an instant. ``week_sessions`` are those of a practice."""
 
     id: int
     title: str
@@ -34,6 +37,7 @@ class Pick(NamedTuple):
     cadence_count: int | None
     cadence_minutes: int | None
     due: str | None
+    week_sessions: int = 0
 
 
 class StepLine(NamedTuple):
@@ -53,6 +57,7 @@ class Notice(NamedTuple):
     """What matters now: ``what`` is ``exam_over``, ``cfp_closing``, ``expiring`` or ``expired``.
 
     ``day`` is the person's day; ``time`` the wall time of an instant in the person's zone, empty for a plain date.
+    ``uid`` is that of the activity.
     """
 
     what: str
@@ -60,10 +65,14 @@ class Notice(NamedTuple):
     title: str
     day: date
     time: str
+    uid: str = ""
 
 
 class Home(NamedTuple):
-    """Everything on the page, read at once."""
+    """What the first paint of the page shows, read at once.
+
+    ``practices`` and ``overdue`` are those that are not picked for this week.
+    """
 
     picks: tuple[Pick, ...]
     left_over: tuple[Pick, ...]
@@ -72,13 +81,20 @@ class Home(NamedTuple):
     notices: tuple[Notice, ...]
     is_empty: bool
     over: tuple[EventOver, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    overdue: tuple[Overdue, ...] = ()
+    hours: WeekHours = WeekHours(0, None)
 
 
 _PICKS: Final = f"""
 SELECT a.picked_week, a.id, a.title, a.kind, a.status, s.hue, a.estimate_minutes, {LOGGED},
        a.cadence_count, a.cadence_minutes, (
            SELECT min(coalesce(d.on_date, d.at_utc)) FROM deadline AS d WHERE d.activity_id = a.id AND d.kind = 'due'
-       ) AS due
+       ) AS due,
+       iif(a.cadence_count > 0, (
+           SELECT count(*) FROM study_session AS w
+           WHERE w.activity_id = a.id AND w.planned = 0 AND w.starts >= :this_week AND w.starts < :next_week
+       ), 0)
 FROM activity AS a LEFT JOIN step AS s ON s.id = a.step_id
 WHERE a.picked_week IN (:this_week, :last_week) AND {IN_PLAN}
 ORDER BY a.status IN ('done', 'skipped'), due IS NULL, due, a.position, a.id
@@ -100,7 +116,7 @@ WHERE a.cadence_count > 0 AND w.planned = 0 AND {LIVING} AND w.starts >= ?
 """
 
 _NOTICES: Final = f"""
-SELECT a.id, a.title, d.kind, d.on_date, d.at_utc, coalesce(d.on_date, d.at_utc) AS moment
+SELECT a.id, a.uid, a.title, d.kind, d.on_date, d.at_utc, coalesce(d.on_date, d.at_utc) AS moment
 FROM deadline AS d JOIN activity AS a ON a.id = d.activity_id
 LEFT JOIN event AS e ON e.activity_id = a.id
 LEFT JOIN certification AS c ON c.activity_id = a.id
@@ -118,6 +134,7 @@ def home(reader: Reader, today: date, now: str, zone: str) -> Home:
     """Everything that Home shows on a day; ``now`` is the present instant."""
     picks = _picks(reader, today)
     week = monday(today).isoformat()
+    picked = {pick.id for at, pick in picks if at == week}
     return Home(
         tuple(pick for picked, pick in picks if picked == week),
         tuple(pick for picked, pick in picks if picked != week and pick.status in _OPEN),
@@ -126,13 +143,17 @@ def home(reader: Reader, today: date, now: str, zone: str) -> Home:
         _notices(reader, today, now, zone),
         not reader.value(_HOLDS_ANYTHING),
         events_over(reader, today, zone),
+        tuple(each for each in practices(reader, today) if each.id not in picked),
+        tuple(each for each in overdue(reader, today, zone) if each.activity_id not in picked),
+        week_hours(reader, today),
     )
 
 
 def _picks(reader: Reader, today: date) -> list[tuple[str, Pick]]:
     """The picks of this week and the last, with the Monday of their week."""
     this_week = monday(today)
-    weeks = {"this_week": this_week.isoformat(), "last_week": (this_week - timedelta(days=7)).isoformat()}
+    around = {"last_week": -7, "this_week": 0, "next_week": 7}
+    weeks = {name: (this_week + timedelta(days=days)).isoformat() for name, days in around.items()}
     return [(week, Pick._make(pick)) for week, *pick in reader.rows(_PICKS, weeks)]
 
 
@@ -197,7 +218,8 @@ def _notices(reader: Reader, today: date, now: str, zone: str) -> tuple[Notice, 
         "cfp": today + CFP_NOTICE + 2 * day,
     }
     found: list[Notice] = []
-    for activity_id, title, kind, on_date, at_utc, _ in reader.rows(
+    hidden = hidden_now(reader, today)
+    for activity_id, uid, title, kind, on_date, at_utc, _ in reader.rows(
         _NOTICES, {name: each.isoformat() for name, each in days.items()}
     ):
         wall = "" if at_utc is None else from_instant(at_utc, zone)[0]
@@ -210,8 +232,8 @@ def _notices(reader: Reader, today: date, now: str, zone: str) -> tuple[Notice, 
             what = "cfp_closing"
         elif kind == DeadlineKind.RENEWAL and local <= today + EXPIRY_NOTICE:
             what = "expired" if is_over else "expiring"
-        if what:
-            found.append(Notice(what, activity_id, title, local, wall[11:16]))
+        if what and not (what == "expiring" and key_of(EXPIRY, uid) in hidden):
+            found.append(Notice(what, activity_id, title, local, wall[11:16], uid))
     return tuple(sorted(found, key=lambda notice: (_URGENCY.index(notice.what), notice.day)))
 
 

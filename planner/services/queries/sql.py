@@ -6,7 +6,7 @@ What the first page and the frame around it need is written in SQL itself: SQLAl
 from collections.abc import Iterable
 from typing import Final
 
-from planner.domain.words import LASTING_DUTIES
+from planner.domain.words import LASTING_DUTIES, Kind
 
 LIVING: Final = "a.trashed_at IS NULL"
 """Not in the trash."""
@@ -35,6 +35,10 @@ LOGGED: Final = """coalesce((
 
 SETTLED: Final = "(SELECT deadline_id FROM exam WHERE result <> '')"
 """The deadlines of exams that are over, with what came of them known: they are history, and no duty any more."""
+
+OPEN: Final = f"""a.kind IN ({", ".join(f"'{kind.value}'" for kind in Kind)})
+    AND a.status IN ('planned', 'in_progress')"""
+"""Still to be done. All kinds are named, so that an index leads to what is open, past all that was done in years."""
 
 STEPS_IN_ORDER: Final = """
 FROM step AS s JOIN roadmap AS r ON r.id = s.roadmap_id

@@ -9,8 +9,6 @@ from planner.config.text import tr, trn
 from planner.domain.dates import parse_date
 from planner.domain.words import DeadlineKind, Status
 from planner.services.humanize import (
-    cadence_text,
-    clock,
     clock_time,
     date_range,
     due_text,
@@ -21,22 +19,28 @@ from planner.services.humanize import (
     short_date,
     weekday_name,
 )
+from planner.services.queries.week import USUAL_MINUTES
 from planner.services.words import duty_word
 from planner.ui.theme import Theme
 
 if TYPE_CHECKING:
     from planner.services.queries.agenda import AgendaEntry
-    from planner.services.queries.home import Notice, Pick, StepLine
+    from planner.services.queries.home import Pick, StepLine
+    from planner.services.queries.week import Overdue, Practice
 
 DATES_SHOWN = 12
-NOTICES_SHOWN = 4
+OVERDUE_SHOWN = 3
+PRACTICES_SHOWN = 4
 
 
 class Line(NamedTuple):
     """One line of a list.
 
-    ``table`` and ``row_id`` are where it leads: an activity, a step, or ("page", 0) for the calendar. ``below`` is a
-    second, grey line. ``share`` draws a bar in the hue. ``starred`` lines can be taken out of the week.
+    ``table`` and ``row_id`` are where it leads: an activity, a step, a skill, ("page", 0) for the calendar, or
+    ("more", 0) for the rest of the same block. ``below`` is a second, grey line. ``share`` draws a bar in the hue.
+    ``mark`` is the icon of what can be done with it at its right end, told by ``mark_tip``. ``tone`` is that of a
+    warning: ``danger``, ``quiet`` for a calm one, or empty for any other line; its ``key`` names it to be hidden for a
+    while. ``minutes`` are those of one session of a practice, which can be logged at one press.
     """
 
     table: str
@@ -49,9 +53,32 @@ class Line(NamedTuple):
     below: str = ""
     tip: str = ""
     share: float | None = None
-    starred: bool = False
+    mark: str = ""
+    mark_tip: str = ""
     done: bool = False
-    is_notice: bool = False
+    tone: str = ""
+    key: str = ""
+    minutes: int = 0
+
+    @property
+    def to_log(self) -> Line:
+        """The same line with logging as its mark."""
+        return self._replace(mark="plus", mark_tip=log_tip(self.minutes))
+
+    @property
+    def has_two_marks(self) -> bool:
+        """Whether a session can be logged beside what its mark does."""
+        return bool(self.minutes) and self.mark != "plus"
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether it is a warning."""
+        return bool(self.tone)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it only leads to more of the same."""
+        return self.table in ("page", "more")
 
     @property
     def spoken(self) -> str:
@@ -71,18 +98,60 @@ def pick_line(pick: Pick, today: date, zone: str) -> Line:
         "" if pick.due is None or pick.status == Status.DONE else _due(pick.due, today, zone),
         Theme.kind_icon(pick.kind),
         pick.hue,
-        starred=True,
+        mark="star-filled",
+        mark_tip=tr("Take out of this week (W)"),
         done=pick.status == Status.DONE,
+        minutes=(pick.cadence_minutes or USUAL_MINUTES) if pick.cadence_count and pick.status != Status.DONE else 0,
     )
 
 
 def _effort(pick: Pick) -> str:
     if pick.cadence_count:
-        return cadence_text(pick.cadence_count, pick.cadence_minutes)
+        return sessions_text(pick.week_sessions, pick.cadence_count)
     if pick.logged_minutes and pick.estimate_minutes:
         return duration_of(pick.logged_minutes, pick.estimate_minutes)
     minutes = pick.estimate_minutes or pick.logged_minutes
     return duration(minutes) if minutes else ""
+
+
+def sessions_text(done: int, count: int) -> str:
+    """How much of its week a practice has: “1 of 3 this week”."""
+    if done > count:
+        return trn("{n} this week", "{n} this week", done)
+    return tr("{done} of {count} this week", done=done, count=count)
+
+
+def log_tip(minutes: int) -> str:
+    """What the mark of a practice does."""
+    return tr("Log {time} for today (L)", time=duration(minutes))
+
+
+def practice_line(practice: Practice) -> Line:
+    """A practice of the week: what is kept of it; its mark logs one session."""
+    minutes = practice.usual_minutes
+    return Line(
+        "activity",
+        practice.id,
+        practice.title,
+        sessions_text(practice.week_sessions, practice.cadence_count),
+        duration(minutes),
+        Theme.kind_icon(practice.kind),
+        practice.hue,
+        mark="plus",
+        mark_tip=log_tip(minutes),
+        done=practice.is_kept,
+        minutes=minutes,
+    )
+
+
+def overdue_line(one: Overdue, today: date) -> Line:
+    """What was due before today, told plainly."""
+    return Line("activity", one.activity_id, one.title, tr("due"), due_text(one.day, today), "flag", one.hue)
+
+
+def unfold_line(text: str) -> Line:
+    """Where the rest of a block is folded away."""
+    return Line("more", 0, text, icon="chevron-down")
 
 
 def _due(due: str, today: date, zone: str) -> str:
@@ -196,28 +265,7 @@ def _left(minutes: int) -> str:
     return duration(minutes if minutes < 600 else -(-minutes // 60) * 60)
 
 
-def notice_line(notice: Notice, today: date) -> Line:
-    """What must not be missed, as one line: what and when, and which."""
-    when = relative_date(notice.day, today)
-    if notice.what == "cfp_closing":
-        day = tr("{when}, {time} your time", when=when, time=clock(notice.time)) if notice.time else when
-        title, icon = tr("Call for papers closes {when}.", when=day), "flag"
-    elif notice.what == "exam_over":
-        title, icon = tr("The exam was {when}.", when=on_day(notice.day, today)), "goals"
-    elif notice.what == "expired":
-        title, icon = tr("Expired {when}.", when=on_day(notice.day, today)), "warning"
-    else:
-        title, icon = tr("Expires {when}.", when=_until(notice.day, today)), "repeat"
-    remark = notice.title if notice.what != "exam_over" else tr("{title}: how did it go?", title=notice.title)
-    return Line("activity", notice.activity_id, title, remark, icon=icon, is_notice=True)
-
-
 def on_day(day: date, today: date) -> str:
     """When a day was: “yesterday”, “3 days ago”, “on 12 Nov”."""
     ago = (today - day).days
     return relative_date(day, today) if ago <= 7 else tr("on {date}", date=short_date(day, today))
-
-
-def _until(day: date, today: date) -> str:
-    ahead = (day - today).days
-    return relative_date(day, today) if ahead <= 56 else tr("on {date}", date=short_date(day, today))

@@ -1,4 +1,4 @@
-"""Home: what must not be missed, this week, the next days, and the steps, in one column."""
+"""Home: what must not be missed, this week and what is next, the coming days, and the steps, in one column."""
 
 from __future__ import annotations
 
@@ -6,24 +6,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
 from planner.domain.dates import format_instant
 from planner.domain.words import ActivityId
 from planner.ui.home.add_panel import AddPanel
+from planner.ui.home.arrival import Arrival
+from planner.ui.home.blocks import Blocks
+from planner.ui.home.later import LaterRead
 from planner.ui.home.line_list import LineList
-from planner.ui.home.lines import (
-    DATES_SHOWN,
-    NOTICES_SHOWN,
-    Line,
-    date_line,
-    more_line,
-    notice_line,
-    pick_line,
-    step_line,
-)
+from planner.ui.home.marks import mark_action, press_mark
+from planner.ui.home.week_hours import WeekHoursLabel
 from planner.ui.shell.page import Page, PageContext
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
@@ -35,11 +29,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from PySide6.QtGui import QKeyEvent, QShowEvent
+    from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 
+    from planner.services.planner import Change
     from planner.services.queries.events_over import EventOver
     from planner.services.queries.home import Home, Pick
     from planner.ui.home.event_question import EventQuestion
+    from planner.ui.home.lines import Line
+    from planner.ui.home.welcome_panel import WelcomePanel
 
 _WIDTH = 760
 PICKS = 5
@@ -50,8 +47,12 @@ class HomePage(Page):
 
     page_id = "home"
     watches = frozenset(
-        {"activity", "certification", "deadline", "event", "exam", "roadmap", "step", "study_session", "setting"}
-    )
+        {
+            "activity", "certification", "deadline", "event", "exam", "roadmap", "step", "study_session", "setting",
+            "activity_skill", "assessment", "category", "credit", "credit_claim", "profile", "profile_target",
+            "renewal", "renewal_rule", "rule_category", "skill",
+        }
+    )  # fmt: skip
     can_filter = False
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
@@ -68,27 +69,37 @@ class HomePage(Page):
         self.notices = LineList(theme, tr("What must not be missed"))
         self.question: EventQuestion | None = None
         self.picks = LineList(theme, tr("This week"))
+        self.best = LineList(theme, tr("Next best"))
         self.dates = LineList(theme, tr("Next 14 days"))
         self.steps = LineList(theme, tr("Steps"))
-        self.lists = (self.notices, self.picks, self.dates, self.steps)
+        self.lists = (self.notices, self.picks, self.best, self.dates, self.steps)
         self._opened_from: LineList | None = None
         self._build()
+        self.arrival = Arrival(context, self)
+        self.arrival.made.connect(self._take_panel)
+        self.arrival.changed.connect(self.reload)
+        self.later = LaterRead(context.planner, self._canvas)
+        self.later.came.connect(self._show)
+        self.blocks = Blocks()
+        self._found: Home | None = None
         for block in self.lists:
             block.opened.connect(lambda line, block=block: self._open(line, block))
-            block.unstarred.connect(self._unstar)
+            block.marked.connect(lambda line: press_mark(context, line))
             block.left.connect(lambda way, block=block: self._leave(block, way))
             block.moved.connect(lambda place, block=block: self._follow(block, place))
-        self._unpick = QAction(tr("Take out of this week"), self.picks)
-        self._unpick.setShortcut(QKeySequence(Qt.Key.Key_W))
-        self._unpick.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._unpick.triggered.connect(self._unpick_current)
-        self.picks.addAction(self._unpick)
+        self._actions = [
+            mark_action((self.picks, self.best), tr("In this week"), Qt.Key.Key_W, ("star-filled", "star")),
+            mark_action((self.picks,), tr("Log the usual time"), Qt.Key.Key_L, ("plus",)),
+            mark_action((self.notices,), tr("Not now"), Qt.Key.Key_Delete, ("close",)),
+        ]
 
     # ------------------------------------------------------------------ building
 
     def _build(self) -> None:
         theme = self.context.theme
         self._week_head = SectionHeader(tr("This week"))
+        self.hours = WeekHoursLabel(theme)
+        self._week_head.add_widget(self.hours)
         self._offer = QWidget()
         self._offer_text = Label("", "body", "muted")
         self.keep_button = Button(theme, tr("keep them"), "link", name=tr("Keep last week's picks"))
@@ -99,8 +110,9 @@ class HomePage(Page):
         self._no_picks = QWidget()
         self.pick_button = Button(theme, tr("Pick from the roadmap"), "link")
         self.pick_button.clicked.connect(self._go_picking)
-        _row(self._no_picks, Label(tr("Nothing picked yet. What would make this a good week?"), "body", "muted"),
-             self.pick_button)  # fmt: skip
+        self._no_picks_text = Label("", "body", "muted")
+        _row(self._no_picks, self._no_picks_text, self.pick_button)
+        self._best_head = SectionHeader(tr("Next best"))
         self._dates_head = SectionHeader(tr("Next 14 days"))
         self._no_dates = QWidget()
         _row(self._no_dates, Label(tr("No dates in the next 14 days."), "body", "muted"))
@@ -116,11 +128,11 @@ class HomePage(Page):
         self._gap.hide()
         rows.addWidget(self._gap)
         for widget in (
-            self.notices, self._week_head, self.picks, self._offer, self._no_picks,
+            self.notices, self._week_head, self.picks, self._offer, self._no_picks, self._best_head, self.best,
             self._dates_head, self.dates, self._no_dates, self._steps_head, self.steps,
         ):  # fmt: skip
-            if widget in (self._dates_head, self._steps_head):
-                rows.addSpacing(10)
+            if widget in (self._best_head, self._dates_head, self._steps_head):
+                widget.setContentsMargins(0, 10, 0, 0)
             rows.addWidget(widget)
         rows.addStretch(1)
         self._canvas = QWidget()
@@ -151,23 +163,40 @@ class HomePage(Page):
     # ------------------------------------------------------------------ showing
 
     def reload(self) -> None:
+        self._read()
+        self.later.after_paint()
+
+    def apply_change(self, change: Change) -> None:
+        self._read()
+        self.later.after_pause()
+
+    def _read(self) -> None:
         from planner.services.queries.home import home
 
         planner = self.context.planner
-        today, zone = planner.today(), planner.zone()
-        found = planner.read(home, today, format_instant(planner.now()), zone)
-        self._day = today
-        self._step_names = tuple(step.name for step in found.steps)
-        self._left_over = tuple(ActivityId(pick.id) for pick in found.left_over)
-        self.notices.set_lines([notice_line(notice, today) for notice in found.notices[:NOTICES_SHOWN]])
-        if found.over or self.question is not None:
-            self._ask(found.over, today)
-        self.picks.set_lines([pick_line(pick, today, zone) for pick in found.picks])
-        dates = [date_line(entry, today, zone) for entry in found.dates]
-        if len(dates) > DATES_SHOWN:
-            dates = [*dates[: DATES_SHOWN - 1], more_line(len(dates) - DATES_SHOWN + 1)]
-        self.dates.set_lines(dates)
-        self.steps.set_lines([step_line(step) for step in found.steps])
+        self._day = planner.today()
+        self._found = planner.read(home, self._day, format_instant(planner.now()), planner.zone())
+        self._step_names = tuple(step.name for step in self._found.steps)
+        self._left_over = tuple(ActivityId(pick.id) for pick in self._found.left_over)
+        self.arrival.read()
+        self._show()
+
+    def _show(self) -> None:
+        """Show what was read, with what came later as far as it is there."""
+        found, today = self._found, self._day
+        if found is None or today is None:
+            return
+        blocks, zone = self.blocks, self.context.planner.zone()
+        blocks.take(found, self.later.found, self.arrival.away, today, zone)
+        self.notices.set_lines(blocks.warnings())
+        over = () if self.arrival.is_shown else found.over
+        if over or self.question is not None:
+            self._ask(over, today)
+        self.picks.set_lines(blocks.week())
+        self.best.set_lines(blocks.best(most_picks=PICKS))
+        self.dates.set_lines(blocks.dates())
+        self.steps.set_lines(blocks.steps())
+        self.hours.tell(found.hours)
         self._show_heads(found)
 
     def _show_heads(self, found: Home) -> None:
@@ -175,10 +204,15 @@ class HomePage(Page):
         remark = tr("{n} of {most} picks", n=count, most=PICKS) if count <= PICKS else ""
         self._week_head.set_remark((remark or trn("{n} pick", "{n} picks", count)) if count else "")
         self._no_picks.setVisible(not found.picks and not found.left_over and not found.is_empty)
+        is_done = bool(found.steps) and all(step.progress.done == step.progress.total for step in found.steps)
+        text = tr("Every step is done. What comes next?")
+        self._no_picks_text.setText(text if is_done else tr("Nothing picked yet. What would make this a good week?"))
+        self._week_head.setContentsMargins(0, Space.S if self.notices.lines_model.rowCount() else 0, 0, 0)
         self._offer.setVisible(bool(found.left_over))
         self._offer_text.setText(trn("{n} pick from last week:", "{n} picks from last week:", len(found.left_over)))
         self._offer_text.setToolTip("\n".join(_plain_titles(found.left_over)))
-        self._no_dates.setVisible(not found.dates and not found.is_empty)
+        self._no_dates.setVisible(not self.dates.lines_model.rowCount() and not found.is_empty)
+        self._best_head.setVisible(any(not line.is_quiet for line in self.best.lines_model.lines()))
         for head in (self._week_head, self._dates_head):
             head.setVisible(not found.is_empty)
         self._steps_head.setVisible(bool(found.steps))
@@ -210,7 +244,7 @@ class HomePage(Page):
         block.enter(max(block.currentIndex().row(), 0))
 
     def actions(self) -> list[QAction]:
-        return [self._unpick]
+        return self._actions
 
     def save_state(self) -> dict[str, object]:
         return {"told_how_to_pick": self._told_how}
@@ -226,25 +260,24 @@ class HomePage(Page):
             self._told_how = True
             self.context.toast(tr("Press W, or click the star of a card, to pick it for this week"))
 
-    def _open(self, line: Line, block: LineList) -> None:
+    def _open(self, line: Line, block: LineList | None = None) -> None:
         self._opened_from = block
         if line.table == "activity":
             self.context.open_activity(line.row_id)
+        elif line.table == "more":
+            self._unfold(block)
         elif line.table == "page":
             self.context.go("calendar")
         else:
-            self.context.go("board")
-            self.context.reveal("step", line.row_id)
+            self.context.go("skills" if line.table == "skill" else "board")
+            self.context.reveal(line.table, line.row_id)
 
-    def _unpick_current(self) -> None:
-        line = self.picks.line_at(self.picks.currentIndex())
-        if line is not None:
-            self._unstar(line)
-
-    def _unstar(self, line: Line) -> None:
-        from planner.services.actions.activities import PickForWeek
-
-        self.context.tell(self.context.run(PickForWeek((ActivityId(line.row_id),), picked=False)))
+    def _unfold(self, block: LineList | None) -> None:
+        """Show the rest of a block, for as long as the window is open."""
+        for name in ("notices", "picks", "best", "dates"):
+            if block is getattr(self, name):
+                self.blocks.unfolded.add(name)
+        self._show()
 
     def _answer_offer(self, *, keep: bool) -> None:
         from planner.services.actions.activities import PickForWeek
@@ -265,6 +298,15 @@ class HomePage(Page):
             for one, next_one in pairwise((self.notices, *buttons, self.picks)):
                 self.setTabOrder(one, next_one)
         self.question.ask(over, today)
+
+    def _take_panel(self, panel: WelcomePanel) -> None:
+        self._rows.insertWidget(self._rows.indexOf(self.notices), panel)
+        before = self.notices.previousInFocusChain()
+        if before is not None:
+            self.setTabOrder(before, panel.close_button)
+        panel.opened.connect(self._open)
+        for block in (panel.lapsed, panel.list):
+            block.moved.connect(lambda place, block=block: self._follow(block, place))
 
     def _tell_event(self, over: EventOver) -> None:
         from planner.ui.shell.dialogs import opened
