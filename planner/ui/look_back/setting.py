@@ -19,7 +19,7 @@ from planner.domain.document import (
     Target,
     Text,
 )
-from planner.ui.look_back.typeset import MEASURE, Fonts, Lines, Piece, elided
+from planner.ui.look_back.typeset import MEASURE, STYLES, WIDEST, Fonts, Lines, Piece, elided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,7 @@ _VALUES: Final = 70.0
 _BAR: Final = 8.0
 _ROW: Final = 26.0
 _PAD: Final = 10.0
+_NOTE_GAP: Final = 24.0
 
 
 def set_document(fonts: Fonts, document: Document, width: float = MEASURE) -> list[Piece]:
@@ -138,7 +139,9 @@ class _Setting:
 
     def _about(self, entry: Entry, left: float, style: str, colour: str, gap: float) -> Iterator[Piece]:
         note = self._fonts.lines("number", entry.note, self._width)
-        room = self._width - left - (note.natural + 24 if entry.note else 0)
+        room = self._width - left
+        if entry.note and note.bound + len(entry.title) * STYLES[style].pixels * WIDEST + _NOTE_GAP > room:
+            room -= note.natural + _NOTE_GAP
         lines, width = self._fonts.lines(style, entry.title, room), self._width
 
         def paint(painter: QPainter, theme: Theme) -> None:

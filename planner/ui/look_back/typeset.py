@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from planner.domain.document import Target
     from planner.ui.theme import Theme
 
+WIDEST: Final = 1.2
+"""No letter is wider than so many times the size of its font."""
 MEASURE: Final = 620.0
 """The width of a line, some eighty letters."""
 
@@ -100,18 +102,25 @@ class Fonts:
 class Lines:
     """A text broken into lines, each of the same height."""
 
-    __slots__ = ("_ascent", "_font", "_layout", "_text", "count", "line", "natural")
+    __slots__ = ("_ascent", "_font", "_layout", "_metrics", "_text", "bound", "count", "line")
 
     def __init__(self, fonts: Fonts, style: str, text: str, width: float) -> None:
         metrics = fonts.metrics(style)
         self._text, self._font = text, fonts.font(style)
         self._ascent = metrics.ascent()
         self.line = metrics.height() * STYLES[style].leading
-        self.natural = metrics.horizontalAdvance(text)
+        self._metrics = metrics
         self._layout: QTextLayout | None = None
         self.count = 1
-        if self.natural > width:
+        # Most texts are so short that they fit whatever their letters: measuring a thousand would take its time.
+        self.bound = len(text) * STYLES[style].pixels * WIDEST
+        if self.bound > width and self.natural > width:
             self._break(width)
+
+    @property
+    def natural(self) -> float:
+        """What it would take on one line."""
+        return self._metrics.horizontalAdvance(self._text)
 
     @property
     def height(self) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from planner.config.text import tr
 from planner.domain.errors import InvalidInputError
@@ -37,9 +37,10 @@ class ActivityField(QLineEdit):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(_SHOWN)
-        popup = completer.popup()
-        if popup is not None:
-            popup.setAccessibleName(name)
+        popup = QListView()
+        popup.setUniformItemSizes(True)  # else each of thousands is measured before the first one is shown
+        popup.setAccessibleName(name)
+        completer.setPopup(popup)
         completer.activated.connect(self._taken)
         self.setCompleter(completer)
         self.editingFinished.connect(self.named)

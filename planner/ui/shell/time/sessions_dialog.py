@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from planner.domain.words import ActivityId
     from planner.services.action import Action
+    from planner.services.queries.sessions import LoggedOn
     from planner.ui.shell.page import PageContext
 
 _SIZE = (900, 640)
@@ -58,7 +59,7 @@ class SessionsDialog(QDialog):
         theme, read = context.theme, context.planner.read
         self.setWindowTitle(tr("Study sessions"))
         self.resize(*_SIZE)
-        self._choices = read(loggable, context.planner.today())
+        self._choices: tuple[LoggedOn, ...] | None = None
         self.filter = SessionFilter(theme, read(steps_with_sessions), self._only(activity_id))
         self.filter.changed.connect(self.reload)
         self.add_button = Button(theme, tr("Log time…"), "plain", "plus")
@@ -69,7 +70,7 @@ class SessionsDialog(QDialog):
         for label in (self.sums, self.shares, self.doubts):
             label.setWordWrap(True)
             label.setContentsMargins(PAD, 0, PAD, 0)
-        self.table = SessionTable(theme, context.planner.today, lambda: self._choices)
+        self.table = SessionTable(theme, context.planner.today, self._loggable)
         self.table.edited.connect(self._do)
         self.table.refused.connect(lambda sentence: self._tell(sentence, is_bad=True))
         self.table.asked.connect(self._act)
@@ -96,6 +97,12 @@ class SessionsDialog(QDialog):
         QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo)
         self._build()
         self.reload()
+
+    def _loggable(self) -> tuple[LoggedOn, ...]:
+        """What a session can count for, read when it is first asked for."""
+        if self._choices is None:
+            self._choices = self._context.planner.read(loggable, self._context.planner.today())
+        return self._choices
 
     def _only(self, activity_id: ActivityId | None) -> tuple[ActivityId, str] | None:
         if activity_id is None:
@@ -199,7 +206,7 @@ class SessionsDialog(QDialog):
     def _move(self, ids: tuple[int, ...]) -> None:
         from planner.ui.shell.time.move_dialog import MoveDialog
 
-        dialog = MoveDialog(self._context, self._choices, len(ids), self)
+        dialog = MoveDialog(self._context, self._loggable(), len(ids), self)
         dialog.chosen.connect(lambda activity_id: self._do(MoveSessions(ids, activity_id)))
         dialogs.opened(dialog)
 
