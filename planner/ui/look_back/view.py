@@ -135,8 +135,8 @@ class DocumentView(FocusVisible, QListView):
         """Show a document, the focus and the scroll bar where they were."""
         at, top = max(self.currentIndex().row(), 0), self.verticalScrollBar().value()
         self.pieces.show_pieces(pieces)
-        self.setCurrentIndex(self.pieces.index(min(at, len(pieces) - 1)))
         self.doItemsLayout()
+        self.setCurrentIndex(self.pieces.index(min(at, len(pieces) - 1)))
         self.verticalScrollBar().setValue(top)
 
     def to_top(self) -> None:

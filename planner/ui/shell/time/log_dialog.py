@@ -14,6 +14,7 @@ from planner.services.queries.sessions import last_logged, loggable
 from planner.ui.shell.form_dialog import FormDialog
 from planner.ui.shell.time.activity_field import ActivityField
 from planner.ui.shell.time.logged import log_time
+from planner.ui.theme import Space
 from planner.ui.widgets.date_field import DateField, weekday_date
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.time_line import TimeLine
@@ -48,6 +49,9 @@ class LogDialog(FormDialog):
         self.note.setMaxLength(LINE_MAX)
         self.preview = Label("", "meta")
         self.preview.setWordWrap(True)
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        # Room for two lines from the first: the dialog does not jump while one types.
+        self.preview.setMinimumHeight(2 * self.preview.fontMetrics().lineSpacing() + Space.S)
         self.form.addRow("", self.preview)
         for line in (self.what, self.time, self.day):
             line.textEdited.connect(self.forget_problem)
