@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from planner.domain.goal_rows import Credit, CreditClaim, Expense, Renewal, RenewalRule
 from planner.domain.event_rows import Submission
+from planner.domain.goal_rows import Credit, CreditClaim, Expense, Renewal, RenewalRule
 from planner.domain.model import Activity, Certification, Deadline, Event, Roadmap, Step, StudySession
 from planner.domain.words import ActivityId, ClaimId, CreditId, DeadlineId, RoadmapId, StepId
 from planner.services.action import Action

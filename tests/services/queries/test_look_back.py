@@ -34,7 +34,8 @@ class Plain:
         self.planner = planner
 
     def within(self, day: str | None) -> bool:
-        return bool(day) and str(self.period.since) <= str(day)[:10] < str(self.period.until) and str(day)[:10] <= str(TODAY)
+        text = str(day)[:10]
+        return bool(day) and str(self.period.since) <= text < str(self.period.until) and text <= str(TODAY)
 
     def renewal(self, key: ActivityId) -> str | None:
         days = [row.on_date for row in rows(self.planner, Deadline, activity_id=key) if row.kind == "renewal"]
@@ -92,7 +93,9 @@ def check_credits(found: LookBack, plain: Plain) -> None:
             day = min(day, owner.completed_on or day)
         if not plain.within(day):
             continue
-        claims = [row for row in rows(plain.planner, CreditClaim, credit_id=credit.id) if row.activity_id in plain.living]
+        claims = [
+            row for row in rows(plain.planner, CreditClaim, credit_id=credit.id) if row.activity_id in plain.living
+        ]
         for claim in claims:
             rules = rows(plain.planner, RenewalRule, activity_id=claim.activity_id)
             unit = rules[0].unit if claim.amount is not None and rules and rules[0].unit else credit.unit
@@ -197,8 +200,8 @@ def test_levels_are_those_of_the_day_before_and_of_the_last_day(roadmap: Planner
     for day, level in (("2024-12-31", 1.0), ("2025-01-01", 2.0), ("2025-12-31", 3.5), ("2026-01-01", 5.0)):
         roadmap.run(Assess(skill, level, on=day))
     found = roadmap.read(level_changes, period, TODAY)
-    (level,) = found.skills
-    assert (level.before, level.after) == (1.0, 3.5)
+    (moved,) = found.skills
+    assert (moved.before, moved.after) == (1.0, 3.5)
     assert (found.before, found.after) == (date(2024, 12, 31), date(2025, 12, 31))
     assert len(found.axes) == 6
     assert found.is_known

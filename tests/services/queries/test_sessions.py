@@ -66,7 +66,9 @@ def test_time_is_logged_on_what_is_open_or_was_done_lately(planner: Planner) -> 
     assert len({each.label for each in found}) == 4
 
 
-@pytest.mark.parametrize(("stored", "minutes"), [(6, 360), (7.5, 450), (0, None), ("six", None), (True, None), (400, None)])
+@pytest.mark.parametrize(
+    ("stored", "minutes"), [(6, 360), (7.5, 450), (0, None), ("six", None), (True, None), (400, None)]
+)
 def test_hours_a_week_are_read_with_care(planner: Planner, stored: object, minutes: int | None) -> None:
     assert planner.read(minutes_a_week) is None
     planner.run(ChangeSetting(HOURS_A_WEEK, stored, "hours"))
@@ -95,8 +97,9 @@ def test_sums_and_doubts_equal_plain_ones(drawn: list[tuple[datetime, int, bool,
     logged = [row for row in rows if not row.planned]
     assert logged_minutes(rows) == sum(row.minutes for row in logged)
     for shares, of in ((by_step(rows), "step"), (by_kind(rows), "kind")):
+        names = {getattr(row, of) for row in logged}
         assert {share.name: share.minutes for share in shares} == {
-            name: sum(row.minutes for row in logged if getattr(row, of) == name) for name in {getattr(r, of) for r in logged}
+            name: sum(row.minutes for row in logged if getattr(row, of) == name) for name in names
         }
     weeks = by_week(rows)
     assert [row for week in weeks for row in week.rows] == sorted(

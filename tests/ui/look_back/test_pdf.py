@@ -1,6 +1,7 @@
 """The PDF: whole lines on numbered pages, the same bytes for the same document, its title and language said."""
 
 import re
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -72,7 +73,7 @@ def test_no_piece_is_cut_lost_or_laid_over_another(pieces: list[Piece]) -> None:
             assert top >= at - 1e-6
             at = top + piece.height
         assert at <= height + 1e-6
-    for page, following in zip(pages, pages[1:], strict=False):
+    for page, following in pairwise(pages):
         if page[-1][1].keeps:  # only a group that is longer than a page is parted
             together = [piece.height for piece in (*(piece for _, piece in page), following[0][1])]
             assert sum(together) > height - 60 * len(together)
@@ -81,7 +82,9 @@ def test_no_piece_is_cut_lost_or_laid_over_another(pieces: list[Piece]) -> None:
 def test_a_heading_stays_with_what_follows_and_a_chart_on_one_page(qapp: QApplication) -> None:
     theme = Theme("light")
     pages = paged(set_document(Fonts(theme), WHOLE), 930.0)
-    bars = [number for number, page in enumerate(pages) for _, piece in page if re.fullmatch(r"M\d+: \d+ h", piece.said)]
+    assert not any(page[-1][1].keeps for page in pages)
+    numbered = [(number, piece.said) for number, page in enumerate(pages) for _, piece in page]
+    bars = [number for number, said in numbered if re.fullmatch(r"M\d+: \d+ h", said)]
     assert len(bars) == 12
     assert len(set(bars)) == 1
     theme.deleteLater()

@@ -143,14 +143,18 @@ class SessionDelegate(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter leaves what cannot be read where it is, and says why."""
-        enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.type() == QEvent.Type.KeyPress and isinstance(editor, QLineEdit) and _is_changed(editor):
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(editor, event)
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return super().eventFilter(editor, event)
+        if isinstance(editor, QLineEdit) and _is_changed(editor):
             try:
                 _edit(0, editor)
             except PlannerError as error:
                 self.refused.emit(str(error))
                 return True
-        return super().eventFilter(editor, event)
+        super().eventFilter(editor, event)
+        return True  # a line lets the key go on to the table, which would open the next editor
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         row = self._rows.session(index.row())

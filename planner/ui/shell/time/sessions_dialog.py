@@ -71,7 +71,8 @@ class SessionsDialog(QDialog):
             label.setWordWrap(True)
             label.setContentsMargins(PAD, 0, PAD, 0)
         self.table = SessionTable(theme, context.planner.today, self._loggable)
-        self.table.edited.connect(self._do)
+        # Once the editor is closed: the list is read anew, and would pull the cell away from under it.
+        self.table.edited.connect(self._do, Qt.ConnectionType.QueuedConnection)
         self.table.refused.connect(lambda sentence: self._tell(sentence, is_bad=True))
         self.table.asked.connect(self._act)
         self.table.chosen_changed.connect(self._offer)
