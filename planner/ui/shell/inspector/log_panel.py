@@ -61,7 +61,11 @@ class LogPanel(QWidget):
             column.addWidget(self._line(place))
         self.all_button = Button(context.theme, tr("All study sessions…"), "link")
         self.all_button.clicked.connect(self._show_all)
-        column.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignLeft)
+        last = QHBoxLayout()
+        last.setContentsMargins(HANG, 2, 0, 0)
+        last.addWidget(self.all_button)
+        last.addStretch(1)
+        column.addLayout(last)
         self.hide()
 
     def _line(self, place: int) -> QWidget:
