@@ -180,6 +180,7 @@ def build_window(
     from planner.ui.shell.help_commands import help_commands
     from planner.ui.shell.plan_commands import plan_commands
     from planner.ui.shell.reminder_commands import reminder_commands
+    from planner.ui.shell.time_commands import time_commands
 
     context = PageContext(planner, theme, settings_file, copies=copies)
     window = MainWindow(
@@ -191,6 +192,7 @@ def build_window(
         animated=animated,
     )
     context.setParent(window)
+    window.add_commands(time_commands(window))
     window.add_commands([*file_commands(window), *plan_commands(window), *reminder_commands(window)])
     window.add_commands(help_commands(window))
     return window

@@ -124,9 +124,7 @@ def _task(row: TableRow) -> str:
     title = escaped(row.title)
     if row.status == Status.SKIPPED:
         title = f"~~{title}~~"
-    url = row.url.strip()
-    if url.lower().startswith(_OPENABLE):
-        title = f"[{title}](<{url.translate(_URL_ESCAPES)}>)"
+    title = linked(title, row.url)
     facts = ", ".join(_facts(row))
     lines = [f"- [{box}] {title}" + (f" ({facts})" if facts else "")]
     lines += [f"  - [{'x' if done else ' '}] {escaped(text)}" for text, done in row.checklist]
@@ -177,6 +175,12 @@ def _days(starts: str, ends: str | None) -> str:
 def escaped(text: str) -> str:
     """Return a text as one line in which Markdown finds nothing to interpret."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def linked(title: str, url: str) -> str:
+    """Return a title, escaped already, as a link to an address that may be opened; as it is for any other."""
+    url = url.strip()
+    return f"[{title}](<{url.translate(_URL_ESCAPES)}>)" if url.lower().startswith(_OPENABLE) else title
 
 
 def _fact(text: str) -> str:

@@ -70,6 +70,11 @@ def named(reader: Reader, text: str) -> ActivityId:
     return _named(reader, text, "a.kind <> 'certification'", tr("activity"), other)
 
 
+def any_named(reader: Reader, text: str) -> ActivityId:
+    """The activity of any kind that :func:`named` would find among those that are no certification."""
+    return _named(reader, text, "1", tr("activity"), "")
+
+
 def certification_named(reader: Reader, text: str) -> ActivityId:
     """The certification of this UID, code or title, as :func:`named` finds an activity. Raises NotFoundError."""
     other = tr("“{{title}}” is not a certification. Choose one that is.")

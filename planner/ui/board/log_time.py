@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
 
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
-from planner.domain.time_spent import read_time_spent
 from planner.domain.words import ActivityId
 from planner.services.humanize import duration, duration_of
 from planner.ui.board.popup import Popup
+from planner.ui.shell.time.logged import log_time
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.time_line import TimeLine
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
     from planner.services.queries.board_cards import CardRow
     from planner.ui.board.commands import BoardCommands
@@ -58,13 +59,9 @@ class TimeLog(QObject):
         self.field = None
 
     def _log(self, field: TimeField, card: CardRow, minutes: int) -> None:
-        from planner.services.actions.parts import LogTime
-
-        if self._context.run(LogTime(ActivityId(card.id), minutes)) is None:
-            return
-        field.close()
-        self._view.flash(card.id)
-        self._context.toast(tr("{time} logged on “{title}”", time=duration(minutes), title=card.title), undo=True)
+        if log_time(self._context, ActivityId(card.id), card.title, minutes):
+            field.close()
+            self._view.flash(card.id)
 
 
 class TimeField(Popup):
@@ -75,10 +72,8 @@ class TimeField(Popup):
     def __init__(self, theme: Theme, card: CardRow, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self._card = card
-        self.line = QLineEdit(tr("{n} min", n=card.cadence_minutes) if card.cadence_minutes else "")
-        self.line.setAccessibleName(tr("Time spent today on {title}", title=card.title))
-        self.line.setPlaceholderText(tr("25 min, 1h 30, 0:45"))
-        self.line.setMaxLength(40)
+        self.line = TimeLine(tr("Time spent today on {title}", title=card.title))
+        self.line.set_minutes(card.cadence_minutes)
         self.line.textChanged.connect(self._read)
         self.preview = Label("", "meta", "muted")
         self.preview.setWordWrap(True)
@@ -86,21 +81,19 @@ class TimeField(Popup):
         self.rows.addWidget(self.line)
         self.rows.addWidget(self.preview)
         self.setFocusProxy(self.line)
-        self._read(self.line.text())
+        self._read()
 
-    def _read(self, text: str) -> None:
+    def _read(self) -> None:
         """Say what Enter will log, or nothing yet while it cannot be read."""
         self.preview.set_tone("muted")
-        try:
-            self.preview.setText(sentence(self._card, read_time_spent(text)))
-        except PlannerError:
-            self.preview.setText(tr("Enter logs it for today"))
+        minutes = self.line.readable()
+        self.preview.setText(tr("Enter logs it for today") if minutes is None else sentence(self._card, minutes))
         self.line.setAccessibleDescription(self.preview.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             try:
-                minutes = read_time_spent(self.line.text())
+                minutes = self.line.minutes()
             except PlannerError as error:
                 self.preview.set_tone("danger")
                 self.preview.setText(str(error))

@@ -203,7 +203,7 @@ class ActivityView(QWidget):
             if offered and wanted:
                 field.show_card(card, fresh=fresh or field.isHidden())
             field.setVisible(offered and wanted)
-        self.log_panel.show_sessions(row.id, card.sessions, fresh=fresh)
+        self.log_panel.show_sessions(row, card.sessions, fresh=fresh)
         self.skills.show_skills(row.id, card.skills)
         self._skills_row.setVisible(bool(card.skills))
         self._show_sections(card, fresh=fresh)

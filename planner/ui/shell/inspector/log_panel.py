@@ -6,24 +6,25 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
-from planner.domain.time_spent import read_time_spent
 from planner.domain.words import ActivityId
 from planner.services.humanize import duration, short_date
 from planner.ui.shell.inspector.field_rows import HANG, LABEL_WIDTH
+from planner.ui.shell.time.logged import log_time
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.time_line import TimeLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent
 
-    from planner.domain.model import StudySession
+    from planner.domain.model import Activity, StudySession
     from planner.ui.shell.page import PageContext
 
 _SHOWN = 4
@@ -37,11 +38,9 @@ class LogPanel(QWidget):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
-        self._activity_id = ActivityId(0)
+        self._activity_id, self._title = ActivityId(0), ""
         self._sessions: tuple[StudySession, ...] = ()
-        self.field = QLineEdit()
-        self.field.setAccessibleName(tr("Time spent today"))
-        self.field.setPlaceholderText(tr("25 min or 1.5 h"))
+        self.field = TimeLine(tr("Time spent today"))
         self.log_button = Button(context.theme, tr("Log"), "plain")
         self.log_button.clicked.connect(self.log)
         self.field.returnPressed.connect(self.log)
@@ -60,6 +59,13 @@ class LogPanel(QWidget):
         self._lines: list[tuple[QWidget, Label, Button]] = []
         for place in range(_SHOWN):
             column.addWidget(self._line(place))
+        self.all_button = Button(context.theme, tr("All study sessions…"), "link")
+        self.all_button.clicked.connect(self._show_all)
+        last = QHBoxLayout()
+        last.setContentsMargins(HANG, 2, 0, 0)
+        last.addWidget(self.all_button)
+        last.addStretch(1)
+        column.addLayout(last)
         self.hide()
 
     def _line(self, place: int) -> QWidget:
@@ -75,9 +81,10 @@ class LogPanel(QWidget):
         self._lines.append((holder, label, button))
         return holder
 
-    def show_sessions(self, activity_id: int, sessions: Sequence[StudySession], *, fresh: bool) -> None:
+    def show_sessions(self, activity: Activity, sessions: Sequence[StudySession], *, fresh: bool) -> None:
         """Show what was logged on an activity."""
-        self._activity_id = ActivityId(activity_id)
+        self._activity_id, self._title = activity.id, activity.title
+        self.all_button.setVisible(bool(sessions))
         self._sessions = tuple(session for session in reversed(sessions) if not session.planned)[:_SHOWN]
         today = self.context.planner.today()
         for place, (holder, label, button) in enumerate(self._lines):
@@ -100,17 +107,13 @@ class LogPanel(QWidget):
 
     def log(self) -> bool:
         """Log what was typed."""
-        from planner.services.actions.parts import LogTime
-
-        text = self.field.text().strip()
         try:
-            minutes = read_time_spent(text)
+            minutes = self.field.minutes()
         except PlannerError as error:
             self.error.setText(str(error))
             self.error.show()
             return False
-        change = self.context.run(LogTime(self._activity_id, minutes))
-        if change is None:
+        if not log_time(self.context, self._activity_id, self._title, minutes):
             return False
         self.hide()
         self.closed.emit()
@@ -120,6 +123,13 @@ class LogPanel(QWidget):
         """Log what was typed and not entered yet."""
         if not self.isHidden() and self.field.text().strip():
             self.log()
+
+    def _show_all(self) -> None:
+        from planner.ui.shell.dialogs import opened
+        from planner.ui.shell.time.sessions_dialog import SessionsDialog
+
+        self.flush()
+        opened(SessionsDialog(self.context, self._activity_id, self.window()))
 
     def _remove(self, place: int) -> None:
         from planner.services.actions.parts import RemoveSession

@@ -50,7 +50,7 @@ def painted(theme: Theme, picture: Picture, size: QSize, scale: float, *, clear:
     image.setDevicePixelRatio(scale)
     image.fill(QColor(Qt.GlobalColor.transparent) if clear else theme.colour("bg"))
     painter = QPainter(image)
-    _paint(painter, theme, picture, QRectF(0, 0, size.width(), size.height()))
+    paint(painter, theme, picture, QRectF(0, 0, size.width(), size.height()))
     painter.end()
     return image
 
@@ -82,14 +82,15 @@ def svg(theme: Theme, picture: Picture, size: QSize, *, clear: bool = False) -> 
     area = QRectF(0, 0, size.width(), size.height())
     if not clear:
         painter.fillRect(area, theme.colour("bg"))
-    _paint(painter, theme, picture, area)
+    paint(painter, theme, picture, area)
     painter.end()
     # Qt gives the size in millimetres of a screen; programs differ in how many pixels that is.
     in_pixels = f'width="{size.width()}" height="{size.height()}"'.encode()
     return re.sub(rb'width="[0-9.]+mm" height="[0-9.]+mm"', in_pixels, bytes(kept.data()), count=1)
 
 
-def _paint(painter: QPainter, theme: Theme, picture: Picture, area: QRectF) -> None:
+def paint(painter: QPainter, theme: Theme, picture: Picture, area: QRectF) -> None:
+    """Paint the picture into an area; the painter comes back moved."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     inner = area.adjusted(Space.L, Space.L, -Space.L, -Space.L)
     if picture.title:
@@ -130,6 +131,9 @@ def paint_sample(painter: QPainter, theme: Theme, layer: str, left: float, middl
     pen = QPen(theme.colour("muted" if dashed else "accent"), 2)
     if dashed:
         pen.setDashPattern([2.5, 2])
+    elif layer == "ghost":
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setDashPattern([0.1, 2.2])
     painter.setPen(pen)
     painter.drawLine(QPointF(left, middle), QPointF(left + SAMPLE, middle))
 

@@ -1,0 +1,1 @@
+"""The look back: a document about a stretch of time, on the screen and as a PDF."""

@@ -1,0 +1,1 @@
+"""Time that was spent: logging it, and the list of study sessions to correct."""
