@@ -38,6 +38,7 @@ class Settings(NamedTuple):
     the newest journal step that this machine has seen of it, ``told_until`` to the instant until which its reminders
     were told, as the desktop's ``notifications`` or in the window. ``recent`` lists plan files, newest first.
     ``tables`` maps the headings of tables that were imported to what the person said of their columns.
+    ``to_set_up`` is the plan file that the window made and that waits for its set-up, empty for none.
     ``unknown`` keeps what another version of the program wrote.
     """
 
@@ -61,6 +62,7 @@ class Settings(NamedTuple):
     newest_step: Mapping[str, int] = _NO_NUMBERS
     told_until: Mapping[str, str] = _NO_TEXTS
     tables: Mapping[str, object] = _EMPTY
+    to_set_up: str = ""
     unknown: Mapping[str, object] = _EMPTY
 
 
@@ -245,4 +247,5 @@ _ACCEPTED: Mapping[str, Callable[[object], object]] = {
     "newest_step": _numbers,
     "told_until": _named_texts,
     "tables": _mapping,
+    "to_set_up": _text,
 }

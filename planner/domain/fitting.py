@@ -72,7 +72,7 @@ def is_known(one: Candidate, ratings: Mapping[str, float]) -> bool:
 
 
 def main_skill(one: Candidate) -> str:
-    """Return the skill that the activity shows at the highest level, the first of several; empty where it shows none."""
+    """Return the skill that the activity shows at the highest level, the first of several; empty for none."""
     return max(one.shows, key=lambda shown: shown.level).skill if one.shows else ""
 
 

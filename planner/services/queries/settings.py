@@ -1,10 +1,13 @@
 """Settings of the plan as plain values, and the role that they choose."""
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from planner.domain.words import ProfileId
 from planner.storage.reader import Reader
+
+HOURS_A_WEEK: Final = "hours_a_week"
+"""The setting of the plan that says how many whole hours a week one means to give to it."""
 
 
 def setting(reader: Reader, key: str, default: Any = None) -> Any:
