@@ -13,6 +13,7 @@ from planner.config.settings import Settings, SettingsFile
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
 from planner.services import first_start, libraries
+from planner.services.sample_place import is_sample
 from planner.services.temporary_copies import TemporaryCopies
 
 # isort: split
@@ -266,6 +267,8 @@ def _when_settled(window: MainWindow) -> None:
 
     warm_up.begin(window)
     window.context.copies.sweep()
+    if is_sample(window.context.planner.path):
+        return  # nothing of it is kept or remembered, and it reminds nobody
     said = _look_after(window)
     if said:
         window.toast(said)
