@@ -229,7 +229,10 @@ class _Life:
             (
                 RecordOutcome(camp, "Two names, one idea: measure the decision, not the model."),
                 AddCredits("PDU", self._ago(51), (CreditPart(900, "Education", (Claim(pmp),)),), activity_id=camp),
-                PutExpense(camp, None, "ticket", Money(49900, "EUR"), self._ago(120), paid=True, reimbursed=Money(40000, "EUR")),
+                PutExpense(
+                    camp, None, "ticket", Money(49900, "EUR"), self._ago(120), paid=True,
+                    reimbursed=Money(40000, "EUR"),
+                ),
                 PutExpense(camp, None, "travel", Money(2680, "EUR"), self._ago(52), paid=True),
             )
         )

@@ -127,7 +127,7 @@ def setup_plan(reader: Reader, today: date, built_in: str) -> SetupPlan:
         keys,
         role=next((uid for role_id, uid, *_ in roles if role_id == chosen), ""),
         until=until if isinstance(until, str) else None,
-        hours=hours if isinstance(hours, int) and hours > 0 else USUAL_HOURS,
+        hours=max(1, round(hours)) if isinstance(hours, int | float) and hours > 0 else USUAL_HOURS,
         is_fresh=not reader.value("SELECT count(*) FROM journal_step"),
         has_built_in=bool(reader.value(_BUILT_IN, (built_in,))),
     )

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 
 def start_commands(window: MainWindow) -> list[Command]:
-    """What stands in the menus File, Edit and Help; the window of a sample plan says that it is one."""
+    """What stands in the menus File, Edit and Help; pages run these and others of the window by their names.
+
+    The window of a sample plan says that it is one.
+    """
+    window.context.command_requested.connect(lambda command: window.commands.action(command).trigger())
     if is_sample(window.context.planner.path):
         _dress_sample(window)
     return [
