@@ -117,6 +117,7 @@ class HeldList(QWidget):
         row.day.date_changed.connect(partial(self._set_day, row))
         self.rows.append(row)
         self._column.addWidget(row)
+        row.show()  # at once, so that Tab finds it
 
     def _set_day(self, row: HeldRow, day: date | None) -> None:
         place = self.rows.index(row)
