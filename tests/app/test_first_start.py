@@ -1,4 +1,4 @@
-"""The set-up comes by itself where the window made the plan, and again until it is answered; never over another plan."""
+"""The set-up comes by itself where the window made the plan, until it is answered; never over another plan."""
 
 import os
 import subprocess

@@ -10,17 +10,19 @@ from pytestqt.qtbot import QtBot
 from planner.app.gui import build_window
 from planner.config.paths import default_library
 from planner.config.settings import Settings, SettingsFile
+from planner.config.text import PSEUDO_LANGUAGE, set_language, tr
 from planner.services import libraries
 from planner.services.queries.status import counts
 from planner.services.sample import open_sample
 from planner.services.sample_place import is_sample
 from planner.ui.shell import dialogs
 from planner.ui.shell.moved_dialog import MovedDialog
-from planner.ui.shell.sample_strip import SampleStrip
+from planner.ui.shell.sample_strip import SampleStrip, add_strip
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
 from tests.ui.scenes import PAGES, Scene, show
 from tests.ui.test_accessibility import complain, faults, tab_faults
+from tests.ui.test_pseudo_language import complain as complain_of_words
 from tests.ui.walk import settle
 
 
@@ -57,6 +59,19 @@ def test_the_strip_is_reached_by_tab_on_every_page(sample: MainWindow, qtbot: Qt
         scene = Scene(f"sample, {page_id}", sample)
         lines += [*faults([scene]), *tab_faults(scene)]
     complain(lines)
+
+
+def test_longer_words_have_room(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_language(PSEUDO_LANGUAGE)
+    show(window, (760, 520))
+    add_strip(window, list, list, tr("Start my own"))
+    settle()
+    dialog = MovedDialog(window.context.theme, tmp_path / "7.db", window)
+    dialog.open()
+    settle()
+    strip = Scene("strip", strip_of(window))
+    complain_of_words([strip, Scene("moved", dialog)], monkeypatch)
+    dialog.reject()
 
 
 def test_it_is_kept_where_the_person_says(
