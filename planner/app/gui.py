@@ -217,7 +217,7 @@ def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] 
     copies = TemporaryCopies()
     wanted: Path | None = library
     while wanted is not None:
-        if may_create and not wanted.exists():
+        if may_create and first_start.is_to_be_made(wanted):
             first_start.note_made(settings_file, wanted)
         try:
             planner = libraries.open_plan(wanted, create=may_create, busy_ms=BUSY_MS)

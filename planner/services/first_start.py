@@ -3,9 +3,18 @@
 import logging
 from pathlib import Path
 
+from planner.config.paths import usual_library
 from planner.config.settings import Settings, SettingsFile
 
 _log = logging.getLogger(__name__)
+
+
+def is_to_be_made(path: Path) -> bool:
+    """Whether the plan of this machine is missing, so that a window makes it; a throw-away one needs no set-up."""
+    try:
+        return path == usual_library() and not path.exists()
+    except OSError:
+        return False
 
 
 def note_made(settings_file: SettingsFile, path: Path) -> None:

@@ -69,6 +69,10 @@ def test_a_plan_that_was_made_elsewhere_is_left_alone(tmp_path: Path) -> None:
     assert start(tmp_path, "left", "--library", str(tmp_path / "plan.db")) == "none"
 
 
+def test_a_throw_away_plan_needs_no_set_up(tmp_path: Path) -> None:
+    assert start(tmp_path, "left", "--temporary") == "none"
+
+
 def test_the_sample_plan_opens_at_once_and_is_not_remembered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from planner.config.paths import usual_library
 from planner.config.settings import SettingsFile
 from planner.domain.words import SkillId
 from planner.services import first_start
@@ -231,6 +232,9 @@ def test_a_half_from_elsewhere_stays_until_it_is_changed(qtbot: QtBot, dialog: F
 
 def test_it_comes_by_itself_until_it_is_answered(window: MainWindow, dialog: FirstRunDialog, tmp_path: Path) -> None:
     file, path = SettingsFile(), window.context.planner.path
+    assert first_start.is_to_be_made(usual_library())
+    assert not first_start.is_to_be_made(path)
+    assert not first_start.is_to_be_made(tmp_path / "temporary.db")
     assert not first_start.is_waiting(file.read(), path)
     first_start.note_made(file, path)
     assert first_start.is_waiting(file.read(), path)
