@@ -23,12 +23,23 @@ class Place(NamedTuple):
 
 
 @contextmanager
-def located(named: Path | None, *, temporary: bool = False) -> Iterator[Place]:
+def located(named: Path | None, *, temporary: bool = False, sample: bool = False) -> Iterator[Place]:
     """The library that is meant: the named one, else PLANNER_LIBRARY, else the default one of this machine.
 
-    A temporary one lies in a folder of its own that goes at the end. Raises LibraryError if the default folder
-    cannot be made.
+    A temporary one, or the sample plan, lies in a folder of its own that goes at the end. Raises LibraryError if the
+    default folder cannot be made.
     """
+    if sample:
+        import shutil
+
+        from planner.services.sample import open_sample
+
+        path = open_sample()
+        try:
+            yield Place(path, may_create=True, temporary=True)
+        finally:
+            shutil.rmtree(path.parent, ignore_errors=True)
+        return
     if temporary:
         with tempfile.TemporaryDirectory(prefix="planner-", ignore_cleanup_errors=True) as folder:
             yield Place(Path(folder) / "temporary.db", may_create=True, temporary=True)

@@ -12,7 +12,8 @@ from planner.config import formats
 from planner.config.settings import Settings, SettingsFile
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
-from planner.services import libraries
+from planner.services import first_start, libraries
+from planner.services.sample_place import is_sample
 from planner.services.temporary_copies import TemporaryCopies
 
 # isort: split
@@ -181,6 +182,7 @@ def build_window(
     from planner.ui.shell.plan_commands import plan_commands
     from planner.ui.shell.reminder_commands import reminder_commands
     from planner.ui.shell.time_commands import time_commands
+    from planner.ui.shell.start_commands import start_commands
 
     context = PageContext(planner, theme, settings_file, copies=copies)
     window = MainWindow(
@@ -195,6 +197,7 @@ def build_window(
     window.add_commands(time_commands(window))
     window.add_commands([*file_commands(window), *plan_commands(window), *reminder_commands(window)])
     window.add_commands(help_commands(window))
+    window.add_commands(start_commands(window))
     return window
 
 
@@ -218,6 +221,8 @@ def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] 
     copies = TemporaryCopies()
     wanted: Path | None = library
     while wanted is not None:
+        if may_create and first_start.is_to_be_made(wanted):
+            first_start.note_made(settings_file, wanted)
         try:
             planner = libraries.open_plan(wanted, create=may_create, busy_ms=BUSY_MS)
         except PlannerError as error:
@@ -233,6 +238,8 @@ def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] 
             live = LiveFile(planner, window.toast, window.status.set_live)
             window.context.live_file_wanted.connect(live.begin)
             window.first_painted.connect(lambda window=window: _after_first_paint(window))
+            if first_start.is_waiting(settings_file.read(), wanted):
+                window.settled.connect(lambda window=window: _set_up(window))
             if files:
                 window.settled.connect(lambda window=window, files=list(files): _show_files(window, files))
                 files = ()
@@ -269,6 +276,8 @@ def _when_settled(window: MainWindow) -> None:
     warm_up.begin(window)
     Presence(window.context, window)
     window.context.copies.sweep()
+    if is_sample(window.context.planner.path):
+        return  # nothing of it is kept or remembered, and it reminds nobody
     said = _look_after(window)
     if said:
         window.toast(said)
@@ -277,6 +286,12 @@ def _when_settled(window: MainWindow) -> None:
     # What was said at the start is read first: a toast takes the place of another.
     QTimer.singleShot(SAID_MS if said else 0, window, lambda: _begin_reminding(window))
     QTimer.singleShot(SAID_MS if said else 0, window, window.context.live_file_wanted.emit)
+
+
+def _set_up(window: MainWindow) -> None:
+    from planner.ui.shell.start_commands import set_up
+
+    set_up(window)
 
 
 def _show_files(window: MainWindow, files: list[Path]) -> None:

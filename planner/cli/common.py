@@ -42,6 +42,12 @@ def add_place(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
         default=argparse.SUPPRESS if again else False,
         help=tr("a throw-away plan that is gone when the program ends"),
     )
+    options.add_argument(
+        "--sample",
+        action="store_true",
+        default=argparse.SUPPRESS if again else False,
+        help=tr("a throw-away plan with eight months of a life in it, to play with"),
+    )
 
 
 def add_verbose(parser: argparse.ArgumentParser) -> None:
@@ -98,7 +104,7 @@ def place(args: argparse.Namespace) -> "Iterator[Place]":
     from planner.app.bootstrap import located
 
     named = None if args.library is None else given_path(args.library)
-    with located(named, temporary=args.temporary) as found:
+    with located(named, temporary=args.temporary, sample=args.sample) as found:
         yield found
 
 

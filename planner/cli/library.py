@@ -192,9 +192,10 @@ def redo(args: argparse.Namespace) -> int:
 def backup(args: argparse.Namespace) -> int:
     """Make a verified copy."""
     from planner.services.libraries import back_up_to
+    from planner.services.other_computer import copy_to_move
 
     with plan(args) as planner:
-        copy = back_up_to(planner, None if args.file is None else given_path(args.file))
+        copy = back_up_to(planner) if args.file is None else copy_to_move(planner, given_path(args.file))
     if args.json:
         print_json({"file": str(copy)})
     else:

@@ -76,10 +76,12 @@ def _window_alone(argv: Sequence[str]) -> argparse.Namespace | None:
 
     It takes files too, which the grammar does not know: where the first word is none, the line is for the grammar.
     """
-    args = argparse.Namespace(library=None, temporary=False, verbose=False, command=None, run=program.window, opened=())
+    args = argparse.Namespace(
+        library=None, temporary=False, sample=False, verbose=False, command=None, run=program.window, opened=()
+    )
     words = iter(argv)
     for word in words:
-        if word in {"--temporary", "--verbose"}:
+        if word in {"--temporary", "--sample", "--verbose"}:
             setattr(args, word[2:], True)
         elif word == "--library":
             args.library = next(words, "-")

@@ -40,6 +40,7 @@ class Settings(NamedTuple):
     here (see :mod:`planner.services.last_seen`). ``recent`` lists plan files, newest first.
     ``tables`` maps the headings of tables that were imported to what the person said of their columns.
     ``seen_version`` is the version of the program that was last in use here.
+    ``to_set_up`` is the plan file that the window made and that waits for its set-up, empty for none.
     ``unknown`` keeps what another version of the program wrote.
     """
 
@@ -65,6 +66,7 @@ class Settings(NamedTuple):
     last_seen: Mapping[str, str] = _NO_TEXTS
     tables: Mapping[str, object] = _EMPTY
     seen_version: str = ""
+    to_set_up: str = ""
     unknown: Mapping[str, object] = _EMPTY
 
 
@@ -251,4 +253,5 @@ _ACCEPTED: Mapping[str, Callable[[object], object]] = {
     "last_seen": _named_texts,
     "tables": _mapping,
     "seen_version": _text,
+    "to_set_up": _text,
 }

@@ -10,6 +10,7 @@ from planner.cli.run import _window_alone, build_parser
     [
         "",
         "--temporary",
+        "--sample",
         "--verbose",
         "--library a.db",
         "--library a.db --verbose --temporary",

@@ -33,7 +33,7 @@ def test_each_command_has_a_section_with_its_options(name: str) -> None:
         option
         for action in commands()[name]._actions
         for option in action.option_strings
-        if option.startswith("--") and option not in ("--help", "--library", "--temporary")
+        if option.startswith("--") and option not in ("--help", "--library", "--temporary", "--sample")
     }
     assert own == set(re.findall(r"--[a-z-]+", usage[1]))
 
@@ -43,5 +43,5 @@ def test_no_command_is_documented_that_is_not_there() -> None:
 
 
 def test_global_options_are_documented() -> None:
-    for option in ("--library", "--temporary", "--version", "--verbose"):
+    for option in ("--library", "--temporary", "--sample", "--version", "--verbose"):
         assert option in TEXT

@@ -64,11 +64,12 @@ class Ended(NamedTuple):
 class Window:
     """The program with its window, from its start to its end."""
 
-    def __init__(self, library: Path, environment: dict[str, str]) -> None:
+    def __init__(self, library: Path, environment: dict[str, str], *, named: bool = True) -> None:
+        """``named`` False starts the program without a word; ``library`` is then the one that it will take."""
         self.library = library
         self._environment = environment
         self._process = subprocess.Popen(
-            [*PROGRAM, "--library", str(library)],
+            [*PROGRAM, *(("--library", str(library)) if named else ())],
             env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -113,7 +114,7 @@ class Window:
     def _find(self) -> bool:
         assert self._process.poll() is None, self._process.communicate()[1]
         pid = str(self._process.pid)
-        found = self._xdo("search", "--all", "--onlyvisible", "--pid", pid, "--name", "Planner$", check=False)
+        found = self._xdo("search", "--all", "--onlyvisible", "--pid", pid, "--name", "– Planner$", check=False)
         self.id = found.split("\n")[0]
         return bool(self.id)
 

@@ -147,7 +147,7 @@ def scenes_of_actions(window: MainWindow, page_id: str) -> Iterator[Scene]:
 def scenes_of_commands(window: MainWindow) -> Iterator[Scene]:
     """What the commands of the menus open, those left out that end or change something."""
     for command, action in window.commands.everything():
-        if command.id not in {"file.quit", "file.backup", "edit.undo", "edit.redo"}:
+        if command.id not in {"file.quit", "file.backup", "edit.undo", "edit.redo", "help.sample"}:
             yield from opened(window, command.id, action.trigger)
 
 

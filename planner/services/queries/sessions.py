@@ -5,12 +5,10 @@ from typing import Final, NamedTuple
 
 from planner.domain.dates import format_date
 from planner.domain.words import ActivityId, StepId
-from planner.services.queries.settings import setting
+from planner.services.queries.settings import HOURS_A_WEEK, setting
 from planner.services.queries.sql import IN_PLAN, LIVING
 from planner.storage.reader import Reader
 
-HOURS_A_WEEK: Final = "hours_a_week"
-"""The setting of the plan that says how many hours a week the person means to study."""
 INBOX: Final = StepId(0)
 """Stands for the inbox where a step is chosen."""
 _RECENT_DAYS: Final = 30

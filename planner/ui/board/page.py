@@ -109,10 +109,11 @@ class BoardPage(Page):
         self._stack = QStackedWidget(self)
         self._blank = EmptyState(
             theme,
-            tr("A roadmap is a few steps towards what you want to become. Begin with the first one."),
-            [(tr("Add a step"), self.add_step), (tr("Add an activity"), self.add)],
+            tr("A roadmap is a few steps to what you want to become. Begin with the first, or take the built-in one."),
+            [(tr("Add a step"), self.add_step), (tr("Add an activity"), self.add),
+             (tr("Take the built-in roadmap"), lambda: self.context.run_command("edit.roadmap"))],
             icon="roadmap",
-        )
+        )  # fmt: skip
         # The key of the command is the view's, which is not there yet.
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("N"), self._blank, self.add, context=context)
@@ -317,13 +318,13 @@ class BoardPage(Page):
         return list(self.commands.list)
 
     def focus_content(self) -> None:
+        self._content_shown().setFocus()
+
+    def _content_shown(self) -> QWidget:
         shown = self._stack.currentWidget()
         if shown is self._blank:
-            self._blank.buttons[0].setFocus()
-        elif shown is not self.arrangements.main:
-            self.filtering.nothing.buttons[0].setFocus()
-        else:
-            self.arrangements.main.setFocus()
+            return self._blank.buttons[0]
+        return self.arrangements.main if shown is self.arrangements.main else self.filtering.nothing.buttons[0]
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -353,6 +354,8 @@ class BoardPage(Page):
             self._stack.setCurrentWidget(self._blank)
         else:
             self.arrangements.show_in(self._stack)
+        if self.focusProxy() is not None:
+            self.setFocusProxy(self._content_shown())  # Tab ends in what is hidden
 
     def _toggle_skipped(self) -> None:
         with self.view.kept():

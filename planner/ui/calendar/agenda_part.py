@@ -69,7 +69,7 @@ class AgendaPart(QObject):
         """What to do while nothing has a date."""
         if self._window.entries or self._planner.read(has_dates):
             return ""
-        return tr("No dates yet. Add a conference, or import a calendar file.")
+        return tr("All that has a date stands here in one list. Add a conference, or import a list.")
 
     def go_to(self, day: date) -> None:
         """Put the first entry on or after a day on top; the window grows to hold that day."""

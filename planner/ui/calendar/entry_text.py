@@ -227,4 +227,7 @@ def no_conferences(*, past: bool) -> str:
     """What the Conferences view says while it is empty."""
     if past:
         return tr("No conference is over yet.")
-    return tr("No conferences yet. Add the first, pick one that is held every year, or import a list of several.")
+    return tr(
+        "Conferences stand here with their dates, places and calls for papers. Add the first, pick one that is held"
+        " every year, or import a list of several."
+    )

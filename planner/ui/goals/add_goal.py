@@ -26,8 +26,8 @@ from planner.services.queries.catalogue import Present, present_goal
 from planner.ui.goals.credits_so_far import CreditsSoFar
 from planner.ui.goals.fields import read_hours
 from planner.ui.goals.notes import CatalogueNote, PresenceNote
-from planner.ui.goals.suggestions import Suggestions
 from planner.ui.shell.form_dialog import FormDialog
+from planner.ui.shell.suggestions import Suggestions
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.check_box import CheckBox
 from planner.ui.widgets.date_field import DateField

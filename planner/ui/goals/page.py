@@ -125,10 +125,11 @@ class GoalsPage(Page):
         column.addWidget(self.table)
         self.empty = EmptyState(
             theme,
-            tr("No certifications or courses yet. Add one that you hold, with its expiry, or one that you want."),
+            tr("Certifications and courses: what you prepare for, what you hold, and when it runs out. Add one that you"
+               " hold, or one that you want."),
             offers,
             icon="goals",
-        )
+        )  # fmt: skip
         self.none_found = EmptyState(theme, "", [(tr("Clear filter"), self._clear_filter)], icon="search")
         self.stack = QStackedWidget()
         for widget in (sections, table, self.empty, self.none_found):

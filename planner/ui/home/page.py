@@ -150,9 +150,10 @@ class HomePage(Page):
         self._scroll.setWidget(self._canvas)
         self.empty = EmptyState(
             theme,
-            tr("Your plan is empty. Take the built-in roadmap to AI and machine-learning product leadership,"
-               " or add the first thing that you want to do."),
-            [(tr("Take the built-in roadmap"), self._take_built_in), (tr("Add an activity"), self.add)],
+            tr("Home shows what is due, your picks for the week and how far each step is. Begin with the built-in"
+               " roadmap, or with the first thing that you want to do."),
+            [(tr("Take the built-in roadmap"), self._take_built_in), (tr("Add an activity"), self.add),
+             (tr("Set up my plan…"), lambda: self.context.run_command("edit.set_up"))],
             icon="compass",
         )  # fmt: skip
         rows.insertWidget(2, self.empty, 100)  # in the middle, as on the other pages

@@ -52,9 +52,9 @@ def open_library(parent: QWidget, folder: Path) -> Path | None:
     return Path(name) if name else None
 
 
-def new_library(parent: QWidget, folder: Path) -> Path | None:
+def new_library(parent: QWidget, folder: Path, proposed: str = "plan.db") -> Path | None:
     """Where to make a new plan file; None if the person thought better of it."""
-    name, _ = FileDialog.getSaveFileName(parent, tr("New plan file"), str(_existing(folder) / "plan.db"), _plan_files())
+    name, _ = FileDialog.getSaveFileName(parent, tr("New plan file"), str(_existing(folder) / proposed), _plan_files())
     return Path(name) if name else None
 
 

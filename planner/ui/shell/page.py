@@ -70,6 +70,7 @@ class PageContext(QObject):
     row_requested = Signal(str, int)
     density_changed = Signal(str)
     toast_requested = Signal(str, bool)  # text, whether it offers Undo
+    command_requested = Signal(str)
     live_file_wanted = Signal()  # the live calendar file is to be brought up to date: at the start, or it is another
     failed = Signal(str, object)  # sentence, the action to try again or None
 
@@ -157,6 +158,10 @@ class PageContext(QObject):
     def go(self, page_id: str) -> None:
         """Show another page."""
         self.page_requested.emit(page_id)
+
+    def run_command(self, command_id: str) -> None:
+        """Run a command of the window's menus, such as ``edit.set_up``."""
+        self.command_requested.emit(command_id)
 
     def reveal(self, table: str, row_id: int) -> None:
         """Show a row on the page that holds it, the present page first."""

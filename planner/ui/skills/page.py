@@ -107,10 +107,11 @@ class SkillsPage(Page):
         columns.addWidget(side, 46)
         self._empty = EmptyState(
             theme,
-            tr("No skills yet. Take the twenty of the built-in roadmap with their levels, or add your own."),
+            tr("Here stands how good you are at what your role asks, as you rate it and as work shows it. Take the"
+               " twenty built-in skills, or add your own."),
             [(tr("Take the built-in skills"), self._take_built_in), (tr("Add a skill"), self.add)],
             icon="skills",
-        )
+        )  # fmt: skip
         self._none_found = EmptyState(theme, "", [(tr("Clear filter"), self._clear_filter)], icon="search")
         self._pages = QStackedWidget()
         for widget in (content, self._empty, self._none_found):

@@ -268,7 +268,7 @@ def test_what_is_shown_is_saved(listed: SessionsDialog, tmp_path: Path) -> None:
 
 def test_this_week_is_told_against_the_hours_meant_for_it(context: PageContext, listed: SessionsDialog) -> None:
     from planner.services.actions.settings import ChangeSetting
-    from planner.services.queries.sessions import HOURS_A_WEEK
+    from planner.services.queries.settings import HOURS_A_WEEK
 
     context.planner.run(ChangeSetting(HOURS_A_WEEK, 6, "hours"))
     listed.reload()

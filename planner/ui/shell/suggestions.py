@@ -32,13 +32,16 @@ class Suggestions(QWidget):
     """Lies over the form while there is something to suggest; ``chosen`` carries the entry.
 
     Down and Up go through the lines and Return chooses one while the field keeps the focus; Escape closes the list
-    only. Exactly a name or a code makes its line the current one.
+    only. Exactly a name or a code makes its line the current one. ``alone`` leaves out what is of another kind.
     """
 
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, field: QLineEdit, kind: Callable[[], Kind], parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, field: QLineEdit, kind: Callable[[], Kind], parent: QWidget, *, alone: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._alone = alone
         self._dialog = parent
         self._theme = theme
         self._field = field
@@ -58,7 +61,8 @@ class Suggestions(QWidget):
     def suggest(self, text: str) -> None:
         """Look for what was typed, and show what there is."""
         words = text.strip()
-        found = suggestions(words, self._kind(), MOST) if len(words) >= _LEAST_TYPED else ()
+        enough = len(words) >= _LEAST_TYPED
+        found = suggestions(words, self._kind(), MOST, alone=self._alone) if enough else ()
         self.list.show_entries(found)
         if not found:
             self.hide()
