@@ -116,7 +116,7 @@ def reason_text(reason: str) -> str:
         "before-import": tr("Before an import"),
         "before-restore": tr("Before a restore"),
         "before-migration": tr("Before an update"),
-        DAMAGED: tr("Damaged file, kept aside"),
+        DAMAGED: tr("Damaged file"),
         "": tr("Another file"),
     }
     return known.get(reason) or reason

@@ -10,6 +10,7 @@ from planner.config.text import tr
 from planner.domain.errors import LibraryError
 from planner.services import libraries
 from planner.services.planner import Planner
+from planner.storage.connection import FileMarks
 
 _CHECKED: Final = "checked"
 """The file in the backup folder that says on which day the plan was found whole."""
@@ -118,7 +119,7 @@ def summary_text(saved: Saved) -> str:
     if saved.lost:
         return tr("Most could be read, but some is lost. The damaged file is as it was.")
     if saved.unread:
-        return tr("All that the plan knows of could be read, though parts of the file could not.")
+        return tr("Nothing is known to be lost, though parts of the file could not be read.")
     return tr("Everything could be read.")
 
 
@@ -130,6 +131,20 @@ def proposed_place(damaged: Path) -> Path:
         if not place.exists():
             return place
     return damaged.with_name(f"{damaged.stem}-saved.db")
+
+
+def has_lost_its_header(path: Path) -> bool:
+    """Whether a file that has backups, so that it was a plan, no longer says that it is one."""
+    from planner.services.backups import DAMAGED, backups_of
+
+    try:
+        FileMarks(path)
+    except LibraryError:
+        try:
+            return path.is_file() and any(row.reason != DAMAGED for row in backups_of(path))
+        except LibraryError:
+            return False
+    return False
 
 
 def put_in_place(path: Path, copy: Path) -> Path | None:
