@@ -135,8 +135,15 @@ def _look_after(planner: StoppablePlanner) -> None:
 
 
 def tell_damage(window: MainWindow, sentence: str) -> None:
-    """Say that the plan is damaged until something is done about it."""
-    window.toasts.show(sentence, tr("What to do…"), lambda: begin_rescue(window, sentence), lasting=True)
+    """Say that the plan is damaged: in a dialog first, and once that was put off, beside the work."""
+    from planner.ui.shell.rescue.notice import DamageNotice
+
+    if window.findChildren(DamageNotice):
+        window.toasts.show(sentence, tr("What to do…"), lambda: begin_rescue(window, sentence), lasting=True)
+        return
+    notice = DamageNotice(window.context.theme, sentence, window)
+    notice.accepted.connect(lambda: begin_rescue(window, sentence))
+    notice.open()
 
 
 class DamageWatch(QObject):
@@ -149,7 +156,9 @@ class DamageWatch(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self.met.connect(lambda sentence: tell_damage(window, sentence), Qt.ConnectionType.QueuedConnection)
+        name = window.context.planner.path.name
+        said = tr("“{file}” is damaged: parts of it can be neither read nor written.", file=name)
+        self.met.connect(lambda _sentence: tell_damage(window, said), Qt.ConnectionType.QueuedConnection)
         self._library = window.context.planner.library
         self._library.on_damage = self.met.emit
         self._before = sys.excepthook

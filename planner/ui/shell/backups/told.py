@@ -76,7 +76,8 @@ class BackupTold(QFrame):
         """Name a backup that is being read."""
         self._when.setText(when_text(row.made_at, self._zone, self._today))
         reason, size = reason_text(row.reason), size_text(row.size)
-        self._about.setText(tr("{reason} · {size} · {file}", reason=reason, size=size, file=row.path.name))
+        about = tr("{reason} · {size}", reason=reason, size=size)
+        self._about.setText(about if row.reason else tr("{about} · {file}", about=about, file=row.path.name))
         self._tell("", "", row.trouble, ())
 
     def show_trouble(self, sentence: str) -> None:
@@ -114,7 +115,7 @@ class BackupTold(QFrame):
         self.titles.clear()
         self.titles.hide()
         for label, text in (
-            (self._holds, holds), (self._since, since), (self._trouble, trouble), (self._others, "\n".join(others))
+            (self._holds, holds), (self._since, since), (self._trouble, trouble), (self._others, " · ".join(others))
         ):  # fmt: skip
             label.setText(text)
             label.setVisible(bool(text))
