@@ -244,7 +244,7 @@ def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] 
             live.finish()
             watch.finish()
             restore()
-            wanted, trouble = window.next_library, window.trouble
+            wanted, trouble = window.next_library, watch.trouble
             window.deleteLater()
             app.processEvents()
             gc.unfreeze()

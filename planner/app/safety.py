@@ -65,14 +65,14 @@ def begin_rescue(window: MainWindow, sentence: str) -> None:
     """Close the window, since a damaged plan is read with nothing else at it, and offer the ways out."""
     path = window.context.planner.path
     said = sentence or tr("“{file}” is damaged, as its examination has shown.", file=path.name)
-    window.trouble = DamagedError(said)
-    _open_again(window)
+    watch = window.findChild(DamageWatch)
+    if _open_again(window) and isinstance(watch, DamageWatch):
+        watch.trouble = DamagedError(said)
 
 
-def _open_again(window: MainWindow) -> None:
+def _open_again(window: MainWindow) -> bool:
     window.next_library = window.context.planner.path
-    if not window.close():
-        window.trouble = None
+    return window.close()
 
 
 class LookingAfter(QObject):
@@ -149,13 +149,15 @@ def tell_damage(window: MainWindow, sentence: str) -> None:
 class DamageWatch(QObject):
     """Hears of every read or write of the window that meets damage, whoever asked for it, and says so once it is over.
 
-    An exception on its way to nobody is no program error then.
+    An exception on its way to nobody is no program error then. ``trouble`` is why the plan cannot simply be opened anew
+    once the window has closed: the person wants a way out of the damage.
     """
 
     met = Signal(str)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
+        self.trouble: PlannerError | None = None
         name = window.context.planner.path.name
         said = tr("“{file}” is damaged: parts of it can be neither read nor written.", file=name)
         self.met.connect(lambda _sentence: tell_damage(window, said), Qt.ConnectionType.QueuedConnection)

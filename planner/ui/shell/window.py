@@ -76,9 +76,8 @@ class MainWindow(QMainWindow):
         self._build_inspector = inspector
         self.inspector: InspectorContent | None = None
         self.palette_view: CommandPalette | None = None
-        #: Another plan file to open after this window has closed, and why it cannot simply be opened, if so.
+        #: Another plan file to open after this window has closed.
         self.next_library: Path | None = None
-        self.trouble: PlannerError | None = None
         #: False for windows that are only looked at: they leave no trace in the settings.
         self.remembers = True
         self._painted = False

@@ -82,7 +82,6 @@ def test_restoring_asks_first_and_opens_the_plan_anew(
     with qtbot.waitSignal(dialog.restored):
         dialog.restore.click()
     assert shell.next_library == planner.path
-    assert shell.trouble is None
     assert not planner.read(lambda reader: reader.rows("SELECT 1 FROM activity WHERE title = 'Later'"))
     reasons = [path.name.split("-", 1)[1] for path in libraries.backup_folder(planner.path).glob("*.db")]
     assert "before-restore.db" in reasons

@@ -38,6 +38,7 @@ def test_each_new_day_brings_a_backup(shell: MainWindow, qtbot: QtBot, monkeypat
 
 def test_damage_is_told_with_a_way_out(shell: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rescue, "quick_check_if_due", lambda _planner: ["Page 3 is nonsense.\nMore"])
+    watch = DamageWatch(shell)
     looking = looked(shell, qtbot)
     looking.finish()
     (notice,) = shell.findChildren(DamageNotice)
@@ -50,9 +51,10 @@ def test_damage_is_told_with_a_way_out(shell: MainWindow, qtbot: QtBot, monkeypa
     assert toast is not None
     assert toast.button is not None
     toast.button.click()
-    assert isinstance(shell.trouble, DamagedError)
+    assert isinstance(watch.trouble, DamagedError)
     assert shell.next_library == shell.context.planner.path
     assert shell.isHidden()
+    watch.finish()
 
 
 def test_a_backup_that_fails_is_told(shell: MainWindow, qtbot: QtBot) -> None:
@@ -97,6 +99,7 @@ def test_the_examination_says_that_all_is_well(shell: MainWindow, qtbot: QtBot) 
 def test_the_examination_lists_problems_and_leads_on(
     shell: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    watch = DamageWatch(shell)
     monkeypatch.setattr(libraries, "check", lambda _path: ["One thing", "Another"])
     open_check(shell)
     (dialog,) = shell.findChildren(CheckDialog)
@@ -104,5 +107,6 @@ def test_the_examination_lists_problems_and_leads_on(
     assert dialog.heading.text() == "2 problems were found"
     assert [dialog.problems.item(row).text() for row in range(2)] == ["One thing", "Another"]
     dialog.rescue_button.click()
-    assert isinstance(shell.trouble, DamagedError)
+    assert isinstance(watch.trouble, DamagedError)
     assert shell.isHidden()
+    watch.finish()
