@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sys
 from typing import TYPE_CHECKING, Final
@@ -138,7 +139,10 @@ def tell_damage(window: MainWindow, sentence: str) -> None:
     """Say that the plan is damaged: in a dialog first, and once that was put off, beside the work."""
     from planner.ui.shell.rescue.notice import DamageNotice
 
-    if window.findChildren(DamageNotice):
+    notices = window.findChildren(DamageNotice)
+    if any(notice.isVisible() for notice in notices):
+        return
+    if notices:
         window.toasts.show(sentence, tr("What to do…"), lambda: begin_rescue(window, sentence), lasting=True)
         return
     notice = DamageNotice(window.context.theme, sentence, window)
@@ -162,7 +166,7 @@ class DamageWatch(QObject):
         said = tr("“{file}” is damaged: parts of it can be neither read nor written.", file=name)
         self.met.connect(lambda _sentence: tell_damage(window, said), Qt.ConnectionType.QueuedConnection)
         self._library = window.context.planner.library
-        self._library.on_damage = self.met.emit
+        self._library.on_damage = self._heard
         self._before = sys.excepthook
 
         def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -173,6 +177,10 @@ class DamageWatch(QObject):
 
         self._hook: Callable[..., object] = hook
         sys.excepthook = hook
+
+    def _heard(self, sentence: str) -> None:
+        with contextlib.suppress(RuntimeError):  # a thread met it last, and the window is gone
+            self.met.emit(sentence)
 
     def finish(self) -> None:
         """Hear of nothing any more."""

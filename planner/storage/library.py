@@ -76,7 +76,7 @@ class Library:
             self._driver = connect(path, busy_ms)
         self._log: FileKey | None = None
         self.on_damage: Callable[[str], object] | None = None
-        """Told in one sentence, in the thread that meets it, whenever a transaction finds the file damaged."""
+        """Told in one sentence, in the thread that meets it, when a transaction finds damage; siblings tell it, too."""
         self._opened_core: Connection | None = None
         self._reader = Reader(self._driver, self._core)
         self._reader.memory = {}
@@ -112,7 +112,9 @@ class Library:
 
     def sibling(self) -> "Library":
         """A second connection to the same file, for a worker thread."""
-        return Library.open(self.path, busy_ms=max(self._busy_ms, 5000))
+        library = Library.open(self.path, busy_ms=max(self._busy_ms, 5000))
+        library.on_damage = self.on_damage
+        return library
 
     @contextmanager
     def read(self) -> Iterator[Reader]:

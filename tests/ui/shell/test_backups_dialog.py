@@ -77,7 +77,8 @@ def test_restoring_asks_first_and_opens_the_plan_anew(
 
     monkeypatch.setattr(dialogs, "confirm", confirm)
     dialog.restore.click()
-    assert "backed up first" in asked[0]
+    assert asked[0].startswith("1 activity added since. Everything in ")
+    assert asked[0].endswith("What is there now is backed up first.")
     assert not shell.isHidden()
     with qtbot.waitSignal(dialog.restored):
         dialog.restore.click()

@@ -268,6 +268,9 @@ class BackupsDialog(QDialog):
                 file=self._path.name,
                 when=backups.when_text(row.made_at, self._zone, self._today),
             )
+        known = self._known.get(row.path)
+        if isinstance(known, tuple) and known[1] is not None:
+            question = tr("{since} {question}", since=backups.difference_text(known[1]), question=question)
         if not dialogs.confirm(self, tr("Restore a backup"), question, tr("Restore")):
             return
         path, rescue = self._path, self._planner is None
