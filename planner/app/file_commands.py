@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtCore import QPoint
-    from PySide6.QtWidgets import QWidget
 
     from planner.services.stoppable import StoppablePlanner
     from planner.ui.files.drops import Dropped
@@ -41,7 +40,6 @@ def file_commands(window: MainWindow) -> list[Command]:
         Command("file.import", "file", tr("&Import…"), guarded(_import), ("Ctrl+I",), "upload", group=1),
         Command("file.export", "file", tr("&Export…"), guarded(_export), ("Ctrl+E",), "download", group=1),
         Command("file.backup", "file", tr("&Back up now"), guarded(_back_up), (), "check", group=2),
-        Command("file.restore", "file", tr("&Restore a backup…"), guarded(_restore), (), "clock", group=2),
     ]
 
 
@@ -190,30 +188,3 @@ def _back_up(window: MainWindow) -> None:
         window.toast(tr("Backed up to “{file}”.", file=copy))
 
     window.work.start(tr("Backing up…"), libraries.back_up_to, done)
-
-
-def _restore(window: MainWindow) -> None:
-    path = window.context.planner.path
-    if window.unsaved.may_close() and put_back(window, path):
-        _switch(window, path)
-
-
-def put_back(parent: QWidget, path: Path) -> bool:
-    """Ask for a backup and put it in place of the plan at ``path``; False if the person thought better of it.
-
-    Raises LibraryError with the plan as it was, if that cannot be done.
-    """
-    from planner.ui.shell import dialogs
-
-    copy = dialogs.backup_file(parent, libraries.backup_folder(path))
-    if copy is None:
-        return False
-    question = tr(
-        "Everything in “{file}” goes back to how it was in “{copy}”. What is there now is backed up first.",
-        file=path.name,
-        copy=copy.name,
-    )
-    if not dialogs.confirm(parent, tr("Restore a backup"), question, tr("Restore")):
-        return False
-    libraries.restore(path, copy)
-    return True

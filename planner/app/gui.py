@@ -21,6 +21,7 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from planner.app.live_file import LiveFile
+from planner.app.safety import DamageWatch, LookingAfter
 from planner.ui.shell.facts import Aim, ShellFacts
 from planner.ui.shell.page import Page, PageContext, PageSpec
 from planner.ui.shell.window import MainWindow
@@ -178,11 +179,12 @@ def build_window(
 ) -> MainWindow:
     """The window of an open library, not yet shown. The theme must have been applied."""
     from planner.app.file_commands import file_commands
+    from planner.app.safety import safety_commands
     from planner.ui.shell.help_commands import help_commands
     from planner.ui.shell.plan_commands import plan_commands
     from planner.ui.shell.reminder_commands import reminder_commands
-    from planner.ui.shell.time_commands import time_commands
     from planner.ui.shell.start_commands import start_commands
+    from planner.ui.shell.time_commands import time_commands
 
     context = PageContext(planner, theme, settings_file, copies=copies)
     window = MainWindow(
@@ -194,10 +196,10 @@ def build_window(
         animated=animated,
     )
     context.setParent(window)
-    window.add_commands(time_commands(window))
-    window.add_commands([*file_commands(window), *plan_commands(window), *reminder_commands(window)])
-    window.add_commands(help_commands(window))
-    window.add_commands(start_commands(window))
+    window.add_commands([
+        *file_commands(window), *safety_commands(window), *start_commands(window), *plan_commands(window),
+        *reminder_commands(window), *time_commands(window), *help_commands(window),
+    ])  # fmt: skip
     return window
 
 
@@ -228,7 +230,7 @@ def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] 
         except PlannerError as error:
             from planner.app.unopened import ask_instead
 
-            wanted = ask_instead(wanted, str(error))
+            wanted = ask_instead(wanted, error, theme)
             if wanted is None:
                 raise
             continue
@@ -237,6 +239,7 @@ def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] 
             restore = crash.install(window.tell_unexpected)
             live = LiveFile(planner, window.toast, window.status.set_live)
             window.context.live_file_wanted.connect(live.begin)
+            watch = DamageWatch(window)
             window.first_painted.connect(lambda window=window: _after_first_paint(window))
             if first_start.is_waiting(settings_file.read(), wanted):
                 window.settled.connect(lambda window=window: _set_up(window))
@@ -248,13 +251,18 @@ def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] 
             gc.enable()
             code = app.exec()
             live.finish()
+            watch.finish()
             restore()
-            wanted = window.next_library
+            wanted, trouble = window.next_library, watch.trouble
             window.deleteLater()
             app.processEvents()
             gc.unfreeze()
         finally:
             planner.close()
+        if wanted is not None and trouble is not None:
+            from planner.app.unopened import ask_instead
+
+            wanted = ask_instead(wanted, trouble, theme)
     copies.remove()
     return code
 
@@ -269,8 +277,8 @@ def _when_settled(window: MainWindow) -> None:
     """The way back to this file, the backup of the day, what the next page needs, and what is to be remembered."""
     from planner.app import warm_up
     from planner.ui.shell.help_commands import tell_news
-    from planner.ui.theme.app_icon import app_icon
     from planner.ui.shell.presence import Presence
+    from planner.ui.theme.app_icon import app_icon
 
     application().setWindowIcon(app_icon())
     warm_up.begin(window)
@@ -286,6 +294,9 @@ def _when_settled(window: MainWindow) -> None:
     # What was said at the start is read first: a toast takes the place of another.
     QTimer.singleShot(SAID_MS if said else 0, window, lambda: _begin_reminding(window))
     QTimer.singleShot(SAID_MS if said else 0, window, window.context.live_file_wanted.emit)
+    looking = LookingAfter(window)
+    application().aboutToQuit.connect(looking.finish)
+    QTimer.singleShot(SAID_MS if said else 0, looking, looking.begin)
 
 
 def _set_up(window: MainWindow) -> None:
@@ -311,12 +322,10 @@ def _begin_reminding(window: MainWindow) -> None:
 
 
 def _look_after(window: MainWindow) -> str:
-    """Remember the file, back it up and empty its trash; gives a sentence where the person must hear of something."""
+    """Remember the file; gives a sentence where the person must hear of something."""
     planner = window.context.planner
     remember_library(window.context.settings, planner.path)
     try:
-        libraries.daily_backup_if_due(planner)
-        libraries.purge_old_trash(planner)
         warning = libraries.older_copy_warning(planner)
     except PlannerError as error:
         return str(error)

@@ -44,5 +44,9 @@ class LibraryBusyError(LibraryError):
     """Another program holds the write lock; trying again may succeed."""
 
 
+class DamagedError(LibraryError):
+    """The file was a library once, as far as can be told, but is not whole: a backup is the way out."""
+
+
 class ExchangeError(PlannerError):
     """A file that enters or leaves the library cannot be read or written."""

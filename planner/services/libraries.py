@@ -163,13 +163,14 @@ def back_up_to(planner: Planner, target: Path | None = None) -> Path:
     return target
 
 
-def restore(path: Path, copy: Path, *, clock: Clock | None = None) -> Path | None:
+def restore(path: Path, copy: Path, *, clock: Clock | None = None, rescue: bool = False) -> Path | None:
     """Puts the content of ``copy`` in place of the library's; gives the backup of what was there before.
 
     The copy is verified first. A library too damaged to be backed up is kept beside its backups as it is. A copy of
     an older format is migrated, and every calendar SEQUENCE is raised above the highest that this machine has seen,
     so that calendar programs take the restored entries. What was exported since the copy was made goes out as
-    cancelled. Raises LibraryError with the library as it was.
+    cancelled. ``rescue`` says that the person knows the file for a plan, though its first bytes are gone. Raises
+    LibraryError with the library as it was.
     """
     from planner.storage import backup, ledger
     from planner.storage.faults import DamagedError
@@ -188,7 +189,9 @@ def restore(path: Path, copy: Path, *, clock: Clock | None = None) -> Path | Non
         try:
             exported = _exported_from(path)
             before = backup.back_up(path, folder, stamp, reason="before-restore")
-        except DamagedError as error:
+        except LibraryError as error:
+            if not isinstance(error, DamagedError) and not (rescue and _has_no_marks(path)):
+                raise
             log.info("What is at %s cannot be backed up (%s); it is kept as it is", path, error)
             before = folder / f"{stamp.replace('-', '').replace(':', '')}-damaged-{os.getpid()}.file"
             backup.replace_damaged(path, copy, before)
@@ -209,6 +212,14 @@ def restore(path: Path, copy: Path, *, clock: Clock | None = None) -> Path | Non
     finally:
         library.close()
     return before
+
+
+def _has_no_marks(path: Path) -> bool:
+    try:
+        FileMarks(path)
+    except LibraryError:
+        return path.is_file()
+    return False
 
 
 class _Exported(NamedTuple):

@@ -199,7 +199,7 @@ def restore_into(library: Path, copy: Path) -> None:
                 contextlib.closing(open_file(draft, BUSY_MS)) as source,
                 contextlib.closing(open_file(library, BUSY_MS)) as target,
             ):
-                _raise_counter(source, above=_counter(target))
+                raise_counter(source, above=_counter(target))
                 copy_pages(source, target, library)
 
 
@@ -213,7 +213,7 @@ def replace_damaged(library: Path, copy: Path, aside: Path) -> None:
         _fill(draft, copy)
         upgrade_file(draft, named=copy)
         with contextlib.closing(open_file(draft, BUSY_MS)) as source:
-            _raise_counter(source, above=0)
+            raise_counter(source, above=0)
         with translated(aside):
             make_private_folder(aside.parent)
             _keep(library, aside)
@@ -264,8 +264,8 @@ def _counter(connection: sqlite3.Connection) -> int:
     return 0
 
 
-def _raise_counter(connection: sqlite3.Connection, *, above: int) -> None:
-    """Lets the journal's counter leap, so that every program that looks on takes all rows for changed."""
+def raise_counter(connection: sqlite3.Connection, *, above: int) -> None:
+    """Lets the journal's counter leap over ``above``, so that every program that looks on takes all rows as changed."""
     leap = max(above, _counter(connection)) + 1_000_000
     connection.execute("DELETE FROM sqlite_sequence WHERE name = 'journal_step'")
     connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('journal_step', ?)", (leap,))

@@ -87,13 +87,15 @@ class LibraryConnection(sqlite3.Connection):
                 self.key = None
 
 
-def open_file(path: Path, busy_ms: int) -> LibraryConnection:
+def open_file(path: Path, busy_ms: int, *, unchanging: bool = False) -> LibraryConnection:
     """A bare connection to the existing file ``path``; it never makes one. Raises sqlite3.Error or OSError.
+
+    ``unchanging`` says that nobody writes to it: then nothing is locked, and nothing made beside it.
 
     Statements wait ``busy_ms`` for the lock of another program before they give up. A file that may not be written
     can be read. (Not opened as read-only in general: closing would leave empty companions behind.)
     """
-    unchanging = not os.access(path.parent, os.W_OK) and not any(map(_size, companions(path)))
+    unchanging = unchanging or (not os.access(path.parent, os.W_OK) and not any(map(_size, companions(path))))
     key = file_key(path)
     with _guard:
         _open_files[key] += 1

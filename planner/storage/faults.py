@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from planner.config.text import tr
-from planner.domain.errors import LibraryBusyError, LibraryError
+from planner.domain.errors import DamagedError, LibraryBusyError, LibraryError
 
-
-class DamagedError(LibraryError):
-    """The file was a library once, as far as can be told, but is not whole: a backup is the way out."""
+__all__ = [
+    "DamagedError", "RuleBrokenError", "busy", "damaged", "describe_os_error", "sql_translated", "translated"
+]  # fmt: skip
 
 
 class RuleBrokenError(LibraryError):

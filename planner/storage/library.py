@@ -5,7 +5,7 @@ import os
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -28,7 +28,7 @@ from planner.storage.connection import (
     refuse_newer,
     refuse_other_log,
 )
-from planner.storage.faults import sql_translated, translated
+from planner.storage.faults import DamagedError, sql_translated, translated
 from planner.storage.reader import Reader
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ class Library:
             self._file = file_key(path)
             self._driver = connect(path, busy_ms)
         self._log: FileKey | None = None
+        self.on_damage: Callable[[str], object] | None = None
+        """Told in one sentence, in the thread that meets it, when a transaction finds damage; siblings tell it, too."""
         self._opened_core: Connection | None = None
         self._reader = Reader(self._driver, self._core)
         self._reader.memory = {}
@@ -110,7 +112,9 @@ class Library:
 
     def sibling(self) -> "Library":
         """A second connection to the same file, for a worker thread."""
-        return Library.open(self.path, busy_ms=max(self._busy_ms, 5000))
+        library = Library.open(self.path, busy_ms=max(self._busy_ms, 5000))
+        library.on_damage = self.on_damage
+        return library
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
@@ -144,7 +148,7 @@ class Library:
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
-        with sql_translated(self.path):
+        with self._telling_damage(), sql_translated(self.path):
             try:
                 self._driver.execute(begin)
                 yield
@@ -157,6 +161,15 @@ class Library:
                 if self._driver.in_transaction:
                     with contextlib.suppress(sqlite3.Error):
                         self._driver.rollback()
+
+    @contextmanager
+    def _telling_damage(self) -> Iterator[None]:
+        try:
+            yield
+        except DamagedError as error:
+            if self.on_damage is not None:
+                self.on_damage(str(error))
+            raise
 
     def data_version(self) -> int:
         """``PRAGMA data_version``: another value than last time means that another connection has committed."""

@@ -61,13 +61,18 @@ def _finish(connection: Connection, named: Path, version: int) -> None:
 
 def upgrade(connection: Connection, target: int = SCHEMA_VERSION) -> None:
     """Runs the revisions up to ``target`` on an open transaction and makes the search index anew."""
+    drop_search_index(connection)
+    run_revisions(connection, target)
+    create_search_index(connection)
+    mark_version(connection, target)
+
+
+def run_revisions(connection: Connection, target: int) -> None:
+    """Runs the revisions up to ``target`` on an open transaction, in an empty file from the first one on."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    drop_search_index(connection)
     command.upgrade(config, f"{target:04d}")
-    create_search_index(connection)
-    mark_version(connection, target)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from planner.config.text import tr
 from planner.services.planner import Planner
 from planner.services.stoppable import StoppablePlanner
-from planner.ui.shell.job import Job
+from planner.ui.shell.job import Job, Work
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import ElidedLabel
@@ -22,7 +22,7 @@ class BusyLine(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._job: Job | None = None
+        self._job: Work | None = None
         self._done: Callable[[object], None] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -64,9 +64,12 @@ class BusyLine(QWidget):
 
         Refused, with False, while other work is under way, so that no result ever comes to another's ``done``.
         """
+        return not self.busy and self.begin(Job(planner, work, self), text, done)
+
+    def begin(self, job: Work, text: str, done: Callable[[object], None]) -> bool:
+        """Start work of any kind, as :meth:`start` does."""
         if self.busy:
             return False
-        job = Job(planner, work, self)
         self._job = job
         self._done = done
         self._text.setText(text)

@@ -104,18 +104,6 @@ def test_backup_says_where(files: MainWindow, qtbot: QtBot) -> None:
     assert done(files, qtbot).startswith("Backed up to")
 
 
-def test_restore_asks_first(files: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    copy = libraries.back_up_to(files.context.planner, tmp_path / "copy.db")
-    files.context.run(AddActivity("Later"))
-    monkeypatch.setattr(dialogs, "backup_file", lambda *_: copy)
-    monkeypatch.setattr(dialogs, "confirm", lambda *_: False)
-    files.commands.action("file.restore").trigger()
-    assert files.next_library is None
-    monkeypatch.setattr(dialogs, "confirm", lambda *_: True)
-    files.commands.action("file.restore").trigger()
-    assert files.next_library == files.context.planner.path
-
-
 def test_a_new_library_is_opened_next(files: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dialogs, "new_library", lambda *_: tmp_path / "new.db")
     monkeypatch.setattr(dialogs, "new_from_template", lambda *_: False)

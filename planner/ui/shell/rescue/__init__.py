@@ -1,0 +1,1 @@
+"""What is offered where the plan file is damaged, and the dialog that examines it."""
