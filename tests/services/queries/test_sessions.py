@@ -14,7 +14,6 @@ from planner.services.actions.settings import ChangeSetting
 from planner.services.actions.trash import TrashActivities
 from planner.services.planner import Planner
 from planner.services.queries.sessions import (
-    HOURS_A_WEEK,
     INBOX,
     SessionChoice,
     SessionRow,
@@ -24,6 +23,7 @@ from planner.services.queries.sessions import (
     sessions,
     steps_with_sessions,
 )
+from planner.services.queries.settings import HOURS_A_WEEK
 from planner.services.session_sums import by_kind, by_step, by_week, doubts, logged_minutes
 from planner.services.session_words import doubts_words, week_words
 from tests.services.reading import statements
