@@ -19,6 +19,7 @@ from planner.services.temporary_copies import TemporaryCopies
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
+from planner.app.enlarged import enlarged
 from planner.app.live_file import LiveFile
 from planner.ui.shell.facts import Aim, ShellFacts
 from planner.ui.shell.page import Page, PageContext, PageSpec
@@ -147,13 +148,14 @@ def _month(month: str | None) -> str:
     return tr("{month} {year}", month=full_month(day.month), year=day.year)
 
 
-def application() -> QApplication:
-    """The application object, made if there is none."""
+def application(settings: Settings | None = None) -> QApplication:
+    """The application object, made if there is none, as large as the settings say."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    app = QApplication(sys.argv[:1])
-    formats.use(formats_of(QLocale.system()))
+    with enlarged(1.0 if settings is None else settings.text_scale):
+        app = QApplication(sys.argv[:1])
+    formats.use(formats.preferred(formats_of(QLocale.system()), settings or Settings()))
     app.setApplicationName("planner")
     app.setApplicationDisplayName(tr("Planner"))
     app.setDesktopFileName("planner")
@@ -163,7 +165,8 @@ def application() -> QApplication:
 def formats_of(locale: QLocale) -> formats.Formats:
     """How dates and times are written in a place."""
     short = QLocale.FormatType.ShortFormat
-    return formats.from_patterns(locale.dateFormat(short), locale.timeFormat(short))
+    found = formats.from_patterns(locale.dateFormat(short), locale.timeFormat(short))
+    return found._replace(first_weekday=locale.firstDayOfWeek().value - 1)
 
 
 def build_window(
@@ -207,7 +210,7 @@ def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] 
 
     settings_file = SettingsFile()
     settings = settings_file.read()
-    app = application()
+    app = application(settings)
     theme = Theme(settings.theme)
     theme.apply(app)
     code = 0

@@ -24,7 +24,7 @@ log = logging.getLogger("planner.cli")
 
 def build_parser() -> argparse.ArgumentParser:
     """The whole grammar of the command line."""
-    from planner.cli import activity, attachments, conferences, files, goals, library, live, money, skills
+    from planner.cli import activity, attachments, conferences, files, goals, library, live, money, preferences, skills
 
     parser = argparse.ArgumentParser(
         prog="planner",
@@ -39,7 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_place(parser)
     add_verbose(parser)
     commands = parser.add_subparsers(title=tr("commands"), metavar=tr("COMMAND"), dest="command")
-    for group in (library, activity, attachments, skills, goals, conferences, money, files, live, program):
+    for group in (library, activity, attachments, skills, goals, conferences, money, files, live, preferences, program):
         group.register(commands)
     parser.set_defaults(run=program.window, opened=())
     return parser

@@ -10,9 +10,9 @@ from planner.config.formats import Formats
 @pytest.mark.parametrize(
     ("place", "formats"),
     [
-        ("en_US", Formats(month_first=True, twelve_hours=True)),
+        ("en_US", Formats(month_first=True, twelve_hours=True, first_weekday=6)),
         ("en_GB", Formats()),
-        ("en_IN", Formats(twelve_hours=True)),
+        ("en_IN", Formats(twelve_hours=True, first_weekday=6)),
         ("de_DE", Formats()),
         ("sv_SE", Formats()),
         ("C", Formats()),
