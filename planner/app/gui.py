@@ -19,15 +19,18 @@ from planner.services.temporary_copies import TemporaryCopies
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
+from planner.app.again import Again
+from planner.app.again import start as begin_anew
 from planner.app.enlarged import enlarged
 from planner.app.live_file import LiveFile
 from planner.ui.shell.facts import Aim, ShellFacts
 from planner.ui.shell.page import Page, PageContext, PageSpec
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
+from planner.ui.theme.formats import formats_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -162,11 +165,9 @@ def application(settings: Settings | None = None) -> QApplication:
     return app
 
 
-def formats_of(locale: QLocale) -> formats.Formats:
-    """How dates and times are written in a place."""
-    short = QLocale.FormatType.ShortFormat
-    found = formats.from_patterns(locale.dateFormat(short), locale.timeFormat(short))
-    return found._replace(first_weekday=locale.firstDayOfWeek().value - 1)
+def _at_start(settings: Settings) -> Settings:
+    """With the page that the person wants to see first."""
+    return settings._replace(last_page="home") if settings.opens == "home" else settings
 
 
 def build_window(
@@ -177,27 +178,35 @@ def build_window(
     settings: Settings | None = None,
     animated: bool = True,
     copies: TemporaryCopies | None = None,
+    start_again: Callable[[MainWindow], object] | None = None,
 ) -> MainWindow:
-    """The window of an open library, not yet shown. The theme must have been applied."""
+    """The window of an open library, not yet shown. The theme must have been applied.
+
+    ``start_again`` starts the program again, where that is possible.
+    """
     from planner.app.file_commands import file_commands
     from planner.ui.shell.plan_commands import plan_commands
+    from planner.ui.shell.preference_commands import preference_commands
     from planner.ui.shell.reminder_commands import reminder_commands
 
     context = PageContext(planner, theme, settings_file, copies=copies)
     window = MainWindow(
         context,
         page_specs(),
-        settings or settings_file.read(),
+        _at_start(settings or settings_file.read()),
         facts=shell_facts(planner),
         inspector=_inspector,
         animated=animated,
     )
     context.setParent(window)
     window.add_commands([*file_commands(window), *plan_commands(window), *reminder_commands(window)])
+    window.add_commands(preference_commands(window, start_again))
     return window
 
 
-def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] = ()) -> int:
+def run_window(
+    library: Path, *, may_create: bool = True, files: Sequence[Path] = (), may_start_again: bool = True
+) -> int:
     """Open the window on a library and stay until it is closed; gives the exit code.
 
     ``may_create`` makes a missing library from the built-in roadmap. What ``files`` would bring is shown as soon as the
@@ -216,6 +225,7 @@ def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] 
     code = 0
     copies = TemporaryCopies()
     wanted: Path | None = library
+    again = Again()
     while wanted is not None:
         try:
             planner = libraries.open_plan(wanted, create=may_create, busy_ms=BUSY_MS)
@@ -227,7 +237,14 @@ def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] 
                 raise
             continue
         try:
-            window = build_window(planner, theme, settings_file, settings=settings_file.read(), copies=copies)
+            window = build_window(
+                planner,
+                theme,
+                settings_file,
+                settings=settings_file.read(),
+                copies=copies,
+                start_again=again.begin if may_start_again else None,
+            )
             restore = crash.install(window.tell_unexpected)
             live = LiveFile(planner, window.toast, window.status.set_live)
             window.context.live_file_wanted.connect(live.begin)
@@ -248,6 +265,8 @@ def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] 
         finally:
             planner.close()
     copies.remove()
+    if again.wanted:
+        begin_anew(planner.path)
     return code
 
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QLocale
 
-from planner.app.gui import formats_of
+from planner.ui.theme.formats import formats_of
 from planner.config.formats import Formats
 
 
