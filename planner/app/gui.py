@@ -25,6 +25,7 @@ from planner.app.enlarged import enlarged
 from planner.app.live_file import LiveFile
 from planner.ui.shell.facts import Aim, ShellFacts
 from planner.ui.shell.page import Page, PageContext, PageSpec
+from planner.ui.shell.small_screens import fit_dialogs
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
 from planner.ui.theme.formats import formats_of
@@ -159,6 +160,7 @@ def application(settings: Settings | None = None) -> QApplication:
     with enlarged(1.0 if settings is None else settings.text_scale):
         app = QApplication(sys.argv[:1])
     formats.use(formats.preferred(formats_of(QLocale.system()), settings or Settings()))
+    fit_dialogs(app)
     app.setApplicationName("planner")
     app.setApplicationDisplayName(tr("Planner"))
     app.setDesktopFileName("planner")

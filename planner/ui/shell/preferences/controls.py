@@ -47,6 +47,7 @@ class Control(QWidget):
         self._row.addStretch(1)
         self.setMaximumWidth(WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._words: ElidedLabel | None = None
         self.field: QWidget = self
         self._show: Callable[[Value], None] = lambda _value: None
 
@@ -59,11 +60,20 @@ class Control(QWidget):
         self.field, self._show = field, show
         self._row.addWidget(around or field)
 
-    def put_before(self, widget: QWidget) -> None:
-        """Let a widget take the room that is left of the field."""
+    def put_before(self, words: ElidedLabel) -> None:
+        """Let words take the room that is left of the field."""
         self.setFixedWidth(WIDTH)
         self._row.setStretch(0, 0)
-        self._row.addWidget(widget, 1)
+        self._words = words
+        self._row.addWidget(words, 1)
+
+    def turn(self, *, narrow: bool) -> None:
+        """Begin at the left, the field first, where the control stands below its title."""
+        direction = QHBoxLayout.Direction
+        self._row.setDirection(direction.RightToLeft if narrow else direction.LeftToRight)
+        if self._words is not None:
+            side = Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignRight
+            self._words.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 def make_control(theme: Theme, wanted: Preference) -> Control:
@@ -147,7 +157,6 @@ def _add_asking(control: Control, theme: Theme, wanted: Preference) -> None:
     """What is preferred, in words, and a button that asks for something else."""
     title = tr(wanted.title)
     words = ElidedLabel("", "body", "muted")
-    words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     text = tr("Change…") if wanted.kind is Kind.REMINDERS else tr("Choose…")
     button = Button(theme, text, name=tr("{title}: {button}", title=title, button=text.rstrip("…")))
     button.clicked.connect(control.asked)
@@ -159,3 +168,4 @@ def _add_asking(control: Control, theme: Theme, wanted: Preference) -> None:
 
     control.put_before(words)
     control.hold(button, show)
+    control.turn(narrow=False)

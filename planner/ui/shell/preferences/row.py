@@ -83,6 +83,7 @@ class PreferenceRow(QWidget):
         if (self._row.direction() == direction.TopToBottom) != narrow:
             self._row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
             self._tail.setDirection(direction.RightToLeft if narrow else direction.LeftToRight)
+            self.control.turn(narrow=narrow)
             self._row.setAlignment(self._tail, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
 
     def show_value(self, value: Value) -> None:
