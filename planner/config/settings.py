@@ -42,6 +42,7 @@ class Settings(NamedTuple):
     ``highest_sequence`` and ``newest_step`` map a library's uid to the highest iCalendar SEQUENCE and
     the newest journal step that this machine has seen of it, ``told_until`` to the instant until which its reminders
     were told, as the desktop's ``notifications`` or in the window. ``recent`` lists plan files, newest first.
+    ``snoozed`` maps a library's uid to reminders that were put off (:mod:`planner.services.snoozing`).
     ``motion`` to ``backup_months`` are what :mod:`planner.config.preferences` explains; ``currency`` is empty for none.
     ``tables`` maps the headings of tables that were imported to what the person said of their columns.
     ``unknown`` keeps what another version of the program wrote.
@@ -75,6 +76,7 @@ class Settings(NamedTuple):
     highest_sequence: Mapping[str, int] = _NO_NUMBERS
     newest_step: Mapping[str, int] = _NO_NUMBERS
     told_until: Mapping[str, str] = _NO_TEXTS
+    snoozed: Mapping[str, object] = _EMPTY
     tables: Mapping[str, object] = _EMPTY
     unknown: Mapping[str, object] = _EMPTY
 
@@ -287,5 +289,6 @@ _ACCEPTED: Mapping[str, Callable[[object], object]] = {
     "highest_sequence": _numbers,
     "newest_step": _numbers,
     "told_until": _named_texts,
+    "snoozed": _mapping,
     "tables": _mapping,
 }

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import QLocale
 
-from planner.ui.theme.formats import formats_of
 from planner.config.formats import Formats
+from planner.ui.theme.formats import formats_of
 
 
 @pytest.mark.parametrize(
