@@ -16,7 +16,7 @@ ARGS ?=
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-services test-below lint bench soak pictures package lock clean
+.PHONY: help install run test test-services test-below lint bench soak pictures preferences package lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ soak: install  ## Run what takes hours: kills, damaged files, random edits by th
 
 pictures: install  ## Make the pictures of the documentation anew (wants the font Inter)
 	$(BIN)/python docs/make_pictures.py
+
+preferences: install  ## Write docs/preferences.md anew from the table of preferences
+	$(BIN)/python docs/make_preferences.py
 
 package: install  ## Build the bundle in dist/planner and let it test itself
 	$(BIN)/pyinstaller --noconfirm --clean --log-level WARN --distpath dist --workpath build/pyinstaller packaging/planner.spec
