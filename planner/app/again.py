@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -40,4 +39,6 @@ def start(library: Path) -> None:
     words[0] = sys.executable
     if os.name == "posix":
         os.execv(words[0], words)  # noqa: S606  our own program, without a shell
+    import subprocess
+
     subprocess.Popen(words)  # noqa: S603  the same

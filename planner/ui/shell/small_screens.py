@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QFrame, QMessageBox, QScrollArea, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -58,4 +58,4 @@ def _let_scroll(dialog: QDialog) -> None:
     whole.addWidget(area)
     if focused is not None:
         focused.setFocus()
-        area.ensureWidgetVisible(focused)
+        QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(focused))  # once it is laid out

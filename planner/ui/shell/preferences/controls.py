@@ -104,7 +104,11 @@ def _is_short(theme: Theme, wanted: Preference) -> bool:
 
 def _add_switch(control: Control, theme: Theme, wanted: Preference) -> None:
     switch = Switch(theme, tr(wanted.title))
-    switch.clicked.connect(control.chosen.emit)
+
+    def clicked(on: bool) -> None:
+        control.chosen.emit(on)
+
+    switch.clicked.connect(clicked)
     control.hold(switch, lambda value: switch.setChecked(value is True))
 
 
