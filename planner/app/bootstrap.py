@@ -70,7 +70,7 @@ def opened(place: Place, *, create: bool = False, busy_ms: int | None = None) ->
 
 
 def start(*, verbose: bool = False) -> Path | None:
-    """Sets up the log, the language and the formats that were chosen; gives the log file, None where none can be kept."""
+    """Sets up log, language and chosen formats; gives the log file, None where none can be kept."""
     from planner.config import formats, log, settings, text
     from planner.domain import errors
 

@@ -25,7 +25,7 @@ from planner.app.enlarged import enlarged
 from planner.app.live_file import LiveFile
 from planner.ui.shell.facts import Aim, ShellFacts
 from planner.ui.shell.page import Page, PageContext, PageSpec
-from planner.ui.shell.small_screens import fit_dialogs
+from planner.ui.shell.small_screens import fit_dialogs, fit_window
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
 from planner.ui.theme.formats import formats_of
@@ -254,6 +254,7 @@ def run_window(
             if files:
                 window.settled.connect(lambda window=window, files=list(files): _show_files(window, files))
                 files = ()
+            fit_window(window)
             window.show()
             gc.freeze()  # what was made until here stays; from now on garbage is collected again
             gc.enable()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QMessageBox, QPushButt
 from pytestqt.qtbot import QtBot
 
 from planner.app.enlarged import VARIABLE, enlarged
-from planner.ui.shell.small_screens import fit
+from planner.ui.shell.small_screens import fit, fit_window
 from planner.ui.shell.window import MainWindow
 from tests.conftest import ROOT
 from tests.ui.scenes import PAGES, page_scenes, scenes_of_commands, show
@@ -82,11 +82,19 @@ def test_a_dialog_that_is_larger_than_its_screen_scrolls_and_keeps_the_focus(qtb
     settle()
     assert dialog.size().boundedTo(room) == dialog.size()
     (area,) = dialog.findChildren(QScrollArea)
-    canvas = area.widget()
-    assert canvas is not None
-    assert canvas.width() == 700
+    assert area.horizontalScrollBar().maximum() == 0
     assert dialog.focusWidget() is field
     assert area.viewport().rect().contains(field.mapTo(area.viewport(), field.rect().center()))
+
+
+def test_a_window_is_no_larger_than_its_screen(window: MainWindow) -> None:
+    place = window.screen().availableGeometry()
+    window.resize(place.width() + 400, 500)
+    fit_window(window)
+    assert (window.width(), window.height()) == (place.width(), 500)
+    window.resize(700, 400)
+    fit_window(window)
+    assert (window.width(), window.height()) == (700, 400)
 
 
 def test_a_dialog_that_fits_stays_as_it_is(qtbot: QtBot) -> None:

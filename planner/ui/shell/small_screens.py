@@ -13,10 +13,21 @@ if TYPE_CHECKING:
 _AROUND: Final = QSize(8, 44)
 """What the frame and the title of a window take."""
 
+_BAR: Final = 12
+"""So wide is a scroll bar."""
+
 
 def fit_dialogs(app: QApplication) -> None:
     """Have every dialog fit into its screen as soon as it is shown."""
     app.focusWindowChanged.connect(_fit_shown)
+
+
+def fit_window(window: QWidget) -> None:
+    """Let a window that is about to be shown be no larger than its screen, as after the text was enlarged."""
+    place = window.screen().availableGeometry()
+    if window.width() > place.width() or window.height() > place.height():
+        window.resize(window.size().boundedTo(place.size()))
+        window.move(place.topLeft())
 
 
 def _fit_shown(window: QWindow | None) -> None:
@@ -33,19 +44,20 @@ def fit(dialog: QDialog, room: QSize) -> None:
         return  # Qt fits these itself
     least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
     if least.width() > room.width() or least.height() > room.height():
-        _let_scroll(dialog)
+        _let_scroll(dialog, room.width() - _BAR)
     if dialog.width() > room.width() or dialog.height() > room.height():
         dialog.setMaximumSize(room)  # also for those that make themselves as large as what they hold
         dialog.resize(dialog.size().boundedTo(room))
 
 
-def _let_scroll(dialog: QDialog) -> None:
+def _let_scroll(dialog: QDialog, width: int) -> None:
+    """Put what a dialog holds into an area that scrolls, no wider than ``width`` where it can be narrower."""
     layout = dialog.layout()
     if layout is None:
         return
     canvas = QWidget()
     canvas.setProperty("role", "canvas")
-    canvas.setMinimumWidth(dialog.minimumWidth())
+    canvas.setMinimumWidth(min(dialog.minimumWidth(), width))
     focused = dialog.focusWidget()
     canvas.setLayout(layout)  # which takes along what it holds
     area = QScrollArea()

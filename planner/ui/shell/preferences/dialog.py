@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -82,6 +82,7 @@ class PreferencesDialog(QDialog):
         self._window = window
         self._context = context = window.context
         self._may_start_again = may_start_again
+        self._place = 0
         theme = context.theme
         self.setWindowTitle(tr("Preferences"))
         self.resize(_SIZE)
@@ -191,7 +192,9 @@ class PreferencesDialog(QDialog):
     def _show_section(self, number: int) -> None:
         if number < 0:
             return
-        self.search.clear()
+        self._place = number
+        with QSignalBlocker(self.search):
+            self.search.clear()
         for place, section in enumerate(self.sections.values()):
             section.show_matches("")
             section.setVisible(place == number)
@@ -201,8 +204,11 @@ class PreferencesDialog(QDialog):
     def _filter(self, text: str) -> None:
         """Rows of all sections that have the words."""
         if not text.strip():
-            self._show_section(max(self.list.currentRow(), 0))
+            self.list.setCurrentRow(self._place)
+            self._show_section(self._place)
             return
+        with QSignalBlocker(self.list):
+            self.list.setCurrentRow(-1)  # what is found stands in any section
         found = [section.show_matches(text) for section in self.sections.values()]
         for section, fits in zip(self.sections.values(), found, strict=True):
             section.setVisible(fits)

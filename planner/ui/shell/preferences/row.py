@@ -46,7 +46,7 @@ class PreferenceRow(QWidget):
         policy.setRetainSizeWhenHidden(True)
         self.reset_button.setSizePolicy(policy)
         self.reset_button.clicked.connect(self._reset)
-        self.remark = wrapped("", "meta", "accent")
+        self.remark = Label("", "meta")
         self.again_button = Button(theme, tr("Start again now"), "link")
         self.again_button.setAccessibleName(tr("{title}: start again now", title=title))
         self.again_button.clicked.connect(self.again_wanted)
