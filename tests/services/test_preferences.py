@@ -136,7 +136,7 @@ def test_what_the_plan_or_the_file_holds_and_makes_no_sense_counts_as_not_set(pl
 
     plan.run(ChangeSetting("hours_a_week", "many", "hours"))
     assert value_of(of("hours-a-week"), Settings(), plan) is None
-    assert value_of(of("currency"), Settings(currency="XXX"), plan) == ""
+    assert value_of(of("currency"), Settings(currency="QQQ"), plan) == ""
     plan.close()
 
 

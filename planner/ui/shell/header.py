@@ -16,6 +16,7 @@ from planner.ui.widgets.search_field import SearchField
 
 _SEARCH_WIDTH = 260
 _SEARCH_LEAST = 34
+_FILTER_LEAST = 112
 
 
 class _SearchButton(QPushButton):
@@ -253,6 +254,7 @@ class Header(QWidget):
 
     def _show_filter(self, *, shown: bool) -> None:
         self._fields.setCurrentWidget(self.filter_field if shown else self.search)
+        self._fields.setMinimumWidth(_FILTER_LEAST if shown else _SEARCH_LEAST)
         self.filter_button.setChecked(shown)
         self.filter_button.set_icon("filter", "accent" if shown else "muted")
         if self._page is not None and self._page.can_filter:

@@ -59,5 +59,5 @@ def open_preferences(
 def _ask_desktop(window: MainWindow) -> None:
     from planner.ui.shell.desktop_motion import ask_desktop
 
-    if window.remembers:  # a window that is only looked at asks nobody
+    if window.remembers and window.context.settings.read().motion == "system":  # else nobody is to be asked
         ask_desktop(window, lambda moves: window.context.theme.motion.hear(desktop_moves=moves))
