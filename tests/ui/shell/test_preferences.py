@@ -180,10 +180,14 @@ def test_a_search_finds_rows_of_all_sections(dialog: PreferencesDialog) -> None:
     assert shown() == {"backup-folder", "backup-days", "backup-weeks", "backup-months"}
     dialog.search.setText("SUNDAY")
     assert shown() == {"week-start"}
+    assert dialog.list.selectedItems() == []
+    dialog.list.setFocus()  # on the way to what was found
+    assert shown() == {"week-start"}
     dialog.search.setText("zebra")
     assert shown() == set()
     assert dialog.nothing.isVisible()
     QTest.keyClick(dialog.search, Qt.Key.Key_Escape)
+    assert [item.text() for item in dialog.list.selectedItems()] == ["Look"]
     assert shown() == {"theme", "density", "text-size", "motion", "opens"}
 
 

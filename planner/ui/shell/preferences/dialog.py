@@ -193,6 +193,7 @@ class PreferencesDialog(QDialog):
         if number < 0:
             return
         self._place = number
+        self.list.item(number).setSelected(True)
         with QSignalBlocker(self.search):
             self.search.clear()
         for place, section in enumerate(self.sections.values()):
@@ -204,11 +205,9 @@ class PreferencesDialog(QDialog):
     def _filter(self, text: str) -> None:
         """Rows of all sections that have the words."""
         if not text.strip():
-            self.list.setCurrentRow(self._place)
             self._show_section(self._place)
             return
-        with QSignalBlocker(self.list):
-            self.list.setCurrentRow(-1)  # what is found stands in any section
+        self.list.clearSelection()  # what is found stands in any section
         found = [section.show_matches(text) for section in self.sections.values()]
         for section, fits in zip(self.sections.values(), found, strict=True):
             section.setVisible(fits)
