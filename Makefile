@@ -16,7 +16,7 @@ ARGS ?=
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-services test-below lint bench soak pictures wheel package deb lock clean
+.PHONY: help install run test test-services test-below lint bench soak pictures preferences wheel package deb lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ soak: install  ## Run what takes hours: kills, damaged files, random edits by th
 
 pictures: install  ## Make the pictures of the documentation anew (wants the font Inter)
 	$(BIN)/python docs/make_pictures.py
+
+preferences: install  ## Write docs/preferences.md anew from the table of preferences
+	$(BIN)/python docs/make_preferences.py
 
 wheel: install  ## Build wheel and source archive in dist, and let the wheel test itself in an empty environment
 	rm -f dist/*.whl dist/*.tar.gz

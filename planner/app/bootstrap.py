@@ -81,11 +81,13 @@ def opened(place: Place, *, create: bool = False, busy_ms: int | None = None) ->
 
 
 def start(*, verbose: bool = False) -> Path | None:
-    """Sets up the log and the language; gives the log file, None where none can be kept."""
-    from planner.config import log, settings, text
+    """Sets up log, language and chosen formats; gives the log file, None where none can be kept."""
+    from planner.config import formats, log, settings, text
     from planner.domain import errors
 
     path = log.set_up(verbose=verbose)
     errors.translate = text.tr
-    text.set_language(settings.SettingsFile().read().language)
+    preferred = settings.SettingsFile().read()
+    text.set_language(preferred.language)
+    formats.use(formats.preferred(formats.current(), preferred))
     return path

@@ -20,15 +20,20 @@ from planner.services.temporary_copies import TemporaryCopies
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
+from planner.app.again import Again
+from planner.app.again import start as begin_anew
+from planner.app.enlarged import enlarged
 from planner.app.live_file import LiveFile
 from planner.app.safety import DamageWatch, LookingAfter
 from planner.ui.shell.facts import Aim, ShellFacts
 from planner.ui.shell.page import Page, PageContext, PageSpec
+from planner.ui.shell.small_screens import fit_dialogs, fit_window
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
+from planner.ui.theme.formats import formats_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -149,23 +154,24 @@ def _month(month: str | None) -> str:
     return tr("{month} {year}", month=full_month(day.month), year=day.year)
 
 
-def application() -> QApplication:
-    """The application object, made if there is none."""
+def application(settings: Settings | None = None) -> QApplication:
+    """The application object, made if there is none, as large as the settings say."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    app = QApplication(sys.argv[:1])
-    formats.use(formats_of(QLocale.system()))
+    with enlarged(1.0 if settings is None else settings.text_scale):
+        app = QApplication(sys.argv[:1])
+    formats.use(formats.preferred(formats_of(QLocale.system()), settings or Settings()))
+    fit_dialogs(app)
     app.setApplicationName("planner")
     app.setApplicationDisplayName(tr("Planner"))
     app.setDesktopFileName("planner-desktop")  # the name of its desktop entry, by which a dock knows the window
     return app
 
 
-def formats_of(locale: QLocale) -> formats.Formats:
-    """How dates and times are written in a place."""
-    short = QLocale.FormatType.ShortFormat
-    return formats.from_patterns(locale.dateFormat(short), locale.timeFormat(short))
+def _at_start(settings: Settings) -> Settings:
+    """With the page that the person wants to see first."""
+    return settings._replace(last_page="home") if settings.opens == "home" else settings
 
 
 def build_window(
@@ -176,12 +182,17 @@ def build_window(
     settings: Settings | None = None,
     animated: bool = True,
     copies: TemporaryCopies | None = None,
+    start_again: Callable[[MainWindow], object] | None = None,
 ) -> MainWindow:
-    """The window of an open library, not yet shown. The theme must have been applied."""
+    """The window of an open library, not yet shown. The theme must have been applied.
+
+    ``start_again`` starts the program again, where that is possible.
+    """
     from planner.app.file_commands import file_commands
     from planner.app.safety import safety_commands
     from planner.ui.shell.help_commands import help_commands
     from planner.ui.shell.plan_commands import plan_commands
+    from planner.ui.shell.preference_commands import preference_commands
     from planner.ui.shell.reminder_commands import reminder_commands
     from planner.ui.shell.start_commands import start_commands
     from planner.ui.shell.time_commands import time_commands
@@ -190,7 +201,7 @@ def build_window(
     window = MainWindow(
         context,
         page_specs(),
-        settings or settings_file.read(),
+        _at_start(settings or settings_file.read()),
         facts=shell_facts(planner),
         inspector=_inspector,
         animated=animated,
@@ -199,11 +210,14 @@ def build_window(
     window.add_commands([
         *file_commands(window), *safety_commands(window), *start_commands(window), *plan_commands(window),
         *reminder_commands(window), *time_commands(window), *help_commands(window),
+        *preference_commands(window, start_again),
     ])  # fmt: skip
     return window
 
 
-def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] = ()) -> int:
+def run_window(
+    library: Path, *, may_create: bool = True, files: Sequence[Path] = (), may_start_again: bool = True
+) -> int:
     """Open the window on a library and stay until it is closed; gives the exit code.
 
     ``may_create`` makes a missing library from the built-in roadmap. What ``files`` would bring is shown as soon as the
@@ -216,12 +230,13 @@ def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] 
 
     settings_file = SettingsFile()
     settings = settings_file.read()
-    app = application()
+    app = application(settings)
     theme = Theme(settings.theme)
     theme.apply(app)
     code = 0
     copies = TemporaryCopies()
     wanted: Path | None = library
+    again = Again()
     while wanted is not None:
         if may_create and first_start.is_to_be_made(wanted):
             first_start.note_made(settings_file, wanted)
@@ -235,7 +250,14 @@ def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] 
                 raise
             continue
         try:
-            window = build_window(planner, theme, settings_file, settings=settings_file.read(), copies=copies)
+            window = build_window(
+                planner,
+                theme,
+                settings_file,
+                settings=settings_file.read(),
+                copies=copies,
+                start_again=again.begin if may_start_again else None,
+            )
             restore = crash.install(window.tell_unexpected)
             live = LiveFile(planner, window.toast, window.status.set_live)
             window.context.live_file_wanted.connect(live.begin)
@@ -246,6 +268,7 @@ def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] 
             if files:
                 window.settled.connect(lambda window=window, files=list(files): _show_files(window, files))
                 files = ()
+            fit_window(window)
             window.show()
             gc.freeze()  # what was made until here stays; from now on garbage is collected again
             gc.enable()
@@ -264,6 +287,8 @@ def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] 
 
             wanted = ask_instead(wanted, trouble, theme)
     copies.remove()
+    if again.wanted:
+        begin_anew(planner.path)
     return code
 
 

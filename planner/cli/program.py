@@ -69,7 +69,9 @@ def window(args: argparse.Namespace) -> int:
         from planner.app.gui import run_window
 
         with place(args) as found:
-            return run_window(found.path, may_create=found.may_create, files=files)
+            return run_window(
+                found.path, may_create=found.may_create, files=files, may_start_again=not found.temporary
+            )
     finally:
         gc.enable()
 

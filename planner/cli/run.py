@@ -33,10 +33,11 @@ def build_parser() -> argparse.ArgumentParser:
         library,
         live,
         money,
+        preferences,
         rescue,
         sessions,
         skills,
-    )  # fmt: skip
+    )
 
     parser = argparse.ArgumentParser(
         prog="planner",
@@ -51,7 +52,10 @@ def build_parser() -> argparse.ArgumentParser:
     add_place(parser)
     add_verbose(parser)
     commands = parser.add_subparsers(title=tr("commands"), metavar=tr("COMMAND"), dest="command")
-    groups = (library, rescue, activity, sessions, attachments, skills, goals, conferences, money, files, live, program)
+    groups = (
+        library, rescue, activity, sessions, attachments, skills, goals, conferences, money, files, live, preferences,
+        program,
+    )  # fmt: skip
     for group in groups:
         group.register(commands)
     parser.set_defaults(run=program.window, opened=())

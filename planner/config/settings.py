@@ -19,6 +19,11 @@ from planner.config.files import make_private_folder, write_whole_file
 FILE_NAME = "settings.json"
 THEMES = ("system", "light", "dark")
 DENSITIES = ("comfortable", "compact")
+MOTIONS = ("system", "reduced")
+OPENINGS = ("last", "home")
+DATE_ORDERS = ("system", "day", "month")
+CLOCKS = ("system", "24", "12")
+WEEK_STARTS = ("system", "monday", "sunday", "saturday")
 
 _log = logging.getLogger(__name__)
 _EMPTY: Mapping[str, object] = MappingProxyType({})
@@ -38,6 +43,8 @@ class Settings(NamedTuple):
     the newest journal step that this machine has seen of it, ``told_until`` to the instant until which its reminders
     were told, as the desktop's ``notifications`` or in the window, ``last_seen`` to the day on which it was last used
     here (see :mod:`planner.services.last_seen`). ``recent`` lists plan files, newest first.
+    ``snoozed`` maps a library's uid to reminders that were put off (:mod:`planner.services.snoozing`).
+    ``motion`` to ``backup_months`` are what :mod:`planner.config.preferences` explains; ``currency`` is empty for none.
     ``tables`` maps the headings of tables that were imported to what the person said of their columns.
     ``seen_version`` is the version of the program that was last in use here.
     ``to_set_up`` is the plan file that the window made and that waits for its set-up, empty for none.
@@ -57,6 +64,15 @@ class Settings(NamedTuple):
     live_error: str = ""
     calendar_app: str = ""
     backup_folder: str = ""
+    motion: str = "system"
+    opens: str = "last"
+    date_order: str = "system"
+    clock: str = "system"
+    week_start: str = "system"
+    currency: str = ""
+    backup_days: int = 7
+    backup_weeks: int = 4
+    backup_months: int = 12
     recent: tuple[str, ...] = ()
     window: Mapping[str, object] = _EMPTY
     pages: Mapping[str, object] = _EMPTY
@@ -64,6 +80,7 @@ class Settings(NamedTuple):
     newest_step: Mapping[str, int] = _NO_NUMBERS
     told_until: Mapping[str, str] = _NO_TEXTS
     last_seen: Mapping[str, str] = _NO_TEXTS
+    snoozed: Mapping[str, object] = _EMPTY
     tables: Mapping[str, object] = _EMPTY
     seen_version: str = ""
     to_set_up: str = ""
@@ -196,9 +213,28 @@ def _flag(value: object) -> bool:
 def _scale(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError
-    if not 0.5 <= value <= 4:  # also refuses NaN
+    if not 1 <= value <= 2:  # also refuses NaN
         raise ValueError
     return float(value)
+
+
+def _between(least: int, most: int) -> Callable[[object], int]:
+    def accept(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise TypeError
+        if not least <= value <= most:
+            raise ValueError
+        return value
+
+    return accept
+
+
+def _code(value: object) -> str:
+    """The code of a currency, or nothing; whether it is in use is asked where it is chosen."""
+    code = _text(value)
+    if code and not (len(code) == 3 and code.isascii() and code.isupper()):
+        raise ValueError
+    return code
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -244,6 +280,15 @@ _ACCEPTED: Mapping[str, Callable[[object], object]] = {
     "live_error": _text,
     "calendar_app": _text,
     "backup_folder": _text,
+    "motion": _one_of(*MOTIONS),
+    "opens": _one_of(*OPENINGS),
+    "date_order": _one_of(*DATE_ORDERS),
+    "clock": _one_of(*CLOCKS),
+    "week_start": _one_of(*WEEK_STARTS),
+    "currency": _code,
+    "backup_days": _between(1, 90),
+    "backup_weeks": _between(0, 52),
+    "backup_months": _between(0, 120),
     "recent": _texts,
     "window": _mapping,
     "pages": _mapping,
@@ -251,6 +296,7 @@ _ACCEPTED: Mapping[str, Callable[[object], object]] = {
     "newest_step": _numbers,
     "told_until": _named_texts,
     "last_seen": _named_texts,
+    "snoozed": _mapping,
     "tables": _mapping,
     "seen_version": _text,
     "to_set_up": _text,

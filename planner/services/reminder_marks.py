@@ -23,7 +23,7 @@ def told_until(planner: Planner, settings_file: SettingsFile) -> str:
 
     An instant far ahead comes from a clock that was wrong, and counts for nothing.
     """
-    noted = settings_file.read().told_until.get(_name(planner))
+    noted = settings_file.read().told_until.get(library_name(planner))
     now = planner.now()
     try:
         until = now if noted is None else parse_instant(noted)
@@ -34,7 +34,7 @@ def told_until(planner: Planner, settings_file: SettingsFile) -> str:
 
 def note_told(planner: Planner, settings_file: SettingsFile, until: str) -> None:
     """Keeps the instant until which reminders were told. What cannot be written is logged: it is told once more."""
-    name = _name(planner)
+    name = library_name(planner)
 
     def edit(settings: Settings) -> Settings:
         noted = {**settings.told_until, name: until}
@@ -47,6 +47,7 @@ def note_told(planner: Planner, settings_file: SettingsFile, until: str) -> None
         _log.info("Until when reminders were told was not saved: %s", error)
 
 
-def _name(planner: Planner) -> str:
+def library_name(planner: Planner) -> str:
+    """What the settings of this machine call a plan: its uid, or its path where it has none."""
     uid = planner.read(lambda reader: ledger.library_uid(reader.core))
     return uid or str(planner.path)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from planner.config.files import make_private_folder
+from planner.config.settings import SettingsFile
 from planner.config.text import tr
 from planner.domain.errors import LibraryError
 from planner.storage.connection import (
@@ -150,7 +151,9 @@ def back_up(library: Path, folder: Path, now: str, *, reason: str) -> Path:
             target = folder / f"{stamp}-{reason}-{number}.db"
             number += 1
     copy_to(library, target)
-    for path in superseded(list_backups(folder)):
+    settings = SettingsFile().read()
+    spans = (settings.backup_days, settings.backup_weeks, settings.backup_months)
+    for path in superseded(list_backups(folder), spans):
         if path != target:  # whatever a clock that was set back says of its age
             with contextlib.suppress(OSError):
                 path.unlink()
@@ -162,12 +165,12 @@ def daily_is_due(folder: Path, today: date) -> bool:
     return not any(backup.reason == DAILY and backup.made_at.date() == today for backup in list_backups(folder))
 
 
-def superseded(backups: Iterable[Backup]) -> list[Path]:
-    """The copies that the rotation lets go: daily ones beyond 7 days, 4 weeks and 12 months, others beyond 5."""
+def superseded(backups: Iterable[Backup], spans: tuple[int, int, int] = (7, 4, 12)) -> list[Path]:
+    """The copies that the rotation lets go: daily ones beyond so many days, weeks and months, others beyond 5."""
     ordered = sorted(backups, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
     kept: set[Path] = set()
     daily = [backup for backup in ordered if backup.reason == DAILY]
-    for limit, period in ((7, "%Y-%j"), (4, "%G-%V"), (12, "%Y-%m")):
+    for limit, period in zip(spans, ("%Y-%j", "%G-%V", "%Y-%m"), strict=True):
         seen: set[str] = set()
         for backup in daily:
             name = backup.made_at.strftime(period)

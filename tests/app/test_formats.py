@@ -3,16 +3,16 @@
 import pytest
 from PySide6.QtCore import QLocale
 
-from planner.app.gui import formats_of
 from planner.config.formats import Formats
+from planner.ui.theme.formats import formats_of
 
 
 @pytest.mark.parametrize(
     ("place", "formats"),
     [
-        ("en_US", Formats(month_first=True, twelve_hours=True)),
+        ("en_US", Formats(month_first=True, twelve_hours=True, first_weekday=6)),
         ("en_GB", Formats()),
-        ("en_IN", Formats(twelve_hours=True)),
+        ("en_IN", Formats(twelve_hours=True, first_weekday=6)),
         ("de_DE", Formats()),
         ("sv_SE", Formats()),
         ("C", Formats()),

@@ -4,8 +4,9 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from planner.config import formats
 from planner.config.text import tr
 from planner.services.humanize import weekday_name
 from planner.services.queries.calendar import CalendarEntry
@@ -42,8 +43,8 @@ class MonthContent(NamedTuple):
 
 
 def first_weekday() -> int:
-    """The weekday that weeks begin with where the person is, 0 for Monday."""
-    return QLocale.system().firstDayOfWeek().value - 1
+    """The weekday that weeks begin with for the person, 0 for Monday."""
+    return formats.current().first_weekday
 
 
 def month_span(year: int, month: int, week_start: int = 0) -> MonthSpan:

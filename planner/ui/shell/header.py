@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from planner.config.text import tr
@@ -15,6 +15,8 @@ from planner.ui.widgets.label import Label
 from planner.ui.widgets.search_field import SearchField
 
 _SEARCH_WIDTH = 260
+_SEARCH_LEAST = 34
+_FILTER_LEAST = 112
 
 
 class _SearchButton(QPushButton):
@@ -33,7 +35,7 @@ class _SearchButton(QPushButton):
         theme.changed.connect(self.update)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(96, 32)
+        return QSize(_SEARCH_LEAST, 32)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
@@ -44,6 +46,10 @@ class _SearchButton(QPushButton):
         painter.setBrush(theme.colour("hover" if self.underMouse() else "surface"))
         painter.drawRoundedRect(box, Radius.CONTROL, Radius.CONTROL)
         icon = theme.pixmap("search", "muted", 16, self.devicePixelRatioF())
+        painter.setFont(theme.font("body"))
+        if self.width() < 48 + painter.fontMetrics().horizontalAdvance(self.text()):  # a sign says it all
+            painter.drawPixmap(QPointF((self.width() - 16) / 2, 8), icon)
+            return
         painter.drawPixmap(QPointF(9, 8), icon)
         cap_text = tr("Ctrl K")
         painter.setFont(theme.font("small"))
@@ -98,7 +104,9 @@ class Header(QWidget):
         self.comes_after: QWidget | None = None
         self.setObjectName("header")
         self.setFixedHeight(HEADER_HEIGHT)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
+        self._squeezed = 0
+        self._needs = [0, 0]
         row.setContentsMargins(Space.XL, 0, Space.XL, 0)
         row.setSpacing(Space.M)
         self._title = Label("", "title")
@@ -114,7 +122,7 @@ class Header(QWidget):
         self._fields.addWidget(self.search)
         self._fields.setFixedHeight(32)
         self._fields.setMaximumWidth(_SEARCH_WIDTH)
-        self._fields.setMinimumWidth(96)
+        self._fields.setMinimumWidth(_SEARCH_LEAST)
         row.addWidget(self._fields, 1000)
         self.filter_button = Button(theme, variant="boxed", icon="filter", name=tr("Filter this page (Ctrl+F)"))
         self.filter_button.setCheckable(True)
@@ -151,6 +159,38 @@ class Header(QWidget):
             with QSignalBlocker(self.filter_field):
                 self.filter_field.setText(text)
         self._show_filter(shown=bool(text) or page.is_filtered())
+        self._squeeze(0)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, HEADER_HEIGHT)
+
+    def _fit(self) -> None:
+        """Where there is no room, give up what can be missed: the word of the filled button, then the title."""
+        while self._squeezed < len(self._needs) and self._row.minimumSize().width() > self.width():
+            self._needs[self._squeezed] = self._row.minimumSize().width()
+            self._squeeze(self._squeezed + 1)
+        while self._squeezed and self.width() >= self._needs[self._squeezed - 1]:
+            self._squeeze(self._squeezed - 1)
+
+    def _squeeze(self, by: int) -> None:
+        """``by`` 0: nothing is missing; 1: narrow gaps, a sign on the filled button; 2: no title either."""
+        self._squeezed = by
+        side, gap = (Space.L, Space.S) if by else (Space.XL, Space.M)
+        self._row.setContentsMargins(side, 0, side, 0)
+        self._row.setSpacing(gap)
+        self._title.setVisible(by < 2)
+        self.add_button.setText("" if by or self._page is None else self._page.add_text())
+        self.add_button.setToolTip(self.add_button.accessibleName() if by else "")
 
     @property
     def filter_field(self) -> _FilterField:
@@ -214,6 +254,7 @@ class Header(QWidget):
 
     def _show_filter(self, *, shown: bool) -> None:
         self._fields.setCurrentWidget(self.filter_field if shown else self.search)
+        self._fields.setMinimumWidth(_FILTER_LEAST if shown else _SEARCH_LEAST)
         self.filter_button.setChecked(shown)
         self.filter_button.set_icon("filter", "accent" if shown else "muted")
         if self._page is not None and self._page.can_filter:

@@ -90,7 +90,7 @@ class InspectorPanel(QWidget):
         if self.isHidden():
             self.show()
             self.raise_()
-            if self._animated and not self._docked:
+            if self._animated and self._theme.motion.moves and not self._docked:
                 self._slide_in()
 
     def close_panel(self) -> None:

@@ -113,6 +113,12 @@ class PageContext(QObject):
             self.chosen_density = density
             self.density_changed.emit(density)
 
+    def usual_currency(self) -> str:
+        """The currency of an amount that is typed without one: the preferred one, else that of the last expense."""
+        from planner.services.queries.expenses import last_currency
+
+        return self.settings.read().currency or self.planner.read(last_currency)
+
     def run(self, action: Action) -> Change | None:
         """Do the action; None when it was refused, after one sentence has told the person why."""
         try:

@@ -97,6 +97,11 @@ class PageHost(QStackedWidget):
         if self._current in self._dirty:
             self.page(self._current)
 
+    def read_anew(self) -> None:
+        """Have every page read everything again: the current one now, the others when they are next shown."""
+        self._dirty.update(self._pages)
+        self.freshen()
+
     def flush(self) -> None:
         """Submit what is being typed on any page."""
         for page in self._pages.values():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 
@@ -11,8 +12,13 @@ from planner.config.text import tr
 from planner.ui.shell.commands import Command
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.services.queries.reminders import DueReminder
     from planner.ui.shell.reminding import Reminding
     from planner.ui.shell.window import MainWindow
+
+_LATELY: Final = timedelta(days=7)
 
 
 def reminder_commands(window: MainWindow) -> list[Command]:
@@ -20,6 +26,7 @@ def reminder_commands(window: MainWindow) -> list[Command]:
     settings = window.context.settings
     return [
         Command("edit.reminders", "edit", tr("Re&minders…"), partial(_open, window), (), "bell", group=3),
+        Command("edit.reminded", "edit", tr("Re&cent reminders…"), partial(_show_recent, window), (), "clock", group=3),
         Command(
             "view.notifications",
             "view",
@@ -54,10 +61,44 @@ def begin_reminding(window: MainWindow) -> Reminding:
         window,
         say=lambda text, press: window.toasts.show(text, tr("Open"), press, lasting=True),
         show_activity=show_activity,
+        show_missed=lambda due: _show(window, due, missed=True),
     )
     made.told.connect(window.show_facts)  # the status line tells it, too
     made.begin()
     return made
+
+
+def _show(window: MainWindow, due: Sequence[DueReminder], *, missed: bool) -> None:
+    from planner.ui.shell.dialogs import opened
+    from planner.ui.shell.missed_dialog import MissedDialog
+    from planner.ui.shell.reminding import Reminding
+
+    dialog = MissedDialog(window.context, due, missed=missed, parent=window)
+    dialog.opened.connect(window.context.open_activity)
+    for each in window.findChildren(Reminding):
+        dialog.put_off.connect(each.look_soon)
+    opened(dialog)
+
+
+def _show_recent(window: MainWindow) -> None:
+    """What one was reminded of in the last seven days and still matters."""
+    from planner.domain.dates import format_instant
+    from planner.domain.errors import PlannerError
+    from planner.services.queries.reminders import reminders_between
+    from planner.services.reminder_words import one_for_each, still_matter
+
+    planner = window.context.planner
+    now = planner.now()
+    try:
+        found = planner.read(reminders_between, format_instant(now - _LATELY), format_instant(now), planner.zone())
+    except PlannerError as error:
+        window.toast(str(error))
+        return
+    due = still_matter(one_for_each(found), planner.today())
+    if due:
+        _show(window, due, missed=False)
+    else:
+        window.toast(tr("There was nothing to be reminded of in the last seven days."))
 
 
 def _open(window: MainWindow) -> None:

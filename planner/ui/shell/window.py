@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
         self._work: LongWork | None = None
         path = self.context.planner.path
         self._file_name = "" if path == default_library() else path.stem
-        self.setMinimumSize(760, 520)
+        self.setMinimumSize(560, 340)
 
     def _connect(self) -> None:
         context = self.context

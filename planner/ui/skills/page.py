@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.dates import parse_date
@@ -34,10 +34,10 @@ from planner.ui.skills.reviewing import Reviewing, rated_in
 from planner.ui.skills.skill_list import Heading, SkillList
 from planner.ui.skills.skill_time import SkillTime
 from planner.ui.skills.views import RADAR, Views
-from planner.ui.theme import Space
 from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.menu import Menu, submenu
+from planner.ui.widgets.side_by_side import SideBySide
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 #: Narrow enough for the smallest window, wide enough for two lines of a name.
 _LIST_WIDTH = (400, 600)
+_NARROW = 744
 
 
 class SkillsPage(Page):
@@ -96,15 +97,10 @@ class SkillsPage(Page):
         right.setSpacing(0)
         right.addWidget(self._reviewing.offer)
         right.addWidget(self._list, 1)
-        content = QWidget()
-        columns = QHBoxLayout(content)
-        columns.setContentsMargins(Space.XL, Space.S, Space.XL, 0)
-        columns.setSpacing(Space.XXL)
         self._history = SkillTime(self.context, self._radar)
         self._history.day_changed.connect(self._show_day)
         self._lines = SkillLines(self.context, self._radar, self._history)
-        columns.addWidget(self._radar, 54)
-        columns.addWidget(side, 46)
+        content = SideBySide(self._radar, side, (54, 46), _NARROW)
         self._empty = EmptyState(
             theme,
             tr("Here stands how good you are at what your role asks, as you rate it and as work shows it. Take the"

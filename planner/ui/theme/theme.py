@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
 
 from planner.ui.theme.icons import KIND_ICONS, IconSet
+from planner.ui.theme.motion import Motion
 from planner.ui.theme.stylesheet import style_sheet
 from planner.ui.theme.tokens import DARK, FONT_FAMILIES, LIGHT, TYPE_SCALE, Tokens
 
@@ -34,6 +35,8 @@ class Theme(QObject):
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
         self.tokens: Tokens = DARK if self._mode == "dark" else LIGHT
+        #: Whether things move.
+        self.motion = Motion()
 
     @property
     def mode(self) -> str:

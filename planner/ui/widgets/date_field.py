@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 
+from planner.config import formats
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
 from planner.domain.plain_text import shortened
@@ -116,6 +117,7 @@ class DateField(QLineEdit):
             self._popup = self._build_popup()
         calendar = self._popup.findChild(QCalendarWidget)
         assert isinstance(calendar, QCalendarWidget)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek(formats.current().first_weekday + 1))
         shown = self._date or self._today()
         calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         self._popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
@@ -129,7 +131,6 @@ class DateField(QLineEdit):
         column.setContentsMargins(4, 4, 4, 4)
         calendar = QCalendarWidget(popup)
         calendar.setAccessibleName(self.accessibleName())
-        calendar.setFirstDayOfWeek(QLocale.system().firstDayOfWeek())
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.activated.connect(self._picked)
         calendar.clicked.connect(self._picked)

@@ -11,15 +11,20 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from planner.config.settings import Settings, SettingsFile
+from planner.domain.dates import format_instant
 from planner.domain.default_reminders import DAY
 from planner.domain.words import ActivityId
 from planner.services import libraries
 from planner.services.actions.activities import AddActivity
 from planner.services.actions.deadlines import PutDeadline, RemoveDeadline
+from planner.services.actions.trash import TrashActivities
 from planner.services.planner import Planner
+from planner.services.queries.reminders import DueReminder, reminders_between
+from planner.services.reminder_marks import library_name
+from planner.services.snoozing import in_an_hour, snooze, tomorrow_morning
 from planner.ui.shell.notifying import plain
 from planner.ui.shell.reminder_commands import reminder_commands
-from planner.ui.shell.reminding import HORIZON, PAUSE_MS, Reminding
+from planner.ui.shell.reminding import HORIZON, PAUSE_MS, TICK, Reminding
 from planner.ui.shell.window import MainWindow
 
 START = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)  # ten in Berlin
@@ -66,11 +71,17 @@ class World:
         self.toasts: list[str] = []
         self.presses: list[Callable[[], object]] = []
         self.opened: list[int] = []
+        self.listed: list[tuple[DueReminder, ...]] = []
         self.running: Reminding | None = None
 
     def start(self) -> Reminding:
         self.running = Reminding(
-            self.planner, self.settings, self.desktop, say=self._say, show_activity=self.opened.append
+            self.planner,
+            self.settings,
+            self.desktop,
+            say=self._say,
+            show_activity=self.opened.append,
+            show_missed=self.listed.append,
         )
         self.running.begin()
         return self.running
@@ -102,20 +113,91 @@ def world(tmp_path: Path, library_patterns: Path, qtbot: QtBot) -> Iterator[Worl
     planner.close()
 
 
+def recent(world: World) -> tuple[DueReminder, ...]:
+    now = world.clock.at
+    bounds = (format_instant(now - timedelta(days=2)), format_instant(now))
+    return world.planner.read(reminders_between, *bounds, world.clock.zone)
+
+
 def test_the_timer_goes_to_the_next_reminder_but_never_further_than_an_hour(world: World) -> None:
     reminding = world.start()
-    assert timedelta(milliseconds=reminding.timer.interval()) == HORIZON
+    assert reminding.next_look - world.clock.at == HORIZON
     assert reminding.timer.isSingleShot()
     world.clock.at = datetime(2026, 11, 26, 7, 30, tzinfo=UTC)
     world.put("CKA", "exam", "2026-11-27", 1)  # told on the 26th at nine in Berlin, which is eight
     assert reminding.timer.interval() == PAUSE_MS  # a change: look when changes pause
     reminding.look()
-    assert timedelta(milliseconds=reminding.timer.interval()) == timedelta(minutes=30)
+    assert reminding.next_look - world.clock.at == timedelta(minutes=30)
     assert world.desktop.shown == []
     world.clock.at = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
     reminding.look()
     assert world.desktop.shown == [("CKA: exam tomorrow", "27 Nov 2026")]
-    assert timedelta(milliseconds=reminding.timer.interval()) == HORIZON
+    assert reminding.next_look - world.clock.at == HORIZON
+
+
+@pytest.mark.parametrize("slept", [timedelta(hours=7), timedelta(days=3)])
+def test_after_the_computer_slept_it_tells_within_a_minute(world: World, slept: timedelta) -> None:
+    world.put("CKA", "renewal", "2026-11-28", 2)  # told on the 26th at nine in Berlin
+    reminding = world.start()
+    assert timedelta(milliseconds=reminding.timer.interval()) == TICK
+    world.clock.at = START + timedelta(minutes=1)
+    reminding.timer.timeout.emit()
+    assert world.desktop.shown == []
+    assert timedelta(milliseconds=reminding.timer.interval()) == TICK
+    world.clock.at = datetime(2026, 11, 26, 8, 0, tzinfo=UTC) + slept
+    reminding.timer.timeout.emit()
+    assert len(world.desktop.shown) == 1
+
+
+def test_a_clock_that_is_set_back_is_noticed_at_the_next_look(world: World) -> None:
+    reminding = world.start()
+    world.clock.at = START - timedelta(hours=2)
+    reminding.timer.timeout.emit()
+    assert reminding.next_look - world.clock.at == HORIZON
+
+
+def test_what_was_put_off_is_told_again_even_after_a_restart(world: World) -> None:
+    world.put("CKA", "exam", "2026-11-26", 1)
+    world.clock.at = START - timedelta(hours=2)
+    reminding = world.start()
+    world.clock.at = START
+    reminding.look()
+    (due,) = recent(world)
+    snooze(world.planner, world.settings, (due,), in_an_hour(world.clock.at))
+    world.clock.at = START + timedelta(minutes=30)
+    reminding.look()
+    assert reminding.next_look == START + timedelta(hours=1)
+    assert world.titles() == ["CKA: exam tomorrow"]
+    world.stop()
+    world.clock.at = START + timedelta(minutes=50)
+    reminding = world.start()
+    world.clock.at = START + timedelta(hours=1)
+    reminding.timer.timeout.emit()
+    assert world.titles() == ["CKA: exam tomorrow"] * 2
+    assert world.settings.read().snoozed == {}
+
+
+def test_what_was_put_off_and_is_gone_since_is_not_told(world: World) -> None:
+    row = world.put("CKA", "exam", "2026-11-26", 1)
+    world.clock.at = START
+    reminding = world.start()
+    (due,) = recent(world)
+    until = tomorrow_morning(world.planner.today(), world.planner.zone())
+    assert until == "2026-11-26T08:00:00Z"
+    snooze(world.planner, world.settings, (due,), until)
+    world.planner.run(TrashActivities((row,)))
+    world.clock.at += timedelta(days=2)
+    reminding.look()
+    assert world.desktop.shown == []
+
+
+def test_what_was_put_off_may_be_junk_in_the_file(world: World) -> None:
+    name = library_name(world.planner)
+    junk: list[object] = [1, ["x"], ["a", "b", 1, None, "c"], [*["2026-11-25T08:00:00Z"] * 2, "1", None, ""]]
+    world.settings.change(lambda each: each._replace(snoozed={name: junk, "other": "kept"}))
+    world.start().look()
+    assert (world.desktop.shown, world.toasts) == ([], [])
+    assert world.settings.read().snoozed["other"] == "kept"
 
 
 def test_a_reminder_is_told_once_however_often_one_looks(world: World) -> None:
@@ -163,7 +245,8 @@ def test_what_was_missed_is_told_in_one_toast(world: World) -> None:
     assert world.toasts == ["While Planner was closed: PMP: exam tomorrow, and 1 more date"]
     assert world.desktop.shown == []
     world.presses[0]()
-    assert world.opened == [pmp]
+    assert [one.activity_id for one in world.listed[0]][:1] == [pmp]
+    assert len(world.listed[0]) == 2
     world.stop()
     world.start()
     assert len(world.toasts) == 1

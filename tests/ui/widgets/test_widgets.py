@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from planner.config import formats
 from planner.config.text import set_language
 from planner.ui.theme import Theme
 from planner.ui.widgets.button import Button
@@ -217,11 +218,9 @@ def test_a_date_is_picked_from_the_calendar(qtbot: QtBot, theme: Theme) -> None:
 def test_its_calendar_begins_the_week_as_the_person_does(
     qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from PySide6.QtCore import QLocale
     from PySide6.QtWidgets import QCalendarWidget
 
-    there = QLocale("en_US")
-    monkeypatch.setattr(QLocale, "system", lambda: there)
+    monkeypatch.setattr(formats, "current", lambda: formats.Formats(first_weekday=6))
     box = field(qtbot, theme)
     QTest.keyClick(box, Qt.Key.Key_Down)
     calendar = box.findChild(QCalendarWidget)

@@ -57,6 +57,7 @@ class ExamDialog(FormDialog):
         self._run = run
         self.submit = self._submit
         zone = attempt.zone if attempt is not None and attempt.zone else context.planner.zone()
+        self._usual_currency = context.usual_currency
         self.day = self._add_date(tr("Exam on"), tr("Such as 2026-12-09"))
         self.time = TimeField(tr("Time"), parent=self)
         self.time.setPlaceholderText(tr("Any time"))
@@ -160,7 +161,7 @@ class ExamDialog(FormDialog):
 
     def _money(self) -> Money | None:
         text = self.cost.text().strip()
-        return parse_money(text) if text else None
+        return parse_money(text, self._usual_currency()) if text else None
 
     def _remove(self) -> None:
         exam_id = self._attempt.exam_id if self._attempt is not None else None

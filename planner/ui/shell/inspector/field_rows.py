@@ -119,7 +119,8 @@ class LineRow(FieldRow):
 
     def _submit(self, text: str, visit: str) -> bool:
         try:
-            values = read_text(self.field, text)
+            usual = self.context.usual_currency() if self.field.editor == "money" else ""
+            values = read_text(self.field, text, usual)
         except PlannerError as error:
             self.context.failed.emit(str(error), None)
             return False

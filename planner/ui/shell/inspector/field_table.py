@@ -151,11 +151,14 @@ def short_address(address: str) -> str:
     return bare if len(bare) <= _ADDRESS else f"{bare[: _ADDRESS - 1]}…"
 
 
-def read_text(field: Field, text: str) -> Values:
-    """What was typed, as values of the columns. Raises InvalidInputError with one sentence."""
+def read_text(field: Field, text: str, currency: str = "") -> Values:
+    """What was typed, as values of the columns; ``currency`` is that of an amount without one.
+
+    Raises InvalidInputError with one sentence.
+    """
     text = text.strip()
     if field.editor == "money":
-        return _MONEY_EMPTY if not text else tuple(parse_money(text))
+        return _MONEY_EMPTY if not text else tuple(parse_money(text, currency))
     if field.editor == "minutes":
         return (read_minutes(text),)
     if field.editor == "count":

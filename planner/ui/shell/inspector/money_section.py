@@ -15,7 +15,7 @@ from planner.domain.spending import PRICE_ITEMS, Outlay, Total, totals
 from planner.domain.words import ActivityId, ExpenseItem, Kind, Status
 from planner.services.humanize import amount_text, long_date, money_text
 from planner.services.money_facts import reimbursed_words, standing_words
-from planner.services.queries.expenses import Standing, budget_of, expenses_of, last_currency, price_day
+from planner.services.queries.expenses import Standing, budget_of, expenses_of, price_day
 from planner.services.words import expense_word
 from planner.ui.shell.inspector.budget_row import BudgetRow
 from planner.ui.shell.inspector.expense_editor import Draft, ExpenseEditor
@@ -274,10 +274,10 @@ class MoneySection(GoalSection):
         return Draft(item.value, money, day, self._usual_currency())
 
     def _usual_currency(self) -> str:
-        """That of the last expense here, of the list price, or else of the expense that was added last of all."""
+        """That of the last expense here, of the list price, or else the usual one."""
         price = self._list_price()
         here = self._expenses[-1].currency if self._expenses else price.currency if price else ""
-        return here or self.context.planner.read(last_currency)
+        return here or self.context.usual_currency()
 
     def _price_day(self) -> date:
         """The day of the exam, or on which the course is due, if it is still ahead; else today."""

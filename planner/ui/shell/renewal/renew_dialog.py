@@ -111,7 +111,7 @@ class RenewDialog(FormDialog):
             self._activity_id,
             self.text_of_date(self.day) or format_date(self.today()),
             expires,
-            fee=parse_money(fee, known.currency if known else "") if fee else None,
+            fee=parse_money(fee, known.currency if known else self._context.usual_currency()) if fee else None,
             note=self.note.text(),
         )
         self._context.tell(self._context.planner.run(action))

@@ -270,7 +270,7 @@ class RuleDialog(FormDialog):
             for row in self.categories
             if row.before and row.name.text().strip() in kept and row.before not in kept
         )
-        price = parse_money(fee) if fee else None
+        price = parse_money(fee, self._context.usual_currency()) if fee else None
         action = PutRule(self._activity_id, rule, price, self.note.text(), renamed)
         self._context.tell(self._context.planner.run(action))
         return True

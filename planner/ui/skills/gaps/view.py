@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.services.queries.gaps import gaps
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: The table has room for its columns in so much; with less the panel goes below it.
 _TABLE_GOOD: Final = 660
+#: So high it is at least; where there is less room for both, they scroll.
+_TABLE_LEAST: Final = 168
 
 
 class GapsView(QWidget):
@@ -47,7 +49,14 @@ class GapsView(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._follow)
         self.table.rows.modelReset.connect(self._find_again)
         self.empty = EmptyState(theme, "", [(tr("Target roles…"), open_roles)], icon="skills")
+        self.table.setMinimumHeight(_TABLE_LEAST)
         content = QWidget()
+        content.setProperty("role", "canvas")
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(content)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
         self._halves.setContentsMargins(Space.XL, Space.S, Space.XL, 0)
         self._halves.setSpacing(Space.M)
@@ -57,7 +66,7 @@ class GapsView(QWidget):
         self._halves.addWidget(self.panel)
         self._halves.addStretch()
         self._stack = QStackedWidget()
-        self._stack.addWidget(content)
+        self._stack.addWidget(area)
         self._stack.addWidget(self.empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
