@@ -19,6 +19,7 @@ from planner.services.temporary_copies import TemporaryCopies
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
+from planner.app.door import Door, Place
 from planner.app.live_file import LiveFile
 from planner.ui.shell.facts import Aim, ShellFacts
 from planner.ui.shell.page import Page, PageContext, PageSpec
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from planner.app.one_window import Claim
     from planner.services.planner import Planner
     from planner.ui.shell.facts import Found
     from planner.ui.shell.inspector_panel import InspectorContent
@@ -194,11 +196,14 @@ def build_window(
     return window
 
 
-def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] = ()) -> int:
+def run_window(
+    library: Path, *, may_create: bool = True, words: Sequence[str] = (), claim: Claim | None = None
+) -> int:
     """Open the window on a library and stay until it is closed; gives the exit code.
 
-    ``may_create`` makes a missing library from the built-in roadmap. What ``files`` would bring is shown as soon as the
-    window stands. Raises LibraryError if the library cannot be opened. Who calls this has asked
+    ``may_create`` makes a missing library from the built-in roadmap. What the files that ``words`` name would bring is
+    shown as soon as the window stands. ``claim`` is the right to be the window of this library; without it second
+    starts open windows of their own. Raises LibraryError if the library cannot be opened. Who calls this has asked
     :mod:`planner.app.preflight` first, since importing this module loads Qt.
 
     Who starts it from a menu never sees what is written to a terminal, so a dialog says why, and offers what to do.
@@ -213,7 +218,8 @@ def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] 
     code = 0
     copies = TemporaryCopies()
     wanted: Path | None = library
-    while wanted is not None:
+    place = Place(library, claim)
+    while wanted is not None and place.move_to(wanted):
         try:
             planner = libraries.open_plan(wanted, create=may_create, busy_ms=BUSY_MS)
         except PlannerError as error:
@@ -228,14 +234,14 @@ def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] 
             restore = crash.install(window.tell_unexpected)
             live = LiveFile(planner, window.toast, window.status.set_live)
             window.context.live_file_wanted.connect(live.begin)
+            door = Door(window, place.claim, words)
+            words = ()
             window.first_painted.connect(lambda window=window: _after_first_paint(window))
-            if files:
-                window.settled.connect(lambda window=window, files=list(files): _show_files(window, files))
-                files = ()
             window.show()
             gc.freeze()  # what was made until here stays; from now on garbage is collected again
             gc.enable()
             code = app.exec()
+            door.close()
             live.finish()
             restore()
             wanted = window.next_library
@@ -244,6 +250,7 @@ def run_window(library: Path, *, may_create: bool = True, files: Sequence[Path] 
             gc.unfreeze()
         finally:
             planner.close()
+    place.leave()
     copies.remove()
     return code
 
@@ -266,15 +273,6 @@ def _when_settled(window: MainWindow) -> None:
     # What was said at the start is read first: a toast takes the place of another.
     QTimer.singleShot(SAID_MS if said else 0, window, lambda: _begin_reminding(window))
     QTimer.singleShot(SAID_MS if said else 0, window, window.context.live_file_wanted.emit)
-
-
-def _show_files(window: MainWindow, files: list[Path]) -> None:
-    from planner.app.file_commands import import_paths
-
-    try:
-        import_paths(window, files)
-    except PlannerError as error:
-        window.toast(str(error))
 
 
 def _begin_reminding(window: MainWindow) -> None:

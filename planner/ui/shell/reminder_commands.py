@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-
 from planner.config.text import tr
 from planner.ui.shell.commands import Command
+from planner.ui.shell.foreground import bring_forward
 
 if TYPE_CHECKING:
     from planner.ui.shell.reminding import Reminding
@@ -41,10 +40,7 @@ def begin_reminding(window: MainWindow) -> Reminding:
     context = window.context
 
     def show_activity(activity_id: int) -> None:
-        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        bring_forward(window)
         context.open_activity(activity_id)
 
     made = Reminding(
