@@ -38,7 +38,8 @@ class Settings(NamedTuple):
     the newest journal step that this machine has seen of it, ``told_until`` to the instant until which its reminders
     were told, as the desktop's ``notifications`` or in the window. ``recent`` lists plan files, newest first.
     ``tables`` maps the headings of tables that were imported to what the person said of their columns.
-    ``unknown`` keeps what another version of the program wrote.
+    ``library`` is the plan file that opens by itself where the usual one was moved, ``explained`` names the plans whose
+    synced folder was explained. ``unknown`` keeps what another version of the program wrote.
     """
 
     theme: str = "system"
@@ -61,6 +62,8 @@ class Settings(NamedTuple):
     newest_step: Mapping[str, int] = _NO_NUMBERS
     told_until: Mapping[str, str] = _NO_TEXTS
     tables: Mapping[str, object] = _EMPTY
+    library: str = ""
+    explained: tuple[str, ...] = ()
     unknown: Mapping[str, object] = _EMPTY
 
 
@@ -245,4 +248,6 @@ _ACCEPTED: Mapping[str, Callable[[object], object]] = {
     "newest_step": _numbers,
     "told_until": _named_texts,
     "tables": _mapping,
+    "library": _text,
+    "explained": _texts,
 }

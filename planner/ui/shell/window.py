@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(centre)
         self.toasts = Toasts(theme, self.area, self.area.free_width)
-        self.unsaved = Unsaved(self)
+        self.unsaved = Unsaved(self, right)
         self._work: LongWork | None = None
         path = self.context.planner.path
         self._file_name = "" if path == default_library() else path.stem
@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
         context.page_requested.connect(self.go)
         context.row_requested.connect(self.reveal)
         context.toast_requested.connect(self.toast)
-        context.failed.connect(self._failed)
+        context.failed.connect(self.unsaved.failed)
         self._unsubscribe = context.planner.subscribe(self._take)
         self._poll = QTimer(self)
         self._poll.setInterval(REFRESH_MS)
@@ -296,12 +296,14 @@ class MainWindow(QMainWindow):
     def undo(self) -> None:
         """Take back the newest step and show the place that it changed."""
         self.flush()
-        self.history.undo()
+        if self.unsaved.is_stored():
+            self.history.undo()
 
     def redo(self) -> None:
         """Bring back what was taken back last and show the place that it changed."""
         self.flush()
-        self.history.redo()
+        if self.unsaved.is_stored():
+            self.history.redo()
 
     def _history_done(self, change: Change) -> None:
         for table, row_id in places(change):
@@ -318,12 +320,6 @@ class MainWindow(QMainWindow):
             self.toasts.show(text, tr("Undo"), self.undo)
         else:
             self.toasts.show(text)
-
-    def _failed(self, sentence: str, action: object) -> None:
-        from planner.services.action import Action
-
-        again = (lambda: self.context.run(action)) if isinstance(action, Action) else None
-        self._refused(sentence, again)
 
     def _refused(self, sentence: str, again: object) -> None:
         self.unsaved.refused(sentence)

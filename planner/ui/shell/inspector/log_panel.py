@@ -109,8 +109,8 @@ class LogPanel(QWidget):
             self.error.setText(str(error))
             self.error.show()
             return False
-        change = self.context.run(LogTime(self._activity_id, minutes))
-        if change is None:
+        action = LogTime(self._activity_id, minutes)
+        if self.context.run(action) is None and not self.context.is_waiting(action):
             return False
         self.hide()
         self.closed.emit()
