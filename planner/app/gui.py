@@ -20,6 +20,7 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from planner.app.door import Door, Place
+from planner.app.last_words import ToldError
 from planner.app.live_file import LiveFile
 from planner.ui.shell.facts import Aim, ShellFacts
 from planner.ui.shell.page import Page, PageContext, PageSpec
@@ -227,7 +228,7 @@ def run_window(
 
             wanted = ask_instead(wanted, str(error))
             if wanted is None:
-                raise
+                raise ToldError(str(error)) from error
             continue
         try:
             window = build_window(planner, theme, settings_file, settings=settings_file.read(), copies=copies)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from planner.services.planner import Change
     from planner.ui.shell.command_palette import CommandPalette
     from planner.ui.shell.commands import Command
+    from planner.ui.shell.crash import Crash
     from planner.ui.shell.inspector_panel import InspectorContent
     from planner.ui.shell.long_work import LongWork
     from planner.ui.shell.page import PageContext, PageSpec
@@ -328,9 +329,11 @@ class MainWindow(QMainWindow):
         else:
             self.toasts.show(sentence, lasting=True)
 
-    def tell_unexpected(self) -> None:
+    def tell_unexpected(self, crash: Crash) -> None:
         """After an error that nobody foresaw."""
-        self.toasts.show(tr("Something unexpected went wrong; your plan is safe, and the details are in the log file."))
+        from planner.ui.shell.crash_dialog import tell
+
+        tell(self, crash)
 
     @property
     def work(self) -> LongWork:
