@@ -180,6 +180,7 @@ def build_window(
 ) -> MainWindow:
     """The window of an open library, not yet shown. The theme must have been applied."""
     from planner.app.file_commands import file_commands
+    from planner.ui.shell.place_commands import place_commands
     from planner.ui.shell.plan_commands import plan_commands
     from planner.ui.shell.reminder_commands import reminder_commands
 
@@ -194,6 +195,7 @@ def build_window(
     )
     context.setParent(window)
     window.add_commands([*file_commands(window), *plan_commands(window), *reminder_commands(window)])
+    window.add_commands(place_commands(window))
     return window
 
 
@@ -246,11 +248,13 @@ def run_window(
             live.finish()
             restore()
             wanted = window.next_library
+            at_the_end = window.at_the_end
             window.deleteLater()
             app.processEvents()
             gc.unfreeze()
         finally:
             planner.close()
+        at_the_end()
     place.leave()
     copies.remove()
     return code
@@ -265,8 +269,10 @@ def _after_first_paint(window: MainWindow) -> None:
 def _when_settled(window: MainWindow) -> None:
     """The way back to this file, the backup of the day, what the next page needs, and what is to be remembered."""
     from planner.app import warm_up
+    from planner.ui.shell.place_commands import explain_later
 
     warm_up.begin(window)
+    explain_later(window)
     window.context.copies.sweep()
     said = _look_after(window)
     if said:

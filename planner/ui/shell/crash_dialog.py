@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from planner.config.text import tr, trn
 from planner.domain.errors import PlannerError
 from planner.ui.shell.crash_details import details
+from planner.ui.shell.telling_dialog import TellingDialog
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import wrapped
@@ -80,19 +81,14 @@ def log_file() -> Path | None:
     return path if path.is_file() else None
 
 
-class CrashDialog(QDialog):
+class CrashDialog(TellingDialog):
     """Tells of the first error, and counts those that come while it is open."""
 
     def __init__(self, context: PageContext, crash: Crash, parent: MainWindow) -> None:
-        super().__init__(parent)
-        theme = context.theme
+        super().__init__(tr("Something went wrong"), parent)
+        theme, column, foot = context.theme, self.column, self.foot
         self._details = [details(crash.error)]
         self._more = 0
-        self.setWindowTitle(tr("Something went wrong"))
-        self.setMinimumWidth(520)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
-        column.setSpacing(Space.M)
         head = QHBoxLayout()
         head.setSpacing(Space.M)
         sign = QLabel()
@@ -108,10 +104,6 @@ class CrashDialog(QDialog):
         self.count = wrapped("", "body", "muted")
         self.count.hide()
         column.addWidget(self.count)
-        column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(0, Space.S, 0, 0)
-        foot.setSpacing(Space.S)
         self.copy_button = Button(theme, tr("Copy details"))
         self.copy_button.setToolTip(tr("Versions and where it happened; nothing of what you wrote"))
         self.copy_button.clicked.connect(self._copy)
@@ -125,7 +117,6 @@ class CrashDialog(QDialog):
         self.go_on.setDefault(True)
         self.go_on.clicked.connect(self.accept)
         foot.addWidget(self.go_on)
-        column.addLayout(foot)
         self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add(self, crash: Crash) -> None:
@@ -138,7 +129,7 @@ class CrashDialog(QDialog):
             self.count.setText(said)
             if self.count.isHidden():
                 self.count.show()
-                self.adjustSize()
+                self.fit()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(self._details))

@@ -107,6 +107,8 @@ class Unsaved:
             self._bar.retry.connect(self.retry)
             self._bar.copy_elsewhere.connect(self.save_copy)
             self._rows.insertWidget(1, self._bar)
+            if self._window.status.unsaved is not None:
+                QWidget.setTabOrder(self._bar.retry_button, self._window.status.unsaved)
         self._bar.show_waiting(what_waits(self._waiting.labels(), len(self._waiting)), self._waiting.why)
 
     def retry(self) -> bool:
@@ -129,6 +131,7 @@ class Unsaved:
 
     def is_stored(self) -> bool:
         """Whether nothing waits, once that was tried: Undo is about the newest thing that a person did."""
+        self._window.flush()
         return not self._waiting or self.retry()
 
     def save_copy(self) -> bool:

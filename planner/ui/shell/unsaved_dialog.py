@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
 from planner.ui.shell.dialogs import documents
 from planner.ui.shell.file_dialog import FileDialog
-from planner.ui.theme import Space
+from planner.ui.shell.telling_dialog import TellingDialog
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import wrapped
 
@@ -18,22 +17,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from planner.ui.theme import Theme
 
 #: So many changes are listed, the newest ones.
 _LISTED = 12
 
 
-class UnsavedDialog(QDialog):
+class UnsavedDialog(TellingDialog):
     """``choice`` is what was pressed: "retry", "copy", "leave" (where it asks before closing), or empty."""
 
     def __init__(self, theme: Theme, why: str, labels: Sequence[str], number: int, *, closing: bool, parent: QWidget):
-        super().__init__(parent)
+        super().__init__(tr("Not saved"), parent)
         self.choice = ""
-        self.setWindowTitle(tr("Not saved"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
-        column.setSpacing(Space.M)
+        column, foot = self.column, self.foot
         head = trn("{n} change is not saved", "{n} changes are not saved", number) if number else tr("Not saved")
         column.addWidget(wrapped(head, "heading"))
         column.addWidget(wrapped(why))
@@ -46,10 +44,6 @@ class UnsavedDialog(QDialog):
             column.addWidget(lines)
         if closing:
             column.addWidget(wrapped(tr("If you close the window now, this is lost.")))
-        column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(0, Space.S, 0, 0)
-        foot.setSpacing(Space.S)
         if closing:
             self.leave = self._button(theme, tr("Close anyway"), "danger", "leave")
             foot.addWidget(self.leave)
@@ -64,8 +58,6 @@ class UnsavedDialog(QDialog):
             foot.addWidget(self.copy_button)
             foot.addWidget(self.retry_button)
             self.retry_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        column.addLayout(foot)
-        self.setMinimumWidth(560)
 
     def _button(self, theme: Theme, text: str, variant: str, choice: str) -> Button:
         button = Button(theme, text, variant)

@@ -79,6 +79,8 @@ class MainWindow(QMainWindow):
         self.palette_view: CommandPalette | None = None
         #: Another plan file to open after this window has closed.
         self.next_library: Path | None = None
+        #: What is done once the window and its plan file are closed.
+        self.at_the_end: Callable[[], object] = bool
         #: False for windows that are only looked at: they leave no trace in the settings.
         self.remembers = True
         self._painted = False
@@ -296,13 +298,11 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the newest step and show the place that it changed."""
-        self.flush()
         if self.unsaved.is_stored():
             self.history.undo()
 
     def redo(self) -> None:
         """Bring back what was taken back last and show the place that it changed."""
-        self.flush()
         if self.unsaved.is_stored():
             self.history.redo()
 
