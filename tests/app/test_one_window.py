@@ -261,7 +261,7 @@ def test_without_a_place_or_locks_each_start_is_a_window(
     plan: Path, monkeypatch: pytest.MonkeyPatch, allow_log: AllowLog
 ) -> None:
     def no_locks(*_: object) -> None:
-        raise OSError(38, "Function not implemented")
+        raise OSError(37, "No locks available")
 
     monkeypatch.setattr(fcntl, "flock", no_locks)
     assert claimed(plan).socket_path is None

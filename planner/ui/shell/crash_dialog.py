@@ -61,7 +61,7 @@ def what_is_saved(context: PageContext) -> str:
         saved = tr("Everything in your plan is saved.")
     else:
         time = clock(instant_to_zone(newest.made_at, planner.zone()).strftime("%H:%M"))
-        saved = tr("All changes up to “{label}” ({time}) are saved.", label=newest.label, time=time)
+        saved = tr("All changes up to this one, made at {time}, are saved: {label}.", label=newest.label, time=time)
     number = len(context.waiting)
     if not number:
         return saved

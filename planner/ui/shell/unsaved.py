@@ -221,7 +221,7 @@ class Unsaved:
     def may_replace(self, root: QWidget) -> bool:
         """Ask before something else is shown in place of long text that could not be saved."""
         held = [field for field in _marked_fields(root) if len(_text(field)) > _SOON_TYPED]
-        if not held or self._waiting or self._ask(held[0], tr("Discard it")):
+        if not held or (self._waiting and not self._failed) or self._ask(held[0], tr("Discard it")):
             return True
         self._go_to(held[0])
         return False

@@ -56,8 +56,8 @@ def test_it_says_what_is_saved_and_goes_on(shown: MainWindow, monkeypatch: pytes
     shown.context.planner.run(AddActivity("A thought"))
     happens(ValueError("A thought"))
     (dialog,) = dialogs(shown)
-    assert dialog.saved.text().startswith("All changes up to “Add “A thought”” (")
-    assert dialog.saved.text().endswith(") are saved.")
+    assert dialog.saved.text().startswith("All changes up to this one, made at ")
+    assert dialog.saved.text().endswith(", are saved: Add “A thought”.")
     dialog.go_on.click()
     settle()
     assert dialogs(shown) == []
