@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 # What does not need Qt comes first: once PySide6 is loaded, its import hook reads the source of every module after it.
@@ -221,7 +222,7 @@ def run_window(
     code = 0
     copies = TemporaryCopies()
     wanted: Path | None = library
-    place = Place(library, claim)
+    place, greeting = Place(library, claim), ""
     while wanted is not None and place.move_to(wanted):
         try:
             planner = libraries.open_plan(wanted, create=may_create, busy_ms=BUSY_MS)
@@ -237,6 +238,8 @@ def run_window(
             restore = crash.install(window.tell_unexpected)
             live = LiveFile(planner, window.toast, window.status.set_live)
             window.context.live_file_wanted.connect(live.begin)
+            if greeting:
+                window.settled.connect(partial(window.toast, greeting))
             door = Door(window, place.claim, words)
             words = ()
             window.first_painted.connect(lambda window=window: _after_first_paint(window))
@@ -254,7 +257,7 @@ def run_window(
             gc.unfreeze()
         finally:
             planner.close()
-        at_the_end()
+        greeting = at_the_end()
     place.leave()
     copies.remove()
     return code

@@ -14,6 +14,9 @@ from planner.domain.errors import PlannerError
 from planner.ui.shell.commands import Command
 
 if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
     from planner.ui.shell.window import MainWindow
 
 #: How long after the start it is explained, and after which it is tried again if a dialog is open, in milliseconds.
@@ -31,7 +34,7 @@ def place_commands(window: MainWindow) -> list[Command]:
 
 def move(window: MainWindow) -> None:
     """Ask where the plan file is to lie, copy it there, verified, and go on there."""
-    from planner.services.moving import move_plan, put_aside
+    from planner.services.moving import move_plan
     from planner.ui.shell.unsaved_dialog import ask_place
 
     if not window.unsaved.is_stored():
@@ -45,9 +48,16 @@ def move(window: MainWindow) -> None:
     except PlannerError as error:
         window.toasts.show(str(error), lasting=True)
         return
-    window.at_the_end = partial(put_aside, planner.path, planner.today())
+    window.at_the_end = partial(_put_aside, planner.path, planner.today(), target)
     window.next_library = target
     window.close()
+
+
+def _put_aside(path: Path, today: date, target: Path) -> str:
+    from planner.services.moving import put_aside
+
+    old = put_aside(path, today) or path
+    return tr("Your plan is in “{file}” now; the old file is kept as “{old}”.", file=target, old=old.name)
 
 
 def explain_later(window: MainWindow) -> None:

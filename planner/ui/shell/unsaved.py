@@ -138,7 +138,8 @@ class Unsaved:
         """Write the plan with what waits at a place that the person chooses, and go on there; whether that was done."""
         if not self._copied():
             return False
-        self._window.next_library = self._window.next_library or self._target
+        self._window.next_library = self._target
+        self._window.at_the_end = lambda: tr("Everything is saved; you go on in “{file}”.", file=self._target)
         self._window.close()
         return True
 

@@ -79,8 +79,8 @@ class MainWindow(QMainWindow):
         self.palette_view: CommandPalette | None = None
         #: Another plan file to open after this window has closed.
         self.next_library: Path | None = None
-        #: What is done once the window and its plan file are closed.
-        self.at_the_end: Callable[[], object] = bool
+        #: What is done once the plan file is closed, too; it may give a sentence for the next window to say.
+        self.at_the_end: Callable[[], str] = str
         #: False for windows that are only looked at: they leave no trace in the settings.
         self.remembers = True
         self._painted = False

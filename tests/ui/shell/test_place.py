@@ -105,7 +105,7 @@ def test_moving_goes_on_in_the_new_place_and_keeps_the_old_file(
     assert not shown.isVisible()
     assert shown.next_library == target
     shown.context.planner.close()
-    shown.at_the_end()
+    assert shown.at_the_end().startswith(f"Your plan is in “{target}” now; the old file is kept as “plan (moved ")
     assert not path.exists()
     (old,) = path.parent.glob("plan (moved *).db")
     for each in (target, old):

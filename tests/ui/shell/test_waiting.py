@@ -236,6 +236,7 @@ def test_the_window_goes_on_in_the_copy(
     bar(shown).copy_button.click()
     assert not shown.isVisible()
     assert shown.next_library == target
+    assert shown.at_the_end() == f"Everything is saved; you go on in “{target}”."
     assert history(target)[-1] == "Add “First”"
     assert opening_library() != target  # it was not the plan that opens by itself
 
