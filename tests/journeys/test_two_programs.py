@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.services import libraries
-from tests.journeys.program import PATIENCE, Window, newest_step, until
+from tests.journeys.program import AT_REST, PATIENCE, Window, newest_step, until
 
 
 @pytest.fixture
@@ -68,6 +68,7 @@ def test_a_second_start_hands_its_files_over_to_the_window(
             done = second_start(window_environment, "--library", str(place), talks.as_uri(), str(tmp_path / "gone.ics"))
             assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
             window.opened("Import dates")
+            window.settled_picture(AT_REST)
             window.press("Escape")
             window.back()
         assert window.quit() == (0, "")

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -22,5 +23,7 @@ def bring_forward(window: QWidget, token: str = "") -> None:
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
     window.show()
     window.raise_()
-    window.activateWindow()
+    in_front = QApplication.activeModalWidget() or window  # a window that a dialog bars takes no keys
+    in_front.raise_()
+    in_front.activateWindow()
     os.environ.pop("XDG_ACTIVATION_TOKEN", None)  # it is good for once, and for no program that this one starts
