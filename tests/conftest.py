@@ -57,6 +57,8 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("PLANNER_CONFIG_DIR", str(home / "config"))
     monkeypatch.setenv("PLANNER_DATA_DIR", str(home / "data"))
+    (home / "run").mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(home / "run"))
     monkeypatch.delenv("PLANNER_LIBRARY", raising=False)
     for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_TIME", "LANG"):
         monkeypatch.delenv(variable, raising=False)

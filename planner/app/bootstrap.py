@@ -47,10 +47,12 @@ def located(named: Path | None, *, temporary: bool = False, sample: bool = False
     if named is not None:
         yield Place(named)
         return
-    from planner.config import paths
+    from planner.config.opening_library import opening_library
+    from planner.config.paths import usual_library
 
     try:
-        path = paths.default_library()
+        path = opening_library()
+        may_create = not os.environ.get("PLANNER_LIBRARY") and path == usual_library()
     except OSError as error:
         raise LibraryError(
             tr(
@@ -58,7 +60,7 @@ def located(named: Path | None, *, temporary: bool = False, sample: bool = False
                 reason=error.strerror or error,
             )
         ) from error
-    yield Place(path, may_create=not os.environ.get("PLANNER_LIBRARY"))
+    yield Place(path, may_create=may_create)
 
 
 @contextmanager

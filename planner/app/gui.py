@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 # What does not need Qt comes first: once PySide6 is loaded, its import hook reads the source of every module after it.
 from planner.config import formats
@@ -22,7 +23,9 @@ from PySide6.QtWidgets import QApplication
 
 from planner.app.again import Again
 from planner.app.again import start as begin_anew
+from planner.app.door import Door, Place
 from planner.app.enlarged import enlarged
+from planner.app.last_words import ToldError
 from planner.app.live_file import LiveFile
 from planner.app.safety import DamageWatch, LookingAfter
 from planner.ui.shell.facts import Aim, ShellFacts
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from planner.app.one_window import Claim
     from planner.services.planner import Planner
     from planner.ui.shell.facts import Found
     from planner.ui.shell.inspector_panel import InspectorContent
@@ -191,6 +195,7 @@ def build_window(
     from planner.app.file_commands import file_commands
     from planner.app.safety import safety_commands
     from planner.ui.shell.help_commands import help_commands
+    from planner.ui.shell.place_commands import place_commands
     from planner.ui.shell.plan_commands import plan_commands
     from planner.ui.shell.preference_commands import preference_commands
     from planner.ui.shell.reminder_commands import reminder_commands
@@ -208,36 +213,41 @@ def build_window(
     )
     context.setParent(window)
     window.add_commands([
-        *file_commands(window), *safety_commands(window), *start_commands(window), *plan_commands(window),
-        *reminder_commands(window), *time_commands(window), *help_commands(window),
+        *file_commands(window), *place_commands(window), *safety_commands(window), *start_commands(window),
+        *plan_commands(window), *reminder_commands(window), *time_commands(window), *help_commands(window),
         *preference_commands(window, start_again),
     ])  # fmt: skip
     return window
 
 
 def run_window(
-    library: Path, *, may_create: bool = True, files: Sequence[Path] = (), may_start_again: bool = True
+    library: Path,
+    *,
+    may_create: bool = True,
+    words: Sequence[str] = (),
+    claim: Claim | None = None,
+    may_start_again: bool = True,
 ) -> int:
     """Open the window on a library and stay until it is closed; gives the exit code.
 
-    ``may_create`` makes a missing library from the built-in roadmap. What ``files`` would bring is shown as soon as the
-    window stands. Raises LibraryError if the library cannot be opened. Who calls this has asked
+    ``may_create`` makes a missing library from the built-in roadmap. What the files that ``words`` name would bring is
+    shown as soon as the window stands. ``claim`` is the right to be the window of this library; without it second
+    starts open windows of their own. Raises LibraryError if the library cannot be opened. Who calls this has asked
     :mod:`planner.app.preflight` first, since importing this module loads Qt.
 
     Who starts it from a menu never sees what is written to a terminal, so a dialog says why, and offers what to do.
     """
-    from planner.ui.shell import crash
-
     settings_file = SettingsFile()
     settings = settings_file.read()
     app = application(settings)
     theme = Theme(settings.theme)
     theme.apply(app)
-    code = 0
     copies = TemporaryCopies()
     wanted: Path | None = library
+    code = 0
     again = Again()
-    while wanted is not None:
+    place, greeting = Place(library, claim), ""
+    while wanted is not None and place.move_to(wanted):
         if may_create and first_start.is_to_be_made(wanted):
             first_start.note_made(settings_file, wanted)
         try:
@@ -247,7 +257,7 @@ def run_window(
 
             wanted = ask_instead(wanted, error, theme)
             if wanted is None:
-                raise
+                raise ToldError(str(error)) from error
             continue
         try:
             window = build_window(
@@ -258,38 +268,62 @@ def run_window(
                 copies=copies,
                 start_again=again.begin if may_start_again else None,
             )
-            restore = crash.install(window.tell_unexpected)
-            live = LiveFile(planner, window.toast, window.status.set_live)
-            window.context.live_file_wanted.connect(live.begin)
-            watch = DamageWatch(window)
-            window.first_painted.connect(lambda window=window: _after_first_paint(window))
+            if greeting:
+                window.settled.connect(partial(window.toast, greeting))
             if first_start.is_waiting(settings_file.read(), wanted):
-                window.settled.connect(lambda window=window: _set_up(window))
-            if files:
-                window.settled.connect(lambda window=window, files=list(files): _show_files(window, files))
-                files = ()
-            fit_window(window)
-            window.show()
-            gc.freeze()  # what was made until here stays; from now on garbage is collected again
-            gc.enable()
-            code = app.exec()
-            live.finish()
-            watch.finish()
-            restore()
-            wanted, trouble = window.next_library, watch.trouble
-            window.deleteLater()
-            app.processEvents()
-            gc.unfreeze()
+                window.settled.connect(partial(_set_up, window))
+            ended = _until_closed(window, Door(window, place.claim, words))
         finally:
             planner.close()
-        if wanted is not None and trouble is not None:
+        code, wanted, words = ended.code, ended.next_library, ()
+        if wanted is not None and ended.trouble is not None:
             from planner.app.unopened import ask_instead
 
-            wanted = ask_instead(wanted, trouble, theme)
+            wanted = ask_instead(wanted, ended.trouble, theme)
+        greeting = ended.at_the_end()
+    place.leave()
     copies.remove()
     if again.wanted:
         begin_anew(planner.path)
     return code
+
+
+class _Ended(NamedTuple):
+    """How the window of one library ended: which one comes next, and why that cannot simply be opened, if so.
+
+    ``at_the_end`` is called once the library is closed, and gives what the next window says first.
+    """
+
+    code: int
+    next_library: Path | None
+    trouble: PlannerError | None
+    at_the_end: Callable[[], str]
+
+
+def _until_closed(window: MainWindow, door: Door) -> _Ended:
+    """Show a window, with all that works beside it, until it is closed."""
+    from planner.ui.shell import crash
+
+    app = application()
+    restore = crash.install(window.tell_unexpected)
+    live = LiveFile(window.context.planner, window.toast, window.status.set_live)
+    window.context.live_file_wanted.connect(live.begin)
+    watch = DamageWatch(window)
+    window.first_painted.connect(partial(_after_first_paint, window))
+    fit_window(window)
+    window.show()
+    gc.freeze()  # what was made until here stays; from now on garbage is collected again
+    gc.enable()
+    code = app.exec()
+    door.close()
+    live.finish()
+    watch.finish()
+    restore()
+    ended = _Ended(code, window.next_library, watch.trouble, window.at_the_end)
+    window.deleteLater()
+    app.processEvents()
+    gc.unfreeze()
+    return ended
 
 
 def _after_first_paint(window: MainWindow) -> None:
@@ -302,12 +336,14 @@ def _when_settled(window: MainWindow) -> None:
     """The way back to this file, the backup of the day, what the next page needs, and what is to be remembered."""
     from planner.app import warm_up
     from planner.ui.shell.help_commands import tell_news
+    from planner.ui.shell.place_commands import explain_later
     from planner.ui.shell.presence import Presence
     from planner.ui.theme.app_icon import app_icon
 
     application().setWindowIcon(app_icon())
     warm_up.begin(window)
     Presence(window.context, window)
+    explain_later(window)
     window.context.copies.sweep()
     if is_sample(window.context.planner.path):
         return  # nothing of it is kept or remembered, and it reminds nobody
@@ -328,15 +364,6 @@ def _set_up(window: MainWindow) -> None:
     from planner.ui.shell.start_commands import set_up
 
     set_up(window)
-
-
-def _show_files(window: MainWindow, files: list[Path]) -> None:
-    from planner.app.file_commands import import_paths
-
-    try:
-        import_paths(window, files)
-    except PlannerError as error:
-        window.toast(str(error))
 
 
 def _begin_reminding(window: MainWindow) -> None:

@@ -4,20 +4,30 @@ import argparse
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
+from planner.app.opening import given_path
 from planner.cli.output import complain
-from planner.config import paths
 from planner.config.text import tr
-from planner.domain.errors import InvalidInputError, PlannerError
+from planner.domain.errors import PlannerError
 from planner.domain.plain_text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from planner.app.bootstrap import Place
     from planner.services.planner import Planner
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  argparse gives it no public name
+
+__all__ = [
+    "add_command",
+    "add_place",
+    "add_verbose",
+    "given_path",
+    "number_between",
+    "place",
+    "plan",
+    "rewrite_live_file",
+]
 
 
 class Command(Protocol):
@@ -67,22 +77,6 @@ def add_command(
         parser.add_argument("--json", action="store_true", help=tr("print one JSON document"))
     add_place(parser, again=True)
     return parser
-
-
-def given_path(written: str) -> "Path":
-    """The absolute path of an argument. Raises InvalidInputError where no file can have this name, and for no name."""
-    if not written:  # it would be the folder in which the program runs
-        raise InvalidInputError(tr("An empty text is not the path of a file. Name one."))
-    try:
-        return paths.expanded(written)
-    except OSError as error:
-        raise InvalidInputError(
-            tr(
-                "“{path}” cannot be the path of a file ({reason}). Name another one.",
-                path=shortened(written, 80),
-                reason=error.strerror or error,
-            )
-        ) from error
 
 
 def number_between(least: int, most: int, sentence: str) -> "Callable[[str], int]":

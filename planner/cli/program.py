@@ -6,11 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from planner.cli.common import add_command, given_path, number_between, place, plan
-from planner.cli.output import line
+from planner.cli.output import complain, line
 from planner.config.text import tr, trn
 from planner.domain.plain_text import shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.app.bootstrap import Place
+    from planner.app.one_window import Claim
     from planner.cli.common import Commands
 
 PAGES = ("home", "board", "skills", "goals", "calendar")
@@ -52,26 +56,48 @@ def _scale(text: str) -> float:
 
 def window(args: argparse.Namespace) -> int:
     """Open the window, with what the named files would bring."""
-    files = []
-    if args.opened:
-        from planner.cli.opening import files_to_open
-
-        files = files_to_open(args.opened)
     from planner.app.preflight import display_problem
     from planner.domain.errors import PlannerError
 
     problem = display_problem()
     if problem is not None:
+        _complain_of(args.opened)
         raise PlannerError(problem)
+    with place(args) as found:
+        if found.temporary:
+            return _open_window(found, args.opened)
+        from planner.app.one_window import Unanswered, claim_or_hand_over
+
+        claim = claim_or_hand_over(found.path, args.opened)
+        while isinstance(claim, Unanswered):
+            from planner.app.unanswered import ask
+
+            claim = ask(found.path, args.opened)
+        return 0 if claim is None else _open_window(found, args.opened, claim)
+
+
+def _complain_of(words: "Sequence[str]") -> None:
+    """Says on stderr which of the named files could not have been opened either."""
+    if words:
+        from planner.app.opening import files_to_open
+
+        for sentence in files_to_open(words).problems:
+            complain(sentence)
+
+
+def _open_window(found: "Place", words: "Sequence[str]", claim: "Claim | None" = None) -> int:
     # Hardly anything made by a start is garbage, but looking for it takes a third of the time to the first paint.
     gc.disable()
     try:
         from planner.app.gui import run_window
 
-        with place(args) as found:
-            return run_window(
-                found.path, may_create=found.may_create, files=files, may_start_again=not found.temporary
-            )
+        return run_window(
+            found.path,
+            may_create=found.may_create,
+            words=words,
+            claim=claim,
+            may_start_again=not found.temporary,
+        )
     finally:
         gc.enable()
 

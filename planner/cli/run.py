@@ -134,15 +134,35 @@ def _run(args: argparse.Namespace) -> int:
         raise
     except PlannerError as error:
         complain(str(error))
+        _say_in_dialog(args, error)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         raise
     except RecursionError as error:
         _unexpected(error, log_file)
+        _say_in_dialog(args, error)
     except Exception as error:  # noqa: BLE001  a person never sees a traceback
         _unexpected(error, log_file)
+        _say_in_dialog(args, error)
     return FAILED
+
+
+def _say_in_dialog(args: argparse.Namespace, error: Exception) -> None:
+    """Say in a dialog, too, why there is no window, unless that was done."""
+    from planner.app.last_words import ToldError, say
+
+    if args.run is not program.window or isinstance(error, ToldError):
+        return
+    if isinstance(error, PlannerError):
+        say(str(error))
+    else:
+        say(
+            tr(
+                "Planner cannot start, because something unexpected happened ({error}). The details are in the log.",
+                error=type(error).__name__,
+            )
+        )
 
 
 def _unexpected(error: Exception, log_file: object) -> None:

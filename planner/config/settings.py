@@ -48,7 +48,8 @@ class Settings(NamedTuple):
     ``tables`` maps the headings of tables that were imported to what the person said of their columns.
     ``seen_version`` is the version of the program that was last in use here.
     ``to_set_up`` is the plan file that the window made and that waits for its set-up, empty for none.
-    ``unknown`` keeps what another version of the program wrote.
+    ``library`` is the plan file that opens by itself where the usual one was moved, ``explained`` names the plans whose
+    synced folder was explained. ``unknown`` keeps what another version of the program wrote.
     """
 
     theme: str = "system"
@@ -84,6 +85,8 @@ class Settings(NamedTuple):
     tables: Mapping[str, object] = _EMPTY
     seen_version: str = ""
     to_set_up: str = ""
+    library: str = ""
+    explained: tuple[str, ...] = ()
     unknown: Mapping[str, object] = _EMPTY
 
 
@@ -300,4 +303,6 @@ _ACCEPTED: Mapping[str, Callable[[object], object]] = {
     "tables": _mapping,
     "seen_version": _text,
     "to_set_up": _text,
+    "library": _text,
+    "explained": _texts,
 }

@@ -68,10 +68,11 @@ def list_backups(folder: Path) -> list[Backup]:
 
 def verify(path: Path) -> None:
     """Raises LibraryError unless ``path`` is a library of this or an older program that SQLite finds whole."""
-    _verify(path, path)
+    verify_as(path, path)
 
 
-def _verify(path: Path, named: Path) -> None:
+def verify_as(path: Path, named: Path) -> None:
+    """As :func:`verify`, of a file that is to be called ``named`` in what is said of it."""
     refuse_newer(named, FileMarks(path).schema_version)
     with translated(named), contextlib.closing(open_file(path, BUSY_MS)) as copy:
         refuse_newer(named, pragma(copy, "user_version"))
@@ -94,7 +95,7 @@ def copy_to(library: Path, target: Path) -> None:
         _refuse_other(place, target, library)
         with draft_beside(place) as draft:
             _fill(draft, library)
-            _verify(draft, library)
+            verify_as(draft, library)
             draft.replace(place)
             sync_folder(place.parent)
 

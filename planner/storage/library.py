@@ -18,6 +18,7 @@ from planner.storage.connection import (
     FileKey,
     FileMarks,
     connect,
+    copy_pages,
     file_key,
     log_key,
     pragma,
@@ -68,12 +69,16 @@ class Library:
     """
 
     def __init__(self, path: Path, busy_ms: int) -> None:
-        self.path = path
-        self._busy_ms = busy_ms
         with translated(path):
             refuse_missing(path)
             self._file = file_key(path)
-            self._driver = connect(path, busy_ms)
+            driver = connect(path, busy_ms)
+        self._take(path, driver, busy_ms)
+
+    def _take(self, path: Path, driver: sqlite3.Connection, busy_ms: int) -> None:
+        self.path = path
+        self._busy_ms = busy_ms
+        self._driver = driver
         self._log: FileKey | None = None
         self.on_damage: Callable[[str], object] | None = None
         """Told in one sentence, in the thread that meets it, when a transaction finds damage; siblings tell it, too."""
@@ -134,8 +139,7 @@ class Library:
         """
         if self._driver.in_transaction:
             raise RuntimeError("a write transaction cannot begin inside another transaction")
-        with translated(self.path):
-            refuse_moved(self.path, self._file)
+        self._refuse_moved()
         self._reader.memory = None  # what is read between two writes is true for that moment alone
         try:
             with self._transaction("BEGIN IMMEDIATE"):
@@ -170,6 +174,17 @@ class Library:
             if self.on_damage is not None:
                 self.on_damage(str(error))
             raise
+
+    def _refuse_moved(self) -> None:
+        with translated(self.path):
+            refuse_moved(self.path, self._file)
+
+    def copy_into(self, target: sqlite3.Connection) -> None:
+        """Copies all that this connection reads into another database, over what is there. Raises sqlite3.Error.
+
+        It works as long as the file is open, also where its name has gone.
+        """
+        copy_pages(self._driver, target, self.path)
 
     def data_version(self) -> int:
         """``PRAGMA data_version``: another value than last time means that another connection has committed."""

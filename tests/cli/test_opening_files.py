@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.cli.opening import files_to_open
+from planner.app.opening import files_to_open
 from planner.cli.run import _window_alone
 from tests.cli.conftest import Run
 
@@ -40,7 +40,7 @@ def test_addresses_and_paths_name_the_same_file(here: Path) -> None:
     spaced = here / "Größe 100%.ics"
     spaced.touch()
     found = files_to_open([str(spaced), spaced.as_uri(), f"file://localhost{spaced.as_uri()[7:]}", "a.ics"])
-    assert found == [spaced, here / "a.ics"]
+    assert found == ([spaced, here / "a.ics"], [])
 
 
 @pytest.mark.parametrize(
@@ -58,13 +58,24 @@ def test_addresses_and_paths_name_the_same_file(here: Path) -> None:
     ],
 )
 def test_what_cannot_be_opened_is_told_in_one_sentence(
-    bare: Run, here: Path, words: tuple[str, ...], said: str
+    bare: Run, here: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], said: str
 ) -> None:
     (here / "folder").mkdir()
     (here / "plan.ics").write_bytes(b"SQLite format 3\0" + bytes(100))
+    for variable in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(variable, raising=False)
     done = bare("--temporary", *words)
-    assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
-    assert said in done.err
+    assert (done.code, done.out, done.err.count("\n")) == (1, "", 2)
+    file, display = done.err.splitlines()
+    assert said in file
+    assert "no display" in display
+
+
+@pytest.mark.usefixtures("here")
+def test_one_bad_name_stops_no_other() -> None:
+    found = files_to_open(["a.ics", "gone.ics", "b.csv", "gone.ics", "https://x.org/"])
+    assert [path.name for path in found.files] == ["a.ics", "b.csv"]
+    assert len(found.problems) == 2
 
 
 def test_a_word_that_is_nothing_is_told_with_the_commands(bare: Run) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.services import libraries
-from tests.journeys.program import Window, newest_step, until
+from tests.journeys.program import AT_REST, PATIENCE, Window, newest_step, until
 
 
 @pytest.fixture
@@ -43,23 +43,53 @@ def test_the_window_shows_and_undoes_what_the_command_line_wrote(
     assert [path.name for path in library.parent.iterdir() if path.is_file()] == ["plan.db"]
 
 
-def test_a_second_window_on_the_same_library(window_environment: dict[str, str], library: Path) -> None:
-    with Window(library, window_environment) as first, Window(library, window_environment) as second:
-        second.go(1, "Home")
-        second.press("ctrl+n")
-        second.type("From the second window")
-        second.press("Return")
-        second.saw("Add “From the second window”")
-        assert second.quit() == (0, "")
-        first.go(1, "Home")
-        first.press("ctrl+n")
-        first.type("From the first window")
-        first.press("Return")
-        first.saw("Add “From the first window”")
-        first.press("Escape", "ctrl+z")
-        first.saw("Add “From the second window”")
-        assert first.quit() == (0, "")
+def second_start(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    """Another start of the program, which ends by itself."""
+    return subprocess.run(
+        [sys.executable, "-m", "planner", *words],
+        env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE,
+    )  # fmt: skip
+
+
+def calendar(path: Path, name: str) -> Path:
+    event = f"BEGIN:VEVENT\r\nUID:{name}\r\nDTSTART;VALUE=DATE:20270101\r\nSUMMARY:{name}\r\nEND:VEVENT\r\n"
+    path.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event}END:VCALENDAR\r\n", newline="")
+    return path
+
+
+def test_a_second_start_hands_its_files_over_to_the_window(
+    window_environment: dict[str, str], library: Path, tmp_path: Path
+) -> None:
+    talks, link = calendar(tmp_path / "my talks.ics", "Talk"), tmp_path / "link.db"
+    link.symlink_to(library)
+    with Window(library, window_environment) as window:
+        window.settled_picture()
+        for place in (library, link):
+            done = second_start(window_environment, "--library", str(place), talks.as_uri(), str(tmp_path / "gone.ics"))
+            assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+            window.opened("Import dates")
+            window.settled_picture(AT_REST)
+            window.press("Escape")
+            window.back()
+        assert window.quit() == (0, "")
     assert command(library, "check").endswith("is whole.\n")
+    link.unlink()
+    assert [path.name for path in library.parent.iterdir() if path.is_file()] == ["my talks.ics", "plan.db"]
+
+
+def test_another_plan_has_a_window_of_its_own_and_a_killed_one_bars_nobody(
+    window_environment: dict[str, str], library: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.db"
+    libraries.new_plan(other, None).close()
+    with Window(library, window_environment) as first:
+        with Window(other, window_environment) as second:
+            second.go(1, "Home")
+            assert second.quit() == (0, "")
+        first.kill()
+    with Window(library, window_environment) as again:
+        again.go(1, "Home")
+        assert again.quit() == (0, "")
 
 
 def test_nothing_that_was_stored_is_lost_when_the_window_is_killed(

@@ -63,7 +63,10 @@ class InPlace(QObject):
     def _quick_add(self, text: str, key: StepKey) -> None:
         from planner.services.actions.activities import QuickAdd
 
-        change = self._context.run(QuickAdd(text, None if key is None else StepId(key)))
+        action = QuickAdd(text, None if key is None else StepId(key))
+        change = self._context.run(action)
+        if change is None and self.editor is not None and self._context.is_waiting(action):
+            self.editor.line.clear()
         if change is None or self.editor is None:
             return
         self._names.forget()

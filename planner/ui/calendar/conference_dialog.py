@@ -282,9 +282,10 @@ class ConferenceDialog(QDialog):
         if field_at_fault is not None:
             field_at_fault.setFocus()
             return
-        change = self._context.run(self.action())
-        if change is not None:
-            added = change.added("activity")
+        action = self.action()
+        change = self._context.run(action)
+        if change is not None or self._context.is_waiting(action):
+            added = [] if change is None else change.added("activity")
             self.added = added[0] if added else None
             self.accept()
 

@@ -338,8 +338,9 @@ class HomePage(Page):
     def _quick_add(self, text: str) -> None:
         from planner.services.actions.activities import QuickAdd
 
-        change = self.context.run(QuickAdd(text))
-        if change is not None:
+        action = QuickAdd(text)
+        change = self.context.run(action)
+        if change is not None or self.context.is_waiting(action):
             self.add_panel.taken()
             self.context.tell(change)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from planner.config.text import tr
-from planner.domain.errors import LibraryBusyError, PlannerError
+from planner.domain.errors import LibraryError, PlannerError
 from planner.ui.shell.commands import menu_text
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class HistoryControl(QObject):
     def _do(self, step: Callable[[], Change | None], again: Callable[[], None], *, redo: bool) -> None:
         try:
             change = step()
-        except LibraryBusyError as error:
+        except LibraryError as error:
             self.refused.emit(str(error), again)
             return
         except PlannerError as error:

@@ -171,7 +171,7 @@ class HowWasDialog(FormDialog):
                 to_try=self.to_try.text(),
                 outcome=self.outcome.text(),
             )
-        self._context.tell(self._context.planner.run(action))
+        self._context.tell(self._context.submit(action))
         return True
 
     def _shared(self) -> AddCredits | None:

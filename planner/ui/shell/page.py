@@ -40,7 +40,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from planner.config.text import tr
-from planner.domain.errors import LibraryBusyError, PlannerError
+from planner.domain.errors import PlannerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from planner.services.action import Action
     from planner.services.planner import Change, Planner
     from planner.services.temporary_copies import TemporaryCopies
+    from planner.services.waiting import Waiting
     from planner.ui.theme import Theme
 
 
@@ -72,7 +73,7 @@ class PageContext(QObject):
     toast_requested = Signal(str, bool)  # text, whether it offers Undo
     command_requested = Signal(str)
     live_file_wanted = Signal()  # the live calendar file is to be brought up to date: at the start, or it is another
-    failed = Signal(str, object)  # sentence, the action to try again or None
+    failed = Signal(str, object)  # sentence, the action that waits to be stored or None
 
     def __init__(
         self,
@@ -88,6 +89,7 @@ class PageContext(QObject):
         self.theme = theme
         self.settings = settings
         self._copies = copies
+        self._waiting: Waiting | None = None
         #: What was chosen or read since the start; empty before.
         self.chosen_density = ""
 
@@ -120,14 +122,41 @@ class PageContext(QObject):
         return self.settings.read().currency or self.planner.read(last_currency)
 
     def run(self, action: Action) -> Change | None:
-        """Do the action; None when it was refused, after one sentence has told the person why."""
+        """Do the action; None when it was refused, after one sentence has told the person why.
+
+        One that could not be stored, whatever it says, waits then: :meth:`is_waiting` tells.
+        """
         try:
-            return self.planner.run(action)
-        except LibraryBusyError as error:
-            self.failed.emit(str(error), action)
+            return self.waiting.run(action)
         except PlannerError as error:
-            self.failed.emit(str(error), None)
+            self.failed.emit(str(error), action if self.is_waiting(action) else None)
         return None
+
+    def submit(self, action: Action) -> Change | None:
+        """Do the action for a dialog that says itself what is wrong with it: raises PlannerError for that.
+
+        None when it waits to be stored: the dialog is done with it, and the window says so.
+        """
+        try:
+            return self.waiting.run(action)
+        except PlannerError as error:
+            if not self.is_waiting(action):
+                raise
+            self.failed.emit(str(error), action)
+        return None
+
+    @property
+    def waiting(self) -> Waiting:
+        """What could not be stored yet."""
+        if self._waiting is None:
+            from planner.services.waiting import Waiting
+
+            self._waiting = Waiting(self.planner)
+        return self._waiting
+
+    def is_waiting(self, action: Action) -> bool:
+        """Whether the action was done and waits to be stored; then nobody needs to keep its text."""
+        return self.waiting.holds(action)
 
     def open_activity(self, activity_id: int) -> None:
         """Open an activity in the inspector."""

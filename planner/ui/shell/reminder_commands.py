@@ -6,10 +6,9 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-
 from planner.config.text import tr
 from planner.ui.shell.commands import Command
+from planner.ui.shell.foreground import bring_forward
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,10 +47,7 @@ def begin_reminding(window: MainWindow) -> Reminding:
     context = window.context
 
     def show_activity(activity_id: int) -> None:
-        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        bring_forward(window)
         context.open_activity(activity_id)
 
     made = Reminding(

@@ -211,8 +211,9 @@ class RemindersDialog(QDialog):
         given = self.given()
         if given != self._before:
             ahead = not self.ahead.isHidden() and self.ahead.isChecked()
-            change = self._context.run(SetDefaultReminders(given, dates_ahead=ahead))
-            if change is None:
+            action = SetDefaultReminders(given, dates_ahead=ahead)
+            change = self._context.run(action)
+            if change is None and not self._context.is_waiting(action):
                 return
             self._context.tell(change, tr("The usual reminders are changed"))
         super().accept()

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from planner.services.planner import Change
     from planner.ui.shell.command_palette import CommandPalette
     from planner.ui.shell.commands import Command
+    from planner.ui.shell.crash import Crash
     from planner.ui.shell.inspector_panel import InspectorContent
     from planner.ui.shell.long_work import LongWork
     from planner.ui.shell.page import PageContext, PageSpec
@@ -78,6 +79,8 @@ class MainWindow(QMainWindow):
         self.palette_view: CommandPalette | None = None
         #: Another plan file to open after this window has closed.
         self.next_library: Path | None = None
+        #: What is done once the plan file is closed, too; it may give a sentence for the next window to say.
+        self.at_the_end: Callable[[], str] = str
         #: False for windows that are only looked at: they leave no trace in the settings.
         self.remembers = True
         self._painted = False
@@ -125,7 +128,7 @@ class MainWindow(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(centre)
         self.toasts = Toasts(theme, self.area, self.area.free_width)
-        self.unsaved = Unsaved(self)
+        self.unsaved = Unsaved(self, right)
         self._work: LongWork | None = None
         path = self.context.planner.path
         self._file_name = "" if path == default_library() else path.stem
@@ -149,7 +152,7 @@ class MainWindow(QMainWindow):
         context.page_requested.connect(self.go)
         context.row_requested.connect(self.reveal)
         context.toast_requested.connect(self.toast)
-        context.failed.connect(self._failed)
+        context.failed.connect(self.unsaved.failed)
         self._unsubscribe = context.planner.subscribe(self._take)
         self._poll = QTimer(self)
         self._poll.setInterval(REFRESH_MS)
@@ -295,13 +298,13 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the newest step and show the place that it changed."""
-        self.flush()
-        self.history.undo()
+        if self.unsaved.is_stored():
+            self.history.undo()
 
     def redo(self) -> None:
         """Bring back what was taken back last and show the place that it changed."""
-        self.flush()
-        self.history.redo()
+        if self.unsaved.is_stored():
+            self.history.redo()
 
     def _history_done(self, change: Change) -> None:
         for table, row_id in places(change):
@@ -319,12 +322,6 @@ class MainWindow(QMainWindow):
         else:
             self.toasts.show(text)
 
-    def _failed(self, sentence: str, action: object) -> None:
-        from planner.services.action import Action
-
-        again = (lambda: self.context.run(action)) if isinstance(action, Action) else None
-        self._refused(sentence, again)
-
     def _refused(self, sentence: str, again: object) -> None:
         self.unsaved.refused(sentence)
         if callable(again):
@@ -332,9 +329,11 @@ class MainWindow(QMainWindow):
         else:
             self.toasts.show(sentence, lasting=True)
 
-    def tell_unexpected(self) -> None:
+    def tell_unexpected(self, crash: Crash) -> None:
         """After an error that nobody foresaw."""
-        self.toasts.show(tr("Something unexpected went wrong; your plan is safe, and the details are in the log file."))
+        from planner.ui.shell.crash_dialog import tell
+
+        tell(self, crash)
 
     @property
     def work(self) -> LongWork:

@@ -84,6 +84,10 @@ QPushButton[variant="link"] {{ background: transparent; border: none; color: {t.
   min-height: 20px; text-align: left; }}
 QPushButton[variant="link"]:hover {{ text-decoration: underline; }}
 QPushButton[variant="link"]:focus {{ border: 2px solid {t.accent}; min-height: 16px; }}
+QPushButton[variant="status"], QPushButton[variant="status"]:focus {{ background: transparent; border: none;
+  color: {t.danger}; font-size: 12px; font-weight: 600; padding: 0 4px; min-height: 20px; }}
+QPushButton[variant="status"]:focus {{ border: 2px solid {t.accent}; padding: 0 2px; min-height: 16px; }}
+QPushButton[variant="status"]:hover {{ text-decoration: underline; }}
 QPushButton:checked {{ background: {t.accent_soft}; color: {t.accent}; border-color: {t.accent}; }}
 
 QAbstractItemView {{ background: transparent; color: {t.text}; border: none; outline: 0;

@@ -41,7 +41,7 @@ def opened(window: MainWindow, qtbot: QtBot, asked: list[str]) -> Iterator[Activ
 
 
 def state(window: MainWindow) -> str:
-    return window.status._state.text()
+    return window.status.state
 
 
 def refuse_notes(inspector: ActivityInspector) -> None:
@@ -57,7 +57,8 @@ def test_refused_notes_are_not_called_saved_and_closing_asks_once(
 ) -> None:
     refuse_notes(opened)
     assert state(window) == "Not saved"
-    assert window.status._state.property("tone") == "danger"
+    assert window.status.unsaved is not None
+    assert window.status.unsaved.isVisible()
     window.context.run(AddActivity("Another thing"))
     assert state(window) == "Not saved"  # the notes are still not
     assert not window.close()

@@ -16,6 +16,7 @@ from planner.services.action import Action
 from planner.services.actions.activities import AddActivity, EditActivity
 from planner.services.planner import Planner
 from planner.ui.shell.page import PageContext
+from planner.ui.shell.unsaved_bar import UnsavedBar
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
 from planner.ui.theme.tokens import DOCK_WIDTH
@@ -166,12 +167,13 @@ def test_a_refusal_is_one_sentence(shell: MainWindow) -> None:
 def test_a_busy_library_offers_to_try_again(shell: MainWindow) -> None:
     Busy.tries = 0
     assert shell.context.run(Busy()) is None
-    assert shell.toasts.current is not None
-    button = shell.toasts.current.button
-    assert button is not None
-    assert button.text() == "Retry"
-    button.click()
+    (bar,) = shell.findChildren(UnsavedBar)
+    assert bar.isVisible()
+    assert bar.why.text() == "Another program is writing; try again."
+    Busy.tries = 1
+    bar.retry_button.click()
     assert Busy.tries == 2
+    assert not bar.isVisible()
 
 
 def test_other_programs_writes_are_taken_in(shell: MainWindow) -> None:

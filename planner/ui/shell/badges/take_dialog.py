@@ -216,16 +216,18 @@ class TakeBadgeDialog(QDialog):
 
     def take(self) -> None:
         """Write what is ticked as one step."""
-        planner, panel = self._context.planner, self.panel
+        panel = self.panel
         action = TakeBadge(
             self._named(), panel.target, panel.fields, panel.shown_skills, although_revoked=self.although.isChecked()
         )
         try:
-            change = planner.run(action)
+            change = self._context.submit(action)
         except PlannerError as error:
             self._tell(str(error))
             return
         self.accept()
+        if change is None:
+            return
         added = change.added("activity")
         activity_id = added[0] if added else panel.target
         title = panel.preview.title if panel.preview is not None and not added else self._named().badge.name

@@ -277,7 +277,8 @@ class ChecklistSection(QWidget):
 
         if not text.strip():
             return True
-        added = self.context.run(AddChecklistItem(self._activity_id, text)) is not None
+        action = AddChecklistItem(self._activity_id, text)
+        added = self.context.run(action) is not None or self.context.is_waiting(action)
         if added:
             QTimer.singleShot(0, self.add_field, lambda: self.add_field.visit.reset(""))
         return added

@@ -244,10 +244,10 @@ class ExamSection(GoalSection):
 
     def _run(self, action: Action, *, in_dialog: bool = False) -> bool:
         """A refusal is raised ``in_dialog``, which says it where it can be mended."""
-        change = self.context.planner.run(action) if in_dialog else self.context.run(action)
+        change = self.context.submit(action) if in_dialog else self.context.run(action)
         if change is not None and change.rows:
             self.context.tell(change, self._told(action))
-        return change is not None
+        return in_dialog or change is not None
 
     def _told(self, action: Action) -> str:
         """What the toast says; empty where what is said of any step says enough."""

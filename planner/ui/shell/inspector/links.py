@@ -205,5 +205,6 @@ class LinksSection(QWidget):
 
         link_id = None if self._edited is None else self._edited.id
         url, title = self.editor.url.text(), self.editor.title.text()
-        if self.context.run(PutLink(self._activity_id, url, title, link_id)) is not None:
+        action = PutLink(self._activity_id, url, title, link_id)
+        if self.context.run(action) is not None or self.context.is_waiting(action):
             self.close_editor()

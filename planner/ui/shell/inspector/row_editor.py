@@ -78,9 +78,9 @@ class RowEditor(QFrame):
             self.say(str(error))
             return False
         change = self.context.run(action)
-        if change is None:
+        if change is None and not self.context.is_waiting(action):
             return False
-        self.close_editor(next(iter(change.added(self.table)), 0))
+        self.close_editor(0 if change is None else next(iter(change.added(self.table)), 0))
         return True
 
     def flush(self) -> None:

@@ -291,7 +291,7 @@ class CreditDialog(FormDialog):
             action = EditCredit(
                 self._credit_id, unit, day, parts[0], dropped=dropped, **about  # type: ignore[arg-type]  # its own fields
             )
-        self._context.tell(self._context.planner.run(action))
+        self._context.tell(self._context.submit(action))
         return True
 
     def _about(self) -> dict[str, object]:

@@ -114,5 +114,5 @@ class RenewDialog(FormDialog):
             fee=parse_money(fee, known.currency if known else self._context.usual_currency()) if fee else None,
             note=self.note.text(),
         )
-        self._context.tell(self._context.planner.run(action))
+        self._context.tell(self._context.submit(action))
         return True

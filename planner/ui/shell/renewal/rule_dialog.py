@@ -272,5 +272,5 @@ class RuleDialog(FormDialog):
         )
         price = parse_money(fee, self._context.usual_currency()) if fee else None
         action = PutRule(self._activity_id, rule, price, self.note.text(), renamed)
-        self._context.tell(self._context.planner.run(action))
+        self._context.tell(self._context.submit(action))
         return True

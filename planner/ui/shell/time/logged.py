@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 def log_time(
     context: PageContext, activity_id: ActivityId, title: str, minutes: int, *, on: date | None = None, note: str = ""
 ) -> bool:
-    """Log minutes on a day (None is today) and say so; False where it was refused, which was told."""
+    """Log minutes on a day (None is today) and say so; False where it was refused, which was told.
+
+    What cannot be stored now waits, which is told too: then it is logged as far as the person is concerned.
+    """
     from planner.services.actions.parts import LogTime
 
     day = None if on is None else on.isoformat()
-    if context.run(LogTime(activity_id, minutes, on=day, note=note)) is None:
-        return False
+    action = LogTime(activity_id, minutes, on=day, note=note)
+    if context.run(action) is None:
+        return context.is_waiting(action)
     today = context.planner.today()
     if on is None or on == today:
         said = tr("{time} logged on “{title}”", time=duration(minutes), title=title)

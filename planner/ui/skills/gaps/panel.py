@@ -223,8 +223,9 @@ class GapsPanel(QWidget):
         text = self.line.text()
         if self._row is None or not text.strip():
             return
-        change = self._context.run(AddForSkill(text, self._row.skill.id, next_step(self._row)))
+        action = AddForSkill(text, self._row.skill.id, next_step(self._row))
+        change = self._context.run(action)
         self._context.tell(change)
-        if change is not None:
+        if change is not None or self._context.is_waiting(action):
             self._close_line()
             self.done.emit()
