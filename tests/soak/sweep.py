@@ -1,0 +1,251 @@
+"""Every operation of the program, with each of its calls to the disk failing in turn: an error, a full disk, half a write.
+
+After each run: the process ended with 0, or with 1 and one sentence; the plan opens, is whole, and is as it was before the
+operation or after it; whoever was told that it is saved finds it, whoever was told that it is not can try again; no file of
+a final name is half-written, and no draft was left that the program could have removed.
+"""
+
+import errno
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from planner.services import libraries
+from tests.soak.facts import State, difference, file_problems, library_problems, state_of
+from tests.soak.program import CHANGES, NOW, READ, ROOT, Ended, Program, shim_in
+
+FIXTURE: Final = ROOT / "resources" / "fixtures" / "library-0001.db"
+LATER: Final = "2027-03-01T09:00:00+00:00"
+_QUIET: Final = ("planner: It was saved, but ", "planner: No log is kept", "planner: The settings cannot be read")
+_CALENDAR: Final = "\r\n".join(
+    [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//soak//EN",
+        *(
+            line
+            for n in range(3)
+            for line in (
+                "BEGIN:VEVENT",
+                f"UID:soak-{n}",
+                "DTSTAMP:20261101T000000Z",
+                f"DTSTART;VALUE=DATE:2027010{n + 1}",
+                f"SUMMARY:Meeting {n}",
+                "END:VEVENT",
+            )
+        ),
+        "END:VCALENDAR",
+        "",
+    ]
+)
+
+
+class Fault(NamedTuple):
+    """How the disk fails: at one call, or from one on (``stays``); ``torn`` writes the first half before."""
+
+    name: str
+    error: int
+    stays: bool = False
+    torn: bool = False
+    kinds: int = CHANGES
+
+
+FAULTS: Final = (
+    Fault("one error", errno.EIO),
+    Fault("full from there on", errno.ENOSPC, stays=True, torn=True),
+    Fault("broken from there on", errno.EIO, stays=True),
+    Fault("unreadable once", errno.EIO, kinds=READ),
+)
+
+
+class Operation(NamedTuple):
+    """What is done to a copy of the prepared home. ``prepare`` changes that first, without faults."""
+
+    name: str
+    argv: tuple[str, ...]
+    prepare: Callable[["Sweeper"], object] = lambda _: None
+    again: bool = True
+    """Whether it can be done once more as it is, when it was refused."""
+
+
+def operations() -> tuple[Operation, ...]:
+    """All that are swept; ``{home}`` in an argument is the folder with the plan."""
+
+    def op(name: str, *argv: str, prepare: Callable[["Sweeper"], object] = lambda _: None) -> Operation:
+        return Operation(name, argv, prepare)
+
+    return (
+        op("add", "add", "Read a paper !high #ml @2026-12-01 ~6h"),
+        op("add, first of the day", "add", "Read a paper", prepare=lambda s: shutil.rmtree(s.home / "backups")),
+        op("add, with a live file", "add", "Read a paper @2026-12-01", prepare=_live),
+        op("add, and empty the trash", "add", "Read a paper", prepare=_old_trash),
+        op("edit", "edit", "{uid}", "--title", "Another title", "--status", "done"),
+        op("delete", "delete", "{uid}"),
+        op("undo", "undo"),
+        op("redo", "redo", prepare=lambda s: s.do("undo")),
+        op("import a calendar", "import", "{home}/in/three.ics"),
+        op("import 150 rows", "import", "{home}/in/many.csv"),
+        op("attach", "attach", "{uid}", "{home}/in/many.csv"),
+        op("back up", "backup"),
+        op("back up to a file", "backup", "{home}/copy.db"),
+        op("back up over a copy", "backup", "{home}/copy.db", prepare=lambda s: s.do("backup", s.home / "copy.db")),
+        op("restore", "restore", "{home}/earlier.db"),
+        op("restore a file that is gone", "restore", "{home}/earlier.db", prepare=lambda s: s.library.unlink()),
+        op("restore over damage", "restore", "{home}/earlier.db", prepare=_damage),
+        op("migrate", "undo", prepare=lambda s: shutil.copy(FIXTURE, s.library)),
+        op("restore an old format", "restore", "{home}/old.db", prepare=lambda s: shutil.copy(FIXTURE, s.home / "old.db")),
+        op("new", "new", prepare=lambda s: s.library.unlink()),
+        op("new and empty", "new", "--empty", prepare=lambda s: s.library.unlink()),
+        op("export a calendar", "export", "{home}/out.ics"),
+        op("export a calendar again", "export", "{home}/out.ics", prepare=_exported_before),
+        op("export an archive", "export", "{home}/out.json"),
+        op("export a table", "export", "{home}/out.csv"),
+        op("keep a live file", "live", "{home}/live.ics"),
+    )
+
+
+def _live(sweeper: "Sweeper") -> None:
+    sweeper.do("live", sweeper.home / "live.ics")
+
+
+def _old_trash(sweeper: "Sweeper") -> None:
+    sweeper.do("delete", sweeper.uid)
+    sweeper.now = LATER
+
+
+def _exported_before(sweeper: "Sweeper") -> None:
+    sweeper.do("export", sweeper.home / "out.ics")
+    sweeper.do("add", "Something else @2026-12-24")
+
+
+def _damage(sweeper: "Sweeper") -> None:
+    with sweeper.library.open("r+b") as file:
+        file.seek(100)
+        file.write(b"\xff" * 300)
+
+
+class Sweeper:
+    """A prepared home, and the program on a disk that can fail; one for all operations, to be closed."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises NoCompilerError where no disk can be made to fail."""
+        self._program = Program(shim=shim_in(folder))
+        self.home = folder / "home"
+        self.library = self.home / "plan.db"
+        self._pristine, self._prepared = folder / "pristine", folder / "prepared"
+        self.now = NOW
+        self.uid = ""
+        self._prepare()
+
+    def close(self) -> None:
+        """Lets the server end."""
+        self._program.close()
+
+    def _prepare(self) -> None:
+        (self.home / "in").mkdir(parents=True)
+        (self.home / "in" / "three.ics").write_bytes(_CALENDAR.encode())
+        lines = ["title,status,notes", *(f"Row {n},planned,{'words ' * (n % 40)}" for n in range(150))]
+        (self.home / "in" / "many.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        self.do("new", "--empty")
+        self.do("add", "First of all #ml @2027-01-10 ~3h")
+        self.do("backup", self.home / "earlier.db")
+        self.do("add", "Conference in Berlin *event")
+        self.uid = self.do("add", "To be changed @2026-12-05", "--json").json["uid"]
+        shutil.copytree(self.home, self._pristine)
+
+    def do(self, *argv: object) -> Ended:
+        """A command that must succeed."""
+        ended = self._run(argv, None)
+        assert ended.code == 0, ended
+        return ended
+
+    def _run(self, argv: tuple[object, ...], arm: dict[str, object] | None) -> Ended:
+        task: dict[str, object] = {"argv": ["--library", str(self.library), *map(str, argv)]}
+        if arm is not None:
+            task["arm"] = arm
+        config = {"PLANNER_CONFIG_DIR": str(self.home / "config"), "PLANNER_DATA_DIR": str(self.home / "data")}
+        return self._program.perform(self.home, {**task, "environment": {**config, "PLANNER_NOW": self.now}})
+
+    def sweep(self, operation: Operation, fault: Fault, *, step: int = 1) -> Iterator[list[str]]:
+        """What was wrong with each run, in the order of the failing calls: ``step`` leaves out some."""
+        self.now = NOW
+        _copy(self._pristine, self.home)
+        operation.prepare(self)
+        _copy(self.home, self._prepared)
+        argv = tuple(word.format(home=self.home, uid=self.uid) for word in operation.argv)
+        before = _state(self.library)
+        whole = self._run(argv, None)
+        if whole.code != 0:
+            yield [f"{operation.name}: fails without any fault: {whole.err}"]
+            return
+        after = _state(self.library)
+        number = 1
+        while True:
+            _copy(self._prepared, self.home)
+            arm = {"folder": str(self.home), "kinds": fault.kinds, "nth": number, "error": fault.error}
+            ended = self._run(argv, {**arm, "stays": fault.stays, "torn": fault.torn})
+            if not ended.hits:
+                return
+            problems = self._examine(ended, before, after, argv, fault)
+            yield [f"{operation.name}, {fault.name}, call {number} ({ended.what}): {problem}" for problem in problems]
+            number += step
+
+    def _examine(
+        self, ended: Ended, before: State | None, after: State | None, argv: tuple[object, ...], fault: Fault
+    ) -> list[str]:
+        if ended.raised:
+            return [f"raised {ended.raised.strip().splitlines()[-1]}"]
+        problems = _told(ended)
+        found = _state(self.library)
+        now = "before" if not difference(found, before) else "after" if not difference(found, after) else "neither"
+        if ended.code == 0 and difference(found, after):
+            problems.append(f"said to be done, but {difference(found, after)}")
+        if ended.code == 1 and now == "neither":
+            problems.append(f"half done: {difference(found, before)}; {difference(found, after)} ({ended.err.strip()})")
+        if ended.code == 1 and before != after and now == "after" and "nothing was" in ended.err:
+            problems.append(f"it was saved, but said “{ended.err.strip()}”")
+        damaged = now == "before" and before is not None and "damaged" in before
+        if not damaged:
+            problems += library_problems(self.library)
+        unlinking = fault.stays or ended.what.startswith("unlink")
+        problems += file_problems(self.home, self.library, drafts_may_stay=unlinking)
+        if ended.code == 1 and now == "before":
+            again = self._run(argv, None)
+            if again.code != 0:
+                problems.append(f"trying again says “{again.err.strip()}”, after “{ended.err.strip()}”")
+            elif difference(_state(self.library), after):
+                problems.append(f"tried again, {difference(_state(self.library), after)}")
+        return problems
+
+
+def _state(library: Path) -> State | None:
+    import sqlite3
+
+    try:
+        return state_of(library)
+    except sqlite3.DatabaseError:
+        return {"damaged": [(library.read_bytes(),)]}
+
+
+def _told(ended: Ended) -> list[str]:
+    """Whether exit code and stderr are those of a program that knows what it did."""
+    lines = [line for line in ended.err.splitlines() if not line.startswith(_QUIET)]
+    if "Traceback" in ended.err or "unexpected" in ended.err:
+        return [f"said “{ended.err.strip()[-300:]}”"]
+    if ended.code == 0:
+        return [f"ended well, but said “{lines[0]}”"] if lines else []
+    if ended.code != 1:
+        return [f"ended with {ended.code}: {ended.err.strip()[-200:]}"]
+    if len(lines) != 1 or not lines[0].startswith("planner: ") or not lines[0].endswith("."):
+        return [f"did not say one sentence: “{ended.err.strip()[-300:]}”"]
+    return []
+
+
+def _copy(source: Path, target: Path) -> None:
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(source, target)
+
+
+__all__ = ["FAULTS", "Fault", "Operation", "Sweeper", "operations"]
