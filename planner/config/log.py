@@ -38,6 +38,9 @@ class RotatingLog(logging.FileHandler):
         except OSError:
             self.handleError(record)
 
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Say nothing: what logging does instead is a traceback on the person's terminal."""
+
     def _open(self) -> TextIOWrapper:
         os.close(os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE_FILE))
         return self._path.open("a", encoding="utf-8", errors="backslashreplace")

@@ -19,6 +19,7 @@ from planner.storage.library import FileMarks, Library, create_library, refuse_n
 
 if TYPE_CHECKING:
     from planner.storage.ledger import Entry
+    from planner.storage.reader import Reader
 
 __all__ = ["BUILT_IN", "BUSY_MS", "SCHEMA_VERSION", "new_plan", "open_plan"]
 
@@ -253,8 +254,10 @@ def check(path: Path) -> list[str]:
         if not found and FileMarks(path).schema_version == SCHEMA_VERSION:
             from planner.services.queries.consistency import inconsistencies
 
+            from planner.storage.agreement import disagreements
+
             with library.read() as reader:
-                found = inconsistencies(reader)
+                found = inconsistencies(reader) or disagreements(reader) or _changed_silently(reader, path)
     except LibraryBusyError:
         raise
     except LibraryError as error:
@@ -262,6 +265,18 @@ def check(path: Path) -> list[str]:
     finally:
         library.close()
     return found
+
+
+def _changed_silently(reader: "Reader", path: Path) -> list[str]:
+    """What differs, with no step to say why, from the oldest backup whose history still meets that of the library."""
+    from planner.storage.agreement import changed_since
+    from planner.storage.backup import list_backups
+
+    for backup in reversed(list_backups(backup_folder(path))):
+        found = changed_since(reader, backup.path)
+        if found is not None:
+            return found
+    return []
 
 
 def older_copy_warning(planner: Planner) -> str | None:

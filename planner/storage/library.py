@@ -144,7 +144,7 @@ class Library:
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
-        with sql_translated(self.path):
+        with sql_translated(self.path, reading=begin == "BEGIN"):
             try:
                 self._driver.execute(begin)
                 yield

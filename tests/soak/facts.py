@@ -30,6 +30,8 @@ def state_of(library: Path) -> State | None:
         state: State = {
             name: _rows(connection, f"SELECT * FROM {name} ORDER BY 1") for name in names if not name.startswith(_BESIDE)
         }
+        # What an export remembers there is no part of the plan.
+        state["setting"] = _rows(connection, "SELECT key, value FROM setting WHERE key NOT LIKE 'export.%' ORDER BY 1")
         state["steps"] = _rows(connection, "SELECT label, undone FROM journal_step ORDER BY id")
     finally:
         connection.close()

@@ -1,0 +1,126 @@
+"""Whether the rows are as the journal says: SQLite keeps no checksums, so a turned bit within a text is none of its faults.
+
+The journal holds what its steps left of each row, in another place of the file. Where the two differ, and where two steps
+differ on what lay between them, something has changed that no step of a person explains.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from planner.config.text import tr
+from planner.domain.errors import LibraryError
+from planner.storage import bulk
+from planner.storage.connection import SCHEMA_VERSION, FileMarks
+from planner.storage.faults import DamagedError
+from planner.storage.forgetting import Key
+from planner.storage.journal import BY_NAME, load_image
+from planner.storage.library import Library
+from planner.storage.reader import Reader
+from planner.storage.steps import Image
+
+MOST_TOLD: Final = 20
+
+_ROWS: Final = "SELECT table_name, row_id, before, after FROM journal_row WHERE step_id = ? ORDER BY id"
+_STEPS: Final = "SELECT id, touched, undone, made_at FROM journal_step ORDER BY id"
+_NAMED: Final = "SELECT DISTINCT table_name, row_id FROM journal_row WHERE step_id > ?"
+
+
+class _Step(NamedTuple):
+    id: int
+    touched: int
+    undone: int
+    made_at: str
+
+
+def disagreements(reader: Reader) -> list[str]:
+    """One line for each row that is not as the newest step left it, or that two steps remember differently.
+
+    Raises DamagedError if the journal cannot be read. Only what :data:`MOST_TOLD` lines can say is told.
+    """
+    present: dict[Key, int] = {}
+    chain: dict[Key, int] = {}
+    found: list[str] = []
+    for step in map(_Step._make, reader.rows(_STEPS)):
+        for table, row_id, before, after in reader.rows(_ROWS, (step.id,)):
+            key = str(table), int(row_id)
+            was, became = _print_of(load_image(table, before)), _print_of(load_image(table, after))
+            if chain.get(key, was) != was:
+                found.append(tr("two steps of the history differ on row {row} of {table}", row=row_id, table=table))
+            chain[key] = became
+            if step.undone:
+                present.setdefault(key, was)
+            else:
+                present[key] = became
+    return [*found, *_differing(reader, present)][:MOST_TOLD]
+
+
+def _differing(reader: Reader, wanted: dict[Key, int]) -> Iterator[str]:
+    ids: dict[str, list[int]] = {}
+    for table, row_id in wanted:
+        ids.setdefault(table, []).append(row_id)
+    for table, row_ids in ids.items():
+        for start in range(0, len(row_ids), 1000):
+            part = row_ids[start : start + 1000]
+            images = bulk.images_of(reader.core, BY_NAME[table], part)
+            for row_id in part:
+                if _print_of(images.get(row_id)) != wanted[table, row_id]:
+                    yield tr("row {row} of {table} is not as the history says", row=row_id, table=table)
+
+
+def _print_of(image: Image | None) -> int:
+    """What tells images apart without keeping them: a journal may hold 200 MB."""
+    if image is None:
+        return 0
+    values = [image[name] for name in sorted(image)]
+    try:
+        return hash(tuple(values))  # 1, 1.0 and True are one value
+    except TypeError:  # no program of ours wrote a list there
+        return hash(repr(values))
+
+
+def changed_since(reader: Reader, copy: Path) -> list[str] | None:
+    """One line for each row that differs from the one in ``copy`` though no step since says so; None if it cannot be told.
+
+    It can be told as long as both journals know a step in common: whatever changed after it, in either file, is named by
+    a later step. Rows that are only in one of them are left out: what has lain in the trash for long goes without a step.
+    """
+    try:
+        if FileMarks(copy).schema_version != SCHEMA_VERSION:
+            return None
+        other = Library.open(copy)
+    except LibraryError:
+        return None
+    try:
+        with other.read() as earlier:
+            common = _common_step(reader, earlier)
+            if common is None:
+                return None
+            sides = (reader, earlier)
+            named = {(str(table), int(row_id)) for side in sides for table, row_id in side.rows(_NAMED, (common,))}
+            return list(_unexplained(reader, earlier, named))[:MOST_TOLD]
+    except DamagedError:
+        return None
+    finally:
+        other.close()
+
+
+def _common_step(reader: Reader, earlier: Reader) -> int | None:
+    """The newest step that stands alike in both journals."""
+    here, there = ({_Step._make(row) for row in side.rows(_STEPS)} for side in (reader, earlier))
+    return max((step.id for step in here & there), default=None)
+
+
+def _unexplained(reader: Reader, earlier: Reader, named: set[Key]) -> Iterator[str]:
+    credit_of = BY_NAME["credit"].c.keys().index("activity_id")
+    for name, table in BY_NAME.items():
+        if name == "setting":  # some of them are no step of a person
+            continue
+        sql = f"SELECT {', '.join(table.c.keys())} FROM {name} ORDER BY id"
+        then = {int(row[0]): hash(tuple(row)) for row in earlier.rows(sql)}
+        for row in reader.rows(sql):
+            row_id = int(row[0])
+            if name == "credit" and row[credit_of] is None:
+                continue  # it outlived its activity, which went without a step
+            if (name, row_id) not in named and then.get(row_id, hash(tuple(row))) != hash(tuple(row)):
+                yield tr("row {row} of {table} has changed since the backup, and no step says why", row=row_id, table=name)
