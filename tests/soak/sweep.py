@@ -6,9 +6,10 @@ a final name is half-written, and no draft was left that the program could have 
 """
 
 import errno
-import os
 import shutil
-from collections.abc import Callable, Iterator
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -66,8 +67,6 @@ class Operation(NamedTuple):
     name: str
     argv: tuple[str, ...]
     prepare: Callable[["Sweeper"], object] = lambda _: None
-    again: bool = True
-    """Whether it can be done once more as it is, when it was refused."""
 
 
 def operations() -> tuple[Operation, ...]:
@@ -126,13 +125,21 @@ def _damage(sweeper: "Sweeper") -> None:
         file.write(b"\xff" * 300)
 
 
+class _Task(NamedTuple):
+    """What is run, and how the plan is before it and after it."""
+
+    argv: tuple[str, ...]
+    before: State | None
+    after: State | None
+
+
 class Sweeper:
     """A prepared home, and the program on a disk that can fail; one for all operations, to be closed."""
 
-    def __init__(self, folder: Path) -> None:
-        """Raises NoCompilerError where no disk can be made to fail."""
-        self._program = Program(shim=shim_in(folder))
-        self.home = folder / "home"
+    def __init__(self, folder: Path, *, home: Path | None = None, shim: bool = True) -> None:
+        """Raises NoCompilerError where no disk can be made to fail. ``home`` may lie on a disk of its own."""
+        self._program = Program(shim=shim_in(folder) if shim else None)
+        self.home = home or folder / "home"
         self.library = self.home / "plan.db"
         self._pristine, self._prepared = folder / "pristine", folder / "prepared"
         self.now = NOW
@@ -170,6 +177,29 @@ class Sweeper:
 
     def sweep(self, operation: Operation, fault: Fault, *, step: int = 1) -> Iterator[list[str]]:
         """What was wrong with each run, in the order of the failing calls: ``step`` leaves out some."""
+        task = self._begin(operation)
+        number = 1
+        while True:
+            _copy(self._prepared, self.home)
+            arm = {"folder": str(self.home), "kinds": fault.kinds, "nth": number, "error": fault.error}
+            ended = self._run(task.argv, {**arm, "stays": fault.stays, "torn": fault.torn})
+            if not ended.hits:
+                return
+            problems = self._examine(ended, task, drafts_may_stay=fault.stays or ended.what.startswith("unlink"))
+            yield [f"{operation.name}, {fault.name}, call {number} ({ended.what}): {problem}" for problem in problems]
+            number += step
+
+    def meet(self, operation: Operation, troubles: Iterable[tuple[str, AbstractContextManager[object]]]) -> Iterator[list[str]]:
+        """What was wrong with a run in each trouble, which is over when it is looked at and when it is done again."""
+        task = self._begin(operation)
+        for name, trouble in troubles:
+            _copy(self._prepared, self.home)
+            with trouble:
+                ended = self._run(task.argv, None)
+            problems = self._examine(ended, task, drafts_may_stay=True)
+            yield [f"{operation.name}, {name}: {problem}" for problem in problems]
+
+    def _begin(self, operation: Operation) -> _Task:
         self.now = NOW
         _copy(self._pristine, self.home)
         operation.prepare(self)
@@ -177,24 +207,11 @@ class Sweeper:
         argv = tuple(word.format(home=self.home, uid=self.uid) for word in operation.argv)
         before = _state(self.library)
         whole = self._run(argv, None)
-        if whole.code != 0:
-            yield [f"{operation.name}: fails without any fault: {whole.err}"]
-            return
-        after = _state(self.library)
-        number = 1
-        while True:
-            _copy(self._prepared, self.home)
-            arm = {"folder": str(self.home), "kinds": fault.kinds, "nth": number, "error": fault.error}
-            ended = self._run(argv, {**arm, "stays": fault.stays, "torn": fault.torn})
-            if not ended.hits:
-                return
-            problems = self._examine(ended, before, after, argv, fault)
-            yield [f"{operation.name}, {fault.name}, call {number} ({ended.what}): {problem}" for problem in problems]
-            number += step
+        assert whole.code == 0, f"{operation.name} fails without any fault: {whole.err}"
+        return _Task(argv, before, _state(self.library))
 
-    def _examine(
-        self, ended: Ended, before: State | None, after: State | None, argv: tuple[object, ...], fault: Fault
-    ) -> list[str]:
+    def _examine(self, ended: Ended, task: _Task, *, drafts_may_stay: bool) -> list[str]:
+        before, after = task.before, task.after
         if ended.raised:
             return [f"raised {ended.raised.strip().splitlines()[-1]}"]
         problems = _told(ended)
@@ -211,10 +228,9 @@ class Sweeper:
         damaged = now == "before" and before is not None and "damaged" in before
         if not damaged:
             problems += library_problems(self.library)
-        unlinking = fault.stays or ended.what.startswith("unlink")
-        problems += file_problems(self.home, self.library, drafts_may_stay=unlinking)
+        problems += file_problems(self.home, self.library, drafts_may_stay=drafts_may_stay)
         if ended.code == 1 and now == "before":
-            again = self._run(argv, None)
+            again = self._run(task.argv, None)
             if again.code != 0:
                 problems.append(f"trying again says “{again.err.strip()}”, after “{ended.err.strip()}”")
             elif difference(_state(self.library), after):
@@ -227,8 +243,6 @@ def _holds(found: State, wanted: State | None) -> bool:
 
 
 def _state(library: Path) -> State | None:
-    import sqlite3
-
     try:
         return state_of(library)
     except sqlite3.DatabaseError:
@@ -250,8 +264,11 @@ def _told(ended: Ended) -> list[str]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(source, target)
+    """What is in a folder, into another, which may be a mounted disk."""
+    target.mkdir(exist_ok=True)
+    for path in target.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    shutil.copytree(source, target, dirs_exist_ok=True)
 
 
 __all__ = ["FAULTS", "Fault", "Operation", "Sweeper", "operations"]
