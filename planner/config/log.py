@@ -38,7 +38,12 @@ class RotatingLog(logging.FileHandler):
         except OSError:
             self.handleError(record)
 
-    def handleError(self, record: logging.LogRecord) -> None:
+    def close(self) -> None:
+        """Close the file. What a full disk did not take is no error: closing writes it, and would raise."""
+        with suppress(OSError):
+            super().close()
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  logging calls it so
         """Say nothing: what logging does instead is a traceback on the person's terminal."""
 
     def _open(self) -> TextIOWrapper:

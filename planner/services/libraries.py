@@ -253,7 +253,6 @@ def check(path: Path) -> list[str]:
         found = library.problems(quick=False)
         if not found and FileMarks(path).schema_version == SCHEMA_VERSION:
             from planner.services.queries.consistency import inconsistencies
-
             from planner.storage.agreement import disagreements
 
             with library.read() as reader:

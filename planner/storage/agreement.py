@@ -1,7 +1,7 @@
-"""Whether the rows are as the journal says: SQLite keeps no checksums, so a turned bit within a text is none of its faults.
+"""Whether the rows are as the journal and the backups say: to SQLite, a bit that turned within a text is no fault.
 
-The journal holds what its steps left of each row, in another place of the file. Where the two differ, and where two steps
-differ on what lay between them, something has changed that no step of a person explains.
+The journal holds what its steps left of each row, in another place of the file. Where the two differ, and where two
+steps differ on what lay between them, something has changed that no step of a person explains.
 """
 
 from collections.abc import Iterator
@@ -80,10 +80,10 @@ def _print_of(image: Image | None) -> int:
 
 
 def changed_since(reader: Reader, copy: Path) -> list[str] | None:
-    """One line for each row that differs from the one in ``copy`` though no step since says so; None if it cannot be told.
+    """One line for each row that differs from that in ``copy`` though no step since says so; None if none can tell.
 
-    It can be told as long as both journals know a step in common: whatever changed after it, in either file, is named by
-    a later step. Rows that are only in one of them are left out: what has lain in the trash for long goes without a step.
+    It can be told as long as both journals know a step in common: whatever changed after it, in either file, is named
+    by a later step. Rows that are only in one of them are left out: what lay in the trash for long goes without a step.
     """
     try:
         if FileMarks(copy).schema_version != SCHEMA_VERSION:
@@ -123,4 +123,6 @@ def _unexplained(reader: Reader, earlier: Reader, named: set[Key]) -> Iterator[s
             if name == "credit" and row[credit_of] is None:
                 continue  # it outlived its activity, which went without a step
             if (name, row_id) not in named and then.get(row_id, hash(tuple(row))) != hash(tuple(row)):
-                yield tr("row {row} of {table} has changed since the backup, and no step says why", row=row_id, table=name)
+                yield tr(
+                    "row {row} of {table} has changed since the backup, and no step says why", row=row_id, table=name
+                )

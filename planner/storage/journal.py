@@ -57,7 +57,8 @@ def rows_of(connection: Connection, step_id: int) -> list[RowChange]:
         "SELECT table_name, row_id, before, after FROM journal_row WHERE step_id = ? ORDER BY id", (step_id,)
     )
     return [
-        RowChange(table, row_id, load_image(table, before), load_image(table, after)) for table, row_id, before, after in rows
+        RowChange(table, row_id, load_image(table, before), load_image(table, after))
+        for table, row_id, before, after in rows
     ]
 
 

@@ -1,4 +1,6 @@
-"""Rounds of: real commands on one plan, the last of them killed at a random moment; then all that was said must be there."""
+"""Rounds of: real commands on one plan, the last of them killed at a random moment; then all that was said must be
+there.
+"""
 
 import json
 import os
@@ -11,15 +13,17 @@ import sys
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from planner.domain.errors import PlannerError
 from planner.services import libraries
 from tests.soak.facts import file_problems, library_problems
-from tests.soak.program import NOW, ROOT, Ended, Program
+from tests.soak.program import NOW, ROOT, SCRATCH, Ended, Program
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Card = tuple[str, str, str | None, bool]
 """Title, status, due date, and whether it lies in the trash."""
@@ -69,7 +73,7 @@ class CommandKiller:
 
     def __init__(self) -> None:
         self._program = Program()
-        self._folder = tempfile.TemporaryDirectory()
+        self._folder = tempfile.TemporaryDirectory(dir=SCRATCH)
         self._home = Path(self._folder.name) / "home"
         self._library = self._home / "plan.db"
         self._pristine = Path(self._folder.name) / "pristine"
@@ -120,7 +124,7 @@ class CommandKiller:
     def _killed(self, argv: tuple[str, ...], after: float, *, cold: bool) -> Ended:
         if not cold:
             return self._program.killed(self._home, "--library", self._library, *argv, "--json", after=after)
-            environment = os.environ | {
+        environment = os.environ | {
             "PLANNER_NOW": NOW,
             "TZ": "UTC",
             "PLANNER_CONFIG_DIR": str(self._home / "config"),
@@ -200,8 +204,10 @@ class CommandKiller:
     def _import(self, name: str, model: Model, rows: int) -> Deed:
         file = self._home / f"{name}.csv"
         titles = [f"row {name} {row}" for row in range(rows)]
-        file.write_text("".join(f"{line}\n" for line in ["title,status", *(f"{title},planned" for title in titles)]), "utf-8")
-        return Deed(("import", str(file)), model.step(model.cards | {(title, "planned", None, False) for title in titles}))
+        lines = ["title,status", *(f"{title},planned" for title in titles)]
+        file.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+        cards = {(title, "planned", None, False) for title in titles}
+        return Deed(("import", str(file)), model.step(model.cards | cards))
 
     def _back_up(self, name: str, model: Model) -> Deed:
         copy = self._home / f"{name}.db"
@@ -212,7 +218,7 @@ class CommandKiller:
         return Deed(("restore", str(copy)), copies[copy])
 
     def _uid(self, title: str) -> str:
-            connection = sqlite3.connect(self._library)
+        connection = sqlite3.connect(self._library)
         try:
             (uid,) = connection.execute("SELECT uid FROM activity WHERE title = ?", (title,)).fetchone()
         finally:

@@ -1,8 +1,9 @@
-"""Rounds of: damage a plan file in one of many ways, and open it as the program does: named, whole, or silently other rows.
+"""Rounds of: damage a plan file in one of many ways, and open it as the program does: named, whole, or silently other
+rows.
 
-Named is damage that the opening, the quick look or the full check tells in a sentence; a backup must bring all back then.
-Whole is a file whose every row is as it was. What is neither is a silent loss, and fails the round: except where a whole
-earlier state remains, as after somebody deleted the log, which nothing in the file can tell.
+Named is damage that the opening, the quick look or the full check tells in a sentence; a backup must bring all back
+then. Whole is a file whose every row is as it was. What is neither is a silent loss, and fails the round: except where
+a whole earlier state remains, as after somebody deleted the log, which nothing in the file can tell.
 """
 
 import random

@@ -1,7 +1,8 @@
 """Disks in trouble: full, read-only, and gone in the middle. Small real ones, in a name space of mounts of our own.
 
-``python -m tests.soak.disks`` runs everything in such a name space, as root or, where the system allows it to anybody, as
-somebody who is root there alone; it prints each fault, and last what was tried. Without that it says why and does nothing.
+``python -m tests.soak.disks`` runs everything in such a name space, as root or, where the system allows it to anybody,
+as somebody who is root there alone; it prints each fault, and last what was tried. Without that it says why and does
+nothing.
 """
 
 import itertools
@@ -19,7 +20,7 @@ from planner.domain.errors import PlannerError
 from planner.services import libraries
 from planner.services.actions.activities import AddActivity
 from planner.services.planner import Planner
-from tests.soak.facts import file_problems, library_problems, state_of
+from tests.soak.facts import figures_text, file_problems, library_problems, state_of
 from tests.soak.program import ROOT
 from tests.soak.sweep import Operation, Sweeper, operations
 
@@ -34,9 +35,8 @@ def why_not() -> str:
     if shutil.which("unshare") is None or shutil.which("mount") is None:
         return "there is no unshare or no mount on this system"
     with tempfile.TemporaryDirectory() as folder:
-        done = subprocess.run(
-            [*_unshare(), "mount", "-t", "tmpfs", "-o", "size=1m", "soak", folder], capture_output=True, text=True, check=False
-        )
+        command = [*_unshare(), "mount", "-t", "tmpfs", "-o", "size=1m", "soak", folder]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
     return "" if done.returncode == 0 else f"no disk can be mounted here ({done.stderr.strip()[:200]})"
 
 
@@ -117,27 +117,28 @@ def by_command(folder: Path, disk: Disk, *, quick: bool) -> Iterator[list[str]]:
     home = disk.folder / "home"
     sweeper = Sweeper(folder / "sweep", home=home, shim=False)
     try:
-        left = LEFT_KB[::4] if quick else LEFT_KB
+        left = LEFT_KB[::6] if quick else LEFT_KB
         for operation in _chosen(quick=quick):
             full = ((f"{kb} KiB left", disk.full(kb)) for kb in left)
             yield from sweeper.meet(operation, itertools.chain(full, [("read-only", disk.read_only())]))
     finally:
         sweeper.close()
     shutil.rmtree(home)
+    print(f"  by command: {figures_text(sweeper.figures)}", flush=True)
 
 
 def _chosen(*, quick: bool) -> Iterator[Operation]:
     for operation in operations():
-        if not quick or operation.name in {"add", "restore"}:
+        if not quick or operation.name == "add":
             yield operation
 
 
-def in_one_process(disk: Disk) -> Iterator[list[str]]:
+def in_one_process(disk: Disk, *, quick: bool) -> Iterator[list[str]]:
     """A program that stays open while the disk is in trouble: what is refused succeeds when tried again."""
     place = disk.folder / "plan"
     place.mkdir()
     troubles: list[tuple[str, Callable[[], object]]] = [
-        *((f"{kb} KiB left", lambda kb=kb: disk.full(kb)) for kb in LEFT_KB[:12]),
+        *((f"{kb} KiB left", lambda kb=kb: disk.full(kb)) for kb in LEFT_KB[: 12 : 5 if quick else 1]),
         ("read-only from the start", disk.read_only),
         ("the folder renamed", lambda: renamed(place)),
         ("the disk unmounted", disk.away),
@@ -171,6 +172,7 @@ def _live(path: Path, trouble: Callable[[], object], name: str) -> list[str]:
                     problems.append(f"told “{error}”")
             except Exception as error:  # noqa: BLE001  that is what the round looks for
                 problems.append(f"raised {type(error).__name__}: {error}")
+    print(f"    a program that stays, {name}: {len(again)} of 6 refused", flush=True)
     if not again and not name.endswith("KiB left"):
         problems.append("nothing was refused")
     if name.startswith("read-only"):
@@ -202,7 +204,7 @@ def _all(*, quick: bool) -> int:
             os.environ[f"PLANNER_{variable}_DIR"] = str(folder / variable)
         disk = Disk(folder / "disk")
         try:
-            for problems in itertools.chain(in_one_process(disk), by_command(folder, disk, quick=quick)):
+            for problems in itertools.chain(in_one_process(disk, quick=quick), by_command(folder, disk, quick=quick)):
                 tried += 1
                 failed += bool(problems)
                 for problem in problems:

@@ -3,6 +3,7 @@
 import json
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -28,7 +29,9 @@ def state_of(library: Path) -> State | None:
     try:
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         state: State = {
-            name: _rows(connection, f"SELECT * FROM {name} ORDER BY 1") for name in names if not name.startswith(_BESIDE)
+            name: _rows(connection, f"SELECT * FROM {name} ORDER BY 1")
+            for name in names
+            if not name.startswith(_BESIDE)
         }
         # What an export remembers there is no part of the plan.
         state["setting"] = _rows(connection, "SELECT key, value FROM setting WHERE key NOT LIKE 'export.%' ORDER BY 1")
@@ -39,7 +42,8 @@ def state_of(library: Path) -> State | None:
 
 
 def _rows(connection: sqlite3.Connection, sql: str) -> list[tuple[object, ...]]:
-    return [tuple(_UID.sub("U", cell) if isinstance(cell, str) else cell for cell in row) for row in connection.execute(sql)]
+    rows = connection.execute(sql).fetchall()
+    return [tuple(_UID.sub("U", cell) if isinstance(cell, str) else cell for cell in row) for row in rows]
 
 
 def difference(found: State | None, wanted: State | None) -> str:
@@ -96,3 +100,8 @@ def _file_problem(path: Path) -> Iterator[str]:
         yield "is no whole calendar"
     elif path.suffix in {".csv", ".md"} and not content.endswith(b"\n"):
         yield "does not end with a line"
+
+
+def figures_text(figures: Counter[str]) -> str:
+    """How often what happened, for one line."""
+    return ", ".join(f"{name} {count}" for name, count in sorted(figures.items()))

@@ -16,8 +16,11 @@ from typing import Any, Final, NamedTuple
 ROOT: Final = Path(__file__).resolve().parents[2]
 NOW: Final = "2026-11-25T09:00:00+00:00"
 
+SCRATCH: Final = "/dev/shm" if Path("/dev/shm").is_dir() else None
+"""Where much is written that no power cut of this machine has to spare."""
+
 WRITE, SYNC, NAME, SIZE, CREATE, READ = 1, 2, 4, 8, 16, 32
-"""The kinds of calls that the shim knows: bytes written, made durable, names changed, lengths, new files, bytes read."""
+"""The kinds of calls that the shim knows: bytes written, made durable, names, lengths, new files, bytes read."""
 CHANGES: Final = WRITE | SYNC | NAME | SIZE | CREATE
 """All that an operation does to the disk."""
 
@@ -81,9 +84,9 @@ class Program:
         self._process.communicate()
         self._scratch.cleanup()
 
-    def run(self, home: Path, *argv: object, arm: dict[str, object] | None = None) -> Ended:
+    def run(self, home: Path, *argv: object, arm: dict[str, object] | None = None, now: str = NOW) -> Ended:
         """One command with the configuration and data of ``home``, to its end."""
-        task: dict[str, object] = {"argv": [str(word) for word in argv]}
+        task: dict[str, object] = {"argv": [str(word) for word in argv], "now": now}
         if arm is not None:
             task["arm"] = arm
         return self.perform(home, task)
@@ -91,10 +94,6 @@ class Program:
     def killed(self, home: Path, *argv: object, after: float) -> Ended:
         """One command that is killed so many seconds after its process began, unless it ends before."""
         return self.perform(home, {"argv": [str(word) for word in argv]}, kill_after=after)
-
-    def script(self, home: Path, name: str, **more: object) -> Ended:
-        """A function ``module:name`` that gets the task and the shim, to its end; its lines are the output."""
-        return self.perform(home, {"script": name, **more})
 
     def perform(
         self,
@@ -112,6 +111,7 @@ class Program:
         for file in (out, err):
             file.unlink(missing_ok=True)
         environment = {"PLANNER_CONFIG_DIR": str(home / "config"), "PLANNER_DATA_DIR": str(home / "data")}
+        environment["PLANNER_NOW"] = str(task.get("now", NOW))
         stdin.write(json.dumps({"out": str(out), "err": str(err), "environment": environment, **task}) + "\n")
         stdin.flush()
         self.pid = int(stdout.readline().removeprefix("pid "))

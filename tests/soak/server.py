@@ -1,4 +1,5 @@
-"""A process that has the whole program loaded and forks itself for each task: starting anew would take most of the time.
+"""A process that has the whole program loaded and forks itself for each task: starting anew would take most of the
+time.
 
 ``python -m tests.soak.server [window]``: each line of the input is one task in JSON, as :mod:`tests.soak.program` sends
 them; ``window`` loads Qt, too. The output says ``pid N`` of the child, then what the child says, then ``gone STATUS``.

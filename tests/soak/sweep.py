@@ -1,19 +1,20 @@
-"""Every operation of the program, with each of its calls to the disk failing in turn: an error, a full disk, half a write.
+"""Every operation of the program, with each of its calls to the disk failing in turn: an error, a full disk, half a
+write.
 
-After each run: the process ended with 0, or with 1 and one sentence; the plan opens, is whole, and is as it was before the
-operation or after it; whoever was told that it is saved finds it, whoever was told that it is not can try again; no file of
-a final name is half-written, and no draft was left that the program could have removed.
+After each run: the process ended with 0, or with 1 and one sentence; the plan opens, is whole, and is as it was before
+the operation or after it; whoever was told that it is saved finds it, whoever was told that it is not can try again; no
+file of a final name is half-written, and no draft was left that the program could have removed.
 """
 
 import errno
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from planner.services import libraries
 from tests.soak.facts import State, difference, file_problems, library_problems, state_of
 from tests.soak.program import CHANGES, NOW, READ, ROOT, Ended, Program, shim_in
 
@@ -61,6 +62,10 @@ FAULTS: Final = (
 )
 
 
+Trouble = tuple[str, AbstractContextManager[object]]
+"""What the matter is with the disk, by name, while one is in it."""
+
+
 class Operation(NamedTuple):
     """What is done to a copy of the prepared home. ``prepare`` changes that first, without faults."""
 
@@ -94,7 +99,7 @@ def operations() -> tuple[Operation, ...]:
         op("restore a file that is gone", "restore", "{home}/earlier.db", prepare=lambda s: s.library.unlink()),
         op("restore over damage", "restore", "{home}/earlier.db", prepare=_damage),
         op("migrate", "undo", prepare=lambda s: shutil.copy(FIXTURE, s.library)),
-        op("restore an old format", "restore", "{home}/old.db", prepare=lambda s: shutil.copy(FIXTURE, s.home / "old.db")),
+        op("restore an old format", "restore", "{home}/old.db", prepare=_old_copy),
         op("new", "new", prepare=lambda s: s.library.unlink()),
         op("new and empty", "new", "--empty", prepare=lambda s: s.library.unlink()),
         op("export a calendar", "export", "{home}/out.ics"),
@@ -103,6 +108,10 @@ def operations() -> tuple[Operation, ...]:
         op("export a table", "export", "{home}/out.csv"),
         op("keep a live file", "live", "{home}/live.ics"),
     )
+
+
+def _old_copy(sweeper: "Sweeper") -> None:
+    shutil.copy(FIXTURE, sweeper.home / "old.db")
 
 
 def _live(sweeper: "Sweeper") -> None:
@@ -144,6 +153,7 @@ class Sweeper:
         self._pristine, self._prepared = folder / "pristine", folder / "prepared"
         self.now = NOW
         self.uid = ""
+        self.figures = Counter[str]()
         self._prepare()
 
     def close(self) -> None:
@@ -169,11 +179,7 @@ class Sweeper:
         return ended
 
     def _run(self, argv: tuple[object, ...], arm: dict[str, object] | None) -> Ended:
-        task: dict[str, object] = {"argv": ["--library", str(self.library), *map(str, argv)]}
-        if arm is not None:
-            task["arm"] = arm
-        config = {"PLANNER_CONFIG_DIR": str(self.home / "config"), "PLANNER_DATA_DIR": str(self.home / "data")}
-        return self._program.perform(self.home, {**task, "environment": {**config, "PLANNER_NOW": self.now}})
+        return self._program.run(self.home, "--library", self.library, *argv, arm=arm, now=self.now)
 
     def sweep(self, operation: Operation, fault: Fault, *, step: int = 1) -> Iterator[list[str]]:
         """What was wrong with each run, in the order of the failing calls: ``step`` leaves out some."""
@@ -189,7 +195,7 @@ class Sweeper:
             yield [f"{operation.name}, {fault.name}, call {number} ({ended.what}): {problem}" for problem in problems]
             number += step
 
-    def meet(self, operation: Operation, troubles: Iterable[tuple[str, AbstractContextManager[object]]]) -> Iterator[list[str]]:
+    def meet(self, operation: Operation, troubles: Iterable[Trouble]) -> Iterator[list[str]]:
         """What was wrong with a run in each trouble, which is over when it is looked at and when it is done again."""
         task = self._begin(operation)
         for name, trouble in troubles:
@@ -212,6 +218,7 @@ class Sweeper:
 
     def _examine(self, ended: Ended, task: _Task, *, drafts_may_stay: bool) -> list[str]:
         before, after = task.before, task.after
+        self.figures["refused" if ended.code else "done all the same"] += 1
         if ended.raised:
             return [f"raised {ended.raised.strip().splitlines()[-1]}"]
         problems = _told(ended)

@@ -1,4 +1,6 @@
-"""Rounds of: the real window with somebody at work, killed at a random moment, also while it starts and while it closes."""
+"""Rounds of: the real window with somebody at work, killed at a random moment, also while it starts and while it
+closes.
+"""
 
 import json
 import random
@@ -11,7 +13,7 @@ from typing import Any, Final
 
 from planner.storage.schema import TABLES
 from tests.soak.facts import file_problems, library_problems
-from tests.soak.program import ROOT, Program
+from tests.soak.program import NOW, ROOT, SCRATCH, Program
 from tests.storage.samples import Rows, rows_at
 
 FIXTURE: Final = ROOT / "resources" / "fixtures" / "library-0001.db"
@@ -25,7 +27,7 @@ class WindowKiller:
 
     def __init__(self) -> None:
         self._program = Program(window=True)
-        self._folder = tempfile.TemporaryDirectory()
+        self._folder = tempfile.TemporaryDirectory(dir=SCRATCH)
         self._home = Path(self._folder.name) / "home"
         self._library = self._home / "plan.db"
         self._pristine = Path(self._folder.name) / "pristine"
@@ -33,11 +35,8 @@ class WindowKiller:
         self._do("new")
         self._do("add", "Something old")
         uid = json.loads(self._do("add", "Something trashed", "--json"))["uid"]
-        self._do("delete", uid)
+        self._do("delete", uid, now="2026-09-01T09:00:00+00:00")
         shutil.rmtree(self._home / "backups", ignore_errors=True)
-        with sqlite3.connect(self._library) as connection:
-            connection.execute("UPDATE activity SET trashed_at = '2026-01-01T00:00:00Z' WHERE trashed_at IS NOT NULL")
-        connection.close()
         self._counter = _counter(self._library)
         shutil.copytree(self._home, self._pristine)
         self.figures = Counter[str]()
@@ -47,8 +46,8 @@ class WindowKiller:
         self._program.close()
         self._folder.cleanup()
 
-    def _do(self, *argv: str) -> str:
-        ended = self._program.run(self._home, "--library", self._library, *argv)
+    def _do(self, *argv: str, now: str = NOW) -> str:
+        ended = self._program.run(self._home, "--library", self._library, *argv, now=now)
         assert ended.code == 0, ended
         return ended.out
 
@@ -98,8 +97,8 @@ class _Watcher:
             counter, rows = json.loads(line.removeprefix("saved "))
             self.said += 1
             self._take(counter, rows)
-        kills = line == "closing" if self._moment == "close" else line.startswith(("window", "saved")) and self.said >= self._lines
-        return self._after if kills or line == "closing" else None
+        at_work = self._moment == "work" and line.startswith(("window", "saved")) and self.said >= self._lines
+        return self._after if at_work or line == "closing" else None
 
     def _take(self, counter: int, rows: list[tuple[str, int, dict[str, Any] | None]]) -> None:
         self._counter = counter

@@ -1,7 +1,7 @@
 """A person at the real window, in the process that is to be killed: types, moves cards, rates skills, undoes, closes.
 
-Each change that was told as saved is said on the output with the rows as they are now, so that whoever kills the process
-knows what must be in the plan.
+Each change that was told as saved is said on the output with the rows as they are now, so that whoever kills the
+process knows what must be in the plan.
 """
 
 import json

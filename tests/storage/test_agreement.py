@@ -60,7 +60,7 @@ def test_what_persons_do_is_never_told(tmp_path: Path) -> None:
         ("UPDATE activity SET created_at = '2025-03-02T09:30:00Z' WHERE id = 1", "row 1 of activity is not as"),
         ("UPDATE tag SET name = 'mm' WHERE id = 1", "row 1 of tag is not as the history says"),
         ("UPDATE journal_row SET after = replace(after, 'Renamed', 'Senamed') WHERE row_id = 1", "row 1 of activity"),
-        ("UPDATE journal_row SET before = replace(before, 'ity 2', 'ixy 2') WHERE row_id = 3", "two steps of the history"),
+        ("UPDATE journal_row SET before = replace(before, 'ity 2', 'ixy 2') WHERE row_id = 3", "two steps of"),
     ],
 )
 def test_what_no_step_did_is_told(tmp_path: Path, sql: str, said: str) -> None:
@@ -131,5 +131,6 @@ def test_a_history_that_cannot_be_read_is_damage(tmp_path: Path) -> None:
     change(path, "UPDATE journal_row SET after = 'x' || after WHERE table_name = 'activity'")
     (line,) = libraries.check(path)
     assert line.startswith("The history of this plan is damaged")
-    change(path, "UPDATE journal_row SET after = json_set(substr(after, 2), '$.uid', json('[1]')) WHERE table_name = 'activity'")
+    mended = "json_set(substr(after, 2), '$.uid', json('[1]'))"
+    change(path, f"UPDATE journal_row SET after = {mended} WHERE table_name = 'activity'")
     assert any("row 1 of" in line for line in found_in(path))
