@@ -172,7 +172,7 @@ def restore(path: Path, copy: Path, *, clock: Clock | None = None) -> Path | Non
     so that calendar programs take the restored entries. What was exported since the copy was made goes out as
     cancelled. Raises LibraryError with the library as it was.
     """
-    from planner.storage import backup, ledger
+    from planner.storage import backup
     from planner.storage.faults import DamagedError
 
     clock = clock or SystemClock()
@@ -195,7 +195,25 @@ def restore(path: Path, copy: Path, *, clock: Clock | None = None) -> Path | Non
             backup.replace_damaged(path, copy, before)
         else:
             backup.restore_into(path, copy)
-    _migrate_if_older(path, clock)
+    try:
+        _migrate_if_older(path, clock)
+        _bring_along(path, exported)
+    except LibraryError as error:
+        log.info("After the restore of %s: %s", path, error)
+        raise LibraryError(
+            tr(
+                "“{path}” was restored, but not what calendar programs know of it. Check the disk and its space, and"
+                " restore it once more.",
+                path=path,
+            )
+        ) from error
+    return before
+
+
+def _bring_along(path: Path, exported: "_Exported") -> None:
+    """Lets a restored library know what calendar files have said of it since."""
+    from planner.storage import ledger
+
     library = Library.open(path)
     try:
         with library.write() as connection:
@@ -209,7 +227,6 @@ def restore(path: Path, copy: Path, *, clock: Clock | None = None) -> Path | Non
             ledger.raise_above(connection, max(seen, exported.highest, ledger.highest_sequence(connection)))
     finally:
         library.close()
-    return before
 
 
 class _Exported(NamedTuple):

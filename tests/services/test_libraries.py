@@ -14,6 +14,7 @@ from planner.services import libraries
 from planner.services.actions.activities import AddActivity
 from planner.services.clock import FixedClock
 from planner.services.queries.status import counts
+from planner.storage import ledger
 from planner.storage.library import FileMarks
 from tests.services.reading import rows
 
@@ -104,6 +105,26 @@ def test_restore_to_where_nothing_is(tmp_path: Path) -> None:
     planner.close()
     assert libraries.restore(tmp_path / "new.db", copy, clock=CLOCK) is None
     planner = libraries.open_plan(tmp_path / "new.db", clock=CLOCK)
+    assert [row.title for row in rows(planner, Activity)] == ["Kept"]
+    planner.close()
+
+
+def test_a_restore_whose_last_part_fails_says_what_was_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    planner = libraries.new_plan(tmp_path / "plan.db", None, clock=CLOCK)
+    planner.run(AddActivity("Kept"))
+    copy = libraries.back_up_to(planner, tmp_path / "copy.db")
+    planner.undo()
+    planner.close()
+
+    def full(_connection: object) -> str:
+        raise LibraryError("The disk is full; nothing was saved.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger, "name_library", full)
+        with pytest.raises(LibraryError, match="was restored, but not what calendar programs know of it"):
+            libraries.restore(tmp_path / "plan.db", copy, clock=CLOCK)
+    assert libraries.restore(tmp_path / "plan.db", copy, clock=CLOCK) is not None
+    planner = libraries.open_plan(tmp_path / "plan.db", clock=CLOCK)
     assert [row.title for row in rows(planner, Activity)] == ["Kept"]
     planner.close()
 

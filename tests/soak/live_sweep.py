@@ -53,7 +53,8 @@ class LiveSweeper:
                 found.append(f"raised {ended.raised.strip().splitlines()[-1]}")
             if any(line.startswith("hit 0") for line in lines):
                 return
-            titles = next((json.loads(line.removeprefix("titles ")) for line in lines if line.startswith("titles ")), [])
+            said = [line.removeprefix("titles ") for line in lines if line.startswith("titles ")]
+            titles = json.loads(said[0]) if said else []
             if titles != WANTED:
                 found.append(f"{titles} are in the plan, {WANTED} should be")
             found += library_problems(self._home / "plan.db")
