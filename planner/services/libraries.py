@@ -18,6 +18,8 @@ from planner.storage.connection import SCHEMA_VERSION
 from planner.storage.library import FileMarks, Library, create_library, refuse_newer
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from planner.storage.ledger import Entry
     from planner.storage.reader import Reader
 
@@ -72,16 +74,19 @@ def new_plan(path: Path, template: str | None, *, busy_ms: int = BUSY_MS, clock:
 
         action = ApplyTemplate(load_template(template))
     clock = clock or SystemClock()
-    create_library(path)
+    now, today = clock.now(), local_date(clock).isoformat()
+
+    def fill(connection: "Connection") -> None:
+        ledger.name_library(connection)
+        if action is not None:
+            transaction = Transaction(connection, now, today)
+            action.apply(transaction)
+            transaction.changes()
+
+    create_library(path, fill)  # under its name only once it is filled: an empty one would pass for the person's plan
     library: Library | None = None
     try:
         library = Library.open(path, busy_ms=busy_ms)
-        with library.write() as connection:
-            ledger.name_library(connection)
-            if action is not None:
-                transaction = Transaction(connection, clock.now(), local_date(clock).isoformat())
-                action.apply(transaction)
-                transaction.changes()
         return Planner(library, clock)
     except BaseException:
         if library is not None:
