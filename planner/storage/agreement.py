@@ -85,6 +85,7 @@ def changed_since(reader: Reader, copy: Path) -> list[str] | None:
     It can be told as long as both journals know a step in common: whatever changed after it, in either file, is named
     by a later step. Rows that are only in one of them are left out: what lay in the trash for long goes without a step.
     """
+    here = _steps(reader)
     try:
         if FileMarks(copy).schema_version != SCHEMA_VERSION:
             return None
@@ -93,36 +94,43 @@ def changed_since(reader: Reader, copy: Path) -> list[str] | None:
         return None
     try:
         with other.read() as earlier:
-            common = _common_step(reader, earlier)
+            common = max((step.id for step in here & _steps(earlier)), default=None)
             if common is None:
                 return None
-            sides = (reader, earlier)
-            named = {(str(table), int(row_id)) for side in sides for table, row_id in side.rows(_NAMED, (common,))}
-            return list(_unexplained(reader, earlier, named))[:MOST_TOLD]
-    except DamagedError:
+            named = _named_after(earlier, common)
+            then = {name: dict(_prints(earlier, name)) for name in BY_NAME}
+    except LibraryError:  # the copy is damaged, or in use
         return None
     finally:
         other.close()
+    # Only now, since damage of this very file must not pass for damage of the copy.
+    named |= _named_after(reader, common)
+    return list(_unexplained(reader, then, named))[:MOST_TOLD]
 
 
-def _common_step(reader: Reader, earlier: Reader) -> int | None:
-    """The newest step that stands alike in both journals."""
-    here, there = ({_Step._make(row) for row in side.rows(_STEPS)} for side in (reader, earlier))
-    return max((step.id for step in here & there), default=None)
+def _steps(reader: Reader) -> set[_Step]:
+    return set(map(_Step._make, reader.rows(_STEPS)))
 
 
-def _unexplained(reader: Reader, earlier: Reader, named: set[Key]) -> Iterator[str]:
-    credit_of = BY_NAME["credit"].c.keys().index("activity_id")
-    for name, table in BY_NAME.items():
-        if name == "setting":  # some of them are no step of a person
-            continue
-        sql = f"SELECT {', '.join(table.c.keys())} FROM {name} ORDER BY id"
-        then = {int(row[0]): hash(tuple(row)) for row in earlier.rows(sql)}
-        for row in reader.rows(sql):
-            row_id = int(row[0])
-            if name == "credit" and row[credit_of] is None:
-                continue  # it outlived its activity, which went without a step
-            if (name, row_id) not in named and then.get(row_id, hash(tuple(row))) != hash(tuple(row)):
+def _named_after(reader: Reader, step: int) -> set[Key]:
+    return {(str(table), int(row_id)) for table, row_id in reader.rows(_NAMED, (step,))}
+
+
+def _prints(reader: Reader, table: str) -> Iterator[tuple[int, int]]:
+    """What tells each row from others, by its id, without those that may change with no step of a person."""
+    if table == "setting":
+        return
+    names = BY_NAME[table].c.keys()
+    # A credit outlives the activity that earned it, which goes without a step.
+    condition = " WHERE activity_id IS NOT NULL" if table == "credit" else ""
+    for row in reader.rows(f"SELECT {', '.join(names)} FROM {table}{condition} ORDER BY id"):
+        yield int(row[0]), hash(row)
+
+
+def _unexplained(reader: Reader, then: dict[str, dict[int, int]], named: set[Key]) -> Iterator[str]:
+    for table, rows in then.items():
+        for row_id, found in _prints(reader, table):
+            if (table, row_id) not in named and rows.get(row_id, found) != found:
                 yield tr(
-                    "row {row} of {table} has changed since the backup, and no step says why", row=row_id, table=name
+                    "row {row} of {table} has changed since the backup, and no step says why", row=row_id, table=table
                 )

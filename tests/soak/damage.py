@@ -88,7 +88,10 @@ class Damager:
             return "failed", problems
         if named:
             return f"named by {named}", []
-        found = _rows_of(self._path)
+        try:
+            found = _rows_of(self._path)
+        except sqlite3.Error as error:
+            return "silent", [f"nobody named that it cannot be read: {str(error)[:80]}"]
         if found == wanted:
             return "whole", []
         if "log" in kind and found == self._old_rows:

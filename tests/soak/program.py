@@ -121,7 +121,7 @@ class Program:
             assert line, "the server is gone"
             if line.startswith("{"):
                 told = json.loads(line)
-            elif hear is not None and timer is None and (after := hear(line.rstrip("\n"))) is not None:
+            elif hear is not None and (after := hear(line.rstrip("\n"))) is not None and timer is None:
                 timer = self._kill_in(after)
         if timer is not None:
             timer.cancel()

@@ -115,6 +115,19 @@ def test_an_old_row_that_changed_without_a_step_is_told(tmp_path: Path) -> None:
     assert libraries.check(path) == ["row 1 of activity has changed since the backup, and no step says why"]
 
 
+def test_an_old_row_that_cannot_be_read_is_damage_of_this_file(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    plan = plan_at(path)
+    plan.run(AddActivity("Long ago"))
+    for number in range(MAX_STEPS + 1):
+        plan.run(AddActivity(f"Day {number}"))
+    plan.close()
+    back_up(path, libraries.backup_folder(path), STAMP, reason="daily")
+    change(path, "UPDATE activity SET outcome_url = CAST(x'ff41' AS TEXT) WHERE id = 1")
+    (line,) = libraries.check(path)
+    assert "damaged" in line
+
+
 def test_nothing_can_be_told_of_histories_that_do_not_meet(tmp_path: Path) -> None:
     path, other = tmp_path / "x.db", tmp_path / "y.db"
     busy_plan(path)
