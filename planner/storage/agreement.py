@@ -12,7 +12,6 @@ from planner.config.text import tr
 from planner.domain.errors import LibraryError
 from planner.storage import bulk
 from planner.storage.connection import SCHEMA_VERSION, FileMarks
-from planner.storage.faults import DamagedError
 from planner.storage.forgetting import Key
 from planner.storage.journal import BY_NAME, load_image
 from planner.storage.library import Library
