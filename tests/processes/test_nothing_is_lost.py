@@ -50,8 +50,8 @@ def test_damage_is_named_or_has_changed_nothing(tmp_path: Path, allow_log: Allow
 
 def test_each_failing_call_of_an_action_is_told_and_undone(tmp_path: Path, shim: None) -> None:
     with contextlib.closing(Sweeper(tmp_path)) as sweeper:
-        assert problems(sweeper.sweep(ADD, FAULTS[0], step=5)) == []
-        assert problems(sweeper.sweep(ADD, FAULTS[1], step=7)) == []
+        assert problems(sweeper.sweep(ADD, FAULTS[0], step=9)) == []
+        assert problems(sweeper.sweep(ADD, FAULTS[1], step=13)) == []
         assert sweeper.figures["refused"]
 
 
