@@ -228,20 +228,3 @@ _KINDS: Final[dict[str, Callable[[Path, random.Random], None]]] = {
     "a log cut off": _cut(lambda size, chance: chance.randrange(size), "-wal"),
     "no log": lambda path, _: path.with_name("plan.db-wal").unlink(),
 }
-
-
-def unchecked_share(folder: Path, rounds: int, seed: int) -> tuple[int, int]:
-    """Of so many single flipped bits, how many change rows while SQLite's own checks find nothing, for the record."""
-    damager = Damager(folder)
-    silent = 0
-    for number in range(seed, seed + rounds):
-        path = Path(shutil.copy(damager._good / "folded.db", damager._work / "flip.db"))
-        _flip(1)(path, random.Random(number))
-        try:
-            library = Library.open(path)
-            found = library.problems(quick=False)
-            library.close()
-            silent += not found and rows_at(path) != damager._old_rows
-        except (PlannerError, sqlite3.Error, UnicodeDecodeError):
-            continue
-    return silent, rounds
