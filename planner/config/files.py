@@ -1,8 +1,10 @@
 """Private folders (0700) and files (0600) that are written whole: the old one or the new one, never half of both."""
 
+import glob
 import os
 import stat
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -42,6 +44,7 @@ def write_whole_file(path: Path, content: bytes, *, mode: int = PRIVATE_FILE) ->
         OSError: nothing was written and the old file is as it was.
     """
     target = path.resolve()
+    _sweep(target)
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as stream:
@@ -55,6 +58,14 @@ def write_whole_file(path: Path, content: bytes, *, mode: int = PRIVATE_FILE) ->
             Path(name).unlink()
         raise
     _sync_folder(target.parent)
+
+
+def _sweep(target: Path) -> None:
+    """Remove the drafts of this very file that programs left which were killed more than a day ago."""
+    for draft in target.parent.glob(f".{glob.escape(target.name)}.*.new"):
+        with suppress(OSError):
+            if draft.stat().st_mtime < time.time() - 86_400:
+                draft.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -38,6 +38,14 @@ class RotatingLog(logging.FileHandler):
         except OSError:
             self.handleError(record)
 
+    def close(self) -> None:
+        """Close the file. What a full disk did not take is no error: closing writes it, and would raise."""
+        with suppress(OSError):
+            super().close()
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  logging calls it so
+        """Say nothing: what logging does instead is a traceback on the person's terminal."""
+
     def _open(self) -> TextIOWrapper:
         os.close(os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE_FILE))
         return self._path.open("a", encoding="utf-8", errors="backslashreplace")

@@ -18,7 +18,10 @@ from planner.storage.connection import SCHEMA_VERSION
 from planner.storage.library import FileMarks, Library, create_library, refuse_newer
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from planner.storage.ledger import Entry
+    from planner.storage.reader import Reader
 
 __all__ = ["BUILT_IN", "BUSY_MS", "SCHEMA_VERSION", "new_plan", "open_plan"]
 
@@ -71,16 +74,19 @@ def new_plan(path: Path, template: str | None, *, busy_ms: int = BUSY_MS, clock:
 
         action = ApplyTemplate(load_template(template))
     clock = clock or SystemClock()
-    create_library(path)
+    now, today = clock.now(), local_date(clock).isoformat()
+
+    def fill(connection: "Connection") -> None:
+        ledger.name_library(connection)
+        if action is not None:
+            transaction = Transaction(connection, now, today)
+            action.apply(transaction)
+            transaction.changes()
+
+    create_library(path, fill)  # under its name only once it is filled: an empty one would pass for the person's plan
     library: Library | None = None
     try:
         library = Library.open(path, busy_ms=busy_ms)
-        with library.write() as connection:
-            ledger.name_library(connection)
-            if action is not None:
-                transaction = Transaction(connection, clock.now(), local_date(clock).isoformat())
-                action.apply(transaction)
-                transaction.changes()
         return Planner(library, clock)
     except BaseException:
         if library is not None:
@@ -172,7 +178,7 @@ def restore(path: Path, copy: Path, *, clock: Clock | None = None, rescue: bool 
     cancelled. ``rescue`` says that the person knows the file for a plan, though its first bytes are gone. Raises
     LibraryError with the library as it was.
     """
-    from planner.storage import backup, ledger
+    from planner.storage import backup
     from planner.storage.faults import DamagedError
 
     clock = clock or SystemClock()
@@ -197,7 +203,25 @@ def restore(path: Path, copy: Path, *, clock: Clock | None = None, rescue: bool 
             backup.replace_damaged(path, copy, before)
         else:
             backup.restore_into(path, copy)
-    _migrate_if_older(path, clock)
+    try:
+        _migrate_if_older(path, clock)
+        _bring_along(path, exported)
+    except LibraryError as error:
+        log.info("After the restore of %s: %s", path, error)
+        raise LibraryError(
+            tr(
+                "“{path}” was restored, but not what calendar programs know of it. Check the disk and its space, and"
+                " restore it once more.",
+                path=path,
+            )
+        ) from error
+    return before
+
+
+def _bring_along(path: Path, exported: "_Exported") -> None:
+    """Lets a restored library know what calendar files have said of it since."""
+    from planner.storage import ledger
+
     library = Library.open(path)
     try:
         with library.write() as connection:
@@ -211,7 +235,6 @@ def restore(path: Path, copy: Path, *, clock: Clock | None = None, rescue: bool 
             ledger.raise_above(connection, max(seen, exported.highest, ledger.highest_sequence(connection)))
     finally:
         library.close()
-    return before
 
 
 def _has_no_marks(path: Path) -> bool:
@@ -263,9 +286,10 @@ def check(path: Path) -> list[str]:
         found = library.problems(quick=False)
         if not found and FileMarks(path).schema_version == SCHEMA_VERSION:
             from planner.services.queries.consistency import inconsistencies
+            from planner.storage.agreement import disagreements
 
             with library.read() as reader:
-                found = inconsistencies(reader)
+                found = inconsistencies(reader) or disagreements(reader) or _changed_silently(reader, path)
     except LibraryBusyError:
         raise
     except LibraryError as error:
@@ -273,6 +297,18 @@ def check(path: Path) -> list[str]:
     finally:
         library.close()
     return found
+
+
+def _changed_silently(reader: "Reader", path: Path) -> list[str]:
+    """What differs, with no step to say why, from the oldest backup whose history still meets that of the library."""
+    from planner.storage.agreement import changed_since
+    from planner.storage.backup import list_backups
+
+    for backup in reversed(list_backups(backup_folder(path))):
+        found = changed_since(reader, backup.path)
+        if found is not None:
+            return found
+    return []
 
 
 def older_copy_warning(planner: Planner) -> str | None:

@@ -25,14 +25,16 @@ def busy(path: Path) -> LibraryBusyError:
     )
 
 
-def damaged(path: Path) -> DamagedError:
-    """The error for a file that SQLite finds broken."""
+def damaged(path: Path, *, reading: bool = False) -> DamagedError:
+    """The error for a file that SQLite finds broken; ``reading`` says nothing of what was to be written."""
+    if reading:
+        return DamagedError(tr("“{path}” is damaged. Restore a backup with “planner restore”.", path=path))
     return DamagedError(
         tr("“{path}” is damaged; nothing was changed. Restore a backup with “planner restore”.", path=path)
     )
 
 
-def _describe(path: Path, error: sqlite3.Error) -> LibraryError:
+def _describe(path: Path, error: sqlite3.Error, *, reading: bool = False) -> LibraryError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return busy(path)
@@ -50,7 +52,18 @@ def _describe(path: Path, error: sqlite3.Error) -> LibraryError:
             tr("“{path}” cannot be opened. Check that it exists and that you may read and write its folder.", path=path)
         )
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "Could not decode" in str(error):
-        return damaged(path)
+        return damaged(path, reading=reading)
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_IOERR_FSYNC:
+        # What was written lies in the log, whole: it may come back when the file is opened next.
+        return LibraryError(
+            tr(
+                "The disk that holds “{path}” did not take the last step for sure. Check the disk, and look whether the"
+                " step is there before you do it again.",
+                path=path,
+            )
+        )
+    if code == sqlite3.SQLITE_IOERR and reading:
+        return LibraryError(tr("“{path}” cannot be read by the system. Check the disk.", path=path))
     if code == sqlite3.SQLITE_IOERR:
         return LibraryError(
             tr("“{path}” cannot be read or written by the system; nothing was saved. Check the disk.", path=path)
@@ -75,20 +88,23 @@ def describe_os_error(path: Path, error: OSError) -> LibraryError:
 
 
 @contextmanager
-def sql_translated(path: Path) -> Iterator[None]:
-    """Raises :class:`LibraryError` in place of every SQLite error within, and leaves all other errors as they are."""
+def sql_translated(path: Path, *, reading: bool = False) -> Iterator[None]:
+    """Raises :class:`LibraryError` in place of every SQLite error within, and leaves all other errors as they are.
+
+    Where it is ``reading``, a sentence must not say that nothing was saved: something may have been, just before.
+    """
     try:
         yield
     except sqlite3.Error as error:
-        raise _describe(path, error) from error
+        raise _describe(path, error, reading=reading) from error
     except UnicodeDecodeError as error:
         # The driver decodes SQLite's message, which quotes from a broken schema whatever bytes stand there.
-        raise damaged(path) from error
+        raise damaged(path, reading=reading) from error
     except Exception as error:
         # SQLAlchemy's DBAPIError wraps the driver's error; importing it here would load SQLAlchemy at every start.
         wrapped = getattr(error, "orig", None)
         if isinstance(wrapped, sqlite3.Error):
-            raise _describe(path, wrapped) from error
+            raise _describe(path, wrapped, reading=reading) from error
         raise
 
 

@@ -32,8 +32,8 @@ def _dump(image: Image | None) -> str | None:
     return None if image is None else _encoded(image)
 
 
-def _load(table: str, text: str | None) -> Image | None:
-    """Raises DamagedError for an image that no program of ours wrote."""
+def load_image(table: str, text: str | None) -> Image | None:
+    """The image that a row of the journal keeps. Raises DamagedError for one that no program of ours wrote."""
     if text is None:
         return None
     try:
@@ -57,7 +57,8 @@ def rows_of(connection: Connection, step_id: int) -> list[RowChange]:
         "SELECT table_name, row_id, before, after FROM journal_row WHERE step_id = ? ORDER BY id", (step_id,)
     )
     return [
-        RowChange(table, row_id, _load(table, before), _load(table, after)) for table, row_id, before, after in rows
+        RowChange(table, row_id, load_image(table, before), load_image(table, after))
+        for table, row_id, before, after in rows
     ]
 
 
@@ -121,7 +122,7 @@ def _merge(connection: Connection, step_id: int, label: str, made_at: str, chang
                 continue
             number, before, size = earlier[row.id]
             after = _dump(row.after)
-            if _load(table.name, before) == row.after:
+            if load_image(table.name, before) == row.after:
                 undone.append(number)
                 grown -= size
             else:

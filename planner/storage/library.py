@@ -33,6 +33,8 @@ from planner.storage.faults import DamagedError, sql_translated, translated
 from planner.storage.reader import Reader
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Connection
 
 __all__ = [
@@ -152,7 +154,7 @@ class Library:
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
-        with self._telling_damage(), sql_translated(self.path):
+        with self._telling_damage(), sql_translated(self.path, reading=begin == "BEGIN"):
             try:
                 self._driver.execute(begin)
                 yield
@@ -248,8 +250,8 @@ def _refuse_older(path: Path, version: int) -> None:
         raise LibraryError(tr("“{path}” is of an older format and must be migrated before use.", path=path))
 
 
-def create_library(path: Path) -> None:
-    """Makes an empty library at ``path``, whole or not at all, readable by its owner only.
+def create_library(path: Path, fill: "Callable[[Connection], None] | None" = None) -> None:
+    """Makes a library at ``path``, whole or not at all, readable by its owner only; ``fill`` writes its first rows.
 
     Raises LibraryError if something is there already or the place cannot be written.
     """
@@ -267,6 +269,9 @@ def create_library(path: Path) -> None:
                 create_search_index(connection)
                 mark_version(connection, SCHEMA_VERSION)
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                if fill is not None:
+                    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+                    fill(connection)
             publish(draft, path)
 
 

@@ -67,3 +67,15 @@ def test_a_failed_write_leaves_the_old_file_and_no_rest(tmp_path: Path, monkeypa
         write_whole_file(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_drafts_that_a_killed_program_left_go_after_a_day(tmp_path: Path) -> None:
+    path = tmp_path / "plan [1].ics"
+    old, young = tmp_path / ".plan [1].ics.abc.new", tmp_path / ".plan [1].ics.def.new"
+    other = tmp_path / ".plan 1.ics.abc.new"
+    for draft in (old, young, other):
+        draft.write_bytes(b"half")
+    for draft in (old, other):
+        os.utime(draft, (0, 0))
+    write_whole_file(path, b"whole")
+    assert sorted(file.name for file in tmp_path.iterdir()) == sorted([path.name, young.name, other.name])

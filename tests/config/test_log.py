@@ -76,3 +76,13 @@ def test_a_full_file_is_turned_over_and_old_ones_are_dropped(tmp_path: Path) -> 
     assert (tmp_path / "a.log.1").read_text() == "record number 4\n"
     assert (tmp_path / "a.log.2").read_text() == "record number 3\n"
     assert stat.S_IMODE((tmp_path / "a.log.1").stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_a_full_disk_is_not_told_by_a_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert log.set_up(folder=tmp_path) is not None
+    (tmp_path / log.FILE_NAME).unlink()
+    (tmp_path / log.FILE_NAME).symlink_to("/dev/full")
+    logging.getLogger("planner.test").info("there is no room for this")
+    log.take_down()
+    assert capsys.readouterr().err == ""

@@ -12,9 +12,12 @@ from planner.domain.errors import LibraryError, NotFoundError
 from planner.domain.model import Activity, Roadmap
 from planner.services import libraries
 from planner.services.actions.activities import AddActivity
+from planner.services.actions.templates import ApplyTemplate
 from planner.services.clock import FixedClock
 from planner.services.queries.status import counts
+from planner.storage import ledger
 from planner.storage.library import FileMarks
+from planner.storage.transaction import Transaction
 from tests.services.reading import rows
 
 CLOCK = FixedClock(datetime(2026, 11, 25, 9, 0, tzinfo=UTC), "Europe/Berlin")
@@ -32,6 +35,19 @@ def test_an_unknown_template_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError):
         libraries.new_plan(tmp_path / "plan.db", "astronaut", clock=CLOCK)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_plan_gets_its_name_once_it_is_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "plan.db"
+    apply = ApplyTemplate.apply
+
+    def watched(self: ApplyTemplate, tx: Transaction) -> str:
+        assert not path.exists()  # whoever is killed here leaves no plan that looks empty
+        return apply(self, tx)
+
+    monkeypatch.setattr(ApplyTemplate, "apply", watched)
+    libraries.new_plan(path, libraries.BUILT_IN, clock=CLOCK).close()
+    assert [file.name for file in tmp_path.iterdir()] == ["plan.db"]
 
 
 def test_open_makes_only_when_asked(tmp_path: Path) -> None:
@@ -104,6 +120,26 @@ def test_restore_to_where_nothing_is(tmp_path: Path) -> None:
     planner.close()
     assert libraries.restore(tmp_path / "new.db", copy, clock=CLOCK) is None
     planner = libraries.open_plan(tmp_path / "new.db", clock=CLOCK)
+    assert [row.title for row in rows(planner, Activity)] == ["Kept"]
+    planner.close()
+
+
+def test_a_restore_whose_last_part_fails_says_what_was_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    planner = libraries.new_plan(tmp_path / "plan.db", None, clock=CLOCK)
+    planner.run(AddActivity("Kept"))
+    copy = libraries.back_up_to(planner, tmp_path / "copy.db")
+    planner.undo()
+    planner.close()
+
+    def full(_connection: object) -> str:
+        raise LibraryError("The disk is full; nothing was saved.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger, "name_library", full)
+        with pytest.raises(LibraryError, match="was restored, but not what calendar programs know of it"):
+            libraries.restore(tmp_path / "plan.db", copy, clock=CLOCK)
+    assert libraries.restore(tmp_path / "plan.db", copy, clock=CLOCK) is not None
+    planner = libraries.open_plan(tmp_path / "plan.db", clock=CLOCK)
     assert [row.title for row in rows(planner, Activity)] == ["Kept"]
     planner.close()
 

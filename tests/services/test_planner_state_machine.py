@@ -35,6 +35,7 @@ from planner.services.actions import (
     trash,
 )
 from planner.services.planner import Change, Planner
+from planner.storage.agreement import disagreements
 from planner.storage.search_index import stale_entries
 from planner.storage.transaction import Transaction
 from tests.storage.samples import AddActivity, Fail, RemoveActivity, Rename, Rows, plan_at, rows_at
@@ -88,6 +89,7 @@ class Plans(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "folder"):
             assert self.ours.library.problems(quick=False) == []
+            assert self.ours.read(disagreements) == []
             self.ours.close()
             self.theirs.close()
             assert [file.name for file in self.path.parent.iterdir()] == ["x.db"]

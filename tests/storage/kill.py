@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections import Counter
 from pathlib import Path
 
 from planner.storage.library import create_library
@@ -21,6 +22,7 @@ class Killer:
     """Starts writing processes and kills them; one for all rounds, to be closed."""
 
     def __init__(self) -> None:
+        self.figures = Counter[str]()
         self._server = subprocess.Popen(
             [sys.executable, "-m", "tests.storage.writer"],
             stdin=subprocess.PIPE,
@@ -40,6 +42,7 @@ class Killer:
             path = Path(folder) / "x.db"
             create_library(path)
             said = self._kill(path, seed, lines=chance.randint(0, 80), after=chance.uniform(0, 0.015))
+            self.figures["acknowledged"] += said
             return [f"seed {seed}, {said} actions said: {problem}" for problem in _examine(path, seed, said)]
 
     def _kill(self, path: Path, seed: int, *, lines: int, after: float) -> int:

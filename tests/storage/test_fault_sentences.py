@@ -1,0 +1,28 @@
+"""What is said of a failing disk: never that nothing was saved, where something may have been."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from planner.domain.errors import LibraryError
+from planner.storage.faults import sql_translated
+
+
+@pytest.mark.parametrize(
+    ("code", "reading", "sentence"),
+    [
+        (sqlite3.SQLITE_IOERR_FSYNC, False, "did not take the last step for sure"),
+        (sqlite3.SQLITE_IOERR_WRITE, False, "nothing was saved"),
+        (sqlite3.SQLITE_IOERR_READ, True, "cannot be read by the system"),
+        (sqlite3.SQLITE_CORRUPT, True, "is damaged. Restore a backup"),
+        (sqlite3.SQLITE_CORRUPT, False, "is damaged; nothing was changed"),
+    ],
+)
+def test_a_sentence_says_no_more_than_is_known_of_what_was_saved(
+    tmp_path: Path, code: int, reading: bool, sentence: str
+) -> None:
+    error = sqlite3.OperationalError("as the driver says it")
+    error.sqlite_errorcode = code
+    with pytest.raises(LibraryError, match=sentence), sql_translated(tmp_path / "x.db", reading=reading):
+        raise error
