@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.services import generate, libraries
-from tests.bench import files, goals, startup
+from tests.bench import bundle, files, goals, startup
 from tests.bench.report import Figure, p95, show, spread
 
 ROOT = Path(__file__).parents[2]
@@ -140,6 +140,7 @@ def main() -> int:
 
         if wants("start"):
             figures += startup.measure(folder, library, environment)
+            figures += bundle.measure(folder, library, environment)
         if wants("frames"):
             figures += frame_figures(frames(library, environment))
         if wants("goals"):

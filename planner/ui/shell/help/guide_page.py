@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
@@ -27,6 +27,30 @@ _WIDEST = 720
 _PICTURE = "\ufffc"
 
 
+class _Document(QTextDocument):
+    """Asks the page for pictures, also before it is the page's own."""
+
+    def __init__(self, page: GuidePage) -> None:
+        super().__init__(page)
+        self._page = page
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        return self._page.picture(QUrl(name))
+
+
+def _set_lines(document: QTextDocument) -> None:
+    cursor = QTextCursor(document)
+    lines = QTextBlockFormat()
+    lines.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    lines.setBottomMargin(_PARAGRAPH)
+    block = document.begin()
+    while block.isValid():
+        if block.textList() is None and _PICTURE not in block.text():  # a picture's height would grow, too
+            cursor.setPosition(block.position())
+            cursor.mergeBlockFormat(lines)
+        block = block.next()
+
+
 class GuidePage(QTextBrowser):
     """Shows pages by their name; ``page_wanted`` says that a link to another one was followed.
 
@@ -45,7 +69,11 @@ class GuidePage(QTextBrowser):
         self.setProperty("quiet", "true")
         self.setOpenLinks(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # a width that does not hang on the page
         self.anchorClicked.connect(self._follow)
+        self._resized = QTimer(self)
+        self._resized.setSingleShot(True)
+        self._resized.timeout.connect(self._fit)
         theme.changed.connect(lambda: self.show_page(self._name))
 
     def show_page(self, name: str) -> None:
@@ -55,30 +83,23 @@ class GuidePage(QTextBrowser):
             markdown = guide("guide", f"{name}.md").read_text(encoding="utf-8")
         except OSError:
             markdown = tr("This page of the guide is missing. Install the program again.")
-        document = QTextDocument(self)  # a new one: the old one keeps its pictures, and an empty line on top
+        # A new one, finished before it is shown: the old one keeps its pictures, and laying out changes our size.
+        document = _Document(self)
         document.setDocumentMargin(Space.L)
         document.setDefaultFont(self.font())
-        self.setDocument(document)  # which lets the old one go
         document.setMarkdown(markdown, _FEATURES)
-        self._set_lines()
+        _set_lines(document)
         self._fitted = self.viewport().width()
+        self.setDocument(document)  # which lets the old one go
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _set_lines(self) -> None:
-        cursor = QTextCursor(self.document())
-        lines = QTextBlockFormat()
-        lines.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        lines.setBottomMargin(_PARAGRAPH)
-        block = self.document().begin()
-        while block.isValid():
-            cursor.setPosition(block.position())
-            if block.textList() is None and _PICTURE not in block.text():  # a picture's height would grow, too
-                cursor.mergeBlockFormat(lines)
-            block = block.next()
-
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        path = self._picture(QUrl(name).fileName())
-        image = QImage() if path is None else QImage(str(path), b"png")
+        return self.picture(QUrl(name))
+
+    def picture(self, name: QUrl) -> QImage | None:
+        """The picture that a page names, as wide as there is room; None for what is no picture of the guide."""
+        path = self._picture(name.fileName())
+        image = QImage() if path is None else QImage(str(path))
         if image.isNull():
             return None
         scale = self.devicePixelRatioF()
@@ -97,6 +118,10 @@ class GuidePage(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._resized.start()
+
+    def _fit(self) -> None:
+        """Show the page anew where its pictures have another width now."""
         if self._name and self.viewport().width() != self._fitted:
             place = self.verticalScrollBar().value()
             self.show_page(self._name)
