@@ -187,6 +187,8 @@ def _backup(folder: Path) -> str:
 
 
 def _pages(folder: Path) -> str:
+    from PySide6.QtCore import QCoreApplication, QEvent
+
     from planner.app.gui import application, build_window, page_specs
     from planner.config.settings import SettingsFile
     from planner.services import libraries
@@ -208,6 +210,7 @@ def _pages(folder: Path) -> str:
                     raise RuntimeError(tr("the page {page} is not drawn", page=spec.title))
             window.close()
             window.deleteLater()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             app.processEvents()
     finally:
         planner.close()

@@ -10,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from planner.config import formats
 from planner.domain.words import ActivityId
 from planner.services.actions.activities import EditActivity
 from planner.services.actions.details import AddEvent
@@ -20,6 +21,7 @@ from planner.ui.calendar.month_model import MonthModel, month_span
 from planner.ui.calendar.page import CalendarPage
 from planner.ui.shell.page import PageContext
 from planner.ui.theme import Theme
+from planner.ui.theme.formats import formats_of
 from tests.ui.calendar.conftest import Filled
 from tests.ui.calendar.hands import middle
 
@@ -249,7 +251,8 @@ def test_an_empty_plan_says_what_to_do(open_page: Callable[[], CalendarPage]) ->
 def test_weeks_begin_where_the_person_lives(
     page: CalendarPage, monkeypatch: pytest.MonkeyPatch, calendar_context: PageContext
 ) -> None:
-    monkeypatch.setattr(QLocale, "system", lambda: QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    there = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+    monkeypatch.setattr(formats._Current, "formats", formats_of(there))
     page.reload()
     model = page.month_model
     assert isinstance(model, MonthModel)

@@ -7,12 +7,14 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from planner.config import formats
 from planner.domain.model import Event
 from planner.services.actions.details import SetEventTimes
 from planner.services.planner import Planner
 from planner.ui.calendar.go_to_date import GoToDate
 from planner.ui.calendar.month_model import week_number
 from planner.ui.calendar.page import CalendarPage
+from planner.ui.theme.formats import formats_of
 from tests.services.reading import only
 from tests.ui.calendar.conftest import Filled
 from tests.ui.calendar.hands import days, drag, entry, middle, on_day
@@ -128,8 +130,7 @@ def test_a_week_has_the_number_of_its_thursday(first: date, week: int) -> None:
 def test_weeks_begin_where_the_person_is(
     page: CalendarPage, monkeypatch: pytest.MonkeyPatch, *, system: str, first: date, name: str, week: str
 ) -> None:
-    there = QLocale(system)
-    monkeypatch.setattr(QLocale, "system", lambda: there)
+    monkeypatch.setattr(formats._Current, "formats", formats_of(QLocale(system)))
     page.reload()
     model = page.month_model
     assert (model.grid.first, model.headerData(0, HORIZONTAL), model.headerData(0, VERTICAL)) == (first, name, week)

@@ -43,11 +43,13 @@ def _set_lines(document: QTextDocument) -> None:
     lines = QTextBlockFormat()
     lines.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     lines.setBottomMargin(_PARAGRAPH)
+    below_picture = QTextBlockFormat()  # without a height of lines, by which the picture would grow, too
+    below_picture.setBottomMargin(2 * _PARAGRAPH)
     block = document.begin()
     while block.isValid():
-        if block.textList() is None and _PICTURE not in block.text():  # a picture's height would grow, too
+        if block.textList() is None:
             cursor.setPosition(block.position())
-            cursor.mergeBlockFormat(lines)
+            cursor.mergeBlockFormat(below_picture if _PICTURE in block.text() else lines)
         block = block.next()
 
 
