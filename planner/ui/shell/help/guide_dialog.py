@@ -22,6 +22,7 @@ PAGES: Final = {
     "skills": mark("Skills"),
     "goals": mark("Goals"),
     "calendar": mark("Calendar"),
+    "time": mark("Time and looking back"),
     "safety": mark("Keeping your plan safe"),
     "whats-new": mark("What's new"),
 }
