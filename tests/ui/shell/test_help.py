@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 import planner
 from planner.config.resources import guide
 from planner.services.actions.activities import QuickAdd
 from planner.ui.shell import dialogs
+from planner.ui.shell.commands import plain_text
 from planner.ui.shell.help.guide_dialog import PAGES, GuideDialog
 from planner.ui.shell.help.report_dialog import ReportDialog
 from planner.ui.shell.help_commands import open_guide, tell_news
@@ -38,6 +40,20 @@ def test_the_list_holds_every_page_and_every_picture_is_there() -> None:
 def test_each_page_of_the_window_has_one_with_a_picture(window: MainWindow) -> None:
     for page_id in window.pages.specs:
         assert "](../images/" in guide("guide", f"{page_id}.md").read_text(encoding="utf-8")
+
+
+def test_every_command_that_the_guide_names_is_in_that_menu(window: MainWindow) -> None:
+    menus = {
+        menu.title().replace("&", ""): [plain_text(each) for each in menu.actions()]
+        for menu in window.menuBar().findChildren(QMenu)
+    }
+    named = [
+        (page, menu, command.removesuffix("…"))
+        for page in PAGES
+        for menu, command in re.findall(r"\*([^*\n]+) ▸ ([^*\n]+)\*", guide("guide", f"{page}.md").read_text("utf-8"))
+    ]
+    assert named
+    assert [(page, menu, command) for page, menu, command in named if command not in menus.get(menu, ())] == []
 
 
 def test_whats_new_begins_with_this_version() -> None:
