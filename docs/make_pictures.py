@@ -13,6 +13,7 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from planner.app import gui
+from planner.app.application import application
 from planner.app.screenshot import grab_page
 from planner.config.settings import Settings, SettingsFile
 from planner.services import libraries
@@ -31,7 +32,7 @@ def main() -> int:
         path = Path(name) / "plan.db"
         make_sample(path, CLOCK)
         planner = libraries.open_plan(path, clock=CLOCK)
-        app = gui.application()
+        app = application()
         theme = Theme("light")
         theme.apply(app)
         window = gui.build_window(planner, theme, SettingsFile(), settings=Settings(), animated=False)

@@ -77,7 +77,7 @@ def test_the_icon_is_named_as_the_desktop_entry_names_it() -> None:
     icon = re.search(r"^Icon=(.+)$", entry, re.MULTILINE)
     assert icon is not None
     assert (ROOT / "resources" / "app" / f"{icon[1]}.svg").is_file()
-    assert 'setDesktopFileName("planner-desktop")' in (ROOT / "planner/app/gui.py").read_text()
+    assert 'setDesktopFileName("planner-desktop")' in (ROOT / "planner/app/application.py").read_text()
 
 
 def test_each_decision_stands_in_the_index() -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import gc
 import logging
-import sys
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 # What does not need Qt comes first: once PySide6 is loaded, its import hook reads the source of every module after it.
-from planner.config import formats
 from planner.config.settings import Settings, SettingsFile
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
@@ -18,22 +16,20 @@ from planner.services.sample_place import is_sample
 from planner.services.temporary_copies import TemporaryCopies
 
 # isort: split
-from PySide6.QtCore import QLocale, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
 
 from planner.app.again import Again
 from planner.app.again import start as begin_anew
+from planner.app.application import application
 from planner.app.door import Door, Place
-from planner.app.enlarged import enlarged
 from planner.app.last_words import ToldError
 from planner.app.live_file import LiveFile
 from planner.app.safety import DamageWatch, LookingAfter
 from planner.ui.shell.facts import Aim, ShellFacts
 from planner.ui.shell.page import Page, PageContext, PageSpec
-from planner.ui.shell.small_screens import fit_dialogs, fit_window
+from planner.ui.shell.small_screens import fit_window
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
-from planner.ui.theme.formats import formats_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -156,21 +152,6 @@ def _month(month: str | None) -> str:
     from planner.services.humanize import full_month
 
     return tr("{month} {year}", month=full_month(day.month), year=day.year)
-
-
-def application(settings: Settings | None = None) -> QApplication:
-    """The application object, made if there is none, as large as the settings say."""
-    existing = QApplication.instance()
-    if isinstance(existing, QApplication):
-        return existing
-    with enlarged(1.0 if settings is None else settings.text_scale):
-        app = QApplication(sys.argv[:1])
-    formats.use(formats.preferred(formats_of(QLocale.system()), settings or Settings()))
-    fit_dialogs(app)
-    app.setApplicationName("planner")
-    app.setApplicationDisplayName(tr("Planner"))
-    app.setDesktopFileName("planner-desktop")  # the name of its desktop entry, by which a dock knows the window
-    return app
 
 
 def _at_start(settings: Settings) -> Settings:

@@ -25,7 +25,7 @@ def say(sentence: str) -> None:
         from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QMessageBox
 
-        from planner.app.gui import application
+        from planner.app.application import application
 
         application()
         box = QMessageBox()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def write_pdf(planner: Planner, path: Path, whole: Document) -> None:
     """Write the document to a file, whole or not at all. Raises ExchangeError where it cannot be written."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from planner.app.gui import application
+    from planner.app.application import application
     from planner.services.export import write_export
     from planner.ui.look_back.pdf import pdf_bytes
 

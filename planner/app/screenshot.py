@@ -87,10 +87,11 @@ def _pictures(
     planner: Planner, folder: Path, pages: Sequence[str], themes: Sequence[str], *, size: tuple[int, int], scale: float
 ) -> list[Path]:
     from planner.app import gui
+    from planner.app.application import application
     from planner.config.settings import Settings, SettingsFile
     from planner.ui.theme import Theme
 
-    app = gui.application()
+    app = application()
     theme = Theme(themes[0])
     theme.apply(app)
     window = gui.build_window(planner, theme, SettingsFile(), settings=Settings(), animated=False)

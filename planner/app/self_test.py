@@ -189,7 +189,8 @@ def _backup(folder: Path) -> str:
 def _pages(folder: Path) -> str:
     from PySide6.QtCore import QCoreApplication, QEvent
 
-    from planner.app.gui import application, build_window, page_specs
+    from planner.app.application import application
+    from planner.app.gui import build_window, page_specs
     from planner.config.settings import SettingsFile
     from planner.services import libraries
     from planner.ui.theme import Theme

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from planner.app.gui import application
+from planner.app.application import application
 from planner.app.one_window import Claim, Unanswered, claim_or_hand_over
 from planner.config.settings import SettingsFile
 from planner.config.text import tr

@@ -4,6 +4,7 @@ Amounts of credits are whole numbers of hundredths of a unit (60 PDUs are 6000),
 minutes. None and an empty text mean that a fact is not known; it never means that there is none.
 """
 
+from datetime import date
 from typing import Final, NamedTuple
 
 from planner.domain.money import Money
@@ -140,3 +141,11 @@ class Catalogue(NamedTuple):
     checked_on: str
     certifications: tuple[CatalogueCertification, ...] = ()
     courses: tuple[CatalogueCourse, ...] = ()
+
+
+class Held(NamedTuple):
+    """A certification that a person has, by the entry of the catalogue or by name; the day may not be known."""
+
+    name: str
+    known: CatalogueEntry | None = None
+    passed_on: date | None = None

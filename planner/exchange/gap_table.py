@@ -1,12 +1,10 @@
 """The gaps to a role as CSV for spreadsheets and as Markdown for reading (docs/formats/skills.md); they only go out."""
 
-import csv
-import io
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from planner.domain.levels import format_level
-from planner.exchange.tables import escaped, guarded, heading
+from planner.exchange.tables import csv_bytes, escaped, guarded, heading
 
 
 class GapLine(NamedTuple):
@@ -35,12 +33,7 @@ def write_gaps_csv(lines: Iterable[GapLine]) -> bytes:
 
     A text that a spreadsheet would run as a formula gets a leading apostrophe.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(GapLine._fields)
-    for line in lines:
-        writer.writerow([_cell(value) for value in line])
-    return out.getvalue().encode()
+    return csv_bytes(GapLine._fields, ([_cell(value) for value in line] for line in lines))
 
 
 def _cell(value: object) -> str:

@@ -1,11 +1,9 @@
 """What activities cost as CSV for spreadsheets (docs/formats/csv.md); it only goes out."""
 
-import csv
-import io
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from planner.exchange.tables import guarded
+from planner.exchange.tables import guarded_csv
 
 
 class SpendingLine(NamedTuple):
@@ -30,9 +28,4 @@ def write_money_csv(lines: Iterable[SpendingLine]) -> bytes:
 
     A text that a spreadsheet would run as a formula gets a leading apostrophe.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(SpendingLine._fields)
-    for line in lines:
-        writer.writerow([guarded(value) if isinstance(value, str) else str(value) for value in line])
-    return out.getvalue().encode()
+    return guarded_csv(SpendingLine._fields, lines)

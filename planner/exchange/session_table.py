@@ -1,11 +1,9 @@
 """Study sessions as CSV for spreadsheets (docs/formats/csv.md); it only goes out."""
 
-import csv
-import io
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from planner.exchange.tables import guarded
+from planner.exchange.tables import guarded_csv
 
 
 class SessionLine(NamedTuple):
@@ -26,9 +24,4 @@ def write_sessions_csv(lines: Iterable[SessionLine]) -> bytes:
 
     A text that a spreadsheet would run as a formula gets a leading apostrophe.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(SessionLine._fields)
-    for line in lines:
-        writer.writerow([guarded(value) if isinstance(value, str) else str(value) for value in line])
-    return out.getvalue().encode()
+    return guarded_csv(SessionLine._fields, lines)

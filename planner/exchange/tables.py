@@ -61,12 +61,25 @@ def write_csv(rows: Iterable[TableRow]) -> bytes:
 
     A text that a spreadsheet would run as a formula gets a leading apostrophe.
     """
+    cells = ([_cell(name, value) for name, value in zip(row._fields, row, strict=True)] for row in rows)
+    return csv_bytes(TableRow._fields, cells)
+
+
+def csv_bytes(heads: Sequence[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """A table as CSV: RFC 4180, UTF-8 without a byte order mark, one heading line.
+
+    Cells that are text must be :func:`guarded` already.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(TableRow._fields)
-    for row in rows:
-        writer.writerow([_cell(name, value) for name, value in zip(row._fields, row, strict=True)])
+    writer.writerow(heads)
+    writer.writerows(rows)
     return out.getvalue().encode()
+
+
+def guarded_csv(heads: Sequence[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """The same of plain values, where a text that a spreadsheet would run as a formula gets a leading apostrophe."""
+    return csv_bytes(heads, ([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows))
 
 
 def _cell(name: str, value: object) -> str:

@@ -296,6 +296,18 @@ def write_export(planner: Planner, path: Path, content: bytes) -> None:
     _write(path, content)
 
 
+def write_table(planner: Planner, path: Path, content: bytes, *, nothing: str = "") -> None:
+    """The same of a table for spreadsheets; ``nothing`` is the sentence for one that holds no line, if it holds none.
+
+    Raises InvalidInputError for another ending than .csv, besides.
+    """
+    if path.suffix.lower() != ".csv":
+        raise InvalidInputError(tr("The ending of “{file}” is not .csv. Give the file that one.", file=path.name))
+    if nothing:
+        raise ExchangeError(nothing)
+    write_export(planner, path, content)
+
+
 def _refuse_place(planner: Planner, path: Path) -> None:
     from planner.storage.connection import is_plan_file, refuse_itself
 

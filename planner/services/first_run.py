@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planner.config.text import tr
 from planner.domain import fitting
-from planner.domain.catalogue import CatalogueEntry
+from planner.domain.catalogue import Held
 from planner.domain.catalogue_values import issuer_of
 from planner.domain.fitting import Candidate, Group, Shown
 from planner.domain.words import ActivityId, CertificationState, CourseState, Kind, Status
@@ -36,14 +36,6 @@ class Roadmap(StrEnum):
     PRESENT = "present"
     BUILT_IN = "built_in"
     OWN = "own"
-
-
-class Held(NamedTuple):
-    """A certification that the person has, by the entry of the catalogue or by name; the day may not be known."""
-
-    name: str
-    known: CatalogueEntry | None = None
-    passed_on: date | None = None
 
 
 def built_in() -> "Template":

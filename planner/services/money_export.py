@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from planner.config.text import tr
-from planner.domain.errors import ExchangeError, InvalidInputError
 from planner.domain.money import format_amount
 from planner.exchange.money_table import SpendingLine, write_money_csv
-from planner.services.export import write_export
+from planner.services.export import write_table
 from planner.services.planner import Planner
 from planner.services.queries.expenses import MoneyLine
 
@@ -37,9 +36,6 @@ def export_money(planner: Planner, path: Path, lines: Iterable[MoneyLine]) -> Pa
     cannot be written.
     """
     lines = tuple(lines)
-    if path.suffix.lower() != ".csv":
-        raise InvalidInputError(tr("The ending of “{file}” is not .csv. Give the file that one.", file=path.name))
-    if not lines:
-        raise ExchangeError(tr("No money is written down yet. Add an expense to a goal or an event first."))
-    write_export(planner, path, money_bytes(lines))
+    nothing = tr("No money is written down yet. Add an expense to a goal or an event first.")
+    write_table(planner, path, money_bytes(lines), nothing="" if lines else nothing)
     return path

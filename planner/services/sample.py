@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from planner.config.text import tr
+from planner.domain.catalogue import Held
 from planner.domain.dates import add_months, format_date, monday
 from planner.domain.model import Activity, Event, Profile, Skill, Step
 from planner.domain.money import Money
@@ -32,7 +33,6 @@ from planner.services.actions.skills import Assess, SetAim
 from planner.services.actions.templates import ApplyTemplate
 from planner.services.catalogue import catalogue, entry
 from planner.services.clock import Clock, SystemClock, local_date
-from planner.services.first_run import Held
 from planner.services.queries.settings import HOURS_A_WEEK
 from planner.services.sample_place import sample_folder
 from planner.storage.library import Library, create_library

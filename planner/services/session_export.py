@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from planner.config.text import tr
-from planner.domain.errors import ExchangeError, InvalidInputError
 from planner.exchange.session_table import SessionLine, write_sessions_csv
-from planner.services.export import write_export
+from planner.services.export import write_table
 from planner.services.planner import Planner
 from planner.services.queries.sessions import SessionRow
 
@@ -35,9 +34,6 @@ def export_sessions(planner: Planner, path: Path, rows: Iterable[SessionRow]) ->
     cannot be written.
     """
     rows = tuple(rows)
-    if path.suffix.lower() != ".csv":
-        raise InvalidInputError(tr("The ending of “{file}” is not .csv. Give the file that one.", file=path.name))
-    if not rows:
-        raise ExchangeError(tr("There is no study session here to save. Log some time first, or show more of them."))
-    write_export(planner, path, session_bytes(rows))
+    nothing = tr("There is no study session here to save. Log some time first, or show more of them.")
+    write_table(planner, path, session_bytes(rows), nothing="" if rows else nothing)
     return path

@@ -52,7 +52,7 @@ class Bench:
     def __init__(self, library: Path) -> None:
         from planner.app import gui, warm_up
 
-        self.app = gui.application()
+        self.app = application()
         theme = Theme("light")
         theme.apply(self.app)
         self.planner = libraries.open_plan(library)

@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from planner.app import gui
+from planner.app.application import application
 from planner.ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 
 def drive(task: dict[str, Any], _shim: "Shim", say: Say) -> int:
     """Opens the window on ``task["library"]`` and works there by the seed, ``task["deeds"]`` times; then closes it."""
-    app = gui.application()
+    app = application()
     person = _Person(random.Random(task["seed"]), task["deeds"], say)
     QTimer.singleShot(0, app, person.look)
     code = gui.run_window(Path(task["library"]))

@@ -126,7 +126,7 @@ def test_the_environment_has_the_factor_only_meanwhile(
 
 def test_the_application_is_as_large_as_the_settings_say() -> None:
     code = (
-        "from planner.app.gui import application; from planner.config.settings import Settings; "
+        "from planner.app.application import application; from planner.config.settings import Settings; "
         "app = application(Settings(text_scale=2.0)); print(app.primaryScreen().devicePixelRatio())"
     )
     environment = {key: value for key, value in os.environ.items() if key != VARIABLE}

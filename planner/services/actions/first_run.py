@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from planner.config.text import tr
-from planner.domain.catalogue import CatalogueCertification
+from planner.domain.catalogue import CatalogueCertification, Held
 from planner.domain.catalogue_values import issuer_of, months_of
 from planner.domain.dates import format_date
 from planner.domain.errors import InvalidInputError
@@ -31,7 +31,6 @@ R = TypeVar("R", Skill, Activity, Profile)
 
 if TYPE_CHECKING:
     from planner.exchange.template_format import Template
-    from planner.services.first_run import Held
 
 
 class AimAt(NamedTuple):
@@ -61,7 +60,7 @@ class FitPlan(Action):
     template: "Template | None" = None
     aim: AimAt | None = None
     ratings: tuple[tuple[str, float], ...] = ()
-    held: tuple["Held", ...] = ()
+    held: tuple[Held, ...] = ()
     checked_on: str = ""
     gone: tuple[str, ...] = ()
 
@@ -122,7 +121,7 @@ def leave_out(tx: Transaction, activity_ids: list[ActivityId]) -> None:
             tx.add(ActivityTag(0, activity_id, tag))
 
 
-def hold(tx: Transaction, held: "Held", checked_on: str) -> ActivityId:
+def hold(tx: Transaction, held: Held, checked_on: str) -> ActivityId:
     """Makes a certification one that the person holds: the one of the plan, where it has it, else a new one.
 
     With the day it expires when its term is over; without it nothing is said of an end. Raises InvalidInputError for

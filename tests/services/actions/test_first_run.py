@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from planner.domain.catalogue import Held
 from planner.domain.errors import InvalidInputError
 from planner.domain.model import ACTIVITY_PARTS, Activity, Assessment, Roadmap, Setting, Skill, Tag
 from planner.domain.words import ActivityId
@@ -17,8 +18,8 @@ from planner.services.action import Action
 from planner.services.actions.activities import MoveActivities, SetState
 from planner.services.actions.first_run import AimAt, FitPlan, known_already
 from planner.services.catalogue import entry
-from planner.services.first_run import Held, Setup, offers
 from planner.services.first_run import Roadmap as Choice
+from planner.services.first_run import Setup, offers
 from planner.services.libraries import BUILT_IN
 from planner.services.planner import Planner
 from planner.services.queries.first_run import setup_plan

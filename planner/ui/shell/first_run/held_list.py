@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner.config.text import tr
+from planner.domain.catalogue import Held
 from planner.domain.catalogue_values import issuer_of
 from planner.domain.folding import fold
 from planner.domain.plain_text import clean_line
 from planner.domain.words import Kind
-from planner.services.first_run import Held
 from planner.ui.shell.suggestions import Suggestions
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
