@@ -51,6 +51,7 @@ class Bench:
 
     def __init__(self, library: Path) -> None:
         from planner.app import gui, warm_up
+        from planner.app.application import application
 
         self.app = application()
         theme = Theme("light")
