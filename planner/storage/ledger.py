@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from planner.storage.schema import activity, export_ledger, export_text, journal_step, setting
+from planner.storage.stored import read_value
 
 if TYPE_CHECKING:
     import sqlite3
@@ -118,7 +119,7 @@ def _plain(connection: Connection, statement: str, *values: str) -> list[tuple[A
 def last_export(connection: Connection) -> LastExport | None:
     """What the last export held, if it is known."""
     value = connection.execute(select(setting.c.value).where(setting.c.key == LAST_EXPORT)).scalar()
-    return None if value is None else LastExport(*json.loads(value))
+    return None if value is None else LastExport(*read_value(value, list))
 
 
 def ids_of(connection: Connection, keys: Collection[Key]) -> dict[Key, int]:
@@ -258,7 +259,8 @@ def _write_texts(connection: Connection, rendered: Mapping[Key, str], options: s
 
 def library_uid(connection: Connection) -> str | None:
     """What tells this library from others, or None where it was never named."""
-    return _own(connection, LIBRARY_UID)
+    uid: str | None = _own(connection, LIBRARY_UID, str)
+    return uid
 
 
 def name_library(connection: Connection) -> str:
@@ -272,7 +274,7 @@ def name_library(connection: Connection) -> str:
 
 def floor(connection: Connection) -> int:
     """The SEQUENCE that new entries start from at least."""
-    return int(_own(connection, SEQUENCE_FLOOR) or 0)
+    return int(_own(connection, SEQUENCE_FLOOR, int) or 0)
 
 
 def raise_above(connection: Connection, highest: int) -> None:
@@ -295,6 +297,6 @@ def raise_newest_step(connection: Connection, above: int) -> None:
     connection.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES ('journal_step', ?)", (leap,))
 
 
-def _own(connection: Connection, key: str) -> str | None:
+def _own(connection: Connection, key: str, kind: type) -> Any:
     value = connection.execute(select(setting.c.value).where(setting.c.key == key)).scalar()
-    return None if value is None else str(json.loads(value))
+    return None if value is None else read_value(value, kind)
