@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 from planner.app.again import Again
 from planner.app.again import start as begin_anew
 from planner.app.door import Door, Place
+from planner.app.ending import Ending
 from planner.app.enlarged import enlarged
 from planner.app.last_words import ToldError
 from planner.app.live_file import LiveFile
@@ -309,6 +310,7 @@ def _until_closed(window: MainWindow, door: Door) -> _Ended:
     live = LiveFile(window.context.planner, window.toast, window.status.set_live)
     window.context.live_file_wanted.connect(live.begin)
     watch = DamageWatch(window)
+    ending = Ending(window)
     window.first_painted.connect(partial(_after_first_paint, window))
     fit_window(window)
     window.show()
@@ -318,6 +320,7 @@ def _until_closed(window: MainWindow, door: Door) -> _Ended:
     door.close()
     live.finish()
     watch.finish()
+    ending.finish()
     restore()
     ended = _Ended(code, window.next_library, watch.trouble, window.at_the_end)
     window.deleteLater()
