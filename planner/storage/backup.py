@@ -102,12 +102,19 @@ def copy_to(library: Path, target: Path) -> None:
 
 
 def _refuse_other(place: Path, named: Path, library: Path) -> None:
-    """Raises LibraryError unless ``place`` is free, empty, or holds an earlier copy of ``library``."""
+    """Raises LibraryError unless ``place`` is free, empty, or holds an earlier copy of ``library``.
+
+    A later one is that of another computer, or of before an old file was put back: what came since is in it alone.
+    """
     if not place.exists() or (place.is_file() and place.stat().st_size == 0):
         return
     if is_plan_file(place):
         uid = _uid_of(place)
         if uid is not None and uid == _uid_of(library):
+            if _counter_of(place) > _counter_of(library):
+                raise LibraryError(
+                    tr("“{path}” is a newer copy of this plan; it was left untouched. Choose another name.", path=named)
+                )
             return
         raise LibraryError(tr("“{path}” is another plan; it was left untouched. Choose another name.", path=named))
     raise LibraryError(tr("“{path}” is no copy of this plan; it was left untouched. Choose another name.", path=named))
@@ -119,6 +126,11 @@ def _uid_of(path: Path) -> str | None:
         row = connection.execute("SELECT value FROM setting WHERE key = ?", (LIBRARY_UID,)).fetchone()
         return None if row is None else str(row[0])
     return None
+
+
+def _counter_of(path: Path) -> int:
+    with contextlib.closing(open_file(path, BUSY_MS)) as connection:
+        return _counter(connection)
 
 
 def _fill(draft: Path, library: Path) -> None:

@@ -49,3 +49,18 @@ def test_copy_to_replaces_an_earlier_copy_and_nothing_else(tmp_path: Path) -> No
     assert other.read_bytes() == before
     assert text.read_text() == "Dear diary"
     assert pipe.is_fifo()
+
+
+def test_copy_to_never_replaces_a_later_copy(tmp_path: Path) -> None:
+    """Two computers save to one stick: the one that lags behind must not take away what the other one did."""
+    library, stick = named(tmp_path / "x.db"), tmp_path / "stick.db"
+    old = tmp_path / "old.db"
+    copy_to(library, old)
+    plan = plan_at(library)
+    plan.run(AddActivity("done on the other computer"))
+    plan.close()
+    copy_to(library, stick)
+    before = stick.read_bytes()
+    with pytest.raises(LibraryError, match="is a newer copy of this plan; it was left untouched"):
+        copy_to(old, stick)
+    assert stick.read_bytes() == before
