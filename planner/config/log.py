@@ -67,7 +67,7 @@ class _Once(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         said = record.getMessage()
-        if record.levelno < logging.WARNING:
+        if record.levelno < logging.WARNING or record.exc_info:
             return True
         is_new = said not in self._told
         self._told.add(said)

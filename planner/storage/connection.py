@@ -250,10 +250,26 @@ def refuse_folder(path: Path) -> None:
 
 
 def refuse_itself(path: Path, library: Path) -> None:
-    """Raises LibraryError if nothing may be written to ``path`` because it is a folder, in none, or the library."""
+    """Raises LibraryError if ``path`` is a folder, in none, the library, or a file that SQLite keeps beside one."""
     refuse_folder(path)
+    refuse_companion(path)
     if path.exists() and library.exists() and path.samefile(library):
         raise LibraryError(tr("“{path}” is the plan file itself. Choose another name.", path=path))
+
+
+def refuse_companion(path: Path) -> None:
+    """Raises LibraryError if ``path`` bears the name of a file that SQLite keeps beside a database which is there.
+
+    What was saved last lies in it while the database is open, and afterwards SQLite deletes what has that name.
+    """
+    for place in (path, path.resolve()):
+        for suffix in ("-wal", "-shm", "-journal"):
+            base = place.with_name(place.name.removesuffix(suffix)) if place.name != suffix else place
+            if base.name != place.name and base.is_file():
+                raise LibraryError(
+                    tr("“{path}” belongs to “{file}” and is not written to. Choose another name.",
+                       path=path, file=base.name)
+                )  # fmt: skip
 
 
 def is_plan_file(path: Path) -> bool:
@@ -275,7 +291,11 @@ def refuse_missing(path: Path) -> None:
 
 
 def refuse_leftovers(path: Path) -> None:
-    """Raises LibraryError if a log of an earlier database lies beside ``path``: SQLite would play it into a new one."""
+    """Raises LibraryError if ``path`` is such a log, or one of an earlier database lies beside it.
+
+    SQLite would play that into a new one.
+    """
+    refuse_companion(path)
     for leftover in companions(path):
         if _size(leftover):
             raise LibraryError(
