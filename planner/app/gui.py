@@ -345,11 +345,11 @@ def _when_settled(window: MainWindow) -> None:
 
     application().setWindowIcon(app_icon())
     warm_up.begin(window)
-    Presence(window.context, window)
     explain_later(window)
     window.context.copies.sweep()
     if is_sample(window.context.planner.path):
         return  # nothing of it is kept or remembered, and it reminds nobody
+    Presence(window.context, window)
     said = _look_after(window)
     if said:
         window.toast(said)
