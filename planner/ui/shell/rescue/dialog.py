@@ -159,7 +159,8 @@ class RescueDialog(QDialog):
 
     def _was_looked_for(self, result: object) -> None:
         if not isinstance(result, tuple):
-            self.newest.text.setText(tr("There is no backup that is whole."))
+            is_told = isinstance(result, PlannerError) and not isinstance(result, StoppedError)
+            self.newest.text.setText(str(result) if is_told else tr("There is no backup that is whole."))
             self.newest.button.setEnabled(False)
             return
         row, held = result
