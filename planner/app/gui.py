@@ -22,6 +22,7 @@ from planner.app.again import Again
 from planner.app.again import start as begin_anew
 from planner.app.application import application
 from planner.app.door import Door, Place
+from planner.app.ending import Ending
 from planner.app.last_words import ToldError
 from planner.app.live_file import LiveFile
 from planner.app.safety import DamageWatch, LookingAfter
@@ -290,6 +291,7 @@ def _until_closed(window: MainWindow, door: Door) -> _Ended:
     live = LiveFile(window.context.planner, window.toast, window.status.set_live)
     window.context.live_file_wanted.connect(live.begin)
     watch = DamageWatch(window)
+    ending = Ending(window)
     window.first_painted.connect(partial(_after_first_paint, window))
     fit_window(window)
     window.show()
@@ -299,6 +301,7 @@ def _until_closed(window: MainWindow, door: Door) -> _Ended:
     door.close()
     live.finish()
     watch.finish()
+    ending.finish()
     restore()
     ended = _Ended(code, window.next_library, watch.trouble, window.at_the_end)
     window.deleteLater()

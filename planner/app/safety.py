@@ -62,13 +62,13 @@ def open_check(window: MainWindow) -> None:
     opened(dialog)
 
 
-def begin_rescue(window: MainWindow, sentence: str) -> None:
-    """Close the window, since a damaged plan is read with nothing else at it, and offer the ways out."""
+def begin_rescue(window: MainWindow, sentence: str, error: PlannerError | None = None) -> None:
+    """Close the window, since a damaged plan is read with nothing else at it, and offer the ways out of ``error``."""
     path = window.context.planner.path
     said = sentence or tr("“{file}” is damaged, as its examination has shown.", file=path.name)
     watch = window.findChild(DamageWatch)
     if _open_again(window) and isinstance(watch, DamageWatch):
-        watch.trouble = DamagedError(said)
+        watch.trouble = error or DamagedError(said)
 
 
 def _open_again(window: MainWindow) -> bool:
@@ -135,18 +135,22 @@ def _look_after(planner: StoppablePlanner) -> None:
     libraries.purge_old_trash(planner)
 
 
-def tell_damage(window: MainWindow, sentence: str) -> None:
+def tell_damage(window: MainWindow, sentence: str, error: PlannerError | None = None) -> None:
     """Say that the plan is damaged: in a dialog first, and once that was put off, beside the work."""
+
+    def go_on() -> None:
+        begin_rescue(window, sentence, error)
+
     from planner.ui.shell.rescue.notice import DamageNotice
 
     notices = window.findChildren(DamageNotice)
     if any(notice.isVisible() for notice in notices):
         return
     if notices:
-        window.toasts.show(sentence, tr("What to do…"), lambda: begin_rescue(window, sentence), lasting=True)
+        window.toasts.show(sentence, tr("What to do…"), go_on, lasting=True)
         return
     notice = DamageNotice(window.context.theme, sentence, window)
-    notice.accepted.connect(lambda: begin_rescue(window, sentence))
+    notice.accepted.connect(go_on)
     notice.open()
 
 
@@ -162,6 +166,9 @@ class DamageWatch(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.trouble: PlannerError | None = None
+        found = window.context.planner.trouble
+        if found is not None:
+            window.settled.connect(lambda: tell_damage(window, str(found), found))
         name = window.context.planner.path.name
         said = tr("“{file}” is damaged: parts of it can be neither read nor written.", file=name)
         self.met.connect(lambda _sentence: tell_damage(window, said), Qt.ConnectionType.QueuedConnection)

@@ -108,6 +108,8 @@ def plan(args: argparse.Namespace, *, create: bool = False, writes: bool = False
     from planner.app.bootstrap import opened
 
     with place(args) as found, opened(found, create=create) as planner:
+        if planner.trouble is not None:
+            complain(str(planner.trouble))
         yield planner
         if writes and not found.temporary:
             _after_writing(planner)

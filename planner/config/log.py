@@ -58,6 +58,22 @@ class RotatingLog(logging.FileHandler):
                 newer.replace(older)
 
 
+class _Once(logging.Filter):
+    """Lets a sentence pass once: settings that cannot be used are read many times, and told by each reading."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told: set[str] = set()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        said = record.getMessage()
+        if record.levelno < logging.WARNING or record.exc_info:
+            return True
+        is_new = said not in self._told
+        self._told.add(said)
+        return is_new
+
+
 def set_up(*, verbose: bool = False, folder: Path | None = None) -> Path | None:
     """Send records of our own packages to the log file and warnings to stderr; return the file.
 
@@ -70,6 +86,7 @@ def set_up(*, verbose: bool = False, folder: Path | None = None) -> Path | None:
     terminal = logging.StreamHandler(sys.stderr)
     terminal.setLevel(logging.DEBUG if verbose else logging.WARNING)
     terminal.setFormatter(logging.Formatter("planner: %(message)s"))
+    terminal.addFilter(_Once())
     root.addHandler(terminal)
     logging.captureWarnings(capture=True)
     try:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from planner.config.settings import SettingsFile
 from planner.config.text import tr, trn
 from planner.domain.errors import LibraryError
 from planner.services import libraries
@@ -43,9 +44,18 @@ class Holding(NamedTuple):
 def backups_of(plan: Path) -> tuple[BackupRow, ...]:
     """The backups of the plan at ``plan``, newest first, with the damaged files that were kept aside among them.
 
-    Raises LibraryError if the folder that the settings name cannot be one.
+    Raises LibraryError if the folder that the settings name cannot be one, or is not there: its disk may be unplugged,
+    and “there is none” would be the wrong answer.
     """
     folder = libraries.backup_folder(plan)
+    if SettingsFile().read().backup_folder and not folder.parent.is_dir():
+        raise LibraryError(
+            tr(
+                "The folder for backups is not there: {folder}. Plug in its disk, or choose another folder in the"
+                " preferences.",
+                folder=folder.parent,
+            )
+        )
     found = [
         BackupRow(each.path, each.made_at, each.reason, _size(each.path), trouble_with(each.path))
         for each in list_backups(folder)

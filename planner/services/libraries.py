@@ -1,17 +1,17 @@
 """The life of a library file: made, opened, migrated, backed up, restored and examined."""
 
 import logging
-import os
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from planner.config.paths import expanded
 from planner.config.settings import SettingsFile
 from planner.config.text import tr
 from planner.domain.dates import format_instant
 from planner.domain.errors import LibraryBusyError, LibraryError
+from planner.services import damaged_log
 from planner.services.clock import Clock, SystemClock, local_date
 from planner.services.planner import Planner
 from planner.storage.connection import SCHEMA_VERSION
@@ -20,7 +20,6 @@ from planner.storage.library import FileMarks, Library, create_library, refuse_n
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from planner.storage.ledger import Entry
     from planner.storage.reader import Reader
 
 __all__ = ["BUILT_IN", "BUSY_MS", "SCHEMA_VERSION", "new_plan", "open_plan"]
@@ -45,17 +44,23 @@ def open_plan(
 ) -> Planner:
     """Opens the library at ``path``, brought to the newest format first (after a backup) if it is older.
 
-    With ``create`` a missing file is made from ``template`` (None: empty). Raises LibraryError for anything that is
+    With ``create`` a missing file is made from ``template`` (None: empty). ``Planner.trouble`` says what may be lost
+    where the log beside the file was damaged. Raises LibraryError for anything that is
     not a library of this or an older program; the file is then untouched.
     """
     if create and not path.exists():
         return new_plan(path, template, busy_ms=busy_ms, clock=clock)
     clock = clock or SystemClock()
+    trouble = damaged_log.examined(path, clock)
     version = FileMarks(path).schema_version
     if version != SCHEMA_VERSION:
         refuse_newer(path, version)
         _migrate_if_older(path, clock)
-    return Planner(Library.open(path, busy_ms=busy_ms), clock)
+    planner = Planner(Library.open(path, busy_ms=busy_ms), clock)
+    if trouble is not None:
+        planner.trouble = trouble
+        planner.library.fold_log()  # or the rest of it would be told once more after the next crash
+    return planner
 
 
 def new_plan(path: Path, template: str | None, *, busy_ms: int = BUSY_MS, clock: Clock | None = None) -> Planner:
@@ -175,99 +180,13 @@ def restore(path: Path, copy: Path, *, clock: Clock | None = None, rescue: bool 
     The copy is verified first. A library too damaged to be backed up is kept beside its backups as it is. A copy of
     an older format is migrated, and every calendar SEQUENCE is raised above the highest that this machine has seen,
     so that calendar programs take the restored entries. What was exported since the copy was made goes out as
-    cancelled. ``rescue`` says that the person knows the file for a plan, though its first bytes are gone. Raises
-    LibraryError with the library as it was.
+    cancelled. All of that is one step: it has happened or it has not, whenever the program is killed. ``rescue`` says
+    that the person knows the file for a plan, though its first bytes are gone. Raises LibraryError with the library as
+    it was.
     """
-    from planner.storage import backup
-    from planner.storage.faults import DamagedError
+    from planner.services.restoring import restored
 
-    clock = clock or SystemClock()
-    backup.verify(copy)
-    if path.exists() and path.samefile(copy):
-        raise LibraryError(tr("“{path}” is the plan file itself. Choose a backup to restore.", path=copy))
-    before: Path | None = None
-    exported = _Exported(None, 0, [])
-    if not path.exists():
-        backup.copy_to(copy, path)
-    else:
-        folder = backup_folder(path)
-        stamp = format_instant(clock.now())
-        try:
-            exported = _exported_from(path)
-            before = backup.back_up(path, folder, stamp, reason="before-restore")
-        except LibraryError as error:
-            if not isinstance(error, DamagedError) and not (rescue and _has_no_marks(path)):
-                raise
-            log.info("What is at %s cannot be backed up (%s); it is kept as it is", path, error)
-            before = folder / f"{stamp.replace('-', '').replace(':', '')}-damaged-{os.getpid()}.file"
-            backup.replace_damaged(path, copy, before)
-        else:
-            backup.restore_into(path, copy)
-    try:
-        _migrate_if_older(path, clock)
-        _bring_along(path, exported)
-    except LibraryError as error:
-        log.info("After the restore of %s: %s", path, error)
-        raise LibraryError(
-            tr(
-                "“{path}” was restored, but not what calendar programs know of it. Check the disk and its space, and"
-                " restore it once more.",
-                path=path,
-            )
-        ) from error
-    return before
-
-
-def _bring_along(path: Path, exported: "_Exported") -> None:
-    """Lets a restored library know what calendar files have said of it since."""
-    from planner.storage import ledger
-
-    library = Library.open(path)
-    try:
-        with library.write() as connection:
-            uid = ledger.name_library(connection)
-            settings = SettingsFile().read()
-            seen = settings.highest_sequence.get(uid, 0)
-            if ledger.newest_step(connection) < settings.newest_step.get(uid, 0):
-                ledger.raise_newest_step(connection, settings.newest_step[uid])
-            if uid == exported.uid:
-                ledger.keep_exported(connection, exported.lines)
-            ledger.raise_above(connection, max(seen, exported.highest, ledger.highest_sequence(connection)))
-    finally:
-        library.close()
-
-
-def _has_no_marks(path: Path) -> bool:
-    try:
-        FileMarks(path)
-    except LibraryError:
-        return path.is_file()
-    return False
-
-
-class _Exported(NamedTuple):
-    """What calendar files said of a library that is about to be replaced: its uid, highest SEQUENCE and lines."""
-
-    uid: str | None
-    highest: int
-    lines: "list[Entry]"
-
-
-def _exported_from(path: Path) -> _Exported:
-    from planner.storage import ledger
-
-    if FileMarks(path).schema_version == 0:
-        return _Exported(None, 0, [])
-    library = Library(path, BUSY_MS)
-    try:
-        with library.read() as reader:
-            return _Exported(
-                ledger.library_uid(reader.core),
-                ledger.highest_sequence(reader.core),
-                ledger.exported_entries(reader.core),
-            )
-    finally:
-        library.close()
+    return restored(path, copy, clock or SystemClock(), rescue=rescue)
 
 
 def check(path: Path) -> list[str]:
@@ -276,12 +195,14 @@ def check(path: Path) -> list[str]:
     Raises LibraryError if ``path`` is no library at all or is in use.
     """
     refuse_newer(path, FileMarks(path).schema_version)
+    lost = damaged_log.examined(path)
+    known = [] if lost is None else [str(lost)]
     try:
         library = Library(path, BUSY_MS)
     except LibraryBusyError:
         raise
     except LibraryError as error:
-        return [str(error)]
+        return [*known, str(error)]
     try:
         found = library.problems(quick=False)
         if not found and FileMarks(path).schema_version == SCHEMA_VERSION:
@@ -293,10 +214,10 @@ def check(path: Path) -> list[str]:
     except LibraryBusyError:
         raise
     except LibraryError as error:
-        return [str(error)]
+        return [*known, str(error)]
     finally:
         library.close()
-    return found
+    return known + found
 
 
 def _changed_silently(reader: "Reader", path: Path) -> list[str]:

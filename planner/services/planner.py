@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from planner.domain.words import Status
 from planner.services.action import Action
@@ -14,6 +14,9 @@ from planner.storage.faults import RuleBrokenError
 from planner.storage.library import Library
 from planner.storage.reader import Reader
 from planner.storage.steps import History, RowChange
+
+if TYPE_CHECKING:
+    from planner.domain.errors import PlannerError
 
 __all__ = ["Change", "History", "Planner", "RowChange"]
 
@@ -75,6 +78,8 @@ class Planner:
         self._data_version = library.data_version()
         with library.read() as reader:
             self._touched = steps.last_touched(reader)
+        #: What was found at the opening and has to be told, though the plan could be opened.
+        self.trouble: PlannerError | None = None
 
     @property
     def path(self) -> Path:

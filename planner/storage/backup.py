@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -21,13 +21,14 @@ from planner.storage.connection import (
     is_plan_file,
     open_file,
     pragma,
+    refuse_folder,
     refuse_itself,
     refuse_leftovers,
     refuse_newer,
 )
 from planner.storage.faults import DamagedError, damaged, translated
 from planner.storage.ledger import LIBRARY_UID
-from planner.storage.library import draft_beside, sync_folder
+from planner.storage.library import draft_beside, publish, sync_folder
 from planner.storage.upgrade import upgrade_file
 
 DAILY: Final = "daily"
@@ -101,12 +102,19 @@ def copy_to(library: Path, target: Path) -> None:
 
 
 def _refuse_other(place: Path, named: Path, library: Path) -> None:
-    """Raises LibraryError unless ``place`` is free, empty, or holds an earlier copy of ``library``."""
+    """Raises LibraryError unless ``place`` is free, empty, or holds an earlier copy of ``library``.
+
+    A later one is that of another computer, or of before an old file was put back: what came since is in it alone.
+    """
     if not place.exists() or (place.is_file() and place.stat().st_size == 0):
         return
     if is_plan_file(place):
         uid = _uid_of(place)
         if uid is not None and uid == _uid_of(library):
+            if _counter_of(place) > _counter_of(library):
+                raise LibraryError(
+                    tr("“{path}” is a newer copy of this plan; it was left untouched. Choose another name.", path=named)
+                )
             return
         raise LibraryError(tr("“{path}” is another plan; it was left untouched. Choose another name.", path=named))
     raise LibraryError(tr("“{path}” is no copy of this plan; it was left untouched. Choose another name.", path=named))
@@ -118,6 +126,11 @@ def _uid_of(path: Path) -> str | None:
         row = connection.execute("SELECT value FROM setting WHERE key = ?", (LIBRARY_UID,)).fetchone()
         return None if row is None else str(row[0])
     return None
+
+
+def _counter_of(path: Path) -> int:
+    with contextlib.closing(open_file(path, BUSY_MS)) as connection:
+        return _counter(connection)
 
 
 def _fill(draft: Path, library: Path) -> None:
@@ -183,12 +196,45 @@ def superseded(backups: Iterable[Backup], spans: tuple[int, int, int] = (7, 4, 1
     return [backup.path for backup in ordered if backup.path not in kept]
 
 
-def restore_into(library: Path, copy: Path) -> None:
+class ChangedError(LibraryError):
+    """Somebody wrote to a library after it was backed up and before it was replaced: that would be lost."""
+
+
+def restore_as_new(library: Path, copy: Path, finish: Callable[[Path], object] = bool) -> None:
+    """Makes a library of ``copy`` where none is, whole or not at all. Raises LibraryError.
+
+    ``finish`` is as in :func:`restore_into`.
+    """
+    verify(copy)
+    with translated(library):
+        refuse_folder(library)
+        refuse_leftovers(library)
+        with draft_beside(library) as draft:
+            _prepare(draft, copy, finish)
+            publish(draft, library)
+
+
+def _prepare(draft: Path, copy: Path, finish: Callable[[Path], object]) -> None:
+    """Makes ``draft`` a plain file with the content of ``copy`` in the newest format, ready to be used."""
+    _fill(draft, copy)
+    upgrade_file(draft, named=copy)
+    finish(draft)
+    with contextlib.closing(open_file(draft, BUSY_MS)) as file:
+        file.execute("PRAGMA journal_mode = DELETE")
+    with draft.open("rb") as written:
+        os.fsync(written.fileno())
+
+
+def restore_into(
+    library: Path, copy: Path, finish: Callable[[Path], object] = bool, backed_up: Path | None = None
+) -> None:
     """Writes ``copy`` over the content of ``library`` through the backup API, under the library's own lock.
 
     The file is never swapped, so that programs that have it open see the restored rows. A copy of an older format is
-    brought to the newest one first, aside: other programs never see the old one. Raises LibraryError, with the
-    library as it was, if the copy is not whole, the library is in use, or is none.
+    brought to the newest one first, aside: other programs never see the old one. There ``finish`` is called, too, with
+    the file that is about to be written, for what has to change along with the rows. Raises :class:`ChangedError` if
+    the library is no longer as it was ``backed_up``, and LibraryError if the copy is not whole, the library is in use,
+    or is none; the library is as it was then.
     """
     refuse_newer(library, FileMarks(library).schema_version)
     verify(copy)
@@ -199,28 +245,29 @@ def restore_into(library: Path, copy: Path) -> None:
             _fill(draft, copy)
             _fit(draft, library)
             upgrade_file(draft, named=copy)
+            finish(draft)
             with (
                 contextlib.closing(open_file(draft, BUSY_MS)) as source,
                 contextlib.closing(open_file(library, BUSY_MS)) as target,
             ):
                 raise_counter(source, above=_counter(target))
-                copy_pages(source, target, library)
+                copy_pages(source, target, library, lambda: _refuse_changed(library, backed_up))
 
 
-def replace_damaged(library: Path, copy: Path, aside: Path) -> None:
+def replace_damaged(library: Path, copy: Path, aside: Path, finish: Callable[[Path], object] = bool) -> None:
     """Puts ``copy`` in place of a file that was a library and no longer opens; what was there is kept at ``aside``.
 
-    Raises LibraryError with everything as it was, such as when the disk is full.
+    ``finish`` is as in :func:`restore_into`. Raises LibraryError with everything as it was, such as when the disk is
+    full.
     """
     verify(copy)
     with translated(library), draft_beside(library) as draft:
-        _fill(draft, copy)
-        upgrade_file(draft, named=copy)
+        _prepare(draft, copy, finish)
         with contextlib.closing(open_file(draft, BUSY_MS)) as source:
             raise_counter(source, above=0)
         with translated(aside):
             make_private_folder(aside.parent)
-            _keep(library, aside)
+            keep_aside(library, aside)
         for suffix in ("-wal", "-shm", "-journal"):
             # What belongs to the damaged file must not be played into the new one.
             library.with_name(library.name + suffix).unlink(missing_ok=True)
@@ -228,7 +275,7 @@ def replace_damaged(library: Path, copy: Path, aside: Path) -> None:
         sync_folder(library.parent)
 
 
-def _keep(library: Path, aside: Path) -> None:
+def keep_aside(library: Path, aside: Path) -> None:
     """Copies a file and its companions byte by byte, durably and for the owner alone; all or none of them."""
     kept: list[Path] = []
     try:
@@ -246,6 +293,18 @@ def _keep(library: Path, aside: Path) -> None:
             with contextlib.suppress(OSError):
                 target.unlink()
         raise
+
+
+def _refuse_changed(library: Path, backed_up: Path | None) -> None:
+    """To be called under the lock of the library. Raises ChangedError if steps came since it was backed up."""
+    if backed_up is None:
+        return
+    with (
+        contextlib.closing(open_file(library, BUSY_MS)) as now,
+        contextlib.closing(open_file(backed_up, BUSY_MS, unchanging=True)) as then,
+    ):
+        if _counter(now) != _counter(then):
+            raise ChangedError(tr("“{path}” was changed after it was backed up; nothing was restored.", path=library))
 
 
 def _fit(draft: Path, library: Path) -> None:

@@ -10,8 +10,11 @@ is never opened again by other means.
 import os
 import sqlite3
 import stat
+import struct
+import sys
 import threading
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +30,10 @@ SCHEMA_VERSION: Final = 10
 
 _HEADER_SIZE: Final = 100
 _MAGIC: Final = b"SQLite format 3\x00"
+_PART: Final = 16
+"""How many pages a copy is made of at a time: a copy that is made whole is over before it can be asked about."""
+_USERS_BYTE: Final = 128
+_FLOCK: Final = "hhqqi"
 
 FileKey = tuple[int, int]
 
@@ -71,6 +78,35 @@ def file_key(path: Path) -> FileKey:
     """What tells one file from another, whatever its name: device and number. Raises OSError."""
     status = path.stat()
     return status.st_dev, status.st_ino
+
+
+def in_use(path: Path) -> bool:
+    """Whether this or another process has the library at ``path`` open; True where that cannot be told.
+
+    A process that does holds a lock on byte 128 of the file ``-shm`` (SQLite, ``os_unix.c``, ``UNIX_SHM_DMS``). To ask
+    for a lock takes none. Raises OSError.
+    """
+    with _guard:
+        if _open_files[file_key(path)]:
+            return True
+        try:
+            descriptor = os.open(path.with_name(path.name + "-shm"), os.O_RDONLY)
+        except FileNotFoundError:
+            return False
+        try:
+            return _is_locked(descriptor, _USERS_BYTE)
+        finally:
+            os.close(descriptor)  # which drops all locks of this process on the file: it has none, as was asked above
+
+
+def _is_locked(descriptor: int, byte: int) -> bool:
+    """Whether another process has locked a byte of a file; True on systems whose ``struct flock`` is another one."""
+    if not sys.platform.startswith("linux") or sys.maxsize < 2**32:
+        return True
+    import fcntl
+
+    asked = struct.pack(_FLOCK, fcntl.F_WRLCK, os.SEEK_SET, byte, 1, 0)
+    return bool(struct.unpack(_FLOCK, fcntl.fcntl(descriptor, fcntl.F_GETLK, asked))[0] != fcntl.F_UNLCK)
 
 
 class LibraryConnection(sqlite3.Connection):
@@ -136,17 +172,24 @@ def connect(path: Path, busy_ms: int) -> LibraryConnection:
     return connection
 
 
-def copy_pages(source: sqlite3.Connection, target: sqlite3.Connection, path: Path) -> None:
+def copy_pages(
+    source: sqlite3.Connection, target: sqlite3.Connection, path: Path, under_lock: Callable[[], object] | None = None
+) -> None:
     """Copies a database over another in one transaction of SQLite's backup API.
 
-    Raises LibraryBusyError that names ``path`` if either is locked: the driver alone would wait for ever.
+    ``under_lock`` is called when the first pages were copied, and nobody can write to the target any more; if it raises
+    that is as it was. Raises LibraryBusyError that names ``path`` if either is locked: the driver alone would wait for
+    ever.
     """
+    waiting = [] if under_lock is None else [under_lock]
 
-    def give_up(status: int, _remaining: int, _total: int) -> None:
+    def go_on(status: int, _remaining: int, _total: int) -> None:
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise busy(path)
+        if waiting:
+            waiting.pop()()
 
-    source.backup(target, progress=give_up)
+    source.backup(target, pages=-1 if under_lock is None else _PART, progress=go_on)
 
 
 class FileMarks:
@@ -207,10 +250,26 @@ def refuse_folder(path: Path) -> None:
 
 
 def refuse_itself(path: Path, library: Path) -> None:
-    """Raises LibraryError if nothing may be written to ``path`` because it is a folder, in none, or the library."""
+    """Raises LibraryError if ``path`` is a folder, in none, the library, or a file that SQLite keeps beside one."""
     refuse_folder(path)
+    refuse_companion(path)
     if path.exists() and library.exists() and path.samefile(library):
         raise LibraryError(tr("“{path}” is the plan file itself. Choose another name.", path=path))
+
+
+def refuse_companion(path: Path) -> None:
+    """Raises LibraryError if ``path`` bears the name of a file that SQLite keeps beside a database which is there.
+
+    What was saved last lies in it while the database is open, and afterwards SQLite deletes what has that name.
+    """
+    for place in (path, path.resolve()):
+        for suffix in ("-wal", "-shm", "-journal"):
+            base = place.with_name(place.name.removesuffix(suffix)) if place.name != suffix else place
+            if base.name != place.name and base.is_file():
+                raise LibraryError(
+                    tr("“{path}” belongs to “{file}” and is not written to. Choose another name.",
+                       path=path, file=base.name)
+                )  # fmt: skip
 
 
 def is_plan_file(path: Path) -> bool:
@@ -232,7 +291,11 @@ def refuse_missing(path: Path) -> None:
 
 
 def refuse_leftovers(path: Path) -> None:
-    """Raises LibraryError if a log of an earlier database lies beside ``path``: SQLite would play it into a new one."""
+    """Raises LibraryError if ``path`` is such a log, or one of an earlier database lies beside it.
+
+    SQLite would play that into a new one.
+    """
+    refuse_companion(path)
     for leftover in companions(path):
         if _size(leftover):
             raise LibraryError(

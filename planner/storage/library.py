@@ -188,6 +188,11 @@ class Library:
         """
         copy_pages(self._driver, target, self.path)
 
+    def fold_log(self) -> None:
+        """Writes what lies in the write-ahead log into the file and empties the log, where nobody is in the way."""
+        with contextlib.suppress(sqlite3.Error):
+            self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def data_version(self) -> int:
         """``PRAGMA data_version``: another value than last time means that another connection has committed."""
         with sql_translated(self.path):

@@ -14,10 +14,12 @@ HEADER: Final = 100
 USUAL_SIZE: Final = 4096
 """The page size of a library unless somebody changed it."""
 _SIZES: Final = (USUAL_SIZE, 1024, 8192, 2048, 16384, 512, 32768, 65536)
-_LOG_HEADER: Final = 32
-_FRAME_HEADER: Final = 24
-_BIG_ENDIAN_SUMS: Final = 0x377F0683
-_LITTLE_ENDIAN_SUMS: Final = 0x377F0682
+LOG_HEADER: Final = 32
+"""How many bytes a write-ahead log begins with before its first frame."""
+FRAME_HEADER: Final = 24
+"""How many bytes stand before the page in each frame."""
+BIG_ENDIAN_SUMS: Final = 0x377F0683
+LITTLE_ENDIAN_SUMS: Final = 0x377F0682
 
 
 class Marks(NamedTuple):
@@ -50,8 +52,8 @@ def page_sizes(path: Path) -> list[int]:
     log = path.with_name(path.name + "-wal")
     if log.is_file():
         with log.open("rb") as file:
-            head = file.read(_LOG_HEADER)
-        if len(head) == _LOG_HEADER:
+            head = file.read(LOG_HEADER)
+        if len(head) == LOG_HEADER:
             said = said if said in _SIZES else struct.unpack_from(">I", head, 8)[0]
     return [said, *(size for size in _SIZES if size != said)] if said in _SIZES else list(_SIZES)
 
@@ -126,34 +128,35 @@ class PageFile:
         SQLite stops at the first frame whose checksum is wrong. Each one goes on from the sum that its predecessor
         carries, so those behind a damaged frame can be told, too, and are taken.
         """
-        head = log.read(_LOG_HEADER)
-        if len(head) < _LOG_HEADER:
+        head = log.read(LOG_HEADER)
+        if len(head) < LOG_HEADER:
             return
         magic, _, size, _, salt1, salt2, sum1, sum2 = struct.unpack(">8I", head)
-        if magic not in (_BIG_ENDIAN_SUMS, _LITTLE_ENDIAN_SUMS) or size != self.size:
+        if magic not in (BIG_ENDIAN_SUMS, LITTLE_ENDIAN_SUMS) or size != self.size:
             return
-        order = ">" if magic == _BIG_ENDIAN_SUMS else "<"
+        order = ">" if magic == BIG_ENDIAN_SUMS else "<"
         waiting: dict[int, int] = {}
         while True:
             at = log.tell()
-            frame = log.read(_FRAME_HEADER + size)
-            if len(frame) < _FRAME_HEADER + size:
+            frame = log.read(FRAME_HEADER + size)
+            if len(frame) < FRAME_HEADER + size:
                 return
             number, pages, frame_salt1, frame_salt2, frame_sum1, frame_sum2 = struct.unpack_from(">6I", frame)
-            if (frame_salt1, frame_salt2) != (salt1, salt2):
-                return  # left over from before the log was begun anew
-            found = _sums(frame[:8] + frame[_FRAME_HEADER:], order, sum1, sum2)
+            found = log_sums(frame[:8] + frame[FRAME_HEADER:], order, sum1, sum2)
             sum1, sum2 = frame_sum1, frame_sum2
-            if found != (sum1, sum2):
+            is_next = found == (sum1, sum2)
+            if (frame_salt1, frame_salt2) != (salt1, salt2) and not is_next:
+                return  # left over from before the log was begun anew
+            if not is_next:
                 continue
-            waiting[number] = at + _FRAME_HEADER
+            waiting[number] = at + FRAME_HEADER
             if pages:
                 self._frames.update(waiting)
                 waiting.clear()
                 self.count = max(self.count, min(pages, self.count + len(self._frames)))
 
 
-def _sums(data: bytes, order: str, first: int, second: int) -> tuple[int, int]:
+def log_sums(data: bytes, order: str, first: int, second: int) -> tuple[int, int]:
     """The running checksum of a write-ahead log (file format, section 4.2)."""
     words = struct.unpack(f"{order}{len(data) // 4}I", data)
     for even, odd in zip(words[::2], words[1::2], strict=True):

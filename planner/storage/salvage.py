@@ -78,7 +78,7 @@ def salvage(damaged: Path, target: Path, check: Check = bool) -> Salvage:
         refuse_leftovers(target)
         with draft_beside(target) as draft:
             with translated(damaged):
-                found = harvest(damaged, lambda version: _shapes_of(draft, version), check)
+                found = harvest(damaged, lambda version: _shapes_of(draft, target, version), check)
             _empty(draft)
             _make(draft, found.version)
             told = _fill(draft, found, check)
@@ -90,11 +90,12 @@ def salvage(damaged: Path, target: Path, check: Check = bool) -> Salvage:
     return Salvage(target, _told(found, told, dropped), sum(table.broken for table in found.tables.values()))
 
 
-def _shapes_of(draft: Path, version: int) -> Mapping[str, Shape]:
-    _empty(draft)
-    _make(draft, version)
-    with contextlib.closing(open_file(draft, BUSY_MS)) as driver:
-        shapes = shapes_in(driver)
+def _shapes_of(draft: Path, target: Path, version: int) -> Mapping[str, Shape]:
+    with translated(target):
+        _empty(draft)
+        _make(draft, version)
+        with contextlib.closing(open_file(draft, BUSY_MS)) as driver:
+            shapes = shapes_in(driver)
     return {name: shape for name, shape in shapes.items() if name not in _LEFT_OUT}
 
 

@@ -30,6 +30,19 @@ def test_records_go_to_the_file_and_warnings_to_stderr(
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+def test_a_terminal_is_told_a_thing_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], allow_log: AllowLog
+) -> None:
+    allow_log("cannot be read")
+    path = log.set_up(folder=tmp_path)
+    assert path is not None
+    for _ in range(3):
+        logging.getLogger("planner.test").warning("%s cannot be read", "x")
+    log.take_down()
+    assert capsys.readouterr().err == "planner: x cannot be read\n"
+    assert path.read_text().count("x cannot be read") == 3
+
+
 def test_verbose_shows_everything(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     log.set_up(verbose=True, folder=tmp_path)
     logging.getLogger("planner.test").debug("detail")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.config.resources import resource
+from planner.config.settings import SettingsFile
 from planner.domain.errors import DamagedError, LibraryError
 from planner.domain.words import ActivityId
 from planner.services import backups, libraries
@@ -170,3 +171,15 @@ def test_the_number_of_statements_does_not_grow(plan: Planner, monkeypatch: pyte
 )
 def test_when_is_told_in_the_persons_time(made_at: str, said: str) -> None:
     assert backups.when_text(datetime.fromisoformat(made_at), "Europe/Berlin", date(2026, 11, 25)) == said
+
+
+def test_a_folder_on_a_disk_that_is_not_there_is_not_an_empty_one(plan: Planner, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    SettingsFile().change(lambda settings: settings._replace(backup_folder=str(stick)))
+    assert backups.backups_of(plan.path) == ()
+    libraries.back_up_to(plan)
+    stick.rename(tmp_path / "unplugged")
+    with pytest.raises(LibraryError, match=r"The folder for backups is not there: .*stick\. Plug in"):
+        backups.backups_of(plan.path)
+    plan.close()

@@ -1,21 +1,24 @@
 """The life of a library file: made whole or not at all, migrated, backed up, restored, examined."""
 
 import shutil
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from planner.config.resources import resource
 from planner.config.settings import SettingsFile
-from planner.domain.errors import LibraryError, NotFoundError
+from planner.domain.errors import LibraryBusyError, LibraryError, NotFoundError
 from planner.domain.model import Activity, Roadmap
 from planner.services import libraries
 from planner.services.actions.activities import AddActivity
 from planner.services.actions.templates import ApplyTemplate
 from planner.services.clock import FixedClock
 from planner.services.queries.status import counts
-from planner.storage import ledger
+from planner.storage import backup, ledger
+from planner.storage.connection import copy_pages
 from planner.storage.library import FileMarks
 from planner.storage.transaction import Transaction
 from tests.services.reading import rows
@@ -124,11 +127,11 @@ def test_restore_to_where_nothing_is(tmp_path: Path) -> None:
     planner.close()
 
 
-def test_a_restore_whose_last_part_fails_says_what_was_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_restore_that_cannot_be_prepared_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     planner = libraries.new_plan(tmp_path / "plan.db", None, clock=CLOCK)
     planner.run(AddActivity("Kept"))
     copy = libraries.back_up_to(planner, tmp_path / "copy.db")
-    planner.undo()
+    planner.run(AddActivity("Since"))
     planner.close()
 
     def full(_connection: object) -> str:
@@ -136,12 +139,87 @@ def test_a_restore_whose_last_part_fails_says_what_was_done(tmp_path: Path, monk
 
     with monkeypatch.context() as patch:
         patch.setattr(ledger, "name_library", full)
-        with pytest.raises(LibraryError, match="was restored, but not what calendar programs know of it"):
+        with pytest.raises(LibraryError, match="The disk is full; nothing was saved"):
             libraries.restore(tmp_path / "plan.db", copy, clock=CLOCK)
+    assert titles(tmp_path / "plan.db") == ["Kept", "Since"]
     assert libraries.restore(tmp_path / "plan.db", copy, clock=CLOCK) is not None
-    planner = libraries.open_plan(tmp_path / "plan.db", clock=CLOCK)
-    assert [row.title for row in rows(planner, Activity)] == ["Kept"]
+    assert titles(tmp_path / "plan.db") == ["Kept"]
+
+
+def test_a_restore_that_is_killed_at_its_end_has_raised_the_sequences(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "plan.db"
+    planner = libraries.new_plan(path, None, clock=CLOCK)
+    copy = libraries.back_up_to(planner, tmp_path / "copy.db")
+    with planner.library.write() as connection:
+        ledger.raise_above(connection, 41)  # what exports said since
     planner.close()
+    whole_copy = copy_pages
+
+    def killed(source: sqlite3.Connection, target: sqlite3.Connection, named: Path, *rest: Any) -> None:
+        whole_copy(source, target, named, *rest)
+        if named == path and rest:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(backup, "copy_pages", killed)
+        with pytest.raises(KeyboardInterrupt):
+            libraries.restore(path, copy, clock=CLOCK)
+    planner = libraries.open_plan(path, clock=CLOCK)
+    assert planner.read(lambda reader: ledger.highest_sequence(reader.core)) > 42
+    planner.close()
+
+
+def test_what_another_window_saves_during_a_restore_is_in_the_backup(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "plan.db"
+    window = libraries.new_plan(path, None, clock=CLOCK)
+    copy = libraries.back_up_to(window, tmp_path / "copy.db")
+    late = ["Just after the first backup", "Just after the second one"]
+    made = backup.back_up
+
+    def then_more(*args: Any, **kwargs: Any) -> Path:
+        before = made(*args, **kwargs)
+        if late:
+            window.run(AddActivity(late.pop()))
+        return before
+
+    monkeypatch.setattr(backup, "back_up", then_more)
+    before = libraries.restore(path, copy, clock=CLOCK)
+    window.close()
+    assert before is not None
+    assert titles(before) == ["Just after the second one", "Just after the first backup"]
+    assert titles(path) == []
+    assert len(list(before.parent.glob("*.db"))) == 1
+
+
+def test_a_restore_gives_up_where_a_program_never_rests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "plan.db"
+    window = libraries.new_plan(path, None, clock=CLOCK)
+    copy = libraries.back_up_to(window, tmp_path / "copy.db")
+    made = backup.back_up
+
+    def then_more(*args: Any, **kwargs: Any) -> Path:
+        before = made(*args, **kwargs)
+        window.run(AddActivity("More"))
+        return before
+
+    monkeypatch.setattr(backup, "back_up", then_more)
+    with pytest.raises(LibraryBusyError, match="keeps changing"):
+        libraries.restore(path, copy, clock=CLOCK)
+    window.close()
+    assert set(titles(path)) == {"More"}
+
+
+def titles(path: Path) -> list[str]:
+    """The titles of the plan at ``path``."""
+    planner = libraries.open_plan(path, clock=CLOCK)
+    try:
+        return [row.title for row in rows(planner, Activity)]
+    finally:
+        planner.close()
 
 
 def test_check_finds_what_sqlite_cannot_know(tmp_path: Path) -> None:

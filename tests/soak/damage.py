@@ -3,7 +3,8 @@ rows.
 
 Named is damage that the opening, the quick look or the full check tells in a sentence; a backup must bring all back
 then. Whole is a file whose every row is as it was. What is neither is a silent loss, and fails the round: except where
-a whole earlier state remains, as after somebody deleted the log, which nothing in the file can tell.
+a whole earlier state remains because the log was deleted, cut off, or replaced by less than a page, which nothing in
+the files can tell.
 """
 
 import random
@@ -26,6 +27,8 @@ from tests.storage.samples import STAMP, Rows, rows_at
 PAGE: Final = 4096
 _NOT_OURS: Final = ("another program", "newer", "not a plan file", "no plan file")
 """A header that says so is not taken for damage: the file might be somebody else's."""
+_UNTOLD: Final = ("a log cut off", "no log", "a log of garbage")
+"""Damage that may leave nothing by which it could be told."""
 
 
 class Damager:
@@ -94,7 +97,7 @@ class Damager:
             return "silent", [f"nobody named that it cannot be read: {str(error)[:80]}"]
         if found == wanted:
             return "whole", []
-        if "log" in kind and found == self._old_rows:
+        if kind in _UNTOLD and found == self._old_rows:
             return "an earlier state", []
         return "silent", [f"silently other rows: {_first_difference(found, wanted)}"]
 
@@ -119,7 +122,10 @@ class Damager:
 def _said_of(path: Path) -> tuple[str, list[str]]:
     """Who names the damage, if anybody does, and what was wrong with how it is told."""
     try:
-        libraries.open_plan(path).close()
+        planner = libraries.open_plan(path)
+        planner.close()
+        if planner.trouble is not None:
+            return "the opening", []
         library = Library.open(path)
         quick = library.problems(quick=True)
         library.close()

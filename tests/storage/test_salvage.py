@@ -34,6 +34,14 @@ def test_of_a_sound_file_everything_is_saved(salvager: Salvager, tmp_path: Path)
     assert sorted(each.name for each in tmp_path.iterdir()) == ["plan.db", "saved.db"]
 
 
+def test_a_full_disk_is_told_of_the_file_that_does_not_fit(salvager: Salvager, tmp_path: Path, tiny_disk: Path) -> None:
+    path = Path(shutil.copy(salvager.path, tmp_path / "plan.db"))
+    (tiny_disk / "other").write_bytes(bytes(1_900_000))
+    with pytest.raises(LibraryError, match=r"saved\.db” is full"):
+        salvage(path, tiny_disk / "saved.db")
+    assert [each.name for each in tiny_disk.iterdir()] == ["other"]
+
+
 @settings(max_examples=10)
 @given(st.integers(0, 2**32))
 def test_any_damage_gives_a_whole_library(salvager: Salvager, seed: int) -> None:

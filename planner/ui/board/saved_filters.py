@@ -15,6 +15,7 @@ from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.filter_menu import PopOver
 from planner.ui.widgets.label import Label, Line
+from planner.ui.widgets.painting import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -152,7 +153,7 @@ class SavedFilters(PopOver):
         shown = name.fontMetrics().elidedText(saved.name, Qt.TextElideMode.ElideRight, room)
         name.setText(shown.replace("&", "&&"))
         name.setAccessibleName(tr("{name}, shown now", name=saved.name) if present else saved.name)
-        name.setToolTip(saved.name if shown != saved.name else "")
+        name.setToolTip(plain_tip(saved.name) if shown != saved.name else "")
         name.clicked.connect(partial(self._choose, saved.filter))
         edit = Button(self.theme, "", "icon", "edit", tr("Rename “{name}”", name=saved.name))
         edit.clicked.connect(partial(self.start_renaming, saved.name))

@@ -28,6 +28,7 @@ from planner.ui.theme import Space
 from planner.ui.widgets.body import Body
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label, Line, wrapped
+from planner.ui.widgets.painting import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -72,7 +73,7 @@ class ExportDialog(QDialog):
         if path is not None:
             self.save_button.setText(tr("Export"))
             self.save_button.setAccessibleName(tr("Export"))
-            self.save_button.setToolTip(path.name)
+            self.save_button.setToolTip(plain_tip(path.name))
         if self.live.state.on:  # what this machine's calendar holds is what the person is likely to want again
             self.form.set_choice(self.live.state.choice)
         self._connect()

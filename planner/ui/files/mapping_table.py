@@ -25,6 +25,7 @@ from planner.services.humanize import clock_time, duration, long_date
 from planner.services.import_reading import Preview, column_words
 from planner.services.words import kind_word, priority_word, state_word, status_word
 from planner.ui.widgets.drop_down import DropDown
+from planner.ui.widgets.painting import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -114,7 +115,7 @@ class MappingModel(QAbstractTableModel):
             case Qt.ItemDataRole.ForegroundRole:
                 return QColor(self._theme.colour({"out": "faint", "odd": "danger"}.get(how, "text")))
             case Qt.ItemDataRole.ToolTipRole:
-                return self._words(how) or (text if len(text) > 20 else None)
+                return self._words(how) or (plain_tip(text) if len(text) > 20 else None)
             case Qt.ItemDataRole.AccessibleTextRole:
                 said = f"{self._preview.columns[index.column()]}: {text}"
                 return f"{said}, {self._words(how)}" if how else said

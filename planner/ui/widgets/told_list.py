@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.ui.theme import Radius
+from planner.ui.widgets.painting import plain_tip
 
 if TYPE_CHECKING:
     from planner.ui.theme import Theme
@@ -92,7 +93,7 @@ class ToldList(QListWidget):
         item.setData(_TOLD, told)
         item.setData(_IS_BAD, is_bad)
         item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, told)
-        item.setToolTip(name)
+        item.setToolTip(plain_tip(name))
         if icon is not None:
             item.setIcon(icon)
         return item

@@ -1,5 +1,7 @@
 """The set-up in the window: by keyboard alone from nothing to a fitted plan, left, skipped, and coming by itself."""
 
+import contextlib
+import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -194,6 +196,21 @@ def test_a_refusal_is_told_in_the_dialog_and_everything_stays(window: MainWindow
     assert dialog.screen_shown.part == "fit"
     dialog.setup.ratings.clear()
     dialog.reject()
+
+
+def test_what_cannot_be_stored_now_waits_and_the_set_up_is_done(window: MainWindow, dialog: FirstRunDialog) -> None:
+    """Left standing, it could be left as “not kept”, and would be stored by the next change all the same."""
+    parts(dialog)[0].month.set_value(6)
+    for _ in range(2):
+        dialog.next.click()
+    with contextlib.closing(sqlite3.connect(window.context.planner.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        dialog.next.click()
+        other.execute("ROLLBACK")
+    assert not dialog.isVisible()
+    assert len(window.context.waiting) == 1
+    assert window.unsaved.retry()
+    assert window.context.planner.history().undo == "Set up the plan"
 
 
 def test_the_rubric_follows_pointer_and_focus(dialog: FirstRunDialog) -> None:

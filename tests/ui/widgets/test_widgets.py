@@ -21,6 +21,7 @@ from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.label import ElidedLabel, Label
 from planner.ui.widgets.level_picker import LevelPicker
+from planner.ui.widgets.painting import plain_tip
 from planner.ui.widgets.progress_bar import ProgressBar
 from planner.ui.widgets.search_field import SearchField
 from planner.ui.widgets.section_header import SectionHeader
@@ -56,7 +57,7 @@ def test_a_cut_label_shows_all_in_its_tool_tip(qtbot: QtBot, theme: Theme) -> No
     qtbot.addWidget(label)
     label.resize(60, 20)
     label.show()
-    assert label.toolTip() == "A rather long sentence that cannot fit"
+    assert label.toolTip() == plain_tip("A rather long sentence that cannot fit")
     label.resize(600, 20)
     assert label.toolTip() == ""
 

@@ -21,6 +21,7 @@ from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.label import wrapped
+from planner.ui.widgets.painting import plain_tip
 from planner.ui.widgets.told_list import ToldList
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ class BackupsDialog(QDialog):
         told = tr("{reason} · {size}", reason=why, size=backups.size_text(row.size))
         item = self.list.add_line(when, told, is_bad=bool(row.trouble))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("{when}, {told}", when=when, told=told))
-        item.setToolTip(str(row.path))
+        item.setToolTip(plain_tip(str(row.path)))
 
     @property
     def row(self) -> BackupRow | None:

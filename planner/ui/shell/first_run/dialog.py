@@ -175,9 +175,11 @@ class FirstRunDialog(QDialog):
             self.set_up.emit(None)
             self.accept()
             return
-        change: Change | None = self._context.run(self.setup.action())
+        action = self.setup.action()
+        change: Change | None = self._context.run(action)
         if change is not None:
             self.set_up.emit(change)
+        if change is not None or self._context.is_waiting(action):  # the window says so, and stores it later
             self.accept()
 
     def _refused(self, sentence: str, _action: object) -> None:

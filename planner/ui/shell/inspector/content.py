@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from planner.domain.errors import NotFoundError
 from planner.ui.shell.inspector.activity_view import ActivityView
+from planner.ui.shell.inspector.visit import Visit
 from planner.ui.shell.inspector_panel import InspectorContent
 
 if TYPE_CHECKING:
@@ -111,10 +112,25 @@ class ActivityInspector(InspectorContent):
         ) or (table == "skill" and "activity" in change.tables)
 
     def _gone(self) -> None:
-        """It was deleted: there is nothing to show, and nothing to submit."""
+        """It was deleted, maybe by another program while something was being typed: that is submitted first.
+
+        What the plan refuses then, since nothing is left that could have the text, stays in its field to be copied.
+        """
+        if self._is_pending():
+            QTimer.singleShot(0, self, self._submit_and_leave)  # nothing may be written while a change is being told
+            return
         self.subject = None
         self._forget()
         self.close_requested.emit()
+
+    def _is_pending(self) -> bool:
+        return any(visit.pending for visit in self.findChildren(Visit))
+
+    def _submit_and_leave(self) -> None:
+        for visit in self.findChildren(Visit):
+            visit.submit()
+        if not self._is_pending():
+            self._gone()
 
     def _forget(self) -> None:
         self.activity_view.card = None

@@ -14,6 +14,7 @@ from planner.ui.theme import Space
 from planner.ui.widgets.check_box import CheckBox
 from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.painting import plain_tip
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,7 +56,7 @@ class ClaimRow(QWidget):
         super().__init__(dialog)
         self.claimant = claimant
         self.check = CheckBox(dialog.theme, claimant.name)
-        self.check.setToolTip("" if claimant.name == claimant.title else claimant.title)
+        self.check.setToolTip("" if claimant.name == claimant.title else plain_tip(claimant.title))
         self.own = QLineEdit(self)
         unit = claimant.terms.rule.unit
         self.own.setAccessibleName(tr("{unit} for {name}", unit=unit, name=claimant.name))

@@ -15,6 +15,7 @@ from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
 from planner.ui.widgets.label import Label
+from planner.ui.widgets.painting import plain_tip
 
 if TYPE_CHECKING:
     from planner.services.queries.credits import Claimant
@@ -33,7 +34,7 @@ class ClaimSplit(QWidget):
         self._dialog = dialog
         self.claimant = claimant
         self.check = CheckBox(dialog.theme, claimant.name)
-        self.check.setToolTip("" if claimant.name == claimant.title else claimant.title)
+        self.check.setToolTip("" if claimant.name == claimant.title else plain_tip(claimant.title))
         self.check.setMinimumWidth(_NAME_WIDTH)
         self.check.setChecked(True)
         self.check.toggled.connect(self._fit)

@@ -12,6 +12,7 @@ from planner.config.text import tr
 from planner.domain.errors import DamagedError, LibraryBusyError, PlannerError
 from planner.services import backups, rescue
 from planner.services.clock import SystemClock, local_date
+from planner.services.damaged_log import DamagedLogError
 from planner.services.stoppable import StoppedError
 from planner.ui.shell import dialogs
 from planner.ui.shell.backups.dialog import BackupsDialog
@@ -61,6 +62,8 @@ class RescueDialog(QDialog):
     def __init__(self, theme: Theme, path: Path, error: PlannerError, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._path = theme, path
+        kept = error.kept if isinstance(error, DamagedLogError) else None
+        self._readable = kept or path
         clock = SystemClock()
         self._zone, self._today = clock.zone, local_date(clock)
         self._newest: BackupRow | None = None
@@ -71,7 +74,7 @@ class RescueDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
         self.heading = Label(self.windowTitle(), "heading")
         said = str(error)
-        if is_damaged:
+        if is_damaged and kept is None:
             said = tr(
                 "“{path}” cannot be used as it is. It stays untouched; if something takes its place, it is kept beside"
                 " the backups.",
@@ -156,7 +159,8 @@ class RescueDialog(QDialog):
 
     def _was_looked_for(self, result: object) -> None:
         if not isinstance(result, tuple):
-            self.newest.text.setText(tr("There is no backup that is whole."))
+            is_told = isinstance(result, PlannerError) and not isinstance(result, StoppedError)
+            self.newest.text.setText(str(result) if is_told else tr("There is no backup that is whole."))
             self.newest.button.setEnabled(False)
             return
         row, held = result
@@ -206,7 +210,7 @@ class RescueDialog(QDialog):
     # ------------------------------------------------------------------ what can be read
 
     def _salvage(self) -> None:
-        path, target = self._path, rescue.proposed_place(self._path)
+        path, target = self._readable, rescue.proposed_place(self._path)
         if self.busy.busy:
             return
         self._say("")

@@ -31,6 +31,7 @@ from planner.services.words import WEIGHT_WORDS, weight_word
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.focus_visible import shows_focus
 from planner.ui.widgets.level_picker import DOT, PITCH, paint_level
+from planner.ui.widgets.painting import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -126,7 +127,7 @@ class TargetModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.name if isinstance(line, CategoryLine) else wanted_words(line)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(line, WantedSkill):
-            return line.definition or line.name
+            return plain_tip(line.definition or line.name)
         return None
 
 
