@@ -23,7 +23,7 @@ PAGES: Final = {
     "goals": mark("Goals"),
     "calendar": mark("Calendar"),
     "safety": mark("Keeping your plan safe"),
-    "whats-new": mark("What's new"),
+    "whats-new": mark("What’s new"),
 }
 _LIST_WIDTH = 190
 
