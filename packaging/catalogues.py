@@ -69,7 +69,7 @@ def entries_of(text: str, name: str) -> list[Entry]:
             comments = []
         parts, key = {}, ""
 
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         stripped = line.strip()
         if not stripped or stripped.startswith("#"):
             if parts:
@@ -231,7 +231,8 @@ def _written(entry: Entry) -> str:
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    escaped = escaped.replace("\t", "\\t").replace("\r", "\\r")
     return f'"{escaped}"'
 
 

@@ -22,7 +22,9 @@ def read_date(text: str, today: dt.date, *, past: bool = False) -> dt.date | Non
     """
     from planner.domain.quick_add import preview
     from planner.domain.spoken_dates import parse_past_date
+    from planner.services.typed_dates import in_english
 
+    text = in_english(text)
     try:
         if past:
             return parse_past_date(text, today)
