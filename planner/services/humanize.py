@@ -116,9 +116,9 @@ def date_range(starts: str, ends: str | None, today: date) -> str:
     if first.month != last.month:
         return tr("{first} – {last}", first=_day_of_month(first), last=short_date(last, today))
     if formats.current().month_first:
-        closing = tr("{first} – {last}", first=_day_of_month(first), last=last.day)
+        closing = tr("{first} – {last_day}", first=_day_of_month(first), last_day=last.day)
         return closing if last.year == today.year else tr("{days}, {year}", days=closing, year=last.year)
-    return tr("{first} – {last}", first=first.day, last=short_date(last, today))
+    return tr("{first_day} – {last}", first_day=first.day, last=short_date(last, today))
 
 
 def week_range(monday: date, today: date) -> str:

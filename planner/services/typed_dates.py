@@ -14,6 +14,7 @@ _MONTHS: Final = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NEXT: Final = re.compile(r"\bnext (week|month|year)s\b")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -25,7 +26,8 @@ def in_english(text: str) -> str:
     if language() in {SOURCE_LANGUAGE, PSEUDO_LANGUAGE}:
         return text
     known = _words()
-    return _WORD.sub(lambda found: known.get(found[0].casefold(), found[0]), text)
+    english = _WORD.sub(lambda found: known.get(found[0].casefold(), found[0]), text)
+    return _NEXT.sub(r"next \1", english)
 
 
 def _words() -> dict[str, str]:

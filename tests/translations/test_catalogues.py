@@ -81,10 +81,9 @@ def test_a_plural_may_leave_the_number_out_and_a_doubtful_text_is_not_checked() 
 
 
 def test_new_messages_come_in_old_ones_go_and_likely_ones_are_marked() -> None:
-    known = catalogues.entries_of(
-        TWO + entry("Move “{title}” to the step", "A") + entry("Gone", "Weg") + entry("Stays", "Bleibt", before="# mine"), "x"
-    )
-    template = catalogues.entries_of(TWO + entry("Move “{title}” to a step", "") + entry("Stays", "") + entry("New", ""), "x")
+    old = entry("Move “{title}” to the step", "A") + entry("Gone", "Weg") + entry("Stays", "Bleibt", before="# mine")
+    new = entry("Move “{title}” to a step", "") + entry("Stays", "") + entry("New", "")
+    known, template = catalogues.entries_of(TWO + old, "x"), catalogues.entries_of(TWO + new, "x")
     found = catalogues.merged(template, known)
     assert [(each.one, each.said, each.comments) for each in found[1:]] == [
         ("Move “{title}” to a step", ("A",), ("#, fuzzy",)),

@@ -68,6 +68,8 @@ def test_what_cannot_be_translated_is_named(source: str, complaint: str) -> None
     assert faults[0].startswith("planner/x.py:")
 
 
-@pytest.mark.parametrize("source", ["f\"{tr('Move')} · {tr('To do')}\"", 'tr("Calendar") + " (*.ics)"', "f\"{tr('a')}.csv\""])
+@pytest.mark.parametrize(
+    "source", ["f\"{tr('Move')} · {tr('To do')}\"", 'tr("Calendar") + " (*.ics)"', "f\"{tr('a')}.csv\""]
+)
 def test_neutral_marks_may_stand_between(source: str) -> None:
     assert of(source)[1] == []

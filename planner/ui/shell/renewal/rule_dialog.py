@@ -97,7 +97,6 @@ class RuleDialog(FormDialog):
         self._context = context
         self._activity_id = activity_id
         self.submit = self._save
-        self.setMinimumWidth(500)
         rule = terms.rule
         words = [(self._capital(method_word(method)), method.value) for method in RenewalMethod]
         self.method = DropDown(self.theme, tr("How"), words)
@@ -127,6 +126,7 @@ class RuleDialog(FormDialog):
         self.note.setText(terms.note)
         self.note.setCursorPosition(0)
         self._fit()
+        self.setMinimumWidth(max(500, self.form.minimumSize().width() + 2 * Space.XL))  # words differ by language
         self.method.setFocus()
 
     def _number_line(
