@@ -34,6 +34,7 @@ from planner.ui.shell.small_screens import fit_dialogs, fit_window
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
 from planner.ui.theme.formats import formats_of
+from planner.ui.theme.qt_words import speak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -167,6 +168,7 @@ def application(settings: Settings | None = None) -> QApplication:
         app = QApplication(sys.argv[:1])
     formats.use(formats.preferred(formats_of(QLocale.system()), settings or Settings()))
     fit_dialogs(app)
+    speak(app)
     app.setApplicationName("planner")
     app.setApplicationDisplayName(tr("Planner"))
     app.setDesktopFileName("planner-desktop")  # the name of its desktop entry, by which a dock knows the window

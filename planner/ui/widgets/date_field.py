@@ -13,6 +13,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.plain_text import shortened
 from planner.services.humanize import short_date, weekday_name
 from planner.ui.theme import Theme
+from planner.ui.theme.qt_words import spoken_locale
 
 
 def read_date(text: str, today: dt.date, *, past: bool = False) -> dt.date | None:
@@ -132,6 +133,7 @@ class DateField(QLineEdit):
         column = QVBoxLayout(popup)
         column.setContentsMargins(4, 4, 4, 4)
         calendar = QCalendarWidget(popup)
+        calendar.setLocale(spoken_locale())
         calendar.setAccessibleName(self.accessibleName())
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.activated.connect(self._picked)
