@@ -7,7 +7,7 @@ from planner.config.text import PSEUDO_LANGUAGE, SOURCE_LANGUAGE, language
 
 
 def speak(app: QApplication) -> bool:
-    """Let Qt speak the language in force; tells whether it does. English needs nothing, what is unknown stays English."""
+    """Let Qt speak the language in force; tells whether it does. What Qt does not know stays English."""
     if language() in {SOURCE_LANGUAGE, PSEUDO_LANGUAGE}:
         return False
     words = QTranslator(app)
