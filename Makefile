@@ -16,7 +16,7 @@ ARGS ?=
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-services test-below lint bench soak pictures preferences wheel package deb lock clean
+.PHONY: help install run test test-services test-below lint bench soak pictures messages translations preferences wheel package deb lock clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,13 @@ soak: install  ## Run what takes hours: kills, damaged files, random edits by th
 
 pictures: install  ## Make the pictures of the documentation anew (wants the font Inter)
 	$(BIN)/python docs/make_pictures.py
+
+messages: install  ## Write resources/translations/planner.pot anew from the source, and bring each planner.po up to it
+	$(BIN)/python packaging/messages.py
+	$(BIN)/python packaging/catalogues.py merge
+
+translations: install  ## Check each planner.po and compile it to planner.mo
+	$(BIN)/python packaging/catalogues.py compile
 
 preferences: install  ## Write docs/preferences.md anew from the table of preferences
 	$(BIN)/python docs/make_preferences.py

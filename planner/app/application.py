@@ -11,6 +11,7 @@ from planner.config.settings import Settings
 from planner.config.text import tr
 from planner.ui.shell.small_screens import fit_dialogs
 from planner.ui.theme.formats import formats_of
+from planner.ui.theme.qt_words import speak
 
 
 def application(settings: Settings | None = None) -> QApplication:
@@ -22,6 +23,7 @@ def application(settings: Settings | None = None) -> QApplication:
         app = QApplication(sys.argv[:1])
     formats.use(formats.preferred(formats_of(QLocale.system()), settings or Settings()))
     fit_dialogs(app)
+    speak(app)
     app.setApplicationName("planner")
     app.setApplicationDisplayName(tr("Planner"))
     app.setDesktopFileName("planner-desktop")  # the name of its desktop entry, by which a dock knows the window

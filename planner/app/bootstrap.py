@@ -91,5 +91,5 @@ def start(*, verbose: bool = False) -> Path | None:
     errors.translate = text.tr
     preferred = settings.SettingsFile().read()
     text.set_language(preferred.language)
-    formats.use(formats.preferred(formats.current(), preferred))
+    formats.use(formats.preferred(formats.from_environment(), preferred))
     return path

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from planner.config.text import tr
+from planner.config.text import tr, trn
 
 Check = Callable[[Path], str]
 """Does its work in an empty folder and gives a remark; raises whatever went wrong."""
@@ -86,9 +86,9 @@ def _resources(folder: Path) -> str:
     if not icons:
         raise FileNotFoundError(resource("icons"))
     return tr(
-        "{templates} templates and {icons} icons in {path}",
-        templates=len(names),
-        icons=len(icons),
+        "{templates} and {icons} in {path}",
+        templates=trn("{n} template", "{n} templates", len(names)),
+        icons=trn("{n} icon", "{n} icons", len(icons)),
         path=resource_root(),
     )
 
@@ -105,7 +105,7 @@ def _modules(folder: Path) -> str:
     ]
     for name in names:
         importlib.import_module(name)
-    return tr("{n} modules loaded", n=len(names))
+    return trn("{n} module loaded", "{n} modules loaded", len(names))
 
 
 def _new_plan(folder: Path) -> str:
@@ -118,7 +118,7 @@ def _new_plan(folder: Path) -> str:
     problems = libraries.check(folder / "new.db")
     if problems:
         raise RuntimeError(problems[0])
-    return tr("{n} activities", n=total)
+    return trn("{n} activity", "{n} activities", total)
 
 
 def _migration(folder: Path) -> str:
@@ -215,7 +215,7 @@ def _pages(folder: Path) -> str:
             app.processEvents()
     finally:
         planner.close()
-    return tr("{n} pages drawn", n=len(page_specs()))
+    return trn("{n} page drawn", "{n} pages drawn", len(page_specs()))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from planner.cli.common import add_command, number_between, plan
 from planner.cli.output import line, print_json, table
-from planner.config.text import tr
+from planner.config.text import begun, tr, trn
 from planner.domain.errors import InvalidInputError
 from planner.domain.plain_text import shortened
 from planner.domain.words import Kind, Priority, Status, StepId
@@ -195,7 +195,7 @@ def _print_agenda(entries: "Sequence[AgendaEntry]", planner: "Planner", days: in
     from planner.services.words import DEADLINE_WORDS, deadline_word
 
     if not entries:
-        line(tr("Nothing is coming in the next {days} days.", days=days))
+        line(trn("Nothing is coming in the next day.", "Nothing is coming in the next {n} days.", days))
         return
     rows = []
     for entry in entries:
@@ -377,7 +377,7 @@ def _print_card(
     elif card.event and card.event.expected:
         rows.append((tr("When"), tr("expected in {month}", month=long_month(card.event.expected))))
     rows += [
-        (deadline_word(d.deadline.kind).capitalize(), d.deadline.on_date or d.deadline.at_utc or "")
+        (begun(deadline_word(d.deadline.kind)), d.deadline.on_date or d.deadline.at_utc or "")
         for d in card.duties
     ]
     if card.tags:

@@ -105,7 +105,7 @@ def _day(text: str | None, today: "date") -> "date | None":
         return None
     day = parse_spoken_date(text, today)
     if day > today:
-        raise InvalidInputError(tr("{day} lies in the future. Give today's date or an earlier one.", day=day))
+        raise InvalidInputError(tr("{day} lies in the future. Give today’s date or an earlier one.", day=day))
     return day
 
 

@@ -19,9 +19,13 @@ from string import Formatter
 from planner.config.resources import resource
 
 SOURCE_LANGUAGE = "en"
+OFFERED_FROM = 0.95
+"""The share of messages that a translation must have before it is offered, or follows from the environment."""
 PSEUDO_LANGUAGE = "pseudo"
 
 _log = logging.getLogger(__name__)
+
+_LARGE_NOUNS = frozenset({"de", "lb"})
 
 _PLAIN = "AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpRrSsTtUuVvWwXxYyZz"
 _ACCENTED = "ÀàƁƀÇçĐđÉéƑƒĜĝĤĥÎîĴĵĶķĻļḾḿÑñÕõÞþŔŕŠšŢţÛûṼṽŴŵẊẋÝýŽž"
@@ -70,17 +74,28 @@ def trn(one: str, many: str, n: int, /, **values: object) -> str:
     return _filled(translated, one if n == 1 else many, {"n": n, **values})
 
 
+def within(word: str) -> str:
+    """A word that stands by itself elsewhere, inside of a sentence: small, unless the language begins nouns large."""
+    return word if _Current.language.partition("_")[0] in _LARGE_NOUNS else word[:1].lower() + word[1:]
+
+
+def begun(word: str) -> str:
+    """A word or phrase at the beginning: its first letter large, the others as they are."""
+    return word[:1].upper() + word[1:]
+
+
 def set_language(language: str) -> str:
     """Read texts in ``language`` from now on and return the one that is in force.
 
     ``language`` is a catalogue's name (``de``, ``pt_BR``), ``pseudo``, ``en``, or ``system`` for what the
     environment asks for. A regional name falls back to its language; one without a catalogue falls back to English.
+    A translation that lacks much is read when it is named, so that it can be tried, and not otherwise.
     """
-    wanted = system_languages() if language == "system" else (language,)
-    for name in wanted:
+    is_asked = language != "system"
+    for name in (language,) if is_asked else system_languages():
         for candidate in (name, name.partition("_")[0]):
             catalogue = _catalogue(candidate)
-            if catalogue is not None:
+            if catalogue is not None and (is_asked or _share(catalogue) >= OFFERED_FROM):
                 _Current.language, _Current.catalogue = candidate, catalogue
                 return candidate
     _Current.language, _Current.catalogue = SOURCE_LANGUAGE, NullTranslations()
@@ -93,9 +108,11 @@ def language() -> str:
 
 
 def installed_languages() -> tuple[str, ...]:
-    """The languages that one can choose, English first."""
-    found = resource("translations").glob("*/LC_MESSAGES/planner.mo")
-    return (SOURCE_LANGUAGE, *sorted(path.parts[-3] for path in found))
+    """The languages that one can choose, English first: those of which enough is translated (:data:`OFFERED_FROM`)."""
+    names = sorted(path.parts[-3] for path in resource("translations").glob("*/LC_MESSAGES/planner.mo"))
+    catalogues = ((name, _catalogue(name)) for name in names)
+    ready = (name for name, found in catalogues if found is not None and _share(found) >= OFFERED_FROM)
+    return (SOURCE_LANGUAGE, *ready)
 
 
 def system_languages() -> tuple[str, ...]:
@@ -106,6 +123,15 @@ def system_languages() -> tuple[str, ...]:
             names = value.split(":") if variable == "LANGUAGE" else [value]
             return tuple(name.partition(".")[0].partition("@")[0] for name in names if name)
     return ()
+
+
+def _share(catalogue: NullTranslations) -> float:
+    """How much of the messages is translated, from 0 to 1, by what ``make translations`` wrote into its header."""
+    if not isinstance(catalogue, GNUTranslations):
+        return 1.0
+    told = catalogue.info()
+    done, total = (str(told.get(key, "")) for key in ("x-translated", "x-messages"))
+    return int(done) / int(total) if done.isdecimal() and total.isdecimal() and int(total) else 0.0
 
 
 def _catalogue(name: str) -> NullTranslations | None:

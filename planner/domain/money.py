@@ -34,11 +34,11 @@ def is_currency(code: str) -> bool:
     return code in MINOR_DIGITS
 
 
-def parse_money(text: str, default_currency: str = "") -> Money:
+def parse_money(text: str, default_currency: str = "", point: str = ".") -> Money:
     """Read an amount such as ``USD 150.00``, ``150 USD``, ``1,500 EUR``, ``1.500,50 €``; without code, the default's.
 
     One separator followed by exactly three digits groups thousands, unless a zero leads the first group, or the
-    currency has three digits after its point and the separator is a point.
+    currency has three digits after its point and the separator is ``point``, which the person's place writes there.
 
     :raises InvalidInputError: when there is no amount, no known currency, or too many digits after the point.
     """
@@ -47,7 +47,7 @@ def parse_money(text: str, default_currency: str = "") -> Money:
         raise InvalidInputError(
             tr("“{text}” has no known currency; add its code of three letters, such as 150 USD.", text=shortened(text))
         )
-    whole, fraction = _digits(amount, MINOR_DIGITS[code])
+    whole, fraction = _digits(amount, MINOR_DIGITS[code], point)
     exponent = MINOR_DIGITS[code]
     if not whole.isdecimal() or not whole.isascii() or not (fraction + "0").isdecimal() or not fraction.isascii():
         raise InvalidInputError(
@@ -85,7 +85,7 @@ def _split(text: str, default_currency: str) -> tuple[str, str]:
     return rest, default_currency
 
 
-def _digits(amount: str, exponent: int) -> tuple[str, str]:
+def _digits(amount: str, exponent: int, point: str) -> tuple[str, str]:
     """Split an amount into its whole digits and those after the point; an impossible one keeps its separators."""
     for blank in (" ", "\u00a0", "\u202f", "'", "’"):
         amount = amount.replace(blank, "")
@@ -98,7 +98,7 @@ def _digits(amount: str, exponent: int) -> tuple[str, str]:
         len(tail) == 3
         and other not in head
         and not head.startswith("0")
-        and not (exponent == 3 and mark == "." and mark not in head)
+        and not (exponent == 3 and mark == point and mark not in head)
     )
     if grouped:
         return _ungroup(amount, mark), ""

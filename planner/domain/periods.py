@@ -64,7 +64,7 @@ def since_day(day: date, today: date) -> Period:
     Raises InvalidInputError for a day that is still to come, or before all that a plan can hold.
     """
     if day > today:
-        raise InvalidInputError(tr("{day} lies in the future. Give today's date or an earlier one.", day=day))
+        raise InvalidInputError(tr("{day} lies in the future. Give today’s date or an earlier one.", day=day))
     if day.year <= MIN_YEAR:
         raise InvalidInputError(tr("{year} is not a year that a plan can look back on.", year=day.year))
     return Period(day, today + timedelta(days=1))

@@ -1,6 +1,7 @@
 """The lossless JSON archive of a library: rows to bytes and back (docs/formats/archive.md)."""
 
 import re
+from functools import reduce
 
 import msgspec
 
@@ -163,7 +164,8 @@ def _wrong_place(error: msgspec.ValidationError, where: str) -> ExchangeError:
 
 def _spoken(types: str) -> str:
     """Say the names of JSON types, such as ``int | null``, in words."""
-    return tr(" or ").join(tr(_WORDS[name]) if name in _WORDS else name for name in types.split(" | "))
+    words = (tr(_WORDS[name]) if name in _WORDS else name for name in types.split(" | "))
+    return reduce(lambda one, other: tr("{one} or {other}", one=one, other=other), words)
 
 
 def _plain(what: str) -> str:

@@ -246,7 +246,7 @@ class _Reading:
             end = Moment(f"{end.text}T00:00:00", start.zone)
         if end.zone != start.zone:
             if not (end.zone and start.zone):
-                self.remark(tr("its end has another kind of time than its start and was read in the start's zone"))
+                self.remark(tr("its end has another kind of time than its start and was read in the start’s zone"))
                 end = Moment(end.text, start.zone)
             else:
                 given, end = end, in_zone(instant(end), start.zone)
@@ -292,7 +292,7 @@ class _Reading:
             ) from None
 
     def _listed(self, name: str, start: Moment) -> str:
-        """The values of all RDATE or EXDATE lines in one list, in the start's zone."""
+        """The values of all RDATE or EXDATE lines in one list, in the start’s zone."""
         values: dict[str, None] = {}
         looked_at = 0
         for parameters, value in self.lines.get(name, ()):
@@ -321,7 +321,7 @@ class _Reading:
         return self._compact(self._moment((parameters, text)), start)
 
     def _compact(self, moment: Moment, start: Moment) -> str:
-        """A moment as an RFC 5545 value: a wall time where it shares the start's zone, else in UTC.
+        """A moment as an RFC 5545 value: a wall time where it shares the start’s zone, else in UTC.
 
         Midnight in a zone stands for its date where whole days recur, as Exchange writes it.
         """

@@ -7,7 +7,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple, TypeVar
 
-from planner.config.text import tr
+from planner.config.text import tr, trn
 from planner.domain.addresses import URL_MAX, is_address
 from planner.domain.folding import fold
 from planner.domain.limits import TEXT_MAX, TITLE_MAX
@@ -128,7 +128,8 @@ class Remarks:
         """All of them; the last one counts those that are not listed."""
         if not self.more:
             return tuple(self.all)
-        return (*self.all, Skipped(self.where, tr("{n} more remarks are not listed", n=self.more)))
+        rest = trn("{n} more remark is not listed", "{n} more remarks are not listed", self.more)
+        return (*self.all, Skipped(self.where, rest))
 
 
 def line_of(text: object, limit: int = TITLE_MAX) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from planner.config.text import tr
+from planner.config.text import tr, trn
 from planner.domain.errors import ExchangeError
 
 _BINARY: Final = (
@@ -80,7 +80,11 @@ def guessed(whole: bytes) -> tuple[str, str]:
     bad = text.count("\ufffd")
     good = sum(1 for character in text if character > "\x7f") - bad
     if good > bad:
-        return text, tr("{n} characters of the file are damaged; they show as “\ufffd”.", n=bad)
+        return text, trn(
+            "{n} character of the file is damaged; it shows as “\ufffd”.",
+            "{n} characters of the file are damaged; they show as “\ufffd”.",
+            bad,
+        )
     try:
         return whole.decode("cp1252"), tr("The file is not UTF-8; it was read as Windows-1252.")
     except UnicodeDecodeError:

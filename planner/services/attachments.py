@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from planner.config import formats
 from planner.config.text import tr
 from planner.domain.errors import ExchangeError
 from planner.domain.limits import FILE_MAX, FILES_MAX
@@ -137,7 +138,7 @@ def size_text(size: int) -> str:
         return tr("{n} B", n=size)
     if size < 999_500:
         return tr("{n} KB", n=round(size / 1000))
-    return tr("{n} MB", n=f"{size / 1_000_000:.1f}".removesuffix(".0"))
+    return tr("{n} MB", n=formats.decimal(size / 1_000_000, 1).removesuffix(formats.localized(".0")))
 
 
 def limits_text() -> str:

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from planner.config import formats
 from planner.config.settings import SettingsFile
-from planner.config.text import tr, trn
+from planner.config.text import begun, tr, trn
 from planner.domain.errors import LibraryError
 from planner.services import libraries
 from planner.services.humanize import clock_time, long_date, relative_date, short_date, weekday_name
@@ -141,7 +142,7 @@ def when_text(made_at: datetime, zone: str, today: date) -> str:
     days = (today - day).days
     if days in (0, 1):
         said = relative_date(day, today)
-        return tr("{day} {time}", day=said[:1].upper() + said[1:], time=time)
+        return tr("{day} {time}", day=begun(said), time=time)
     if 1 < days <= _NEAR_DAYS:
         weekday = weekday_name(day.weekday())
         return tr("{weekday} {date} {time}", weekday=weekday, date=short_date(day, today), time=time)
@@ -153,14 +154,14 @@ def size_text(size: int) -> str:
     """A size in the unit that fits: “640 KB”, “2.4 MB”."""
     if size < 1_000_000:
         return tr("{n} KB", n=-(-size // 1000))
-    return tr("{n} MB", n=f"{size / 1_000_000:.1f}")
+    return tr("{n} MB", n=formats.decimal(size / 1_000_000, 1))
 
 
 def contents_text(held: Contents) -> str:
     """The counts of a plan in one line."""
     parts = [
         trn("{n} activity", "{n} activities", held.activities),
-        tr("{n} done", n=held.done),
+        trn("{n} done", "{n} done", held.done),
         trn("{n} date", "{n} dates", held.dates),
         trn("{n} skill", "{n} skills", held.skills),
     ]
@@ -177,12 +178,12 @@ def difference_text(found: Difference) -> str:
         (
             changed,
             trn("{n} activity changed since", "{n} activities changed since", changed),
-            tr("{n} changed", n=changed),
+            trn("{n} changed", "{n} changed", changed),
         ),
         (
             deleted,
             trn("{n} activity deleted since", "{n} activities deleted since", deleted),
-            tr("{n} deleted", n=deleted),
+            trn("{n} deleted", "{n} deleted", deleted),
         ),
     )
     parts: list[str] = []
@@ -226,8 +227,8 @@ def others_text(found: Difference) -> list[str]:
 
 def _other_line(name: str, count: Count) -> str:
     parts = [
-        tr("{n} added since", n=count.added) if count.added else "",
-        tr("{n} changed", n=count.changed) if count.changed else "",
-        tr("{n} deleted", n=count.deleted) if count.deleted else "",
+        trn("{n} added since", "{n} added since", count.added) if count.added else "",
+        trn("{n} changed", "{n} changed", count.changed) if count.changed else "",
+        trn("{n} deleted", "{n} deleted", count.deleted) if count.deleted else "",
     ]
     return tr("{name}: {what}", name=name, what=", ".join(part for part in parts if part))

@@ -53,7 +53,7 @@ def _google() -> tuple[Way, ...]:
             (
                 tr("In Google Calendar on the web, create a calendar named “Planner”."),
                 tr("Save the file here."),
-                tr("In Google's settings, choose Import, this file, and the calendar “Planner”."),
+                tr("In Google’s settings, choose Import, this file, and the calendar “Planner”."),
             ),
             tr(
                 "Google drops all reminders, refuses files over about 1 MB, and may not update what it knows. To bring "

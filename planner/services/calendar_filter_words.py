@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from planner.config.text import mark, tr, trn
+from planner.config.text import mark, tr, trn, within
 from planner.domain.calendar_filter import EVENT, FORMATS, KINDS, SESSION, STATES, CalendarFilter, CalendarPart
 from planner.domain.words import Status
 from planner.services.filter_words import chip_words, joined
@@ -32,7 +32,7 @@ def choice_word(part: CalendarPart, choice: str, names: FilterNames) -> str:
         case CalendarPart.KINDS:
             return _kind(choice)
         case CalendarPart.STATES:
-            return status_word(choice).lower() if choice in set(Status) else state_word("event", choice)
+            return within(status_word(choice)) if choice in set(Status) else state_word("event", choice)
         case CalendarPart.TOPICS:
             return names.topics.get(choice, choice)
         case CalendarPart.REGIONS:

@@ -7,6 +7,7 @@ concerns the file that is asked about.
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from planner.config import formats
 from planner.config.text import tr, trn
 from planner.domain.calendar_items import CANCELLED
 
@@ -109,7 +110,7 @@ def size_text(size: int) -> str:
     """A size in bytes as a person reads it: “61 KB”, “1.4 MB”."""
     if size < 100_000:
         return tr("{n} KB", n=max(1, round(size / 1000)))
-    return tr("{n} MB", n=f"{size / 1_000_000:.1f}")
+    return tr("{n} MB", n=formats.decimal(size / 1_000_000, 1))
 
 
 def too_big_text(size: int) -> str:
@@ -131,7 +132,7 @@ def _is_floating(component: str) -> bool:
 
 def _thunderbird(facts: FileFacts) -> list[str]:
     said = [
-        tr("Thunderbird's import of a file never updates an entry that it has; subscribe to the live file instead."),
+        tr("Thunderbird’s import of a file never updates an entry that it has; subscribe to the live file instead."),
     ]
     if facts.cancelled:
         said.append(
@@ -142,7 +143,7 @@ def _thunderbird(facts: FileFacts) -> list[str]:
             )
         )
     if facts.followed:
-        said.append(tr("Thunderbird ignores the calendar's colour, and how often the file asks to be read again."))
+        said.append(tr("Thunderbird ignores the calendar’s colour, and how often the file asks to be read again."))
     if facts.coloured:
         said.append(_own_colours("Thunderbird", facts.coloured))
     if facts.meetings:
@@ -198,7 +199,7 @@ def _google(facts: FileFacts) -> list[str]:
             )
         )
     if facts.followed:
-        said.append(tr("Google ignores the calendar's colour."))
+        said.append(tr("Google ignores the calendar’s colour."))
     if facts.coloured:
         said.append(_own_colours("Google", facts.coloured))
     return said
@@ -207,7 +208,7 @@ def _google(facts: FileFacts) -> list[str]:
 def _apple(facts: FileFacts) -> list[str]:
     said = []
     if facts.followed:
-        said.append(tr("Apple ignores the calendar's colour. It does read the file again as often as the file asks."))
+        said.append(tr("Apple ignores the calendar’s colour. It does read the file again as often as the file asks."))
     if facts.coloured:
         said.append(_own_colours("Apple", facts.coloured))
     return said

@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from planner.config.text import mark, tr, trn
+from planner.config import formats
+from planner.config.text import mark, tr, trn, within
 from planner.domain.catalogue import CatalogueCertification, CatalogueEntry, CataloguePrice, CatalogueRenewal
 from planner.domain.catalogue_values import code_of, is_confirmed, issuer_of, kind_of, months_of
 from planner.domain.dates import parse_date
 from planner.domain.errors import ExchangeError, NotFoundError
 from planner.domain.folding import fold
-from planner.domain.levels import format_level
-from planner.domain.money import Money, format_money
+from planner.domain.money import Money
 from planner.domain.renewal import Rule
 from planner.domain.words import Kind
 from planner.services.catalogue import catalogue, entry, search
-from planner.services.humanize import duration, long_date
+from planner.services.humanize import duration, level_text, long_date, money_text
 from planner.services.queries.catalogue import Opening, Present, same_address
 from planner.services.renewal_facts import credits_text, method_word
 from planner.services.words import state_word
@@ -174,7 +174,7 @@ def _told(known: CatalogueEntry) -> Iterable[str]:
             yield tr("how long it holds is not known")
         yield from filter(None, (_renewal_told(known.renewal),))
     else:
-        yield from filter(None, (known.format[:1].lower() + known.format[1:],))
+        yield from filter(None, (within(known.format),))
         if known.estimate_minutes:
             yield tr("about {time}", time=duration(known.estimate_minutes))
     if known.price is not None:
@@ -199,7 +199,7 @@ def _in_cycle(amount: str, months: int | None) -> str:
 
 def money_words(money: Money) -> str:
     """An amount without empty cents: ``USD 99``, ``EUR 49.50``."""
-    return format_money(*money).removesuffix(".00")
+    return money_text(*money).removesuffix(formats.localized(".00"))
 
 
 def price_words(price: CataloguePrice) -> str:
@@ -221,7 +221,7 @@ def field_text(opening: Opening) -> str:
     if opening.rule is not None:
         return _rule_text(opening.rule)
     if opening.skills:
-        return ", ".join(f"{skill.name} {format_level(skill.level)}" for skill in opening.skills)
+        return ", ".join(f"{skill.name} {level_text(skill.level)}" for skill in opening.skills)
     values = dict(opening.columns)
     if "fee_minor" in values:
         return money_words(Money(values["fee_minor"], values["fee_currency"]))

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from planner.config import formats
 from planner.config.text import tr, trn
 from planner.domain.course_pace import WEEK, Pace, course_pace, rounded
 from planner.services.humanize import duration, short_date
@@ -108,7 +109,7 @@ def _day(text: str | None) -> date | None:
 
 def _figure(progress: CourseProgress, amount: Fraction) -> str:
     """A pace as a bare number, of hours where minutes are counted; nothing at all is said in a word."""
-    return rounded(amount if progress.by_units else amount / 60) if amount else tr("none")
+    return formats.localized(rounded(amount if progress.by_units else amount / 60)) if amount else tr("none")
 
 
 def _needed(progress: CourseProgress, amount: Fraction) -> str:
@@ -127,7 +128,7 @@ def _weekly(progress: CourseProgress, amount: Fraction) -> str:
 
 def _number(figure: str) -> int:
     """What decides between one and many: 1.5 units, but 1 unit."""
-    return 1 if figure == "1" else 2
+    return int(figure) if figure.isdecimal() else 2
 
 
 def _left(progress: CourseProgress, left: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from planner.config.text import mark, tr, trn
+from planner.config.text import mark, tr, trn, within
 from planner.domain.filters import INBOX, CardFilter, DueWindow, FilterPart
 from planner.domain.words import Kind, Priority, Status
 from planner.services.words import kind_word, priority_word, status_word
@@ -96,7 +96,7 @@ def choice_word(part: FilterPart, choice: Any, names: Names) -> str:
     """One choice of a part in words."""
     match part:
         case FilterPart.KINDS:
-            return kind_word(choice).lower()
+            return within(kind_word(choice))
         case FilterPart.STEPS:
             return _step(choice, names)
         case FilterPart.SKILLS:
@@ -104,11 +104,11 @@ def choice_word(part: FilterPart, choice: Any, names: Names) -> str:
         case FilterPart.TAGS:
             return tr("#{tag}", tag=choice)
         case FilterPart.STATUSES:
-            return status_word(choice).lower()
+            return within(status_word(choice))
         case FilterPart.DUE:
-            return window_word(choice).lower()
+            return within(window_word(choice))
         case _:
-            return tr("no priority") if choice == Priority.NONE else priority_word(choice).lower()
+            return tr("no priority") if choice == Priority.NONE else within(priority_word(choice))
 
 
 def choice_words(card_filter: CardFilter, part: FilterPart, names: Names) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from planner.config.text import tr
+from planner.config.text import tr, trn
 from planner.domain import fitting
 from planner.domain.catalogue import Held
 from planner.domain.catalogue_values import issuer_of
@@ -177,10 +177,11 @@ class Setup:
         minutes, month = self.minutes()[1], self.finish()
         if minutes <= 0:
             return tr("There is nothing of a core to do yet.")
-        words = {"hours": self.hours_now, "core": round_hours(minutes)}
+        pace = trn("{n} hour a week", "{n} hours a week", self.hours_now)
+        core = hours_text(round_hours(minutes))
         if month is None:
-            return tr("At {hours} hours a week the core of {core} hours never ends.", **words)
-        return tr("At {hours} hours a week the core of {core} hours ends in {month}.", **words, month=long_month(month))
+            return tr("At {pace} the core of {core} never ends.", pace=pace, core=core)
+        return tr("At {pace} the core of {core} ends in {month}.", pace=pace, core=core, month=long_month(month))
 
     def month_sentence(self) -> str:
         """Whether the month that one wants is enough, and what it would take; empty without a month."""
@@ -193,7 +194,7 @@ class Setup:
         needed = fitting.hours_needed(minutes, until, self.today)
         if needed is None:
             return tr("{month} is too near for that. Choose a later month.", month=long_month(until))
-        return tr("{month} needs {hours} hours a week.", month=long_month(until), hours=needed)
+        return trn("{month} needs {n} hour a week.", "{month} needs {n} hours a week.", needed, month=long_month(until))
 
     # -- writing
 
@@ -220,6 +221,11 @@ class Setup:
 def round_hours(minutes: int) -> int:
     """Whole hours, the half rounded up; at least one of anything."""
     return max(1, (minutes + 30) // 60) if minutes > 0 else 0
+
+
+def hours_text(hours: int) -> str:
+    """“320 hours”."""
+    return trn("{n} hour", "{n} hours", hours)
 
 
 def most_text(role: SetupRole) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final, NamedTuple
 
-from planner.config.text import tr, trn
-from planner.domain.levels import format_level, next_whole
+from planner.config.text import tr, trn, within
+from planner.domain.levels import next_whole
 from planner.domain.words import Status
-from planner.services.humanize import duration
+from planner.services.humanize import duration, level_text
 from planner.services.queries.gaps import Closer, GapRow
 from planner.services.words import status_word, weight_word
 
@@ -56,17 +56,17 @@ def cell_text(row: GapRow, column: int) -> str:
     if column == Column.SKILL:
         return skill.name
     if column == Column.SELF_RATED:
-        return tr("unknown") if skill.claimed is None else format_level(skill.claimed)
+        return tr("unknown") if skill.claimed is None else level_text(skill.claimed)
     if column == Column.SHOWN:
-        return tr("none") if skill.evidenced is None else format_level(skill.evidenced)
+        return tr("none") if skill.evidenced is None else level_text(skill.evidenced)
     if column == Column.ROLE:
-        return format_level(skill.target or 0.0)
+        return level_text(skill.target or 0.0)
     if column == Column.GAP:
-        return format_level(skill.gap)
+        return level_text(skill.gap)
     if column == Column.WEIGHT:
         return str(skill.weight)
     if column == Column.PRIORITY:
-        return format_level(row.priority)
+        return level_text(row.priority)
     if not row.planned:
         return tr("none") if skill.gap else ""
     return duration(row.planned_minutes) if row.planned_minutes else tr("unknown")
@@ -115,19 +115,19 @@ def claim_words(row: GapRow) -> str:
         return ""
     if shown is None:
         return tr("No finished work shows that yet.")
-    return tr("Finished work shows {shown}.", shown=format_level(shown))
+    return tr("Finished work shows {shown}.", shown=level_text(shown))
 
 
 def gap_words(row: GapRow) -> str:
     """The gap as a sentence: “You rate yourself 1.5, the role wants 3.”."""
     skill = row.skill
-    wanted = format_level(skill.target or 0.0)
+    wanted = level_text(skill.target or 0.0)
     if not skill.gap:
         return tr("No gap: you rate yourself {level}, the role wants {wanted}.",
-                  level=format_level(skill.claimed or 0.0), wanted=wanted)  # fmt: skip
+                  level=level_text(skill.claimed or 0.0), wanted=wanted)  # fmt: skip
     if skill.claimed is None:
         return tr("Not rated yet; the role wants {wanted}.", wanted=wanted)
-    return tr("You rate yourself {level}, the role wants {wanted}.", level=format_level(skill.claimed), wanted=wanted)
+    return tr("You rate yourself {level}, the role wants {wanted}.", level=level_text(skill.claimed), wanted=wanted)
 
 
 def board_level(row: GapRow) -> float:
@@ -147,7 +147,7 @@ def reach_words(row: GapRow, *, has_ideas: bool) -> str:
     if closes(row):
         return tr("What is on the board closes the gap.")
     if row.planned:
-        return tr("What is on the board leads to level {level}.", level=format_level(board_level(row)))
+        return tr("What is on the board leads to level {level}.", level=level_text(board_level(row)))
     if has_ideas:
         return tr("Nothing on the board would close it yet.")
     return tr("Nothing in the plan would close this gap yet.")
@@ -155,17 +155,17 @@ def reach_words(row: GapRow, *, has_ideas: bool) -> str:
 
 def closer_words(closer: Closer) -> str:
     """“level 3 · 12 h · in progress”."""
-    facts = [tr("level {level}", level=format_level(closer.level))]
+    facts = [tr("level {level}", level=level_text(closer.level))]
     if closer.minutes:
         facts.append(duration(closer.minutes))
     if closer.status == Status.IN_PROGRESS:
-        facts.append(status_word(closer.status).lower())
+        facts.append(within(status_word(closer.status)))
     return " · ".join(facts)
 
 
 def idea_words(level: float, minutes: int | None) -> str:
     """“level 3 · 12 h”."""
-    facts = [tr("level {level}", level=format_level(level))]
+    facts = [tr("level {level}", level=level_text(level))]
     return " · ".join([*facts, duration(minutes)] if minutes else facts)
 
 

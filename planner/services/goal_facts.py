@@ -6,7 +6,7 @@ Pure words over :class:`~planner.services.queries.goals.GoalRow`; no database, n
 from datetime import date
 from typing import Final, NamedTuple
 
-from planner.config.text import tr, trn
+from planner.config.text import begun, tr, trn, within
 from planner.domain import renewal
 from planner.domain.dates import parse_date
 from planner.domain.folding import fold
@@ -148,7 +148,7 @@ def facts(row: GoalRow, today: date) -> Facts:
 
 def spoken(row: GoalRow, words: Facts) -> str:
     """The row for a screen reader: “AWS Certified AI Practitioner, booked, exam in 16 days”."""
-    fact = words.fact[:1].lower() + words.fact[1:]
+    fact = within(words.fact)
     return ", ".join(filter(None, (row.title, state_word(row.kind, row.state), fact)))
 
 
@@ -225,7 +225,7 @@ def _preparing(row: GoalRow, today: date) -> Facts:
         remark = " · ".join(filter(None, (missing, due)))
         if row.estimate:
             return Facts(_line(row, state), hours(row), remark=remark)
-        return Facts(_line(row, state), missing[:1].upper() + missing[1:], remark=prepared or due)
+        return Facts(_line(row, state), begun(missing), remark=prepared or due)
     when = _date_and_time(row.exam, today)
     line = tr("{state}, {date}" if booked else "{state}, exam {date}", state=state, date=when)
     if row.exam.day < today:
@@ -302,7 +302,8 @@ def _window(row: GoalRow, today: date) -> str:
 
 def _course(row: GoalRow, today: date) -> Facts:
     state = state_word(row.kind, row.state)
-    counted = tr("{units} units", units=units(row)) if row.units_total is not None else ""
+    total = row.units_total
+    counted = "" if total is None else trn("{units} unit", "{units} units", total, units=units(row))
     if row.state == CourseState.COMPLETED:
         fact = tr("Completed")
         if row.completed_on:
@@ -337,7 +338,7 @@ def _due(row: GoalRow, today: date) -> str:
 
 
 def _idea(row: GoalRow, today: date) -> Facts:
-    line = _line(row, kind_word(row.kind).lower())
+    line = _line(row, within(kind_word(row.kind)))
     effort = duration(row.estimate) if row.estimate else ""
     if row.exam is not None and row.exam.day >= today:
         return Facts(line, tr("Exam {when}", when=ahead(row.exam.day, today)), remark=effort)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from planner.config.text import mark, tr, trn
+from planner.config.text import begun, mark, tr, trn, within
 from planner.domain.goal_filter import LIFE, DateChoice, GoalFilter, GoalPart, Grouping
 from planner.domain.states import states_of
 from planner.domain.words import Kind
@@ -49,7 +49,7 @@ def choice_word(part: GoalPart, choice: Any, issuers: Mapping[str, str]) -> str:
     """One choice of a part in words; ``issuers`` are the names of the folded ones."""
     match part:
         case GoalPart.KINDS:
-            return kind_word(choice).lower()
+            return within(kind_word(choice))
         case GoalPart.STATES:
             return state_of_any(choice)
         case GoalPart.ISSUERS:
@@ -123,7 +123,7 @@ def group_name(grouping: Grouping, key: str, issuers: Mapping[str, str]) -> str:
     match grouping:
         case Grouping.STATE:
             word = state_of_any(key)
-            return word[:1].upper() + word[1:]
+            return begun(word)
         case Grouping.ISSUER:
             return issuers.get(key, key) or tr("No issuer")
         case _:

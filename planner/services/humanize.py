@@ -6,7 +6,7 @@ from planner.config import formats
 from planner.config.text import tr, trn
 from planner.domain.dates import last_day, parse_date
 from planner.domain.levels import format_level
-from planner.domain.money import format_amount
+from planner.domain.money import Money, format_amount, parse_money
 from planner.domain.progress import Kept
 
 _DAY_MINUTES = 24 * 60
@@ -116,9 +116,9 @@ def date_range(starts: str, ends: str | None, today: date) -> str:
     if first.month != last.month:
         return tr("{first} – {last}", first=_day_of_month(first), last=short_date(last, today))
     if formats.current().month_first:
-        closing = tr("{first} – {last}", first=_day_of_month(first), last=last.day)
+        closing = tr("{first} – {last_day}", first=_day_of_month(first), last_day=last.day)
         return closing if last.year == today.year else tr("{days}, {year}", days=closing, year=last.year)
-    return tr("{first} – {last}", first=first.day, last=short_date(last, today))
+    return tr("{first_day} – {last}", first_day=first.day, last=short_date(last, today))
 
 
 def week_range(monday: date, today: date) -> str:
@@ -189,19 +189,27 @@ def cadence_text(count: int, minutes: int | None) -> str:
 def amount_text(minor: int, currency: str) -> str:
     """Return an amount without its currency, thousands apart: ``1,250.00``."""
     whole, point, fraction = format_amount(abs(minor), currency).partition(".")
-    return f"{'-' if minor < 0 else ''}{int(whole):,}{point}{fraction}"
+    return f"{'-' if minor < 0 else ''}{formats.grouped(int(whole))}{formats.localized(point)}{fraction}"
 
 
 def money_text(minor: int, currency: str) -> str:
-    """Return an amount of money as people read it: ``USD 1,250.00``, which reads back as the same amount."""
+    """Return an amount of money as people read it: ``USD 1,250.00``, which :func:`read_money` reads back."""
     return f"{currency} {amount_text(minor, currency)}".strip()
+
+
+def read_money(text: str, default_currency: str = "") -> Money:
+    """Read an amount that a person typed, with a point or a comma, as :func:`~planner.domain.money.parse_money` does.
+
+    :raises InvalidInputError: when it is no amount of a known currency.
+    """
+    return parse_money(text, default_currency, formats.current().point)
 
 
 def level_text(level: float | None) -> str:
     """Return a level, or a dash where it is not known."""
-    return "–" if level is None else format_level(level)
+    return "–" if level is None else formats.localized(format_level(level))
 
 
 def _hours(minutes: int) -> str:
     exact = minutes / 60
-    return f"{exact:g}" if minutes % 15 == 0 else f"{round(exact, 1):g}"
+    return formats.decimal(exact if minutes % 15 == 0 else round(exact, 1))

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
+from planner.config import formats
 from planner.config.text import tr, trn
 from planner.domain.dates import parse_date
 from planner.domain.document import Bar, Bars, Block, Entry, Subheading, Table, Target
@@ -100,7 +101,7 @@ def money_blocks(look: LookBack) -> list[Block]:
 
 def hours_text(minutes: int) -> str:
     """Hours to a tenth, so that they stand in a column: “34.8 h”; a dash for nothing."""
-    return tr("{n} h", n=f"{minutes / 60:.1f}") if minutes else "–"
+    return tr("{n} h", n=formats.decimal(minutes / 60, 1)) if minutes else "–"
 
 
 def time_blocks(look: LookBack) -> list[Block]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
+from planner.config import formats
 from planner.config.text import tr, trn
 from planner.domain.document import (
     Block,
@@ -175,7 +176,7 @@ def _change(level: Level) -> str:
 
 
 def _mean(level: float | None) -> str:
-    return level_text(None) if level is None else f"{level:.1f}"
+    return level_text(None) if level is None else formats.decimal(level, 1)
 
 
 def risen(levels: LevelChanges) -> str:

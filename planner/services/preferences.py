@@ -130,7 +130,12 @@ def checked(wanted: Preference, value: Value) -> Value:
 def _refused(wanted: Preference, value: object, what_to_do: str) -> InvalidInputError:
     said = shortened(str(value))
     return InvalidInputError(
-        tr("“{value}” is no value for “{preference}”. ", value=said, preference=tr(wanted.title)) + what_to_do
+        tr(
+            "“{value}” is no value for “{preference}”. {what_to_do}",
+            value=said,
+            preference=tr(wanted.title),
+            what_to_do=what_to_do,
+        )
     )
 
 

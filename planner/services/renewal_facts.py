@@ -5,6 +5,7 @@ import re
 from datetime import date
 from typing import Final
 
+from planner.config import formats
 from planner.config.text import mark, tr, trn
 from planner.domain.errors import InvalidInputError
 from planner.domain.plain_text import shortened
@@ -37,7 +38,7 @@ def method_word(method: str) -> str:
 def amount_text(amount: int) -> str:
     """An amount of credits without its unit: ``6``, ``0.25``, ``7.5``."""
     whole, part = divmod(amount, UNIT)
-    return f"{whole}.{part:02}".rstrip("0") if part else str(whole)
+    return formats.localized(f"{whole}.{part:02}".rstrip("0") if part else str(whole))
 
 
 def credits_text(amount: int, unit: str = "") -> str:
@@ -47,7 +48,7 @@ def credits_text(amount: int, unit: str = "") -> str:
 
 def units_word(unit: str, amount: int) -> str:
     """The word for so many of a unit."""
-    number = 1 if amount == UNIT else 2
+    number = 2 if amount % UNIT else amount // UNIT  # of half a thing one speaks as of several
     return {
         CreditUnit.PDU: trn("PDU", "PDUs", number),
         CreditUnit.SEU: trn("SEU", "SEUs", number),
@@ -243,9 +244,10 @@ def window_sentence(standing: Standing, today: date) -> str:
 
 def category_text(one: CategorySum) -> str:
     """What a category has of what it asks: ``26 of at least 35``, ``25 of at most 25``, ``12``."""
-    return _of(one.counted, one.category) + (
-        tr(" ({amount} earned)", amount=amount_text(one.earned)) if one.earned > one.counted else ""
-    )
+    counted = _of(one.counted, one.category)
+    if one.earned <= one.counted:
+        return counted
+    return tr("{counted} ({amount} earned)", counted=counted, amount=amount_text(one.earned))
 
 
 def _of(amount: int, category: Category) -> str:

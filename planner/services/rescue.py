@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from planner.config import formats
 from planner.config.files import make_private_folder, write_whole_file
-from planner.config.text import tr
+from planner.config.text import tr, trn
 from planner.domain.errors import LibraryError
 from planner.services import libraries
 from planner.services.planner import Planner
@@ -106,11 +107,11 @@ def _part_names() -> dict[str, str]:
 
 def saved_text(part: SavedPart) -> str:
     """What became of one part: “1,204 saved, 3 mended, 12 lost”."""
-    said = [tr("{n} saved", n=f"{part.saved:,}")]
+    said = [trn("{number} saved", "{number} saved", part.saved, number=formats.grouped(part.saved))]
     if part.mended:
-        said.append(tr("{n} mended", n=f"{part.mended:,}"))
+        said.append(trn("{number} mended", "{number} mended", part.mended, number=formats.grouped(part.mended)))
     if part.lost:
-        said.append(tr("{n} lost", n=f"{part.lost:,}"))
+        said.append(trn("{number} lost", "{number} lost", part.lost, number=formats.grouped(part.lost)))
     return ", ".join(said)
 
 

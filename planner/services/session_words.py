@@ -70,7 +70,11 @@ def doubts_words(found: Doubts) -> str:
             day = long_date(parse_date(days[0]))
             parts.append(tr("More than 16 hours are logged on {day}.", day=day))
         else:
-            parts.append(tr("More than 16 hours are logged on {n} days.", n=len(days)))
+            parts.append(trn(
+                    "More than 16 hours are logged on {n} day.",
+                    "More than 16 hours are logged on {n} days.",
+                    len(days),
+                ))
     if found.overlapping:
         number = len(found.overlapping)
         parts.append(trn("{n} session overlaps another.", "{n} sessions overlap.", number))

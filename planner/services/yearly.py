@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from planner.config.text import tr
+from planner.config import formats
+from planner.config.text import tr, trn
 from planner.domain.dates import parse_date
 from planner.domain.folding import fold
 from planner.domain.words import Kind
@@ -104,10 +105,12 @@ def call_words(known: YearlyConference) -> str:
     papers = known.call.what == "papers"
     if known.call.lead_months is None:
         return tr("It calls for papers.") if papers else tr("It calls for talks.")
-    lead = f"{known.call.lead_months:g}"
+    months = known.call.lead_months
+    plural = int(months) if float(months).is_integer() else 2
+    lead = trn("{number} month", "{number} months", plural, number=formats.decimal(months))
     if papers:
-        return tr("Its call for papers usually closes {n} months before.", n=lead)
-    return tr("Its call for talks usually closes {n} months before.", n=lead)
+        return tr("Its call for papers usually closes {months} before.", months=lead)
+    return tr("Its call for talks usually closes {months} before.", months=lead)
 
 
 def told_of(known: YearlyConference, checked_on: str) -> str:

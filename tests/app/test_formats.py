@@ -13,8 +13,9 @@ from planner.ui.theme.formats import formats_of
         ("en_US", Formats(month_first=True, twelve_hours=True, first_weekday=6)),
         ("en_GB", Formats()),
         ("en_IN", Formats(twelve_hours=True, first_weekday=6)),
-        ("de_DE", Formats()),
-        ("sv_SE", Formats()),
+        ("de_DE", Formats(point=",", group=".")),
+        ("sv_SE", Formats(point=",", group="\u00a0")),
+        ("fa_IR", Formats(first_weekday=5)),
         ("C", Formats()),
     ],
 )

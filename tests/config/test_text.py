@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from planner.config import text
-from planner.config.text import mark, set_language, tr, trn
+from planner.config.text import begun, mark, set_language, tr, trn, within
 from tests.conftest import AllowLog
 
 
@@ -30,7 +30,8 @@ def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path.parent.mkdir(parents=True)
     path.write_bytes(
         catalogue({
-            "": "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=n != 1;\n",
+            "": "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=n != 1;\n"
+            "X-Translated: 95\nX-Messages: 100\n",
             "Move “{title}”": "„{title}“ verschieben",
             "{n} card\0{n} cards": "{n} Karte\0{n} Karten",
             "Broken {title}": "Kaputt {titel}",
@@ -70,6 +71,21 @@ def test_a_catalogue_translates(german: Path) -> None:
     assert trn("{n} card", "{n} cards", 2) == "2 Karten"
     assert tr("Not translated") == "Not translated"
     assert text.installed_languages() == ("en", "de")
+
+
+def test_what_lacks_much_can_be_tried_by_its_name_and_is_not_offered(
+    german: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    german.write_bytes(german.read_bytes().replace(b"X-Translated: 95", b"X-Translated: 94"))
+    assert text.installed_languages() == ("en",)
+    monkeypatch.setenv("LANG", "de_DE.UTF-8")
+    assert set_language("system") == "en"
+    assert set_language("de") == "de"
+
+
+def test_what_does_not_say_how_much_it_has_is_not_offered(german: Path) -> None:
+    german.write_bytes(german.read_bytes().replace(b"X-Messages", b"Y-Messages"))
+    assert text.installed_languages() == ("en",)
 
 
 def test_a_region_falls_back_to_its_language_and_a_stranger_to_english(german: Path) -> None:
@@ -123,6 +139,12 @@ def test_pseudo_plurals_and_braces() -> None:
     set_language("pseudo")
     assert "3" in trn("{n} card", "{n} cards", 3)
     assert "{" in tr("Write {{name}}")
+
+
+def test_a_word_within_a_sentence_keeps_the_large_letter_of_german_nouns(german: Path) -> None:
+    assert [within("Course"), begun("call for papers")] == ["course", "Call for papers"]
+    set_language("de")
+    assert [within("Kurs"), begun("angemeldet")] == ["Kurs", "Angemeldet"]
 
 
 def test_mark_is_the_text_itself() -> None:

@@ -18,6 +18,7 @@ from planner.services.planner import Planner
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
 from tests.ui.badge_scenes import badge_scenes
+from tests.ui.drawn import noted
 from tests.ui.scenes import (
     PAGES,
     Scene,
@@ -55,7 +56,7 @@ def faults(scenes: Iterable[Scene], monkeypatch: pytest.MonkeyPatch) -> list[str
 
 
 def complain(scenes: Iterable[Scene], monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = faults(scenes, monkeypatch)
+    lines = faults(noted(scenes), monkeypatch)
     assert not lines, "\n".join(lines)
 
 

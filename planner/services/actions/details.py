@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from planner.config.text import tr
+from planner.config.text import tr, trn
 from planner.domain.dates import check_span, is_date, is_zone, parse_date, utc_bounds
 from planner.domain.errors import InvalidInputError
 from planner.domain.limits import VALIDITY_MAX
@@ -133,10 +133,11 @@ class EditDetail(Action):
             _check_fee(changed)
         if isinstance(changed, Course) and changed.units_total is not None and changed.units_done > changed.units_total:
             raise InvalidInputError(
-                tr(
-                    "{done} of {total} units cannot be done. Correct one of the numbers.",
+                trn(
+                    "{done} of {n} unit cannot be done. Correct one of the numbers.",
+                    "{done} of {n} units cannot be done. Correct one of the numbers.",
+                    changed.units_total,
                     done=changed.units_done,
-                    total=changed.units_total,
                 )
             )
         tx.put(changed)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from planner.config.text import tr
 from planner.domain.errors import InvalidInputError
 from planner.domain.evidence import USUAL_CAPS, caps_of
-from planner.domain.levels import check_level, format_level
+from planner.domain.levels import check_level
 from planner.services.action import Action
 from planner.services.actions.settings import put_setting
+from planner.services.humanize import level_text
 from planner.services.queries.evidence import CAPS
 from planner.services.queries.settings import setting
 from planner.services.words import kind_word
@@ -29,7 +30,7 @@ class SetCap(Action):
         held = {**caps_of(setting(tx.reader, CAPS)), self.kind: level}
         other = {kind: cap for kind, cap in held.items() if cap != USUAL_CAPS[kind]}
         put_setting(tx, CAPS, other or None)
-        return tr("Let “{kind}” show at most level {level}", kind=kind_word(self.kind), level=format_level(level))
+        return tr("Let “{kind}” show at most level {level}", kind=kind_word(self.kind), level=level_text(level))
 
     @property
     def merge_key(self) -> str | None:

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from planner.config import formats
 from planner.config.text import tr
 from planner.domain.dates import format_date, kept_instant, parse_date, to_instant
 from planner.domain.deadline_days import day_of
@@ -99,17 +100,17 @@ def check_scores(exam: Exam) -> None:
     if maximum is not None and score is not None and score > maximum:
         raise InvalidInputError(
             tr("A score of {score} is more than the maximum of {maximum}. Correct one of them.",
-               score=f"{score:g}", maximum=f"{maximum:g}")
+               score=formats.decimal(score), maximum=formats.decimal(maximum))
         )  # fmt: skip
     if maximum is not None and pass_mark is not None and pass_mark > maximum:
         raise InvalidInputError(
             tr("A pass mark of {mark} is more than the maximum of {maximum}. Correct one of them.",
-               mark=f"{pass_mark:g}", maximum=f"{maximum:g}")
+               mark=formats.decimal(pass_mark), maximum=formats.decimal(maximum))
         )  # fmt: skip
     if exam.result == ExamResult.PASSED and score is not None and pass_mark is not None and score < pass_mark:
         raise InvalidInputError(
             tr("A score of {score} is below the pass mark of {mark}, so this was not passed. Correct one of them.",
-               score=f"{score:g}", mark=f"{pass_mark:g}")
+               score=formats.decimal(score), mark=formats.decimal(pass_mark))
         )  # fmt: skip
 
 

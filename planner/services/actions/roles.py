@@ -5,13 +5,14 @@ from typing import Final
 
 from planner.config.text import mark, tr
 from planner.domain.errors import InvalidInputError, NotFoundError
-from planner.domain.levels import check_level, format_level
+from planner.domain.levels import check_level
 from planner.domain.model import Profile, ProfileTarget, Skill
 from planner.domain.words import ProfileId, SkillId
 from planner.services.action import Action
 from planner.services.actions import common
 from planner.services.actions.names import NAME_MAX, free_name, new_name
 from planner.services.actions.settings import put_setting
+from planner.services.humanize import level_text
 from planner.services.queries.settings import setting
 from planner.services.words import weight_word
 from planner.storage.transaction import Transaction
@@ -131,7 +132,7 @@ class SetTarget(Action):
             tx.add(ProfileTarget(0, profile.id, skill.id, level, weight or USUAL_WEIGHT))
         else:
             tx.put(found._replace(level=level, weight=weight or found.weight))
-        told = format_level(level)
+        told = level_text(level)
         return tr("Ask for “{skill}” {level} in the role “{name}”", skill=skill.name, level=told, name=profile.name)
 
     @property

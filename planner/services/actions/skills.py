@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from planner.config.text import tr
 from planner.domain.dates import parse_date
 from planner.domain.errors import InvalidInputError
-from planner.domain.levels import check_level, format_level
+from planner.domain.levels import check_level
 from planner.domain.model import ActivitySkill, Assessment, Category, Profile, ProfileTarget, RubricLevel, Skill
 from planner.domain.ordering import between
 from planner.domain.words import CategoryId, ProfileId, SkillId
@@ -14,6 +14,7 @@ from planner.services.actions import common
 from planner.services.actions.categories import SKILL_TAKEN, category_named
 from planner.services.actions.names import new_name
 from planner.services.actions.settings import put_setting
+from planner.services.humanize import level_text
 from planner.storage.transaction import Transaction
 
 
@@ -34,7 +35,7 @@ class Assess(Action):
         skill = tx.get(Skill, self.skill_id)
         day = common.day_given(tx, self.on)
         if day > tx.today:
-            raise InvalidInputError(tr("A rating cannot lie in the future. Give today's date or an earlier one."))
+            raise InvalidInputError(tr("A rating cannot lie in the future. Give today’s date or an earlier one."))
         found = tx.one(Assessment, skill_id=skill.id, on_date=day)
         if self.level is None:
             if found is not None:
@@ -46,7 +47,7 @@ class Assess(Action):
             tx.add(Assessment(0, tx.new_uid(), skill.id, level, day, note))
         else:
             tx.put(found._replace(level=level, note=note or found.note))
-        return tr("Rate “{skill}” {level}", skill=skill.name, level=format_level(level))
+        return tr("Rate “{skill}” {level}", skill=skill.name, level=level_text(level))
 
     @property
     def merge_key(self) -> str | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from planner.config.text import tr, trn
+from planner.config.text import begun, tr, trn, within
 from planner.domain.dates import instant_to_zone, parse_date
-from planner.domain.levels import format_level
 from planner.domain.words import Priority, Status
 from planner.services import humanize
+from planner.services.humanize import level_text
 from planner.services.words import duty_word, kind_word, priority_word, state_word, status_word
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _lines(card: ActivityCard, today: date, zone: str) -> list[str]:
         if card.checklist
         else "",
         *_dates(card, today, zone),
-        tr("Shows: {skills}", skills=", ".join(f"{each.name} {format_level(each.level)}" for each in card.skills))
+        tr("Shows: {skills}", skills=", ".join(f"{each.name} {level_text(each.level)}" for each in card.skills))
         if card.skills
         else "",
         tr("Tags: {tags}", tags=", ".join(card.tags)) if card.tags else "",
@@ -50,9 +50,9 @@ def _standing(card: ActivityCard) -> str:
     """“Course, enrolled, high priority”."""
     row = card.activity
     detail = card.certification or card.course or card.event
-    parts = [kind_word(row.kind), state_word(row.kind, detail.state) if detail else status_word(row.status).lower()]
+    parts = [kind_word(row.kind), state_word(row.kind, detail.state) if detail else within(status_word(row.status))]
     if row.priority:
-        parts.append(tr("{word} priority", word=priority_word(Priority(row.priority)).lower()))
+        parts.append(tr("{word} priority", word=within(priority_word(Priority(row.priority)))))
     if not row.core:
         parts.append(tr("optional"))
     return ", ".join(parts)
@@ -82,7 +82,7 @@ def _dates(card: ActivityCard, today: date, zone: str) -> list[str]:
         what = duty_word(duty.deadline.kind, duty.deadline.label)
         open_due = row.status in (Status.PLANNED, Status.IN_PROGRESS) and not row.cadence_count
         when = humanize.due_text(day, today) if open_due and duty.deadline.kind == "due" else ""
-        text = tr("{what}: {date}", what=what[:1].upper() + what[1:], date=humanize.short_date(day, today))
+        text = tr("{what}: {date}", what=begun(what), date=humanize.short_date(day, today))
         if when and when != humanize.short_date(day, today):
             text = tr("{text}, {when}", text=text, when=when)
         found.append(text)

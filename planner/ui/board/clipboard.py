@@ -73,8 +73,13 @@ class CardClipboard(QObject):
         """As copying, and remember the cards: pasting moves them."""
         number = self._hold(cut=True)
         if number:
-            one, many = "{n} card cut; paste it where it should go", "{n} cards cut; paste them where they should go"
-            self._context.toast(trn(one, many, number))
+            self._context.toast(
+                trn(
+                    "{n} card cut; paste it where it should go",
+                    "{n} cards cut; paste them where they should go",
+                    number,
+                )
+            )
 
     def _hold(self, *, cut: bool) -> int:
         cards = self._commands.cards()

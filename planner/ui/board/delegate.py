@@ -262,7 +262,7 @@ class BoardDelegate(QStyledItemDelegate):
         theme = self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = QRectF(rect).adjusted(0, 4, 0, 0)
-        told = tr(" · ").join(facts.done_of(line.progress))
+        told = " · ".join(facts.done_of(line.progress))
         wide = self._figure_metrics.horizontalAdvance(told)
         name = self._roadmap_metrics.horizontalAdvance(line.name)
         bar = _BAR_WIDTH if line.progress.total else 0

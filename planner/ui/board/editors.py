@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from planner.config.text import tr
+from planner.config.text import tr, within
 from planner.domain.errors import PlannerError
 from planner.services.humanize import duration
 from planner.services.words import kind_word, priority_word
@@ -39,7 +39,7 @@ def spoken(read: QuickAdd, today: date) -> str:
     if read.estimate_minutes is not None:
         parts.append(duration(read.estimate_minutes))
     if read.priority:
-        parts.append(tr("priority {word}", word=priority_word(read.priority).lower()))
+        parts.append(tr("priority {word}", word=within(priority_word(read.priority))))
     parts += [f"#{tag}" for tag in read.tags]
     parts += [tr("shows {skill}", skill=skill) for skill in read.skills]
     parts += [tr("link {address}", address=spoken_address(url)) for url in read.links]

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import NamedTuple
 
-from planner.config.text import tr, trn
+from planner.config.text import tr, trn, within
 from planner.domain.dates import parse_date
-from planner.domain.levels import format_level
 from planner.domain.progress import Progress, is_overdue
 from planner.domain.words import Priority, Status
 from planner.services import humanize
+from planner.services.humanize import level_text
 from planner.services.queries.board import DONE, SKIPPED, LaneRow
 from planner.services.queries.board_cards import CardRow
 from planner.services.words import deadline_word, kind_word, priority_word, status_word
@@ -46,7 +46,7 @@ def facts(card: CardRow, today: date) -> tuple[Fact, ...]:
                 found.insert(-1, more)  # in front of the date
     said = [fact for fact in found if fact.text]
     if card.priority == Priority.HIGH and card.status in (Status.PLANNED, Status.IN_PROGRESS):
-        said.insert(0, Fact(priority_word(Priority.HIGH).lower(), strong=True))
+        said.insert(0, Fact(within(priority_word(Priority.HIGH)), strong=True))
     if len(said) > MOST_FACTS and said[-1] == _due(card, today):
         said = [*said[: MOST_FACTS - 1], said[-1]]  # the date matters more than the third count
     return tuple(said[:MOST_FACTS])
@@ -82,7 +82,7 @@ def _effort(card: CardRow) -> Fact:
 def _units(card: CardRow) -> Fact:
     if not card.units_total:
         return Fact("")
-    return Fact(tr("{done} of {total} units", done=card.units_done, total=card.units_total))
+    return Fact(trn("{done} of {n} unit", "{done} of {n} units", card.units_total, done=card.units_done))
 
 
 def _checklist(card: CardRow) -> Fact:
@@ -110,7 +110,7 @@ def _due(card: CardRow, today: date) -> Fact:
 def _shows(card: CardRow) -> Fact:
     if not card.shows or card.level is None:
         return Fact("")
-    return Fact(tr("shows {skill} {level}", skill=card.shows, level=format_level(card.level)))
+    return Fact(tr("shows {skill} {level}", skill=card.shows, level=level_text(card.level)))
 
 
 def _tags(card: CardRow) -> Fact:
@@ -165,7 +165,7 @@ def done_of(progress: Progress) -> tuple[str, ...]:
     """How far a step or a roadmap is: by count, and by hours where any were estimated. Empty where nothing counts."""
     if not progress.total:
         return ()
-    said = [tr("{done} of {total} activities", done=progress.done, total=progress.total)]
+    said = [trn("{done} of {n} activity", "{done} of {n} activities", progress.total, done=progress.done)]
     if progress.minutes_total:
         hours = (round(progress.minutes_done / 60), round(progress.minutes_total / 60))
         said.append(tr("{done} of {total} h", done=hours[0], total=hours[1]))

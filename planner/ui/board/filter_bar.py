@@ -159,10 +159,8 @@ def count_text(card_filter: CardFilter, found: Found) -> str:
     if found.shown == found.total:
         return trn("The only card fits", "All {n} cards fit", found.total)
     hidden = found.total - found.shown
-    return trn(
-        "{shown} of {total} cards; {n} is hidden",
-        "{shown} of {total} cards; {n} are hidden",
-        hidden,
-        shown=found.shown,
-        total=found.total,
+    return tr(
+        "{shown}; {hidden}",
+        shown=trn("{shown} of {n} card", "{shown} of {n} cards", found.total, shown=found.shown),
+        hidden=trn("{n} is hidden", "{n} are hidden", hidden),
     )

@@ -8,7 +8,6 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, QPoint,
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
-from planner.config.text import tr
 from planner.domain.column_limits import LIMITED
 from planner.services.queries.board import TO_DO
 from planner.ui.board.card_painter import Look, button_rects, button_tip
@@ -197,7 +196,7 @@ class BoardMouse(QObject):
         """What stands or can be pressed at a place of the viewport, in words, and the extent of that place."""
         item = self._view.hit(at)
         if item is not None and item[0].part is Part.LANE:
-            told = tr(" · ").join(done_of(item[0].lane.row.progress))
+            told = " · ".join(done_of(item[0].lane.row.progress))
             return (told, self._view.to_view(BoardLayout.rect(*item))) if told else None
         if item is not None and self._at_number(item[0], at):
             model = self._view.board

@@ -45,7 +45,7 @@ class NothingFound(EmptyState):
         said = [filter_words.none_fits(card_filter, total, names)]
         if total and len(card_filter.parts) == 1 and card_filter.words:
             said.append(tr("Try fewer letters."))
-        self.set_sentence(tr(" ").join(said))
+        self.set_sentence(" ".join(said))
         for link in self.links:
             link.hide()
             link.deleteLater()

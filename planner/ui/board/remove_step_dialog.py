@@ -27,7 +27,6 @@ class RemoveStepDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Remove step"))
-        self.setMinimumWidth(440)
         number = sum(row.counts.values())
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
@@ -58,6 +57,8 @@ class RemoveStepDialog(QDialog):
         self.inbox.setChecked(True)
         buttons, _remove = dialog_foot(self, theme, tr("Remove step"))
         column.addLayout(buttons)
+        self.gone.ensurePolished()
+        self.setMinimumWidth(max(440, self.gone.sizeHint().width() + 2 * Space.XL))  # words differ by language
 
     def _choice(self, column: QVBoxLayout | QHBoxLayout, text: str) -> QRadioButton:
         button = QRadioButton(text)

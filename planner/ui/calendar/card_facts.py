@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from planner.config.text import tr, trn
+from planner.config.text import begun, tr, trn
 from planner.services.conference_text import conference_dates
 from planner.services.humanize import money_text, relative_date, short_date
 from planner.services.renewal_facts import credits_text
@@ -90,7 +90,7 @@ def _call(row: ConferenceRow, day: date, here: Here) -> Fact:
 
 
 def _begun(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return begun(text)
 
 
 def _clash(titles: Sequence[str]) -> str:

@@ -53,7 +53,7 @@ class Commands:
         self._add(tr("Sort the conferences"), self._sort_conferences, "O", answered)
         look = self._switch
         self._listed = look(tr("Show listed events in the calendar"), lambda on: {"with_listed": on}, "L", views)
-        self._zones = look(tr("Show times in each event's own zone"), lambda on: {"own_zones": on}, "Z", both)
+        self._zones = look(tr("Show times in each event’s own zone"), lambda on: {"own_zones": on}, "Z", both)
         self._kinds = look(tr("Colour by kind instead of step"), lambda on: {"by_kind": on}, "K", both)
         self._weeks = self._add(tr("Show week numbers"), None, "W", both)
         self._weeks.setCheckable(True)

@@ -5,7 +5,7 @@ from datetime import date
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from planner.config.text import mark, tr, trn
+from planner.config.text import begun, mark, tr, trn
 from planner.domain.dates import AOE
 from planner.domain.states import states_of
 from planner.services.conference_text import conference_dates, place_lines
@@ -108,7 +108,7 @@ def column_title(column: int) -> str:
 def cell_lines(conference: Conference, column: int, here: Here) -> tuple[str, str]:
     """What a cell says, and the grey line below it."""
     first, second = _LINES[column](conference, here)
-    return (first if column in _AS_WRITTEN else first[:1].upper() + first[1:]), second
+    return (first if column in _AS_WRITTEN else begun(first)), second
 
 
 def _name(conference: Conference, _here: Here) -> tuple[str, str]:

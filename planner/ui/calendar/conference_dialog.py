@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from planner.config.text import tr
+from planner.config.text import begun, tr
 from planner.domain.dates import AOE, check_span, exclusive_end, format_date, from_instant, parse_date, to_instant
 from planner.domain.errors import InvalidInputError
 from planner.domain.plain_text import shortened
@@ -307,4 +307,4 @@ def _refusal(read: Callable[[], str]) -> str:
 
 
 def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return begun(text)

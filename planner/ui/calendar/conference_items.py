@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 
-from planner.config.text import tr
+from planner.config.text import begun, tr
 from planner.domain.states import states_of
 from planner.services.words import state_word
 from planner.ui.theme import Radius, Theme
@@ -74,7 +74,7 @@ def paint_answer(
 
 def answer_text(row: ConferenceRow) -> str:
     """The answer to a conference, as it stands on a drop-down."""
-    return state_word("event", row.state).capitalize()
+    return begun(state_word("event", row.state))
 
 
 class ConferenceItems(_View):
@@ -155,7 +155,7 @@ class ConferenceItems(_View):
         for state in states_of("event"):
             if state == "listed" and conference.state != "listed":
                 continue  # there is no way back to no answer, but by undo
-            action = QAction(state_word("event", state).capitalize(), menu)
+            action = QAction(begun(state_word("event", state)), menu)
             action.setData(state)
             action.setCheckable(True)
             action.setChecked(state == conference.state)

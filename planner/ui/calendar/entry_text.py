@@ -166,7 +166,7 @@ def spoken_day(day: date, entries: Sequence[CalendarEntry]) -> str:
 
 def more_text(count: int) -> str:
     """“+3 more”."""
-    return tr("+{n} more", n=count)
+    return trn("+{n} more", "+{n} more", count)
 
 
 def haystack(*texts: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from planner.config.text import tr, trn
+from planner.config.text import begun, tr, trn
 from planner.domain.words import PLAIN_DEADLINES, Kind
 from planner.services.calendar_choice import Choice
 from planner.services.words import deadline_word, kind_word
@@ -186,4 +186,4 @@ class ChoiceForm(QWidget):
 
 
 def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]
+    return begun(word)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from planner.config.text import tr
+from planner.config.text import begun, tr
 from planner.domain.calendar_filter import (
     ANSWERS,
     CHOICES,
@@ -114,7 +114,7 @@ class CalendarFilterBar(ChipBar):
         options = []
         for value in (*values, *gone):
             text = words.choice_word(part, value, names)
-            text = text if part is CalendarPart.TOPICS else text[:1].upper() + text[1:]
+            text = text if part is CalendarPart.TOPICS else begun(text)
             icon, role = ("calendar", f"step{kind_hue(value)}") if colours else ("", "muted")
             detail = str(tally.get(value, 0)) if self._conferences else ""
             also = country_words(text) if part is CalendarPart.REGIONS else ""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from planner.config.text import tr
 from planner.domain.errors import InvalidInputError
 from planner.domain.spoken_dates import parse_day_or_month
+from planner.services.typed_dates import in_english
 from planner.ui.calendar.entry_text import day_title
 from planner.ui.theme import Space
 from planner.ui.widgets.filter_menu import PopOver
@@ -61,7 +62,7 @@ class GoToDate(PopOver):
     def _typed(self, text: str) -> None:
         """Say the day that is understood; what is not finished yet is no mistake."""
         try:
-            day = parse_day_or_month(text, self._today)
+            day = parse_day_or_month(in_english(text), self._today)
         except InvalidInputError:
             self._say(tr("Type a date or a month"), "muted")
         else:
@@ -76,7 +77,7 @@ class GoToDate(PopOver):
         if not self.field.text().strip():
             return
         try:
-            day = parse_day_or_month(self.field.text(), self._today)
+            day = parse_day_or_month(in_english(self.field.text()), self._today)
         except InvalidInputError as error:
             self._say(str(error), "danger")
             if QAccessible.isActive():

@@ -120,7 +120,7 @@ class SubHeader(QWidget):
             self.zone.set_words(tr("Times in their own zones"), tr("Show times in my zone"))
         else:
             text = tr("Times in {zone}", zone=self._zone.replace("_", " "))
-            self.zone.set_words(text, tr("Show times in each event's own zone"))
+            self.zone.set_words(text, tr("Show times in each event’s own zone"))
 
     def show_view(self, view: str) -> None:
         """Show the controls of a view: month, agenda or conferences."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from planner.config.text import tr
+from planner.config.text import begun, tr
 from planner.domain.errors import InvalidInputError
 from planner.domain.yearly import coming_months
 from planner.services.actions.yearly import PickYearly
@@ -79,7 +79,7 @@ class YearlyDialog(FormDialog):
         told = told_of(row.known, self._checked_on)
         if row.edition is not None:
             sentence = edition_words(row.edition, today)
-            told = tr("{sentence}. {more}", sentence=sentence[:1].upper() + sentence[1:], more=told)
+            told = tr("{sentence}. {more}", sentence=begun(sentence), more=told)
         self.told.setText(told)
         months = [(long_month(month), month) for month in coming_months(row.known, today)]
         self.month.set_items(months or [(tr("no month known"), None)])

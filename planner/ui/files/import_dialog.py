@@ -269,7 +269,12 @@ class ImportDialog(QDialog):
         if report.file in self._recalled:
             return tr("Table, {rows}; its columns are read as you said the last time", rows=rows)
         if preview.total > len(preview.samples):
-            return tr("Table, {rows}; the first {n} are shown as they will come in", rows=rows, n=len(preview.samples))
+            return trn(
+                "Table, {rows}; the first {n} is shown as it will come in",
+                "Table, {rows}; the first {n} are shown as they will come in",
+                len(preview.samples),
+                rows=rows,
+            )
         return tr("Table, {rows}, shown as they will come in", rows=rows)
 
     def _offer(self) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from planner.config import formats
 from planner.config.text import tr
 from planner.domain import renewal
 from planner.domain.catalogue import CatalogueCertification, CatalogueEntry
@@ -199,7 +200,7 @@ class AddGoalDialog(FormDialog):
         if is_confirmed(known):
             effort = (idea.minutes if idea else None) or effort_of(known)
             self._fill(self.address, (idea.url if idea else "") or known.url)
-            self._fill(self.hours, f"{round(effort / 60, 2):g}" if effort else "")
+            self._fill(self.hours, formats.decimal(round(effort / 60, 2)) if effort else "")
             self.never.setChecked(isinstance(known, CatalogueCertification) and known.never_expires)
         self._checked_on = catalogue().checked_on
         self.catalogue_note.show_entry(known, self._checked_on)

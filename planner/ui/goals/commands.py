@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from planner.config.text import tr
+from planner.config.text import begun, tr
 from planner.domain.dates import format_date, monday
 from planner.domain.states import states_of, status_of
 from planner.domain.words import ActivityId, DeadlineKind, Kind, Status
@@ -200,7 +200,7 @@ class GoalCommands:
         group = QActionGroup(menu)
         for state in states_of(row.kind):
             word = state_word(row.kind, state)
-            action = menu.addAction(word[:1].upper() + word[1:])
+            action = menu.addAction(begun(word))
             action.triggered.connect(lambda _checked=False, state=state: self.set_state(row, state))
             action.setCheckable(True)
             action.setChecked(state == row.state)

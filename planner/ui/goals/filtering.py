@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from planner.config.text import tr
+from planner.config.text import begun, tr
 from planner.domain.goal_filter import (
     CHOICES,
     EVERY_GOAL,
@@ -75,7 +75,7 @@ class GoalFilterBar(ChipBar):
     def _options(self, part: GoalPart) -> list[Option]:
         def option(value: str) -> Option:
             text = words.choice_word(part, value, self.issuers)
-            return Option(value, text[:1].upper() + text[1:])
+            return Option(value, begun(text))
 
         match part:
             case GoalPart.KINDS:

@@ -5,9 +5,8 @@ from datetime import date
 from enum import IntEnum
 from typing import Any, Final
 
-from planner.config.text import mark, tr
+from planner.config.text import begun, mark, tr
 from planner.domain.dates import parse_date
-from planner.domain.money import format_money
 from planner.domain.states import states_of
 from planner.services.goal_facts import (
     ago,
@@ -20,7 +19,7 @@ from planner.services.goal_facts import (
     hours,
     units,
 )
-from planner.services.humanize import duration, long_date
+from planner.services.humanize import duration, long_date, money_text
 from planner.services.queries.goals import GoalRow, Moment
 from planner.services.renewal_facts import method_word
 from planner.services.words import kind_word, state_word
@@ -148,7 +147,7 @@ def cell_text(row: GoalRow, column: int) -> str:
 
 
 def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]
+    return begun(word)
 
 
 def _date(moment: Moment | None) -> str:
@@ -179,7 +178,7 @@ _TEXTS: Final[Mapping[int, Callable[[GoalRow], str]]] = {
     Column.LEVEL: lambda row: row.level,
     Column.CODE: lambda row: row.code,
     Column.ISSUED: lambda row: _day(row.issued_on),
-    Column.PRICE: lambda row: "" if row.price is None else format_money(*row.price),
+    Column.PRICE: lambda row: "" if row.price is None else money_text(*row.price),
     Column.LOGGED: lambda row: duration(row.logged) if row.logged else "",
     Column.CORE: lambda row: tr("Core") if row.core else tr("Optional"),
     Column.STEP: lambda row: row.step,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from planner.config.text import begun
 from planner.domain.goal_filter import LIFE
 from planner.services.goal_filter_words import state_of_any
 from planner.services.humanize import long_date
@@ -46,6 +47,6 @@ class GoalHeader(ColumnHeader):
             days = (long_date(date(2028, month, 28)) for month in range(1, 13))
             return max(width, *(text_width(self._words, "figure", day) + PAD + NUMBER_PAD + 2 for day in days))
         if column == Column.STATE:
-            states = (state_of_any(state).capitalize() for state in LIFE)
+            states = (begun(state_of_any(state)) for state in LIFE)
             return max(width, *(text_width(self._words, "body", word) + 2 * PAD + _CHEVRON for word in states))
         return width

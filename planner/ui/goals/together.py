@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from planner.config.text import tr, trn
+from planner.config.text import begun, tr, trn
 from planner.domain.dates import format_date, monday
 from planner.domain.states import states_of
 from planner.domain.words import StepId
@@ -73,7 +73,7 @@ class GoalsTogether:
             if not all(state in states_of(kind) for kind in kinds):
                 continue
             word = state_of_any(state)
-            action = menu.addAction(word[:1].upper() + word[1:])
+            action = menu.addAction(begun(word))
             action.triggered.connect(partial(self._state_chosen, rows, state))
             action.setCheckable(True)
             action.setChecked(present == {state})

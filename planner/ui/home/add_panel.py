@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
-from planner.config.text import tr
+from planner.config.text import tr, within
 from planner.domain.errors import PlannerError
 from planner.services.humanize import duration, relative_date
 from planner.services.words import event_type_word, kind_word, priority_word
@@ -97,7 +97,7 @@ class AddPanel(QFrame):
             return
         self._title.setText(read.title or tr("A title is still missing"))
         self._title.show()
-        self._facts.setText(tr(" · ").join(self._parts(read)))
+        self._facts.setText(" · ".join(self._parts(read)))
 
     def _parts(self, read: QuickAdd) -> list[str]:
         from planner.domain.addresses import spoken_address
@@ -109,7 +109,7 @@ class AddPanel(QFrame):
         if read.estimate_minutes is not None:
             parts.append(duration(read.estimate_minutes))
         if read.priority:
-            parts.append(tr("{priority} priority", priority=priority_word(read.priority).lower()))
+            parts.append(tr("{priority} priority", priority=within(priority_word(read.priority))))
         skills = (tr("shows {skill}", skill=skill) for skill in read.skills)
         links = (tr("link {address}", address=spoken_address(url)) for url in read.links)
         return [*parts, *(f"#{tag}" for tag in read.tags), *skills, *links]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from planner.config.text import tr
-from planner.domain.levels import format_level
+from planner.config.text import tr, within
 from planner.domain.next_best import Why
 from planner.domain.words import DeadlineKind, Status
-from planner.services.humanize import duration, relative_date, short_date
+from planner.services.humanize import duration, level_text, relative_date, short_date
 from planner.services.words import deadline_word
 from planner.ui.home.lines import Line
 from planner.ui.theme import Theme
@@ -62,16 +61,16 @@ def _duty(duty: Duty, today: date) -> str:
         if duty.days > 1:
             return tr("exam on {date}", date=short_date(day, today))
         return tr("exam {when}", when=relative_date(day, today))
-    return tr("{what} {when}", what=deadline_word(duty.kind).lower(), when=relative_date(day, today))
+    return tr("{what} {when}", what=within(deadline_word(duty.kind)), when=relative_date(day, today))
 
 
 def _gap(gap: GapLink) -> str:
-    level = format_level(gap.level)
+    level = level_text(gap.level)
     if gap.rated is None:
         if gap.largest:
             return tr("closes the largest gap: {skill} to {level}", skill=gap.skill, level=level)
         return tr("closes a gap: {skill} to {level}", skill=gap.skill, level=level)
-    rated = format_level(gap.rated)
+    rated = level_text(gap.rated)
     if gap.largest:
         return tr("closes the largest gap: {skill} {rated} → {level}", skill=gap.skill, rated=rated, level=level)
     return tr("closes a gap: {skill} {rated} → {level}", skill=gap.skill, rated=rated, level=level)

@@ -63,7 +63,7 @@ class EventQuestion(QWidget):
             self.question.setText(tr("How was “{title}”?", title=title))
             others = trn("{n} more event", "{n} more events", len(over) - 1) if len(over) > 1 else ""
             when = tr("It ended {when}", when=on_day(self.over.day, today))
-            self.remark.setText(tr(" · ").join(filter(None, (when, others))))
+            self.remark.setText(" · ".join(filter(None, (when, others))))
             self.tell_button.setAccessibleName(tr("Tell how “{title}” was", title=title))
             self.decline_button.setAccessibleName(tr("Do not ask about “{title}”", title=title))
         self.setVisible(bool(over))

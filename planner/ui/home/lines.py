@@ -252,7 +252,7 @@ def step_line(step: StepLine) -> Line:
         "step",
         step.id,
         step.name,
-        right=tr(" · ").join(parts),
+        right=" · ".join(parts),
         hue=step.hue,
         below=step.ready_when if step.current else "",
         tip=step.ready_when,

@@ -1,5 +1,6 @@
 """The radar of a look back: the levels of its end over those of its beginning."""
 
+from planner.config import formats
 from planner.config.text import tr
 from planner.domain.document import Level, Radar
 from planner.services.humanize import level_text
@@ -22,6 +23,6 @@ def picture_of(radar: Radar) -> Picture:
 def _remark(level: Level) -> str:
     if level.after is None:
         return tr("not rated")
-    after = f"{level.after:.1f}"
-    before = level_text(None) if level.before is None else f"{level.before:.1f}"
+    after = formats.decimal(level.after, 1)
+    before = level_text(None) if level.before is None else formats.decimal(level.before, 1)
     return after if before == after else tr("{before} → {after}", before=before, after=after)

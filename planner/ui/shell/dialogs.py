@@ -18,7 +18,12 @@ def patterns(name: str) -> str:
 
 
 def _plan_files() -> str:
-    return tr("Plan files") + " (*.db);;" + tr("All files") + " (*)"
+    return _kinds((tr("Plan files"), "*.db"), (tr("All files"), "*"))
+
+
+def _kinds(*kinds: tuple[str, str]) -> str:
+    """The filter of a file dialog: what each kind of file is called, and its patterns."""
+    return ";;".join(f"{name} ({known})" for name, known in kinds)
 
 
 def documents() -> Path:
@@ -93,7 +98,7 @@ def import_files(parent: QWidget, folder: Path) -> list[Path]:
 def dated_files(parent: QWidget) -> list[Path]:
     """Which files with dates to import; empty if the person thought better of it."""
     known = " ".join((patterns("ics"), patterns("conferences"), patterns("json")))
-    kinds = f"{tr('Calendars and lists of conferences')} ({known});;{tr('All files')} (*)"
+    kinds = _kinds((tr("Calendars and lists of conferences"), known), (tr("All files"), "*"))
     names, _ = FileDialog.getOpenFileNames(parent, tr("Import dates"), str(documents()), kinds)
     return [Path(name) for name in names]
 
@@ -106,7 +111,7 @@ def dated_folder(parent: QWidget) -> list[Path]:
 
 def badge_file(parent: QWidget, folder: Path) -> Path | None:
     """Which badge to take; None if the person thought better of it."""
-    filters = tr("Badges") + f" ({patterns('badge')} *.json);;" + tr("All files") + " (*)"
+    filters = _kinds((tr("Badges"), f"{patterns('badge')} *.json"), (tr("All files"), "*"))
     name, _ = FileDialog.getOpenFileName(parent, tr("Badge"), str(_existing(folder)), filters)
     return Path(name) if name else None
 

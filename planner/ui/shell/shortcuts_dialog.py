@@ -1,6 +1,7 @@
 """The sheet that “?” opens: the live key bindings, read from the actions themselves."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -23,7 +24,7 @@ def bindings(actions: Iterable[QAction], names: Mapping[str, str] | None = None)
         keys = [keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts()]
         if any(keys):
             what = (names or {}).get(action.objectName()) or plain_text(action)
-            row = (what, tr(" or ").join(filter(None, keys)))
+            row = (what, reduce(lambda one, other: tr("{one} or {other}", one=one, other=other), filter(None, keys)))
             if row not in rows:
                 rows.append(row)
     return rows

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.config.text import tr
-from planner.domain.levels import LOWEST, STEP, format_level
+from planner.domain.levels import LOWEST, STEP
+from planner.services.humanize import level_text
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label
@@ -72,12 +73,12 @@ class SkillQuestionLine(QWidget):
             return
         first = self._questions[0]
         self.question.setText(
-            tr("Does this show level {level} of {skill}?", level=format_level(first.level), skill=first.name)
+            tr("Does this show level {level} of {skill}?", level=level_text(first.level), skill=first.name)
         )
         self.sentence.setText(first.sentence)
         self.sentence.setVisible(bool(first.sentence))
         lower = max(LOWEST, first.level - STEP)
-        self.less.setText(tr("Only {level} (-)", level=format_level(lower)))
+        self.less.setText(tr("Only {level} (-)", level=level_text(lower)))
         self.less.setVisible(first.level > LOWEST)
 
     def agree(self) -> None:

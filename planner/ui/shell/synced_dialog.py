@@ -96,7 +96,7 @@ def _explanation(place: Synced | None) -> list[str]:
 
 
 def _of_copies(copies: Sequence[Path]) -> str:
-    named = tr(", ").join(tr("“{name}”", name=path.name) for path in copies[:_NAMED])
+    named = ", ".join(tr("“{name}”", name=path.name) for path in copies[:_NAMED])
     if len(copies) > _NAMED:
         number = len(copies) - _NAMED
         named = trn("{names} and {n} more", "{names} and {n} more", number, names=named)

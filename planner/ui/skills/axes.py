@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from planner.config import formats
 from planner.config.text import tr
 from planner.domain.dates import format_date
-from planner.domain.levels import format_level
 from planner.domain.words import CategoryId
-from planner.services.humanize import long_date
+from planner.services.humanize import level_text, long_date
 from planner.services.queries.skill_card import SkillCard
 from planner.services.queries.skills import CategoryRow, SkillRow, SkillsView
 from planner.services.words import level_name
@@ -64,9 +64,9 @@ def _remark(spoke: Spoke) -> str:
     if row.claimed is None:
         remark = tr("not rated yet")
     elif row.target is None:
-        remark = f"{row.claimed:.1f}"
+        remark = formats.decimal(row.claimed, 1)
     else:
-        remark = tr("{level} of {target}", level=f"{row.claimed:.1f}", target=f"{row.target:.1f}")
+        remark = tr("{level} of {target}", level=formats.decimal(row.claimed, 1), target=formats.decimal(row.target, 1))
     if spoke.skill is None and 0 < spoke.category.rated < len(spoke.category.skills):
         # The mean leaves unrated skills out, which the figure alone would hide.
         return f"{remark}\n{rated_words(spoke.category)}"
@@ -75,9 +75,9 @@ def _remark(spoke: Spoke) -> str:
 
 def category_note(row: CategoryRow) -> Note:
     """What is said of a category under the pointer."""
-    shown = "" if row.evidenced is None else tr("shown by work {level}", level=f"{row.evidenced:.1f}")
-    claimed = "" if row.claimed is None else tr("self-rated {level}", level=f"{row.claimed:.1f}")
-    role = "" if row.target is None else tr("role {level}", level=f"{row.target:.1f}")
+    shown = "" if row.evidenced is None else tr("shown by work {level}", level=formats.decimal(row.evidenced, 1))
+    claimed = "" if row.claimed is None else tr("self-rated {level}", level=formats.decimal(row.claimed, 1))
+    role = "" if row.target is None else tr("role {level}", level=formats.decimal(row.target, 1))
     figures = " · ".join(filter(None, (claimed, role, shown)))
     return Note(row.name, figures, more=(rated_words(row), tr("Click to see its skills")))
 
@@ -90,10 +90,10 @@ def skill_note(row: SkillRow, card: SkillCard, level: float | None, day: date) -
     if level is not None:
         whole = int(level)
         title = level_name(whole) if level == whole else tr("past {name}", name=level_name(whole))
-        return Note(row.name, f"{format_level(level)} · {title}", text)
+        return Note(row.name, f"{level_text(level)} · {title}", text)
     figures = [tr("self-rated {level}", level=level_words(row.claimed))]
     if row.target is not None:
-        figures.append(tr("role {level}", level=format_level(row.target)))
+        figures.append(tr("role {level}", level=level_text(row.target)))
     figures.append(evidence_words(row.evidenced))
     more = []
     if card.assessments and row.claimed_on:

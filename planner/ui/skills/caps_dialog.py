@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from planner.config.text import tr
 from planner.domain.evidence import OWN_WORK, USUAL_CAPS
-from planner.domain.levels import format_level
+from planner.services.humanize import level_text
 from planner.services.queries.evidence import caps
 from planner.services.words import kind_word
 from planner.ui.theme import Space
@@ -36,7 +36,7 @@ class CapsDialog(QDialog):
             tr(
                 "A finished activity shows a skill at the level that you linked it with, but no more than its kind "
                 "can. Work of your own ({own} or more) shows up to 5 when its outcome has a link that others can open.",
-                own=format_level(OWN_WORK),
+                own=level_text(OWN_WORK),
             ),
             "body",
             "muted",
@@ -76,9 +76,9 @@ class CapsDialog(QDialog):
         for kind, level in self._context.planner.read(caps).items():
             if self.pickers[kind].level() != level:
                 self.pickers[kind].set_level(level)
-            remark = tr("at most {level}", level=format_level(level))
+            remark = tr("at most {level}", level=level_text(level))
             if level >= OWN_WORK:
-                remark = tr("at most {level}, 5 with a link", level=format_level(OWN_WORK))
+                remark = tr("at most {level}, 5 with a link", level=level_text(OWN_WORK))
             self._remarks[kind].setText(remark)
 
     def _set(self, kind: str, level: object) -> None:

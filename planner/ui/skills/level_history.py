@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.config import formats
 from planner.config.text import tr
 from planner.domain.dates import format_date, parse_date
 from planner.domain.evidence import SkillHistory
@@ -56,7 +57,7 @@ def history_of(
     target = mean_level(Weighted(row.target, row.weight) for row in rows)
     summary = _ended(line, today)
     if target is not None:
-        summary = tr("{levels}; the role wants {target}", levels=summary, target=f"{target:.1f}")
+        summary = tr("{levels}; the role wants {target}", levels=summary, target=formats.decimal(target, 1))
     return LevelHistory(
         parse_date(first),
         today,
@@ -81,7 +82,7 @@ def _ended(line: Line, today: date) -> str:
     return tr(
         "{name}: from {level} on {day} to {now} today",
         name=line.name,
-        level=f"{known[0][1]:.1f}",
+        level=formats.decimal(known[0][1], 1),
         day=long_date(begin),
-        now=f"{known[-1][1]:.1f}",
+        now=formats.decimal(known[-1][1], 1),
     )

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from planner.config.text import tr
 from planner.domain.dates import parse_date
 from planner.domain.evidence import Shown
-from planner.domain.levels import format_level
 from planner.domain.words import CategoryId, ProfileId, SkillId
-from planner.services.humanize import long_date
+from planner.services.humanize import level_text, long_date
 from planner.services.planner import Change
 from planner.services.queries.skills import (
     SkillRow,
@@ -351,7 +350,7 @@ class SkillsPage(Page):
         levels = submenu(menu, tr("Rate"))
         for half in range(11):
             level = half / 2
-            rate = levels.addAction(format_level(level))
+            rate = levels.addAction(level_text(level))
             rate.triggered.connect(lambda _checked=False, level=level: self._rate(row.id, level))
         unknown = menu.addAction(tr("Mark as unknown"), lambda: self._forget(row))
         unknown.setEnabled(row.claimed is not None)

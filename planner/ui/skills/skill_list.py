@@ -21,7 +21,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from planner.config.text import tr
-from planner.domain.levels import format_level, step_level
+from planner.domain.levels import step_level
+from planner.services.humanize import level_text
 from planner.services.queries.skills import CategoryRow, SkillRow
 from planner.ui.shell.inspector.opener import plain_tip
 from planner.ui.theme import Space, Theme
@@ -60,7 +61,7 @@ Line = Heading | SkillRow
 
 def evidence_words(level: float | None) -> str:
     """“shown 2”, or “no work yet”."""
-    return tr("no work yet") if level is None else tr("shown {level}", level=format_level(level))
+    return tr("no work yet") if level is None else tr("shown {level}", level=level_text(level))
 
 
 def rated_words(category: CategoryRow) -> str:
@@ -72,7 +73,7 @@ def skill_words(row: SkillRow) -> str:
     """The whole row as one sentence, for screen readers."""
     parts = [tr("{name}: self-rated {level}", name=row.name, level=level_words(row.claimed))]
     if row.target is not None:
-        parts.append(tr("role {level}", level=format_level(row.target)))
+        parts.append(tr("role {level}", level=level_text(row.target)))
     parts.append(evidence_words(row.evidenced))
     return ", ".join(parts)
 
@@ -249,7 +250,7 @@ class SkillDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("muted"))
         role_left = dots.right() + Space.M
         if line.target is not None:
-            role = tr("role {level}", level=format_level(line.target))
+            role = tr("role {level}", level=level_text(line.target))
             painter.drawText(QRect(role_left, rect.top(), ROLE_COLUMN, rect.height()), middle, role)
         shown = rect.adjusted(0, 0, -Space.XS, 0)
         painter.drawText(shown, middle | Qt.AlignmentFlag.AlignRight, evidence_words(line.evidenced))

@@ -13,6 +13,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.plain_text import shortened
 from planner.services.humanize import short_date, weekday_name
 from planner.ui.theme import Theme
+from planner.ui.theme.qt_words import spoken_locale
 
 
 def read_date(text: str, today: dt.date, *, past: bool = False) -> dt.date | None:
@@ -22,7 +23,9 @@ def read_date(text: str, today: dt.date, *, past: bool = False) -> dt.date | Non
     """
     from planner.domain.quick_add import preview
     from planner.domain.spoken_dates import parse_past_date
+    from planner.services.typed_dates import in_english
 
+    text = in_english(text)
     try:
         if past:
             return parse_past_date(text, today)
@@ -130,6 +133,7 @@ class DateField(QLineEdit):
         column = QVBoxLayout(popup)
         column.setContentsMargins(4, 4, 4, 4)
         calendar = QCalendarWidget(popup)
+        calendar.setLocale(spoken_locale())
         calendar.setAccessibleName(self.accessibleName())
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.activated.connect(self._picked)

@@ -9,10 +9,11 @@ from PySide6.QtCore import QPoint, QPointF, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QWidget
 
-from planner.config.text import tr
+from planner.config.text import tr, trn
 from planner.domain.folding import fold
-from planner.domain.levels import USUAL_LEVEL, format_level
+from planner.domain.levels import USUAL_LEVEL
 from planner.domain.words import SkillId
+from planner.services.humanize import level_text
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.chip import Chip
 from planner.ui.widgets.flow_layout import FlowLayout
@@ -73,7 +74,7 @@ class _ChipRow(QWidget):
         for place, chip in enumerate(self.chips):
             chip.toggled.connect(lambda _on: self.changed.emit())
             chip.setVisible(place < _MOST)
-        self._rest = Button(theme, tr("{n} more", n=len(self.chips) - _MOST), "link")
+        self._rest = Button(theme, trn("{n} more", "{n} more", len(self.chips) - _MOST), "link")
         self._rest.setFixedHeight(_HEIGHT)
         self._rest.clicked.connect(self._show_rest)
         self._rest.setVisible(len(self.chips) > _MOST)
@@ -211,8 +212,8 @@ class SkillRow(_ChipRow):
     def _set(self, skill_id: SkillId, name: str, level: float) -> None:
         self._levels[skill_id] = level
         chip = self.new_chips[skill_id]
-        chip.setText(f"{name} {format_level(level)}".replace("&", "&&"))
-        chip.setAccessibleName(tr("Add skill {skill} at {level}", skill=name, level=format_level(level)))
+        chip.setText(f"{name} {level_text(level)}".replace("&", "&&"))
+        chip.setAccessibleName(tr("Add skill {skill} at {level}", skill=name, level=level_text(level)))
         self.fit()
 
     def _offer_levels(self, skill_id: SkillId, name: str) -> None:
@@ -220,7 +221,7 @@ class SkillRow(_ChipRow):
         menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for level in _LEVELS:
-            action = menu.addAction(tr("Level {level}", level=format_level(level)))
+            action = menu.addAction(tr("Level {level}", level=level_text(level)))
             action.setCheckable(True)
             action.setChecked(level == self._levels[skill_id])
             action.triggered.connect(lambda _checked=False, level=level: self._set(skill_id, name, level))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
+from planner.config import formats
 from planner.config.text import tr
 from planner.domain.dates import format_date
 from planner.services.humanize import long_date
@@ -213,7 +214,7 @@ class LevelChart(QAbstractSlider):
                     found = away, line.name, level
         if found is not None:
             _, name, level = found
-            figures = tr("{day} · {level}", day=long_date(day), level=f"{level:.1f}" if name else f"{level:g}")
+            figures = tr("{day} · {level}", day=long_date(day), level=formats.decimal(level, 1 if name else None))
             self._tell(Note(name, figures) if name else Note(figures), QPointF(where.x(), layout.y(level)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
+from planner.config import formats
 from planner.config.text import tr
 from planner.ui.theme import Theme
 from planner.ui.widgets.menu import Menu
@@ -18,7 +19,7 @@ def level_words(level: float | None) -> str:
     """“2.5 of 5”, or “unknown”."""
     if level is None:
         return tr("unknown")
-    return tr("{level} of 5", level=f"{level:g}")
+    return tr("{level} of 5", level=formats.decimal(level))
 
 
 def paint_level(painter: QPainter, theme: Theme, left: float, middle: float, level: float | None) -> None:

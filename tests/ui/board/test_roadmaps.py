@@ -66,7 +66,7 @@ def test_all_roadmaps_stand_below_each_other_with_a_line_above_each(two: BoardPa
     assert len(lanes(two)) == 9
     piano = next(s for s in two.model.sections if s.part is Part.ROADMAP and s.lane.row.name == "Scales")
     name = two.model.data(two.model.index(piano.first), Qt.ItemDataRole.AccessibleTextRole)
-    assert name == "Piano, 0 of 1 activities, 0 of 2 h"
+    assert name == "Piano, 0 of 1 activity, 0 of 2 h"
     press_all = [Key.Key_Home, *([Key.Key_Down] * 60)]
     for key in press_all:
         QTest.keyClick(two.view, key)

@@ -78,7 +78,7 @@ def test_it_is_typed_by_keyboard_and_is_one_step(bench: Bench) -> None:
     row = line(bench)
     assert row.isVisible()
     assert row.editor.hasFocus()
-    assert row.editor.placeholderText() == "such as USD 1000.00"
+    assert row.editor.placeholderText() == "such as USD 1,000.00"
     bench.qtbot.keyClicks(row.editor, "EUR 1")
     row.editor.visit.submit()  # a pause in typing
     assert kept(bench) == Money(100, "EUR")
@@ -138,7 +138,7 @@ def test_it_is_edited_where_it_stands_and_an_empty_line_clears_it(bench: Bench) 
     editor = line(bench).editor
     bench.qtbot.mouseClick(editor, Qt.MouseButton.LeftButton)
     editor.setFocus()
-    assert editor.text() == "EUR 1200.00"
+    assert editor.text() == "EUR 1,200.00"
     editor.clearFocus()
     assert kept(bench) == Money(120_000, "EUR")
     editor.setFocus()

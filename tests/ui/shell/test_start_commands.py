@@ -69,8 +69,12 @@ def test_longer_words_have_room(window: MainWindow, tmp_path: Path, monkeypatch:
     dialog = MovedDialog(window.context.theme, tmp_path / "7.db", window)
     dialog.open()
     settle()
-    strip = Scene("strip", strip_of(window))
-    complain_of_words([strip, Scene("moved", dialog)], monkeypatch)
+
+    def moved_scenes() -> Iterator[Scene]:
+        yield Scene("strip", strip_of(window))
+        yield Scene("moved", dialog)
+
+    complain_of_words(moved_scenes(), monkeypatch)
     dialog.reject()
 
 

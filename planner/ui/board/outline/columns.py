@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from planner.config.text import tr
+from planner.config.text import begun, tr
 from planner.domain.dates import parse_date
 from planner.domain.progress import is_overdue
 from planner.domain.words import Priority, Status
@@ -123,7 +123,7 @@ def cell(row: OutlineRow, column: int, today: date) -> Cell:
         word = priority_word(card.priority) if card.priority else ""
         return Cell(word, strong=card.priority == Priority.HIGH, muted=card.priority == Priority.LOW)
     if column == Column.SKILLS:
-        return Cell(tr(", ").join(row.skills), muted=True)
+        return Cell(", ".join(row.skills), muted=True)
     if column == Column.TAGS:
         return Cell(" ".join(f"#{name}" for name in row.tags), muted=True)
     if column == Column.KIND:
@@ -157,7 +157,7 @@ def _date(card: CardRow, today: date) -> Cell:
     near = humanize.relative_date(when, today) if (when - today).days < 7 else humanize.short_date(when, today)
     # The day comes first, so that it is what stays where the column is narrow.
     text = near if card.due_kind == "due" else tr("{when} · {what}", when=near, what=deadline_word(card.due_kind))
-    return Cell(text[:1].upper() + text[1:])
+    return Cell(begun(text))
 
 
 def _time(card: CardRow) -> str:

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr
-from planner.domain.levels import HIGHEST, STEP, USUAL_LEVEL, format_level
+from planner.domain.levels import HIGHEST, STEP, USUAL_LEVEL
 from planner.domain.words import ActivityId
 from planner.services.badge_preview import match_of, preview
 from planner.services.catalogue import catalogue
 from planner.services.catalogue_facts import source_sentence
+from planner.services.humanize import level_text
 from planner.services.queries.catalogue import goals_present
 from planner.ui.theme import Space
 from planner.ui.widgets.check_box import CheckBox
@@ -192,7 +193,7 @@ class TargetPanel(QWidget):
                 widget.deleteLater()
         self.skills.clear()
         halves = [STEP * number for number in range(1, int(HIGHEST / STEP) + 1)]
-        items = [(tr("Level {level}", level=format_level(level)), level) for level in halves]
+        items = [(tr("Level {level}", level=level_text(level)), level) for level in halves]
         for number, skill in enumerate(found.skills):
             box = CheckBox(self._context.theme, skill.name)
             level = DropDown(self._context.theme, tr("Level of {skill}", skill=skill.name), items)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
-from planner.domain.levels import format_level
-from planner.services.first_run import Roadmap, round_hours
-from planner.services.humanize import duration
+from planner.services.first_run import Roadmap, hours_text, round_hours
+from planner.services.humanize import duration, level_text
 from planner.ui.shell.first_run.screen import Screen
 from planner.ui.theme import Space
 from planner.ui.widgets.check_box import CheckBox
@@ -72,7 +71,7 @@ class FitScreen(Screen):
             "You rated {skill} {level}, so {n} activities can go",
             len(group.keys),
             skill=skill,
-            level=format_level(group.rated),
+            level=level_text(group.rated),
         )
         head = wrapped(text, "section")
         head.setContentsMargins(0, Space.M, 0, Space.XS)
@@ -99,15 +98,15 @@ class FitScreen(Screen):
         if going:
             self.sum.setText(
                 trn(
-                    "{n} activity goes: {before} hours become {after}.",
-                    "{n} activities go: {before} hours become {after}.",
+                    "{n} activity goes: {before} become {after}.",
+                    "{n} activities go: {before} become {after}.",
                     going,
-                    before=round_hours(before),
+                    before=hours_text(round_hours(before)),
                     after=round_hours(after),
                 )
             )
         elif before:
-            self.sum.setText(tr("Every activity stays: {hours} hours.", hours=round_hours(after)))
+            self.sum.setText(tr("Every activity stays: {hours}.", hours=hours_text(round_hours(after))))
         else:
             self.sum.setText(tr("There is nothing in the roadmap yet that could go."))
         self.hint.setText(self._hint())

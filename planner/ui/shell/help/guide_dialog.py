@@ -24,7 +24,7 @@ PAGES: Final = {
     "calendar": mark("Calendar"),
     "time": mark("Time and looking back"),
     "safety": mark("Keeping your plan safe"),
-    "whats-new": mark("What's new"),
+    "whats-new": mark("What’s new"),
 }
 _LIST_WIDTH = 190
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from planner.config.text import tr
+from planner.config.text import begun, tr, within
 from planner.domain.words import ActivityId, DeadlineKind, EventState, Kind, Status
 from planner.services.words import deadline_word, kind_word, state_word, status_word
 from planner.ui.shell.inspector.checklist import ChecklistSection
@@ -187,10 +187,10 @@ class ActivityView(QWidget):
         row = card.activity
         unanswered = card.event is not None and card.event.state == EventState.LISTED
         place = card.step or ("" if unanswered else tr("Inbox"))  # what is not answered is on no board
-        parts = [*filter(None, (place,)), kind_word(row.kind).lower()]
+        parts = [*filter(None, (place,)), within(kind_word(row.kind))]
         if not row.core:
             parts.append(tr("optional"))
-        self.place.setText(tr(" · ").join(parts))
+        self.place.setText(" · ".join(parts))
         self._show_status(card)
         self.leading.show_card(card, fresh=fresh)
         self.trailing.show_card(card, fresh=fresh)
@@ -211,7 +211,7 @@ class ActivityView(QWidget):
     def _show_status(self, card: ActivityCard) -> None:
         row = card.activity
         detail = card.certification or card.course or card.event
-        word = state_word(row.kind, detail.state).capitalize() if detail is not None else status_word(row.status)
+        word = begun(state_word(row.kind, detail.state)) if detail is not None else status_word(row.status)
         label = tr("My answer") if card.event is not None else tr("Status")
         self._status_row.label.setText(label)
         self.pill.setText(word)
@@ -323,7 +323,7 @@ class ActivityView(QWidget):
         kinds = {duty.deadline.kind for duty in card.duties}
         for kind in (DeadlineKind.DUE, *_KIND_DATES.get(Kind(card.activity.kind), ())):
             if kind not in kinds:
-                word = tr("Due date") if kind == DeadlineKind.DUE else deadline_word(kind).capitalize()
+                word = tr("Due date") if kind == DeadlineKind.DUE else begun(deadline_word(kind))
                 menu.addAction(word, partial(self.dates.edit, None, kind.value))
         menu.addAction(tr("Another date"), lambda: self.dates.edit(None, DeadlineKind.OTHER.value))
         menu.addSeparator()

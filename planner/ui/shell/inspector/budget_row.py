@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from planner.config.text import tr
 from planner.domain.errors import PlannerError
-from planner.domain.money import Money, format_money, parse_money
 from planner.domain.spending import BudgetStanding, budget_standing, check_budget
 from planner.domain.words import ActivityId
-from planner.services.humanize import money_text
+from planner.services.humanize import money_text, read_money
 from planner.services.money_facts import budget_words
 from planner.ui.shell.inspector.field_rows import HANG, Row
 from planner.ui.shell.inspector.row_editor import come_into_sight
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from planner.domain.money import Money
     from planner.domain.spending import Outlay
     from planner.ui.shell.page import PageContext
 
@@ -69,7 +69,7 @@ class BudgetRow(Row):
         One that was just emptied stays as an empty line until another activity is opened (``fresh``).
         """
         self._activity_id, self._budget = ActivityId(activity_id), budget
-        text, display = ("", None) if budget is None else (format_money(*budget), money_text(*budget))
+        text, display = ("", None) if budget is None else (money_text(*budget), money_text(*budget))
         if fresh:
             self.editor.visit.reset(text, display)
         else:
@@ -87,7 +87,7 @@ class BudgetRow(Row):
 
     def edit(self) -> None:
         """Show the line and go into it."""
-        example = format_money(100_000, self._currency() or "USD")
+        example = money_text(100_000, self._currency() or "USD")
         self.editor.setPlaceholderText(tr("such as {money}", money=example))
         self._fit()
         self.show()
@@ -102,7 +102,7 @@ class BudgetRow(Row):
         from planner.services.actions.budgets import SetBudget
 
         try:
-            money = parse_money(text, self._currency()) if text.strip() else None
+            money = read_money(text, self._currency()) if text.strip() else None
             if money is not None:
                 check_budget(money)
         except PlannerError as error:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QMenu, QVBoxLayout, QWidget
 
 from planner.config.text import tr
-from planner.domain.levels import format_level
 from planner.domain.words import ActivityId, SkillId
+from planner.services.humanize import level_text
 from planner.services.queries.activity import skill_choices, tag_names
 from planner.ui.shell.inspector.field_rows import HANG
 from planner.ui.shell.inspector.opener import plain_tip
@@ -136,8 +136,8 @@ class SkillChips(QWidget):
             self.chips.append(chip)
             self._flow.addWidget(chip)
         for chip, skill in zip(self.chips, skills, strict=False):
-            chip.setText(f"{skill.name} {format_level(skill.level)}".replace("&", "&&"))
-            spoken = tr("Shows {skill} at {level}", skill=skill.name, level=format_level(skill.level))
+            chip.setText(f"{skill.name} {level_text(skill.level)}".replace("&", "&&"))
+            spoken = tr("Shows {skill} at {level}", skill=skill.name, level=level_text(skill.level))
             chip.setAccessibleName(spoken)
             chip.setToolTip(plain_tip(spoken))
             chip.updateGeometry()
@@ -165,7 +165,7 @@ class SkillChips(QWidget):
         menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for level in _LEVELS:
-            action = menu.addAction(tr("Level {level}", level=format_level(level)))
+            action = menu.addAction(tr("Level {level}", level=level_text(level)))
             action.setCheckable(True)
             action.setChecked(level == skill.level)
             action.triggered.connect(lambda _checked=False, level=level: self._set(skill.skill_id, level))

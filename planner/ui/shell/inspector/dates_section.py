@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from planner.config.text import tr
+from planner.config.text import begun, tr
 from planner.domain.dates import AOE, from_instant
 from planner.domain.words import LASTING_DUTIES, DeadlineKind, Status
 from planner.services.humanize import ahead_text, clock_time, due_text, relative_date, short_date
@@ -74,7 +74,7 @@ class _DutyRow(Row):
         self.duty = duty
         deadline = duty.deadline
         name = duty_word(deadline.kind, deadline.label)
-        name = name if name == deadline.label else name[:1].upper() + name[1:]
+        name = name if name == deadline.label else begun(name)
         late = is_open and moment_of(deadline, zone)[0] < today
         text = moment_text(deadline, today, zone, is_open=is_open)
         self.label.setText(name)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from planner.config.text import tr
+from planner.config.text import begun, tr
 from planner.domain.dates import AOE, from_instant
 from planner.domain.errors import InvalidInputError
 from planner.domain.words import ActivityId, DeadlineKind
@@ -50,7 +50,7 @@ class DeadlineEditor(RowEditor):
         self._usual: tuple[int, ...] = ()
         self.setProperty("role", "card")
         self.setAccessibleName(tr("Date"))
-        kinds = [(deadline_word(kind).capitalize(), kind.value) for kind in DeadlineKind]
+        kinds = [(begun(deadline_word(kind)), kind.value) for kind in DeadlineKind]
         self.kind = DropDown(theme, tr("What the date is about"), kinds)
         self.kind.chosen.connect(self._kind_chosen)
         self.day = DateField(theme, tr("Date"), context.planner.today)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from planner.config.text import tr
 from planner.domain.default_reminders import group_of
 from planner.domain.errors import InvalidInputError
-from planner.domain.money import Money, format_money, parse_money
 from planner.domain.words import DeadlineKind
 from planner.services.actions.exams import BookExam, EditExam, RemoveExam
+from planner.services.humanize import money_text, read_money
 from planner.services.queries.reminders import default_reminders
 from planner.ui.shell.form_dialog import FormDialog
 from planner.ui.shell.inspector.moment import ReminderPicker
@@ -25,6 +25,7 @@ from planner.ui.widgets.moment_fields import TimeField, ZoneField
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from planner.domain.money import Money
     from planner.domain.words import ActivityId
     from planner.services.action import Action
     from planner.services.queries.exams import Attempt
@@ -80,7 +81,7 @@ class ExamDialog(FormDialog):
         else:
             self.reminders.set_minutes(context.planner.read(default_reminders)[group_of(DeadlineKind.EXAM)])
         if fee is not None and not is_booked:
-            self.cost.setText(format_money(*fee))
+            self.cost.setText(money_text(*fee))
         for field in (self.cost, self.paid):
             self.form.setRowVisible(field, attempt is None or attempt.expenses < 2)
         if is_booked:
@@ -132,7 +133,7 @@ class ExamDialog(FormDialog):
         self.reschedule.set_date(attempt.reschedule_by)
         self.reminders.set_minutes(attempt.reminders)
         if len(attempt.costs) == 1:
-            self.cost.setText(format_money(*attempt.costs[0]))
+            self.cost.setText(money_text(*attempt.costs[0]))
             self.paid.setChecked(attempt.paid)
 
     def _submit(self) -> bool:
@@ -161,7 +162,7 @@ class ExamDialog(FormDialog):
 
     def _money(self) -> Money | None:
         text = self.cost.text().strip()
-        return parse_money(text, self._usual_currency()) if text else None
+        return read_money(text, self._usual_currency()) if text else None
 
     def _remove(self) -> None:
         exam_id = self._attempt.exam_id if self._attempt is not None else None

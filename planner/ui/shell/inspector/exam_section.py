@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from planner.config.text import tr, trn
+from planner.config.text import begun, tr, trn
 from planner.domain.dates import format_instant
 from planner.domain.money import Money
 from planner.domain.words import CertificationState, DeadlineKind, ExamResult, Status
@@ -327,4 +327,4 @@ def _left(days: int, day: date, today: date) -> str:
 
 
 def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]
+    return begun(word)

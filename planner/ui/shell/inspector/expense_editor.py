@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.errors import InvalidInputError
-from planner.domain.money import Money, format_money, parse_money
 from planner.domain.spending import check_expense
 from planner.domain.words import ActivityId, ExpenseItem
+from planner.services.humanize import money_text, read_money
 from planner.services.words import expense_word
 from planner.ui.shell.inspector.field_rows import Row
 from planner.ui.shell.inspector.row_editor import RowEditor
@@ -26,6 +26,7 @@ from planner.ui.widgets.label import Label
 if TYPE_CHECKING:
 
     from planner.domain.model import Expense
+    from planner.domain.money import Money
     from planner.services.actions.expenses import PutExpense
     from planner.ui.shell.page import PageContext
 
@@ -119,20 +120,20 @@ class ExpenseEditor(RowEditor):
         self.item.set_value(expense.item)
         if isinstance(expense, Draft):
             self._expense, self._currency = None, expense.currency
-            self.amount.setText("" if expense.money is None else format_money(*expense.money))
+            self.amount.setText("" if expense.money is None else money_text(*expense.money))
             self.day.set_date(expense.day)
             self.paid.setChecked(False)
             self.back.clear()
             self.note.clear()
         else:
             self._expense, self._currency = expense, expense.currency
-            self.amount.setText(format_money(expense.minor, expense.currency))
+            self.amount.setText(money_text(expense.minor, expense.currency))
             self.day.set_date(date.fromisoformat(expense.on_date))
             self.paid.setChecked(expense.paid)
             back = expense.reimbursed_minor
-            self.back.setText(format_money(back, expense.currency) if back else "")
+            self.back.setText(money_text(back, expense.currency) if back else "")
             self.note.setText(expense.note)
-        self.amount.setPlaceholderText(tr("such as {money}", money=format_money(10000, self._currency or "USD")))
+        self.amount.setPlaceholderText(tr("such as {money}", money=money_text(10000, self._currency or "USD")))
         self._back_row.setVisible(self.paid.isChecked())
         self.remove_button.setVisible(self._expense is not None)
         self.say("")
@@ -157,14 +158,14 @@ class ExpenseEditor(RowEditor):
 
         if not self.amount.text().strip():
             raise InvalidInputError(tr("The amount is missing. Type it such as 100.00 USD."))
-        money = parse_money(self.amount.text(), self._currency)
+        money = read_money(self.amount.text(), self._currency)
         self.day.editingFinished.emit()  # reads what was typed last
         day = self.day.date()
         if day is None or self.day.property("invalid"):
             raise InvalidInputError(tr("The day is missing or cannot be read. Type it such as 2026-12-01 or 1 dec."))
         paid = self.paid.isChecked()
         back = self.back.text().strip() if paid else ""
-        reimbursed = parse_money(back, money.currency) if back else None
+        reimbursed = read_money(back, money.currency) if back else None
         check_expense(money, day.isoformat(), self.context.planner.today(), paid=paid, reimbursed=reimbursed)
         return PutExpense(
             self._activity_id,

@@ -9,7 +9,7 @@ from uuid import uuid4
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from planner.config.text import tr
+from planner.config.text import begun, tr
 from planner.domain.errors import PlannerError
 from planner.domain.words import AttendanceFormat, CourseFormat, EventType, Priority
 from planner.services.words import course_format_word, event_type_word, format_word, priority_word
@@ -261,10 +261,10 @@ def _choices(field: Field) -> list[tuple[str, object]]:
     if field.columns == ("priority",):
         return [(priority_word(priority), priority.value) for priority in Priority]
     if field.record == "course":
-        return [(course_format_word(way).capitalize(), way) for way in ("", *CourseFormat)]
+        return [(begun(course_format_word(way)), way) for way in ("", *CourseFormat)]
     if field.columns == ("event_type",):
         return [(event_type_word(kind), kind.value) for kind in EventType]
-    return [(format_word(way).capitalize(), way.value) for way in AttendanceFormat]
+    return [(begun(format_word(way)), way.value) for way in AttendanceFormat]
 
 
 def field_row(context: PageContext, field: Field) -> FieldRow:

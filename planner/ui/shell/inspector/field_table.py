@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from planner.config.text import mark, tr
 from planner.domain.errors import InvalidInputError
-from planner.domain.money import format_money, parse_money
 from planner.domain.plain_text import shortened
 from planner.domain.words import Status
-from planner.services.humanize import duration, duration_of
+from planner.services.humanize import duration, duration_of, money_text, read_money
 
 if TYPE_CHECKING:
     from planner.services.queries.activity import ActivityCard
@@ -55,7 +54,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("certification", ("code",), mark("Code"), "line"),
     Field("certification", ("level",), mark("Level"), "line"),
     Field("certification", ("url",), mark("Web page"), "address"),
-    Field("certification", ("issuer_url",), mark("Issuer's page"), "address"),
+    Field("certification", ("issuer_url",), mark("Issuer’s page"), "address"),
     Field("certification", ("prerequisites",), mark("Needs before"), "text"),
     Field("certification", ("fee_minor", "fee_currency"), mark("Fee"), "money", empty=_MONEY_EMPTY),
     Field("certification", ("issued_on",), mark("Issued on"), "date", empty=_NONE),
@@ -114,7 +113,7 @@ def text_of(field: Field, values: Values) -> str:
     """The values as a person edits them in a line."""
     first = values[0]
     if field.editor == "money":
-        return "" if first is None else format_money(first, values[1])
+        return "" if first is None else money_text(first, values[1])
     if field.editor == "units":
         done, total = values
         return "" if not done and total is None else str(done) if total is None else f"{done} / {total}"
@@ -158,7 +157,7 @@ def read_text(field: Field, text: str, currency: str = "") -> Values:
     """
     text = text.strip()
     if field.editor == "money":
-        return _MONEY_EMPTY if not text else tuple(parse_money(text, currency))
+        return _MONEY_EMPTY if not text else tuple(read_money(text, currency))
     if field.editor == "minutes":
         return (read_minutes(text),)
     if field.editor == "count":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QDropEvent
 
-from planner.config.text import tr
+from planner.config.text import tr, trn
 from planner.ui.shell.inspector.files_section import FilesSection
 from planner.ui.widgets.drop_hint import DropHint
 
@@ -58,4 +58,6 @@ def _said(paths: list[Path], title: str) -> str:
     """What letting go would do."""
     if len(paths) == 1:
         return tr("Let go to attach “{name}” to “{title}”", name=paths[0].name, title=title)
-    return tr("Let go to attach {n} files to “{title}”", n=len(paths), title=title)
+    return trn(
+        "Let go to attach {n} file to “{title}”", "Let go to attach {n} files to “{title}”", len(paths), title=title
+    )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
-from planner.config.text import tr
+from planner.config.text import begun, tr
 from planner.domain.states import states_of
 from planner.domain.words import ActivityId, EventState, Kind, Priority, Status, StepId
 from planner.services.queries.activity import step_choices
@@ -33,7 +33,7 @@ def fill_status(menu: QMenu, card: ActivityCard, run: Callable[[Action], object]
         for state in states_of(row.kind):
             if state == EventState.LISTED and detail.state != state:
                 continue  # nobody goes back to before an answer
-            action = menu.addAction(state_word(row.kind, state).capitalize())
+            action = menu.addAction(begun(state_word(row.kind, state)))
             action.setCheckable(True)
             action.setChecked(state == detail.state)
             action.triggered.connect(lambda _checked=False, state=state: run(SetState(row.id, state)))

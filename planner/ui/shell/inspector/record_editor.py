@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from planner.config.text import tr
+from planner.config.text import begun, tr
 from planner.domain.errors import InvalidInputError
 from planner.domain.words import ActivityId, SubmissionState
 from planner.services.words import submission_word
@@ -98,7 +98,7 @@ class SubmissionEditor(RecordEditor):
         self._submission: Submission | None = None
         self.title = self.line(tr("Title of the submission"), tr("Such as the title of a talk"))
         states: list[tuple[str, object]] = [
-            (submission_word(state).capitalize(), state.value) for state in SubmissionState
+            (begun(submission_word(state)), state.value) for state in SubmissionState
         ]
         self.progress = DropDown(context.theme, tr("State"), states)
         self.notes = self.line(tr("Note"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from planner.config.text import tr
+from planner.config.text import begun, tr
 from planner.domain.addresses import mail_or_web
 from planner.domain.words import ActivityId, Kind
 from planner.services.humanize import due_text, relative_date
@@ -202,7 +202,7 @@ class SubmissionsSection(_RecordSection):
         return item.id
 
     def words(self, item: Submission) -> tuple[str, tuple[str, ...]]:
-        return item.title, (submission_word(item.state).capitalize(), item.notes)
+        return item.title, (begun(submission_word(item.state)), item.notes)
 
     def removal(self, item: Submission) -> Action:
         from planner.services.actions.event_record import RemoveSubmission

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from planner.config.text import tr
+from planner.config import formats
+from planner.config.text import begun, tr
 from planner.domain.errors import InvalidInputError
 from planner.domain.plain_text import shortened
 from planner.domain.words import ExamResult
@@ -62,7 +63,7 @@ def read_score(text: str) -> float | None:
 
 def score_text(score: float | None) -> str:
     """A score as it is typed; empty for none."""
-    return "" if score is None else f"{score:g}" if score < 10**6 else str(score)
+    return "" if score is None else formats.decimal(score) if score < 10**6 else str(score)
 
 
 class ResultDialog(FormDialog):
@@ -257,4 +258,4 @@ class ResultDialog(FormDialog):
 
 
 def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]
+    return begun(word)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
-from planner.domain.levels import format_level
 from planner.services.humanize import duration, level_text, long_date
 from planner.services.words import kind_word, status_word
 from planner.ui.shell.inspector.field_rows import HANG
@@ -47,7 +46,7 @@ def shown_words(shown: Shown) -> str:
 def proof_words(row: Showing, today: str) -> str:
     """The line below an activity that shows the skill: level, kind, day, and what limits it."""
     proof = row.proof
-    parts = [tr("Level {level}", level=format_level(proof.level)), kind_word(row.kind)]
+    parts = [tr("Level {level}", level=level_text(proof.level)), kind_word(row.kind)]
     if not row.is_done:
         parts.append(status_word(row.status))
     elif proof.since:
@@ -66,8 +65,8 @@ def proof_words(row: Showing, today: str) -> str:
 
 def _limit_words(row: Showing) -> str:
     if row.proof.level >= 4:
-        return tr("linked at {level}, which takes an outcome with a link", level=format_level(row.level))
-    return tr("linked at {level}, more than its kind shows", level=format_level(row.level))
+        return tr("linked at {level}, which takes an outcome with a link", level=level_text(row.level))
+    return tr("linked at {level}, more than its kind shows", level=level_text(row.level))
 
 
 class _Line(QWidget):
@@ -155,16 +154,16 @@ class SkillEvidence(QWidget):
         shown = card.shown.level
         self.note.setVisible(card.stands_out)
         if card.stands_out and card.claimed is not None:
-            level = format_level(card.claimed)
+            level = level_text(card.claimed)
             self.note.setText(
                 tr("You rate yourself {level}; no finished work shows it yet.", level=level)
                 if shown is None
-                else tr("You rate yourself {level}; work shows {shown}.", level=level, shown=format_level(shown))
+                else tr("You rate yourself {level}; work shows {shown}.", level=level, shown=level_text(shown))
             )
         done = sorted((row for row in card.showing if row.is_done), key=lambda row: _rank(row, card.today))
         self.done.show_rows(tr("Evidence"), done, card.today)
         aim = card.next_level
-        title = tr("What would show level {level}", level=format_level(aim)) if aim is not None else ""
+        title = tr("What would show level {level}", level=level_text(aim)) if aim is not None else ""
         self.more.show_rows(title, card.would_show_more, card.today)
         self._show_ideas(card, title)
 
@@ -183,7 +182,7 @@ class SkillEvidence(QWidget):
             button.setVisible(place < len(self._ideas))
             if place < len(self._ideas):
                 idea = self._ideas[place]
-                level = tr("Level {level}", level=format_level(idea.level))
+                level = tr("Level {level}", level=level_text(idea.level))
                 words = (level, kind_word(idea.kind), duration(idea.minutes) if idea.minutes else "")
                 remark = " · ".join(filter(None, (*words, tr("press to add it to the plan"))))
                 button.set_value(tr("Idea"), idea.title, (remark,))

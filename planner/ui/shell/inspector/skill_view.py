@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
-from planner.domain.levels import format_level
 from planner.domain.words import SkillId
 from planner.services.humanize import level_text, long_date
 from planner.ui.shell.inspector.field_rows import HANG, Row
@@ -175,7 +174,7 @@ class SkillView(QWidget):
             if place < len(card.assessments):
                 found = card.assessments[place]
                 day = long_date(date.fromisoformat(found.on_date))
-                text = tr("{day} · {level}", day=day, level=format_level(found.level))
+                text = tr("{day} · {level}", day=day, level=level_text(found.level))
                 label.setText(tr("{rating}: {note}", rating=text, note=found.note) if found.note else text)
                 button.setAccessibleName(tr("Remove the rating of {day}", day=day))
         rest = len(card.assessments) - _RATINGS

@@ -115,7 +115,7 @@ def _add_switch(control: Control, theme: Theme, wanted: Preference) -> None:
 def _add_stepper(control: Control, theme: Theme, wanted: Preference) -> None:
     bounds = wanted.bounds
     assert bounds is not None
-    suffix = tr(" h") if bounds.unit == "h" else ""
+    suffix = f" {tr(bounds.unit)}" if bounds.unit == "h" else ""
     none = tr(wanted.none) if bounds.may_be_none else ""
     stepper = Stepper(theme, tr(wanted.title), bounds.least, bounds.most, none=none, suffix=suffix)
     stepper.changed.connect(control.chosen.emit)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from planner.config.text import tr, trn
+from planner.config.text import begun, tr, trn
 from planner.domain.words import CertificationState
 from planner.services.humanize import long_date
 from planner.services.queries.renewals import ledger
@@ -160,7 +160,7 @@ class RenewalPart(GoalSection):
         told = [*sentences(standing, today), window_sentence(standing, today)]
         if not rule.asks_credits:
             method = method_word(rule.method)
-            told.insert(0, tr("{method}.", method=method[:1].upper() + method[1:]))
+            told.insert(0, tr("{method}.", method=begun(method)))
         if cycle is None:
             told.append(tr("Give it an expiry date, and Planner tells when to renew it."))
         self.told.setText(" ".join(filter(None, told)))

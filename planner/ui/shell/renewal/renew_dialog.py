@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.config.text import tr
+from planner.config.text import begun, tr
 from planner.domain.dates import format_date, parse_date
 from planner.domain.errors import InvalidInputError
-from planner.domain.money import format_money, parse_money
 from planner.services.actions.cycles import following_cycle
 from planner.services.actions.renewals import Renew
+from planner.services.humanize import money_text, read_money
 from planner.services.renewal_facts import amount_text, credits_text, method_word
 from planner.ui.shell.form_dialog import FormDialog
 from planner.ui.widgets.date_field import DateField
@@ -56,7 +56,7 @@ class RenewDialog(FormDialog):
         self.form.addRow(tr("Expires on"), self.expires)
         self.fee = self.add_line(tr("Paid"), tr("What it cost"), tr("Such as 60 USD"))
         if standing.terms.fee is not None and standing.terms.fee.minor:
-            self.fee.setText(format_money(*standing.terms.fee))
+            self.fee.setText(money_text(*standing.terms.fee))
         self.note = self.add_line(tr("Note"), tr("Note"))
         self._propose()
         self.day.setFocus()
@@ -66,7 +66,7 @@ class RenewDialog(FormDialog):
         """How it is renewed, what is still missing, and what would go over into the next cycle."""
         rule, tally = self._standing.terms.rule, self._standing.tally
         method = method_word(rule.method)
-        told = [method[:1].upper() + method[1:] + "."]
+        told = [begun(method) + "."]
         if rule.asks_credits and tally.missing:
             told.append(
                 tr(
@@ -111,7 +111,7 @@ class RenewDialog(FormDialog):
             self._activity_id,
             self.text_of_date(self.day) or format_date(self.today()),
             expires,
-            fee=parse_money(fee, known.currency if known else self._context.usual_currency()) if fee else None,
+            fee=read_money(fee, known.currency if known else self._context.usual_currency()) if fee else None,
             note=self.note.text(),
         )
         self._context.tell(self._context.submit(action))

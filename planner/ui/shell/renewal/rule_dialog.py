@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from planner.config.text import tr
+from planner.config.text import begun, tr
 from planner.domain.errors import InvalidInputError
-from planner.domain.money import format_money, parse_money
 from planner.domain.plain_text import shortened
 from planner.domain.renewal import Category, Rule
 from planner.domain.words import CreditUnit, RenewalMethod
 from planner.services.actions.renewals import PutRule
+from planner.services.humanize import money_text, read_money
 from planner.services.renewal_facts import amount_text, method_word, read_amount, units_word
 from planner.ui.shell.form_dialog import FormDialog
 from planner.ui.theme import Space
@@ -97,7 +97,6 @@ class RuleDialog(FormDialog):
         self._context = context
         self._activity_id = activity_id
         self.submit = self._save
-        self.setMinimumWidth(500)
         rule = terms.rule
         words = [(self._capital(method_word(method)), method.value) for method in RenewalMethod]
         self.method = DropDown(self.theme, tr("How"), words)
@@ -111,7 +110,7 @@ class RuleDialog(FormDialog):
         self._build_credits(rule)
         self.fee = self.add_line(tr("Fee"), tr("Fee for each renewal"), tr("Such as 60 USD"))
         if terms.fee is not None:
-            self.fee.setText(format_money(*terms.fee))
+            self.fee.setText(money_text(*terms.fee))
         self.window_days, self._window_row = self._number_line(
             tr("Window"),
             tr("Days before the expiry from which it can be renewed"),
@@ -127,6 +126,7 @@ class RuleDialog(FormDialog):
         self.note.setText(terms.note)
         self.note.setCursorPosition(0)
         self._fit()
+        self.setMinimumWidth(max(500, self.form.minimumSize().width() + 2 * Space.XL))  # words differ by language
         self.method.setFocus()
 
     def _number_line(
@@ -208,7 +208,7 @@ class RuleDialog(FormDialog):
 
     @staticmethod
     def _capital(words: str) -> str:
-        return words[:1].upper() + words[1:]
+        return begun(words)
 
     def add_category(self, category: Category) -> None:
         """Append a line for a category."""
@@ -270,7 +270,7 @@ class RuleDialog(FormDialog):
             for row in self.categories
             if row.before and row.name.text().strip() in kept and row.before not in kept
         )
-        price = parse_money(fee, self._context.usual_currency()) if fee else None
+        price = read_money(fee, self._context.usual_currency()) if fee else None
         action = PutRule(self._activity_id, rule, price, self.note.text(), renamed)
         self._context.tell(self._context.submit(action))
         return True

@@ -243,7 +243,7 @@ class ReviewDialog(QDialog):
         self.other.show()
         other = tr("Take back") if answered else tr("Skip") if has_last else tr("I do not know")
         self.other.setText(other)
-        name = tr("Take today's answer back") if answered else other
+        name = tr("Take today’s answer back") if answered else other
         self.other.setAccessibleName(name)
         word = tr("Next") if answered or not has_last else tr("Same as before")
         self.next.setText(word)

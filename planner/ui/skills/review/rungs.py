@@ -10,8 +10,8 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
-from planner.domain.levels import HIGHEST, STEP, format_level
-from planner.services.humanize import long_date, short_date
+from planner.domain.levels import HIGHEST, STEP
+from planner.services.humanize import level_text, long_date, short_date
 from planner.services.words import level_name
 from planner.ui.theme import Radius, Space, Theme
 from planner.ui.widgets.label import ElidedLabel, Label
@@ -85,7 +85,7 @@ class Rung(QAbstractButton):
         self.setAutoExclusive(False)  # else what is chosen could not be taken back
         self.setChecked(words.chosen is not None)
         self.setAutoExclusive(True)
-        self._number.setText(format_level(self.level if words.chosen is None else words.chosen))
+        self._number.setText(level_text(self.level if words.chosen is None else words.chosen))
         self._number.set_tone("muted" if words.chosen is None else "accent")
         self._sentence.setText(words.sentence)
         for label, text in ((self._last, words.last), (self._shows, words.shows)):
@@ -104,7 +104,7 @@ class Rung(QAbstractButton):
         words = self._words
         said = tr(
             "Level {level}: {sentence}",
-            level=format_level(self.level if words.chosen is None else words.chosen),
+            level=level_text(self.level if words.chosen is None else words.chosen),
             sentence=words.sentence,
         )
         if words.shows:
@@ -237,7 +237,7 @@ class ReviewRungs(QWidget):
 def last_words(last: Assessment, today: date) -> str:
     """“12 Sep: 2.5”."""
     day = date.fromisoformat(last.on_date)
-    level = format_level(last.level)
+    level = level_text(last.level)
     if day == today:
         return tr("today: {level}", level=level)
     return tr("{day}: {level}", day=short_date(day, today), level=level)
@@ -248,9 +248,9 @@ def _shows_words(shown: Shown, number: int) -> str:
     level = shown.level or 0.0
     if shown.fresh is None:
         if level != number:
-            return tr("Your work showed {level} more than two years ago", level=format_level(level))
+            return tr("Your work showed {level} more than two years ago", level=level_text(level))
         return tr("Your work showed this more than two years ago")
-    return tr("Your work shows {level}", level=format_level(level)) if level != number else tr("Your work shows this")
+    return tr("Your work shows {level}", level=level_text(level)) if level != number else tr("Your work shows this")
 
 
 def _work_lines(card: SkillCard) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from planner.config.text import tr
-from planner.domain.levels import format_level, step_level
+from planner.domain.levels import step_level
+from planner.services.humanize import level_text
 from planner.services.queries.roles import WantedSkill
 from planner.services.words import WEIGHT_WORDS, weight_word
 from planner.ui.skills.roles.target_rows import DOTS, CategoryLine, Line, TargetDelegate, TargetModel
@@ -177,7 +178,7 @@ class TargetList(FocusVisible, QListView):
         if isinstance(line, WantedSkill):
             levels = submenu(menu, tr("Level"))
             for level in (None, *(half / 2 for half in range(11))):
-                text = tr("not asked for") if level is None else format_level(level)
+                text = tr("not asked for") if level is None else level_text(level)
                 action = levels.addAction(text)
                 action.setCheckable(True)
                 action.setChecked(level == line.level)

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.config.text import tr
-from planner.domain.levels import format_level
+from planner.services.humanize import level_text
 from planner.services.queries.roles import WantedSkill
 from planner.services.words import WEIGHT_WORDS, weight_word
 from planner.ui.theme import Space, Theme
@@ -59,7 +59,7 @@ def wanted_words(row: WantedSkill) -> str:
     """The whole row as one sentence, for screen readers."""
     if row.level is None or row.weight is None:
         return tr("{name}: not asked for", name=row.name)
-    return tr("{name}: {level} of 5, {weight}", name=row.name, level=format_level(row.level), weight=_word(row))
+    return tr("{name}: {level} of 5, {weight}", name=row.name, level=level_text(row.level), weight=_word(row))
 
 
 def _word(row: WantedSkill) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from planner.config import formats
 from planner.config.text import tr, trn
 from planner.domain.dates import format_date, parse_date
 from planner.domain.evidence import Proof, shown_on
 from planner.domain.level_series import LevelFrom, claimed_series, first_day, is_dated, shown_series
-from planner.domain.levels import format_level
-from planner.services.humanize import long_date
+from planner.services.humanize import level_text, long_date
 from planner.services.queries.skill_marks import SkillMarks
 from planner.ui.widgets.level_lines.placing import Spot
 from planner.ui.widgets.level_lines.shown import LevelHistory, Line, Mark, Sort
@@ -56,7 +56,7 @@ def day_and_level(day: date, level: str) -> str:
 
 def proof_figures(proof: Proof, today: str) -> str:
     """“12 Sep 2026 · level 3 · until 1 May 2027”."""
-    parts = [long_date(parse_date(proof.since)), tr("level {level}", level=format_level(proof.level))]
+    parts = [long_date(parse_date(proof.since)), tr("level {level}", level=level_text(proof.level))]
     if proof.until == "":
         parts.append(tr("expired"))
     elif proof.until is not None:
@@ -75,7 +75,7 @@ def _note(mark: Mark, today: date) -> Note:
     if mark.worked is not None:
         figures = proof_figures(mark.worked.proof, format_date(today))
         return Note(mark.worked.title, figures, more=(mark.name,) if mark.name else ())
-    figures = day_and_level(mark.day, f"{mark.level:.1f}" if mark.sort is Sort.TURN else format_level(mark.level))
+    figures = day_and_level(mark.day, formats.decimal(mark.level, 1 if mark.sort is Sort.TURN else None))
     text = mark.rated.note if mark.rated is not None else ""
     return Note(mark.name, figures, text) if mark.name else Note(figures, text=text)
 
@@ -118,15 +118,16 @@ def _summary(marks: SkillMarks, target: float | None, today: str) -> str:
     sentences = []
     if len(rated) == 1:
         day = long_date(parse_date(rated[0].day))
-        sentences.append(tr("Rated {level} on {day}.", level=format_level(rated[0].level), day=day))
+        sentences.append(tr("Rated {level} on {day}.", level=level_text(rated[0].level), day=day))
     elif rated:
         sentences.append(
-            tr(
+            trn(
+                "Rated {n} time, from {first} on {first_day} to {last} on {last_day}.",
                 "Rated {n} times, from {first} on {first_day} to {last} on {last_day}.",
-                n=len(rated),
-                first=format_level(rated[0].level),
+                len(rated),
+                first=level_text(rated[0].level),
                 first_day=long_date(parse_date(rated[0].day)),
-                last=format_level(rated[-1].level),
+                last=level_text(rated[-1].level),
                 last_day=long_date(parse_date(rated[-1].day)),
             )
         )
@@ -134,9 +135,9 @@ def _summary(marks: SkillMarks, target: float | None, today: str) -> str:
     if shown.level is None:
         sentences.append(tr("No finished work shows it."))
     else:
-        words = tr("Finished work shows {level}.", level=format_level(shown.level))
-        faded = tr("Finished work shows {level}, faded.", level=format_level(shown.level))
+        words = tr("Finished work shows {level}.", level=level_text(shown.level))
+        faded = tr("Finished work shows {level}, faded.", level=level_text(shown.level))
         sentences.append(faded if shown.fresh is None else words)
     if target is not None:
-        sentences.append(tr("The role wants {level}.", level=format_level(target)))
+        sentences.append(tr("The role wants {level}.", level=level_text(target)))
     return " ".join(sentences)
