@@ -78,7 +78,7 @@ class GuidePage(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         path = self._picture(QUrl(name).fileName())
-        image = QImage() if path is None else QImage(str(path))  # the binding refuses the bytes that it declares for a format
+        image = QImage() if path is None else QImage(str(path))  # no format: the binding refuses those
         if image.isNull():
             return None
         scale = self.devicePixelRatioF()
