@@ -9,9 +9,9 @@ from planner.config.text import tr
 from planner.domain.levels import format_level
 from planner.domain.next_best import Why
 from planner.domain.words import DeadlineKind, Status
-from planner.services.humanize import duration, relative_date, short_date
+from planner.services.humanize import relative_date, short_date
 from planner.services.words import deadline_word
-from planner.ui.home.lines import Line
+from planner.ui.home.lines import Line, hours_left
 from planner.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def best_line(one: Next, today: date) -> Line:
         one.suggestion.id,
         one.title,
         reason(one, today),
-        duration(one.minutes_left) if one.minutes_left else "",
+        hours_left(one.minutes_left) if one.minutes_left else "",
         Theme.kind_icon(one.kind),
         one.hue,
         mark="star",
@@ -37,7 +37,7 @@ def best_line(one: Next, today: date) -> Line:
 
 
 def reason(one: Next, today: date) -> str:
-    """Why it is worth doing next: “closes the largest gap: Agile 2 → 4”."""
+    """Why it is worth doing next: “largest gap: Agile 2 → 4”."""
     found = one.suggestion
     if found.duty is not None:
         return _duty(found.duty, today)
@@ -69,9 +69,9 @@ def _gap(gap: GapLink) -> str:
     level = format_level(gap.level)
     if gap.rated is None:
         if gap.largest:
-            return tr("closes the largest gap: {skill} to {level}", skill=gap.skill, level=level)
+            return tr("largest gap: {skill} to {level}", skill=gap.skill, level=level)
         return tr("closes a gap: {skill} to {level}", skill=gap.skill, level=level)
     rated = format_level(gap.rated)
     if gap.largest:
-        return tr("closes the largest gap: {skill} {rated} → {level}", skill=gap.skill, rated=rated, level=level)
+        return tr("largest gap: {skill} {rated} → {level}", skill=gap.skill, rated=rated, level=level)
     return tr("closes a gap: {skill} {rated} → {level}", skill=gap.skill, rated=rated, level=level)
