@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayou
 from planner.config.text import tr
 from planner.services.humanize import month_name
 from planner.services.queries.skills import ProfileChoice
-from planner.ui.theme import Space, Theme
+from planner.ui.theme import DIALOG_MARGINS, Space, Theme
 from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.label import Label
 
@@ -63,7 +63,7 @@ class AimDialog(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.L)
         column.addLayout(form)
         column.addWidget(self._buttons)

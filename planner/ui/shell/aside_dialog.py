@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QW
 from planner.config.text import tr
 from planner.domain.words import ActivityId
 from planner.services.action import Action
-from planner.ui.theme import Space, Theme
+from planner.ui.theme import DIALOG_MARGINS, Space, Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.told_list import ToldList
@@ -86,7 +86,7 @@ class AsideDialog(QDialog):
         self._buttons.addWidget(self._close)
         self._buttons.addWidget(self._restore)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.M)
         column.addWidget(self._remark)
         column.addWidget(self._list, 1)

@@ -14,7 +14,7 @@ from planner.domain.words import ActivityId, DeadlineKind, Status
 from planner.services.queries.reminders import EVENT, DueReminder
 from planner.services.reminder_words import date_text, reminder_text
 from planner.services.snoozing import in_an_hour, snooze, tomorrow_morning
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import wrapped
 from planner.ui.widgets.told_list import ToldList
@@ -94,7 +94,7 @@ class MissedDialog(QDialog):
         buttons.addWidget(self.drop_button)
         buttons.addWidget(self.open_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.M)
         column.addWidget(self.remark)
         column.addWidget(self.list, 1)

@@ -16,7 +16,7 @@ from planner.services.humanize import ahead_text
 from planner.services.queries.reminders import dates_with, default_reminders
 from planner.ui.shell.inspector.moment import read_ahead
 from planner.ui.shell.inspector.tab_order import order_tabs
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
 from planner.ui.widgets.chip import Chip
@@ -183,7 +183,7 @@ class RemindersDialog(QDialog):
         self.usual_button.clicked.connect(self._restore)
         foot.insertWidget(0, self.usual_button)
         column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.L)
         column.addWidget(words)
         column.addLayout(grid)

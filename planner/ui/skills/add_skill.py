@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit,
 
 from planner.config.text import tr
 from planner.services.queries.skills import CategoryRow
-from planner.ui.theme import Space, Theme
+from planner.ui.theme import DIALOG_MARGINS, Space, Theme
 from planner.ui.widgets.drop_down import DropDown
 
 
@@ -36,7 +36,7 @@ class AddSkillDialog(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.L)
         column.addLayout(form)
         column.addWidget(self._buttons)

@@ -17,7 +17,7 @@ from planner.ui.shell import dialogs
 from planner.ui.shell.backups.told import BackupTold
 from planner.ui.shell.busy_line import BusyLine
 from planner.ui.shell.job import Job, Work
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.label import wrapped
@@ -103,7 +103,7 @@ class BackupsDialog(QDialog):
         foot.addWidget(self.close_button)
         foot.addWidget(self.restore)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.M)
         column.addWidget(
             wrapped(

@@ -16,7 +16,7 @@ from planner.ui.shell.first_run.aim_screen import AimScreen
 from planner.ui.shell.first_run.fit_screen import FitScreen
 from planner.ui.shell.first_run.have_screen import HaveScreen
 from planner.ui.shell.first_run.side import Side
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label, wrapped
 
@@ -101,7 +101,7 @@ class FirstRunDialog(QDialog):
         for button in (self.back, self.skip, self.next):
             foot.addWidget(button)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        whole.setContentsMargins(*DIALOG_MARGINS)
         whole.setSpacing(Space.L)
         whole.addLayout(head)
         whole.addLayout(middle, 1)

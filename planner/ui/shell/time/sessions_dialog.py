@@ -27,7 +27,7 @@ from planner.ui.shell import dialogs
 from planner.ui.shell.own_steps import OwnSteps
 from planner.ui.shell.time.session_filter import SessionFilter
 from planner.ui.shell.time.session_table import SessionTable
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.label import Label
@@ -132,7 +132,7 @@ class SessionsDialog(QDialog):
         foot.addWidget(self.undo_button)
         foot.addWidget(self.close_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.M)
         column.addLayout(head)
         column.addLayout(words)
