@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from planner.config.preferences import PREFERENCES, Kind
 from planner.config.text import tr, trn
 from planner.domain.dates import format_date, format_instant
 from planner.domain.default_reminders import MOST, USUAL, in_order, is_reminder
@@ -40,13 +41,7 @@ _LINE = 30
 
 def _names() -> dict[str, str]:
     """What the groups are called, in the order in which they stand."""
-    return {
-        "renewal": tr("Expiry"),
-        "renewal_opens": tr("Renewal window opens"),
-        "exam": tr("Exam"),
-        "cfp_closes": tr("Call for papers"),
-        "other": tr("Other dates"),
-    }
+    return {each.part: tr(each.title) for each in PREFERENCES if each.kind is Kind.REMINDERS}
 
 
 def _before(minutes: int) -> str:

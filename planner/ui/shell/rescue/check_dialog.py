@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+
 from planner.config.text import tr, trn
 from planner.domain.errors import PlannerError
 from planner.services import libraries
