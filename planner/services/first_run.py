@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.config.text import tr
+from planner.config.text import tr, trn
 from planner.domain import fitting
 from planner.domain.catalogue import CatalogueEntry
 from planner.domain.catalogue_values import issuer_of
@@ -180,15 +180,13 @@ class Setup:
 
     # -- in words
 
-    def finish_sentence(self) -> str:
-        """When it ends: “At 5 hours a week the core of 320 hours ends in March 2028.”."""
-        minutes, month = self.minutes()[1], self.finish()
+    def work_sentence(self) -> str:
+        """What makes it end then: “320 hours of core activities, at 5 hours a week.”."""
+        minutes = self.minutes()[1]
         if minutes <= 0:
             return tr("There is nothing of a core to do yet.")
-        words = {"hours": self.hours_now, "core": round_hours(minutes)}
-        if month is None:
-            return tr("At {hours} hours a week the core of {core} hours never ends.", **words)
-        return tr("At {hours} hours a week the core of {core} hours ends in {month}.", **words, month=long_month(month))
+        week = trn("{n} hour a week", "{n} hours a week", self.hours_now)
+        return tr("{core} hours of core activities, at {week}.", core=round_hours(minutes), week=week)
 
     def month_sentence(self) -> str:
         """Whether the month that one wants is enough, and what it would take; empty without a month."""

@@ -54,7 +54,7 @@ class FirstRunDialog(QDialog):
             HaveScreen(theme, self.setup, planner.today, self),
             FitScreen(theme, self.setup),
         )
-        self.later = Button(theme, tr("Set up later"), "quiet")
+        self.later = Button(theme, tr("Set up later"))
         self.back = Button(theme, tr("Back"))
         self.skip = Button(theme, tr("Skip"))
         self.next = Button(theme, tr("Next"), "filled")
@@ -72,14 +72,11 @@ class FirstRunDialog(QDialog):
         return _SIZE.boundedTo(room).expandedTo(_LEAST)
 
     def _build(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.setContentsMargins(2, 0, 0, 0)  # in line with the screens, which leave room for rings of the focus
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.setContentsMargins(2, 0, 0, 0)  # in line with the screens, which leave room for rings of the focus
         for label in (self.place, self.title, self.told):
-            words.addWidget(label)
-        head = QHBoxLayout()
-        head.addLayout(words, 1)
-        head.addWidget(self.later, 0, Qt.AlignmentFlag.AlignTop)
+            head.addWidget(label)
         self._pages = QStackedWidget()
         self._areas: list[QScrollArea] = []
         for screen in self.screens:
@@ -97,6 +94,7 @@ class FirstRunDialog(QDialog):
         middle.addWidget(self.side)
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
+        foot.addWidget(self.later)
         foot.addStretch(1)
         for button in (self.back, self.skip, self.next):
             foot.addWidget(button)
@@ -139,6 +137,7 @@ class FirstRunDialog(QDialog):
         self.back.setVisible(number > 0)
         self.skip.setText(tr("Keep everything") if last else tr("Skip"))
         self.next.setText(tr("Finish") if last else tr("Next"))
+        self.skip.setHidden(last and not self.setup.groups())  # everything is kept anyway
         for button in (self.skip, self.next):
             button.setAccessibleName(button.text())
         self.side.show_skill(None, None)

@@ -73,7 +73,7 @@ class Side(QFrame):
         self._head.setVisible(minutes > 0)
         self.month.setVisible(minutes > 0)
         self.month.setText(long_month(month) if month else tr("never"))
-        self.sentence.setText(setup.finish_sentence())
+        self.sentence.setText(setup.work_sentence())
         wanted = setup.month_sentence()
         in_time = month is not None and setup.until_now is not None and month <= setup.until_now
         self.wanted.setText(wanted)
