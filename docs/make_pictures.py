@@ -24,11 +24,13 @@ from planner.services.actions.deadlines import PutDeadline, SetDue
 from planner.services.actions.details import AddEvent, AddGoal, EditDetail
 from planner.services.actions.goals import EnterGoal
 from planner.services.actions.parts import EditChecklistItem, LogTime
+from planner.services.actions.settings import ChangeSetting
 from planner.services.actions.skills import Assess, SetAim
 from planner.services.catalogue import catalogue, entry
 from planner.services.clock import FixedClock
 from planner.services.planner import Planner
 from planner.services.queries.activity import activity_card, step_choices
+from planner.services.queries.settings import HOURS_A_WEEK
 from planner.services.queries.skills import skills_view
 from planner.ui.theme import Theme
 
@@ -137,7 +139,7 @@ class Life:
                 if skill.name in LEVELS:
                     before, now = LEVELS[skill.name]
                     self.run(Assess(SkillId(skill.id), before, on="2026-06-01"), Assess(SkillId(skill.id), now))
-        self.run(SetAim(view.profiles[0].id, "2028-06"))
+        self.run(SetAim(view.profiles[0].id, "2028-06"), ChangeSetting(HOURS_A_WEEK, 8, "hours a week"))
 
     def certify(self) -> None:
         """Goals in every state."""

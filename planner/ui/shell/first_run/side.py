@@ -81,7 +81,7 @@ class Side(QFrame):
         self.wanted.setVisible(bool(wanted))
         weekly = fitting.practice_minutes(setup.candidates())
         self.practice.setVisible(weekly > 0)
-        self.practice.setText(tr("Weekly practices come on top: {time} a week.", time=duration(weekly)))
+        self.practice.setText(tr("Weekly practices add {time} a week.", time=duration(weekly)))
 
     def show_skill(self, skill: SetupSkill | None, level: float | None) -> None:
         """Show what a level of a skill means; its definition where no level is meant, nothing without a skill."""

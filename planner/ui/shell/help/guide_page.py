@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from planner.ui.theme import Theme
 
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
-#: Lines stand this far apart, in percent of their height, and paragraphs so many pixels.
-_LINE, _PARAGRAPH = 128, 10
+#: Lines stand this far apart, in percent of their height, and paragraphs, items and headings so many pixels.
+_LINE, _PARAGRAPH, _ITEM, _HEADING = 128, 10, 4, 18
 _WIDEST = 720
 _PICTURE = "\ufffc"
 
@@ -66,14 +66,16 @@ class GuidePage(QTextBrowser):
 
     def _set_lines(self) -> None:
         cursor = QTextCursor(self.document())
-        lines = QTextBlockFormat()
-        lines.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        lines.setBottomMargin(_PARAGRAPH)
         block = self.document().begin()
         while block.isValid():
+            form = QTextBlockFormat()
+            form.setBottomMargin(_ITEM if block.textList() is not None else _PARAGRAPH)
+            if block.blockFormat().headingLevel() > 1:
+                form.setTopMargin(_HEADING)
+            if _PICTURE not in block.text():  # whose height would grow, too
+                form.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             cursor.setPosition(block.position())
-            if block.textList() is None and _PICTURE not in block.text():  # a picture's height would grow, too
-                cursor.mergeBlockFormat(lines)
+            cursor.mergeBlockFormat(form)
             block = block.next()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
