@@ -55,16 +55,16 @@ def what_is_saved(context: PageContext) -> str:
         newest = last_saved(planner)
     except PlannerError as error:
         return tr("Whether the last change is saved cannot be read: {reason}", reason=error)
+    number = len(context.waiting)
     if newest is None:
-        saved = tr("Everything in your plan is saved.")
+        saved = tr("Everything before is saved.") if number else tr("Everything in your plan is saved.")
     else:
         time = clock(instant_to_zone(newest.made_at, planner.zone()).strftime("%H:%M"))
         saved = tr("All changes up to this one, made at {time}, are saved: {label}.", label=newest.label, time=time)
-    number = len(context.waiting)
     if not number:
         return saved
     waiting = "; ".join(context.waiting.labels()) or trn("{n} change", "{n} changes", number)
-    return f"{saved} {tr('Not saved yet: {what}.', what=waiting)}"
+    return f"{tr('Not saved yet: {what}.', what=waiting)} {saved}"
 
 
 def log_file() -> Path | None:

@@ -274,7 +274,7 @@ class BackupsDialog(QDialog):
         known = self._known.get(row.path)
         if isinstance(known, tuple) and known[1] is not None:
             question = tr("{since} {question}", since=backups.difference_text(known[1]), question=question)
-        if not dialogs.confirm(self, tr("Restore a backup"), question, tr("Restore")):
+        if not dialogs.confirm(self._theme, self, tr("Restore a backup"), question, tr("Restore")):
             return
         path, rescue = self._path, self._planner is None
         self._say("")

@@ -191,8 +191,9 @@ class FirstRunDialog(QDialog):
         """Leave without writing anything; what was answered is asked about first."""
         from planner.ui.shell.dialogs import confirm
 
+        theme, said = self._context.theme, tr("What you answered so far is not kept.")
         if self.setup.is_touched and not confirm(
-            self, tr("Set up later"), tr("What you answered so far is not kept."), tr("Leave"), tr("Go on")
+            theme, self, tr("Set up later"), said, tr("Leave"), no=tr("Go on")
         ):
             return
         super().reject()
