@@ -24,7 +24,8 @@ class Question(TellingDialog):
     """``choice`` is the place of the answer that was pressed, None where the person thought better of it.
 
     The last of the ``answers`` is the one that most people want. A ``careful`` question leaves the focus on the way
-    back, so that a hasty Enter changes nothing; ``back`` is what that way is called, usually Cancel.
+    back, so that a hasty Enter changes nothing; ``back`` is what that way is called, usually Cancel. Without answers it
+    only tells something.
     """
 
     def __init__(
@@ -53,8 +54,9 @@ class Question(TellingDialog):
             button.clicked.connect(partial(self._choose, place))
             self.answers.append(button)
             self.foot.addWidget(button)
-        self.answers[-1].setDefault(not careful)
-        (self.back_button if careful else self.answers[-1]).setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.back_button if careful or not self.answers else self.answers[-1]
+        first.setDefault(not careful)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, place: int) -> None:
         self.choice = place

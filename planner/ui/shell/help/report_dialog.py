@@ -53,9 +53,10 @@ class ReportDialog(QDialog):
         self.copy_button.clicked.connect(self._copy)
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
+        foot.addWidget(self.save_button)
         foot.addWidget(self.said, 1)
-        for button in (self.save_button, self.close_button, self.copy_button):
-            foot.addWidget(button)
+        foot.addWidget(self.close_button)
+        foot.addWidget(self.copy_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.M)
