@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from planner.app.opening import files_to_open
 from planner.config.text import tr, trn
@@ -87,13 +87,9 @@ class Arrivals(QObject):
         lines = list(problems[:_TOLD])
         if number > _TOLD:
             lines.append(trn("… and {n} more", "… and {n} more", number - _TOLD))
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(tr("Not opened"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        said = trn("{n} file cannot be opened:", "{n} files cannot be opened:", number)
-        box.setText("\n\n".join((said, *lines)))
-        box.setStandardButtons(QMessageBox.StandardButton.Ok)
         from planner.ui.shell.dialogs import opened
+        from planner.ui.shell.question import Question
 
-        opened(box)
+        said = trn("{n} file cannot be opened", "{n} files cannot be opened", number)
+        theme = self._window.context.theme
+        opened(Question(theme, said, "\n\n".join(lines), (), back=tr("Close"), parent=self._window))

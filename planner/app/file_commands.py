@@ -53,7 +53,7 @@ def _new(window: MainWindow) -> None:
     path = dialogs.new_library(window, _folder(window))
     if path is None:
         return
-    with_roadmap = dialogs.new_from_template(window)
+    with_roadmap = dialogs.new_from_template(window.context.theme, window)
     if with_roadmap is None:
         return
     libraries.new_plan(path, libraries.BUILT_IN if with_roadmap else None).close()

@@ -35,7 +35,7 @@ def ask(library: Path, words: Sequence[str]) -> Claim | Unanswered | None:
             file=library.name,
         )
     )
-    again = box.addButton(tr("Try again"), _Role.ActionRole)
+    again = box.addButton(tr("Retry"), _Role.ActionRole)
     second = box.addButton(tr("Open a second window"), _Role.ActionRole)
     leave = box.addButton(tr("Quit"), _Role.RejectRole)
     box.setDefaultButton(again)

@@ -172,16 +172,14 @@ class Setup:
 
     # -- in words
 
-    def finish_sentence(self) -> str:
-        """When it ends: “At 5 hours a week the core of 320 hours ends in March 2028.”."""
-        minutes, month = self.minutes()[1], self.finish()
+    def work_sentence(self) -> str:
+        """What makes it end then: “320 hours of core activities, at 5 hours a week.”."""
+        minutes = self.minutes()[1]
         if minutes <= 0:
             return tr("There is nothing of a core to do yet.")
         pace = trn("{n} hour a week", "{n} hours a week", self.hours_now)
         core = hours_text(round_hours(minutes))
-        if month is None:
-            return tr("At {pace} the core of {core} never ends.", pace=pace, core=core)
-        return tr("At {pace} the core of {core} ends in {month}.", pace=pace, core=core, month=long_month(month))
+        return tr("{core} of core activities, at {pace}.", core=core, pace=pace)
 
     def month_sentence(self) -> str:
         """Whether the month that one wants is enough, and what it would take; empty without a month."""

@@ -8,7 +8,7 @@ from planner.config import formats
 from planner.config.text import tr, trn
 from planner.domain.dates import parse_date
 from planner.domain.document import Bar, Bars, Block, Entry, Subheading, Table, Target
-from planner.services.humanize import amount_text, date_range, long_date, long_month, money_text
+from planner.services.humanize import date_range, long_date, long_month, money_text
 from planner.services.queries.look_back import EventRow, LookBack, SubmissionRow
 from planner.services.renewal_facts import credits_text
 from planner.services.words import event_type_word, expense_word, format_word, submission_word
@@ -46,7 +46,7 @@ def credit_blocks(look: LookBack) -> list[Block]:
             for first, line in ((place == 0, line) for place, line in enumerate(lines))
         ]
         if len(lines) > 1:
-            rows.append(("", tr("in all"), credits_text(sum(line.amount for line in lines), unit)))
+            rows.append(("", tr("Total"), credits_text(sum(line.amount for line in lines), unit)))
     if not rows:
         return []
     heads = (tr("Certification"), tr("Category"), tr("Credits"))
@@ -88,12 +88,12 @@ def money_blocks(look: LookBack) -> list[Block]:
     for currency, group in groupby(look.spent, key=lambda row: row.currency):
         lines = list(group)
         for line in lines:
-            back = amount_text(line.reimbursed, currency) if line.reimbursed else "–"
+            back = money_text(line.reimbursed, currency) if line.reimbursed else "–"
             rows.append((expense_word(line.item), money_text(line.spent, currency), back))
         if len(lines) > 1:
             spent, came = sum(line.spent for line in lines), sum(line.reimbursed for line in lines)
-            back = amount_text(came, currency) if came else "–"
-            rows.append((tr("In {currency} in all", currency=currency), money_text(spent, currency), back))
+            back = money_text(came, currency) if came else "–"
+            rows.append((tr("Total in {currency}", currency=currency), money_text(spent, currency), back))
     if not rows:
         return []
     return [Table((tr("For"), tr("Spent"), tr("Reimbursed")), tuple(rows), frozenset({1, 2}))]
@@ -122,7 +122,8 @@ def time_blocks(look: LookBack) -> list[Block]:
             years[month[:4]] += minutes
         blocks.append(Bars(tr("Logged by year"), tuple(Bar(y, m, hours_text(m)) for y, m in years.items())))
     elif len(months) > 1:
-        bars = [(month, by_month.get(month, 0)) for month in months]
+        began = min(by_month)  # before it there is nothing to be compared with
+        bars = [(month, by_month.get(month, 0)) for month in months if month >= began]
         blocks.append(
             Bars(tr("Logged by month"), tuple(Bar(long_month(m), n, hours_text(n)) for m, n in bars))
         )

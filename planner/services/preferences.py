@@ -298,7 +298,8 @@ def value_words(wanted: Preference, value: Value) -> str:
     if isinstance(value, tuple):
         if len(value) > 1 and all(each and each % _UNITS["d"] == 0 for each in value):
             return tr("{numbers} days", numbers=", ".join(str(each // _UNITS["d"]) for each in value))
-        return ", ".join(_before(each) for each in value) or tr(wanted.none)
+        said = ", ".join(_before(each) for each in value) or tr(wanted.none)
+        return said[:1].upper() + said[1:]
     if value in ("", None):
         return tr(wanted.none)
     if isinstance(value, int) and wanted.bounds is not None and wanted.bounds.unit:

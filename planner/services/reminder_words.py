@@ -6,13 +6,17 @@ from datetime import date
 from planner.config.text import mark, tr, trn
 from planner.domain.dates import is_date
 from planner.domain.words import DeadlineKind
-from planner.services.humanize import clock_time, long_date
+from planner.services.humanize import clock_time, short_date
 from planner.services.queries.reminders import EVENT, DueReminder
 from planner.services.words import duty_word
 
 _SENTENCES = {
     EVENT: (mark("{title} begins {when}"), mark("{title} began {when}")),
     DeadlineKind.DUE: (mark("{title} is due {when}"), mark("{title} was due {when}")),
+    DeadlineKind.CFP_CLOSES: (
+        mark("{title}: call for papers closes {when}"),
+        mark("{title}: call for papers closed {when}"),
+    ),
     DeadlineKind.RENEWAL: (mark("{title} expires {when}"), mark("{title} expired {when}")),
     DeadlineKind.RENEWAL_OPENS: (mark("{title} can be renewed {when}"), ""),
 }
@@ -40,9 +44,9 @@ def reminder_text(due: DueReminder, today: date) -> str:
     return tr("{title}: {what} {when}", title=due.title, what=duty_word(due.what, due.label), when=when)
 
 
-def date_text(due: DueReminder) -> str:
-    """Return the date itself: “1 Dec 2026”, “1 Dec 2026, 09:30”."""
-    day = long_date(due.day)
+def date_text(due: DueReminder, today: date) -> str:
+    """Return the date itself: “1 Dec”, “1 Dec, 09:30”, with the year when it is not today's."""
+    day = short_date(due.day, today)
     return day if is_date(due.starts) else tr("{day}, {time}", day=day, time=clock_time(due.starts))
 
 
@@ -55,7 +59,7 @@ def one_for_each(found: Iterable[DueReminder]) -> tuple[DueReminder, ...]:
 def notification_text(due: Sequence[DueReminder], today: date, *, most: int = 4) -> tuple[str, str]:
     """Return title and text of one notification for everything that is due at once."""
     if len(due) == 1:
-        return reminder_text(due[0], today), date_text(due[0])
+        return reminder_text(due[0], today), date_text(due[0], today)
     lines = [reminder_text(one, today) for one in due[: most if len(due) <= most else most - 1]]
     rest = len(due) - len(lines)
     if rest:

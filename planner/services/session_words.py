@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from planner.config.text import tr, trn
 from planner.domain.dates import parse_date
@@ -9,6 +10,9 @@ from planner.services.humanize import clock, duration, duration_of, long_date, s
 from planner.services.queries.sessions import SessionRow
 from planner.services.session_sums import Doubts, Share, WeekSum
 from planner.services.words import kind_word
+
+_MANY: Final = 600
+"""From so many minutes on a sum is told to a tenth of an hour."""
 
 
 def session_day(row: SessionRow, today: date) -> str:
@@ -94,4 +98,5 @@ def shares_words(steps: Sequence[Share], kinds: Sequence[Share]) -> str:
 
 def _share(name: str, minutes: int) -> str:
     """A name with its time, which no line parts from each other."""
-    return tr("{name} {time}", name=name, time=duration(minutes)).replace(" ", "\u00a0")
+    time = duration(minutes) if minutes < _MANY else tr("{n} h", n=f"{minutes / 60:.1f}")
+    return tr("{name} {time}", name=name, time=time).replace(" ", "\u00a0")

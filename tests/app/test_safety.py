@@ -59,6 +59,6 @@ def test_the_window_comes_back_on_what_was_restored(tmp_path: Path) -> None:
         cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == ["window Kept,Later", "rescue The plan is damaged", "window Kept"]
+    assert done.stdout.splitlines() == ["window Kept,Later", "rescue The plan file is damaged", "window Kept"]
     assert "Traceback" not in done.stderr
     assert not path.with_name("plan.db-wal").exists()

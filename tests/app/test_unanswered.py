@@ -12,7 +12,7 @@ from planner.app.unanswered import ask
 
 
 @pytest.mark.parametrize(
-    ("button", "result"), [("Try again", Unanswered), ("Open a second window", Claim), ("Quit", type(None))]
+    ("button", "result"), [("Retry", Unanswered), ("Open a second window", Claim), ("Quit", type(None))]
 )
 def test_the_three_ways(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, button: str, result: type

@@ -49,8 +49,8 @@ def test_a_reminder_in_words(what: str, starts: str, label: str, text: str) -> N
 
 def test_one_notification_for_what_is_due_at_once() -> None:
     one = due("exam", "2026-11-26T09:30:00")
-    assert notification_text([one], TODAY) == ("PMP: exam tomorrow, 09:30", "26 Nov 2026, 09:30")
-    assert date_text(due("renewal", "2026-12-02")) == "2 Dec 2026"
+    assert notification_text([one], TODAY) == ("PMP: exam tomorrow, 09:30", "26 Nov, 09:30")
+    assert date_text(due("renewal", "2026-12-02"), TODAY) == "2 Dec"
     many = [due("renewal", "2026-12-02", f"C{number}", number=number) for number in range(6)]
     title, text = notification_text(many, TODAY)
     assert title == "6 dates"

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
 
 from planner.config.settings import Settings, SettingsFile
 from planner.config.text import PSEUDO_LANGUAGE, set_language
@@ -21,6 +20,7 @@ from planner.services.generate import generate
 from planner.services.planner import Planner
 from planner.services.yearly import yearly
 from planner.ui.shell.file_dialog import FileDialog
+from planner.ui.shell.question import Question
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
 
@@ -134,4 +134,4 @@ def no_questions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_, **__: ("", ""))
     monkeypatch.setattr(FileDialog, "getOpenFileNames", lambda *_, **__: ([], ""))
     monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_, **__: ("", ""))
-    monkeypatch.setattr(QMessageBox, "exec", lambda _: 0)
+    monkeypatch.setattr(Question, "exec", lambda _: 0)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QAbstractItemView, QMessageBox
+from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
 from planner.app.gui import build_window
@@ -15,6 +15,7 @@ from planner.config.settings import Settings, SettingsFile
 from planner.config.text import PSEUDO_LANGUAGE, set_language, tr
 from planner.domain import errors
 from planner.services.planner import Planner
+from planner.ui.shell.question import Question
 from planner.ui.shell.window import MainWindow
 from planner.ui.theme import Theme
 from tests.ui.badge_scenes import badge_scenes
@@ -240,14 +241,16 @@ def test_questions_of_the_file_menu(foreign_window: MainWindow, monkeypatch: pyt
 
     asked: list[str] = []
 
-    def look(box: QMessageBox) -> int:
+    def look(box: Question) -> int:
         box.show()
         settle()
         asked.extend(faults([Scene(box.windowTitle(), box)], monkeypatch))
         box.close()
         return 0
 
-    monkeypatch.setattr(QMessageBox, "exec", look)
+    monkeypatch.setattr(Question, "exec", look)
     show(foreign_window, (1100, 700))
-    dialogs.new_from_template(foreign_window)
+    theme = foreign_window.context.theme
+    dialogs.new_from_template(theme, foreign_window)
+    dialogs.confirm(theme, foreign_window, tr("Backups"), tr("What you answered so far is not kept."), tr("Leave"))
     assert not asked, "\n".join(asked)

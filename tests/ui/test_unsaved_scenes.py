@@ -11,6 +11,8 @@ from planner.domain.words import ActivityId
 from planner.services.actions.activities import MoveActivities, QuickAdd
 from planner.ui.shell.crash import Crash
 from planner.ui.shell.crash_dialog import CrashDialog
+from planner.ui.shell.moved_dialog import MovedDialog
+from planner.ui.shell.question import Question
 from planner.ui.shell.synced_dialog import SyncedDialog
 from planner.ui.shell.unsaved_bar import UnsavedBar
 from planner.ui.shell.unsaved_dialog import UnsavedDialog
@@ -40,6 +42,8 @@ def dialog_scenes(window: MainWindow) -> Iterator[Scene]:
         ("synced folder", SyncedDialog(context.theme, Synced("Σύννεφο", folder), copies, window)),
         ("network drive", SyncedDialog(context.theme, Synced("δίκτυο", folder, is_network=True), copies[:1], window)),
         ("copies", SyncedDialog(context.theme, None, copies, window)),
+        ("moved", MovedDialog(context.theme, copies[0], window)),
+        ("question", Question(context.theme, "Ερώτηση", "Να γίνει;", ("Όχι", "Ναι"), careful=True, parent=window)),
     ):
         dialog.open()
         settle()

@@ -47,13 +47,13 @@ class EditSession(Action):
         if changed != found:
             tx.put(changed)
         if changed.activity_id != found.activity_id:
-            return tr("Count a study session for “{title}”", title=row.title)
+            return tr("Move a study session to “{title}”", title=row.title)
         return tr("Correct a study session of “{title}”", title=row.title)
 
 
 @dataclass(frozen=True, slots=True)
 class MoveSessions(Action):
-    """Lets study sessions count for another activity."""
+    """Moves study sessions to another activity."""
 
     session_ids: tuple[int, ...]
     activity_id: ActivityId
@@ -68,7 +68,7 @@ class MoveSessions(Action):
                 tx.put(found._replace(activity_id=row.id))
         number = len(self.session_ids)
         return trn(
-            "Count {n} study session for “{title}”", "Count {n} study sessions for “{title}”", number, title=row.title
+            "Move {n} study session to “{title}”", "Move {n} study sessions to “{title}”", number, title=row.title
         )
 
 
@@ -89,9 +89,9 @@ class RemoveSessions(Action):
         if len(titles) == 1:
             title = titles.pop()
             return trn(
-                "Remove {n} study session of “{title}”", "Remove {n} study sessions of “{title}”", number, title=title
+                "Delete {n} study session of “{title}”", "Delete {n} study sessions of “{title}”", number, title=title
             )
-        return trn("Remove {n} study session", "Remove {n} study sessions", number)
+        return trn("Delete {n} study session", "Delete {n} study sessions", number)
 
 
 def _require(session_ids: tuple[int, ...]) -> None:

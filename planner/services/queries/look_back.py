@@ -188,8 +188,8 @@ _EARNED_ON: Final = "iif(e.status = 'done' AND e.completed_on < k.on_date, e.com
 """As the ledger has it: what was done sooner than planned has earned its credits by then."""
 
 _CREDITS: Final = f"""
-SELECT coalesce(iif(c.code = '', a.title, c.code), ''), iif(m.amount IS NULL OR coalesce(r.unit, '') = '',
-       k.unit, r.unit), iif(coalesce(m.category, '') = '', k.category, m.category), coalesce(m.amount, k.amount)
+SELECT coalesce(iif(c.code = '', a.title, c.code), ''), iif(coalesce(r.unit, '') = '', k.unit, r.unit),
+       iif(coalesce(m.category, '') = '', k.category, m.category), coalesce(m.amount, k.amount)
 FROM credit AS k LEFT JOIN activity AS e ON e.id = k.activity_id
 LEFT JOIN credit_claim AS m ON m.credit_id = k.id
     AND m.activity_id IN (SELECT t.id FROM activity AS t WHERE t.trashed_at IS NULL)

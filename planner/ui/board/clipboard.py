@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QMimeData, QObject, QRect
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
 
 from planner.config.text import tr, trn
 from planner.domain.pasted_lines import checklist_line, read_lines
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from planner.ui.board.content import BoardContent
     from planner.ui.board.view import BoardView
     from planner.ui.shell.page import PageContext
+    from planner.ui.shell.question import Question
 
 #: Marks what was put there by this very board; the cards themselves never leave it.
 _OWN: Final = "application/x-planner-cards"
@@ -59,7 +59,7 @@ class CardClipboard(QObject):
         self._content = content
         self._commands = commands
         self._held: _Held | None = None
-        self.question: QMessageBox | None = None
+        self.question: Question | None = None
 
     # -- out
 
@@ -165,18 +165,16 @@ class CardClipboard(QObject):
         if number <= _ASK_ABOVE:
             self._add_lines(text, where)
             return
-        box = QMessageBox(self._commands.shown.widget)
-        box.setWindowTitle(tr("Paste"))
-        box.setText(trn("Add {n} activity, one for each line?", "Add {n} activities, one for each line?", number))
-        add = box.addButton(tr("Add"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(add)
+        from planner.ui.shell.question import Question
+
+        said = trn("Add {n} activity, one for each line?", "Add {n} activities, one for each line?", number)
+        box = Question(self._context.theme, tr("Paste"), said, (tr("Add"),), parent=self._commands.shown.widget)
         box.accepted.connect(lambda: self._add_lines(text, where))
         box.finished.connect(lambda _result: self._answered(box))
         self.question = box
         box.open()
 
-    def _answered(self, box: QMessageBox) -> None:
+    def _answered(self, box: Question) -> None:
         self.question = None
         box.deleteLater()
         self._commands.shown.widget.setFocus()

@@ -12,7 +12,7 @@ from planner.config.text import tr, trn
 from planner.domain.words import ActivityId, Kind, Priority, Status, StepId
 from planner.services.humanize import short_date
 from planner.services.words import kind_word, priority_word, status_word
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.dialog_foot import dialog_foot
 from planner.ui.widgets.drop_down import DropDown
@@ -59,7 +59,7 @@ class EditDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(500)
         self._form = QVBoxLayout(self)
-        self._form.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        self._form.setContentsMargins(*DIALOG_MARGINS)
         self._form.setSpacing(Space.S)
         self._form.addWidget(Label(title, "heading"))
         self._form.addSpacing(Space.XS)

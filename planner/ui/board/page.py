@@ -109,9 +109,9 @@ class BoardPage(Page):
         self._stack = QStackedWidget(self)
         self._blank = EmptyState(
             theme,
-            tr("A roadmap is a few steps to what you want to become. Begin with the first, or take the built-in one."),
-            [(tr("Add a step"), self.add_step), (tr("Add an activity"), self.add),
-             (tr("Take the built-in roadmap"), lambda: self.context.run_command("edit.roadmap"))],
+            tr("A roadmap is a few steps to what you want to become. Take the built-in one, or add a first."),
+            [(tr("Take the built-in roadmap"), lambda: self.context.run_command("edit.roadmap")),
+             (tr("Add a step"), self.add_step), (tr("Add an activity"), self.add)],
             icon="roadmap",
         )  # fmt: skip
         # The key of the command is the view's, which is not there yet.

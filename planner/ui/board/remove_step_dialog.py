@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.dialog_foot import dialog_foot
 from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.label import Label
@@ -29,7 +29,7 @@ class RemoveStepDialog(QDialog):
         self.setWindowTitle(tr("Remove step"))
         number = sum(row.counts.values())
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.M)
         question = Label(
             trn(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QInputDialog, QLineEdit, QVB
 from planner.config.text import tr, trn
 from planner.domain.words import RoadmapId
 from planner.services.queries.roadmaps import RoadmapRow, all_roadmaps
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.told_list import ToldList
 
@@ -38,7 +38,7 @@ class RoadmapsDialog(QDialog):
         self.list.currentRowChanged.connect(lambda _row: self._offer())
         self.list.itemDoubleClicked.connect(lambda _item: self._rename())
         row = QHBoxLayout(self)
-        row.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        row.setContentsMargins(*DIALOG_MARGINS)
         row.setSpacing(Space.L)
         row.addWidget(self.list, 1)
         column = QVBoxLayout()

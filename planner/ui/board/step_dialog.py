@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from planner.config.text import tr
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.dialog_foot import dialog_foot
 from planner.ui.widgets.label import Label
 
@@ -24,7 +24,7 @@ class StepDialog(QDialog):
         self.setWindowTitle(row.name)
         self.setMinimumWidth(520)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.S)
         self.why = self._line(column, tr("Why it matters"), row.why)
         self.ready_when = self._line(column, tr("Ready when"), row.ready_when)

@@ -17,7 +17,7 @@ from planner.services.humanize import clock_time, short_date, weekday_name
 from planner.services.queries.calendar import StepChoice
 from planner.services.words import event_type_word, format_word
 from planner.ui.shell.page import PageContext
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
 from planner.ui.widgets.date_field import DateField
@@ -131,7 +131,7 @@ class ConferenceDialog(QDialog):
         foot.addWidget(self.cancel_button, 0, Qt.AlignmentFlag.AlignBottom)
         foot.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignBottom)
         column_layout = QVBoxLayout(self)
-        column_layout.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column_layout.setContentsMargins(*DIALOG_MARGINS)
         column_layout.setSpacing(Space.L)
         column_layout.addLayout(grid)
         column_layout.addLayout(foot)

@@ -21,7 +21,7 @@ from planner.ui.shell.busy_line import BusyLine
 from planner.ui.shell.dialogs import dated_files, dated_folder
 from planner.ui.shell.findings import FindingsView, counts_text
 from planner.ui.shell.page import PageContext
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_list import CheckList, Option
 from planner.ui.widgets.label import ElidedLabel, Label
@@ -101,7 +101,7 @@ class ImportDialog(QDialog):
         self.import_button.setEnabled(False)
         self.import_button.setDefault(True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.M)
         head = QHBoxLayout()
         head.addWidget(self.file_line, 1)

@@ -16,7 +16,7 @@ from planner.services.queries.tables import roadmaps
 from planner.services.stoppable import StoppablePlanner, StoppedError
 from planner.ui.shell import dialogs
 from planner.ui.shell.busy_line import BusyLine
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
 from planner.ui.widgets.drop_down import DropDown
@@ -127,7 +127,7 @@ class ExportDialog(QDialog):
         self.save_button = Button(theme, "", "filled")
         self.save_button.setDefault(True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.S)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         grid = QGridLayout()

@@ -22,7 +22,7 @@ from planner.ui.files.mapping_panel import MappingPanel
 from planner.ui.files.remembered import recalled, remember
 from planner.ui.shell.busy_line import BusyLine
 from planner.ui.shell.findings import FindingsView, brings_something, counts_text, format_words
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import ElidedLabel, Label
 
@@ -119,7 +119,7 @@ class ImportDialog(QDialog):
         self.import_button.setEnabled(False)
         self.import_button.setDefault(True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.M)
         column.addWidget(self.files)
         titles = QVBoxLayout()

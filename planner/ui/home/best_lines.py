@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from planner.config.text import tr, within
 from planner.domain.next_best import Why
 from planner.domain.words import DeadlineKind, Status
-from planner.services.humanize import duration, level_text, relative_date, short_date
+from planner.services.humanize import level_text, relative_date, short_date
 from planner.services.words import deadline_word
-from planner.ui.home.lines import Line
+from planner.ui.home.lines import Line, hours_left
 from planner.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def best_line(one: Next, today: date) -> Line:
         one.suggestion.id,
         one.title,
         reason(one, today),
-        duration(one.minutes_left) if one.minutes_left else "",
+        hours_left(one.minutes_left) if one.minutes_left else "",
         Theme.kind_icon(one.kind),
         one.hue,
         mark="star",
@@ -36,7 +36,7 @@ def best_line(one: Next, today: date) -> Line:
 
 
 def reason(one: Next, today: date) -> str:
-    """Why it is worth doing next: “closes the largest gap: Agile 2 → 4”."""
+    """Why it is worth doing next: “largest gap: Agile 2 → 4”."""
     found = one.suggestion
     if found.duty is not None:
         return _duty(found.duty, today)
@@ -68,9 +68,9 @@ def _gap(gap: GapLink) -> str:
     level = level_text(gap.level)
     if gap.rated is None:
         if gap.largest:
-            return tr("closes the largest gap: {skill} to {level}", skill=gap.skill, level=level)
+            return tr("largest gap: {skill} to {level}", skill=gap.skill, level=level)
         return tr("closes a gap: {skill} to {level}", skill=gap.skill, level=level)
     rated = level_text(gap.rated)
     if gap.largest:
-        return tr("closes the largest gap: {skill} {rated} → {level}", skill=gap.skill, rated=rated, level=level)
+        return tr("largest gap: {skill} {rated} → {level}", skill=gap.skill, rated=rated, level=level)
     return tr("closes a gap: {skill} {rated} → {level}", skill=gap.skill, rated=rated, level=level)

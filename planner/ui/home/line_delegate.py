@@ -28,6 +28,7 @@ _STEP_HEIGHT_TWO = 58
 _NOTICE_HEIGHT = 45  # 37 of the coloured ground, 8 between two
 _QUIET_HEIGHT = 36
 MARK_WIDTH = 32
+_LOG_ICON, _LOG_GAP = 14, 8
 _BAR = 160
 RIGHT_WIDTH = 132
 _LIVELY = QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus
@@ -144,14 +145,14 @@ class LineDelegate(QStyledItemDelegate):
         theme = self._theme
         is_urgent = line.tone == "danger"
         pixmap = theme.pixmap(line.icon, "danger" if is_urgent else "muted", 16, ratio)
-        painter.drawPixmap(QPointF(room.left() + 14, room.center().y() - 7), pixmap)
+        painter.drawPixmap(QPointF(room.left() + 20, room.center().y() - 7), pixmap)
         end = -12
         if line.mark:
             place = QPointF(room.right() - 21, room.center().y() - 6)
             painter.drawPixmap(place, theme.pixmap(line.mark, "muted", 14, ratio))
             end = -MARK_WIDTH - 4
         painter.setPen(theme.colour("danger" if is_urgent else "text"))
-        left = _text(painter, theme, "section", line.title, room.adjusted(40, 0, end, 0))
+        left = _text(painter, theme, "section", line.title, room.adjusted(48, 0, end, 0))
         painter.setPen(theme.colour("danger" if is_urgent else "muted"))
         _text(painter, theme, "body", line.remark, room.adjusted(left - room.left() + 10, 0, end, 0))
 
@@ -174,10 +175,11 @@ class LineDelegate(QStyledItemDelegate):
             colour = "star" if line.mark == "star-filled" else "muted"
             painter.drawPixmap(QPointF(right - 17, top.center().y() - 7), theme.pixmap(line.mark, colour, 16, ratio))
             right -= MARK_WIDTH
-        if line.has_two_marks:
-            painter.drawPixmap(QPointF(right - 17, top.center().y() - 7), theme.pixmap("plus", "muted", 16, ratio))
-            right -= MARK_WIDTH
-        right = self._paint_right(painter, line, QRect(left, top.top(), right - left, top.height()))
+        if line.can_log:
+            at = QPointF(right - log_width(theme, line) + _LOG_GAP, top.center().y() - 6)
+            painter.drawPixmap(at, theme.pixmap("plus", "muted", _LOG_ICON, ratio))
+        begin = self._paint_right(painter, line, QRect(left, top.top(), right - left, top.height()))
+        right = right - log_width(theme, line) if line.can_log else begin
         painter.setPen(theme.colour("muted" if line.done or line.is_quiet else "text"))
         font = "body" if is_step or line.is_quiet else "strong"
         title_room = QRect(left, top.top(), right - left - 12, top.height())
@@ -206,6 +208,11 @@ class LineDelegate(QStyledItemDelegate):
             paint_progress(painter, theme, bar, line.share, role=f"step{line.hue}")
             return int(bar.left())
         return right - width - 8 if line.right else right
+
+
+def log_width(theme: Theme, line: Line) -> int:
+    """The room of what is pressed to log a session: a plus, the time, and a gap before."""
+    return _LOG_GAP + _LOG_ICON + 4 + QFontMetrics(theme.font("figure")).horizontalAdvance(line.right)
 
 
 def _ground(line: Line, rect: QRect) -> QRectF:

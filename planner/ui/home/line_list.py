@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QStyleOptionViewItem, QToolTip
 
-from planner.ui.home.line_delegate import LINE_ROLE, MARK_WIDTH, RIGHT_WIDTH, Index, LineDelegate, LineModel
+from planner.ui.home.line_delegate import LINE_ROLE, MARK_WIDTH, RIGHT_WIDTH, Index, LineDelegate, LineModel, log_width
 from planner.ui.widgets.focus_visible import FocusVisible
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class LineList(FocusVisible, QListView):
         line = self.line_at(self.currentIndex())
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and line is not None:
             self.opened.emit(line)
-        elif line is not None and key == Qt.Key.Key_L and line.has_two_marks and not event.modifiers():
+        elif line is not None and key == Qt.Key.Key_L and line.can_log and not event.modifiers():
             self.marked.emit(line.to_log)
         elif line is not None and key in _MARK_KEYS.get(line.mark, ()) and not event.modifiers():
             self.marked.emit(line)
@@ -150,10 +150,11 @@ class LineList(FocusVisible, QListView):
 
     def _marked_at(self, line: Line, x: int) -> Line | None:
         """The line with the mark at a place of it, None beside its marks."""
-        from_right = (self.viewport().width() - x - 1) // MARK_WIDTH
-        if line.mark and from_right <= 0:
+        from_right = self.viewport().width() - x - 1
+        if line.mark and from_right < MARK_WIDTH:
             return line
-        return line.to_log if line.has_two_marks and from_right == 1 else None
+        room = MARK_WIDTH + log_width(self._theme, line)
+        return line.to_log if line.can_log and from_right < room else None
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the page scrolls, not the list

@@ -40,7 +40,7 @@ class Line(NamedTuple):
     ("more", 0) for the rest of the same block. ``below`` is a second, grey line. ``share`` draws a bar in the hue.
     ``mark`` is the icon of what can be done with it at its right end, told by ``mark_tip``. ``tone`` is that of a
     warning: ``danger``, ``quiet`` for a calm one, or empty for any other line; its ``key`` names it to be hidden for a
-    while. ``minutes`` are those of one session of a practice, which can be logged at one press.
+    while. ``minutes`` are those of one session of a practice, which a press of the text on the right logs.
     """
 
     table: str
@@ -66,9 +66,9 @@ class Line(NamedTuple):
         return self._replace(mark="plus", mark_tip=log_tip(self.minutes))
 
     @property
-    def has_two_marks(self) -> bool:
+    def can_log(self) -> bool:
         """Whether a session can be logged beside what its mark does."""
-        return bool(self.minutes) and self.mark != "plus"
+        return bool(self.minutes)
 
     @property
     def is_notice(self) -> bool:
@@ -89,19 +89,22 @@ class Line(NamedTuple):
 
 
 def pick_line(pick: Pick, today: date, zone: str) -> Line:
-    """A picked activity: how much of it is done, and when it is due."""
+    """A picked activity: how much of it is done, and when it is due, or what a press logs of a practice."""
+    is_done = pick.status == Status.DONE
+    minutes = (pick.cadence_minutes or USUAL_MINUTES) if pick.cadence_count and not is_done else 0
+    due = "" if pick.due is None or is_done else _due(pick.due, today, zone)
     return Line(
         "activity",
         pick.id,
         pick.title,
         _effort(pick),
-        "" if pick.due is None or pick.status == Status.DONE else _due(pick.due, today, zone),
+        duration(minutes) if minutes else due,
         Theme.kind_icon(pick.kind),
         pick.hue,
         mark="star-filled",
         mark_tip=tr("Take out of this week (W)"),
-        done=pick.status == Status.DONE,
-        minutes=(pick.cadence_minutes or USUAL_MINUTES) if pick.cadence_count and pick.status != Status.DONE else 0,
+        done=is_done,
+        minutes=minutes,
     )
 
 
@@ -127,7 +130,7 @@ def log_tip(minutes: int) -> str:
 
 
 def practice_line(practice: Practice) -> Line:
-    """A practice of the week: what is kept of it; its mark logs one session."""
+    """A practice of the week: what is kept of it, and what a press logs; its mark picks it."""
     minutes = practice.usual_minutes
     return Line(
         "activity",
@@ -137,8 +140,8 @@ def practice_line(practice: Practice) -> Line:
         duration(minutes),
         Theme.kind_icon(practice.kind),
         practice.hue,
-        mark="plus",
-        mark_tip=log_tip(minutes),
+        mark="star",
+        mark_tip=tr("Pick for this week (W)"),
         done=practice.is_kept,
         minutes=minutes,
     )
@@ -241,7 +244,7 @@ def step_line(step: StepLine) -> Line:
         if progress.done == progress.total:
             parts.append(tr("done"))
         elif progress.minutes_left:
-            parts.append(tr("{time} left", time=_left(progress.minutes_left)))
+            parts.append(tr("{time} left", time=hours_left(progress.minutes_left)))
         else:
             parts.append(tr("{done} of {total} done", done=progress.done, total=progress.total))
     if step.kept is not None:
@@ -260,8 +263,8 @@ def step_line(step: StepLine) -> Line:
     )
 
 
-def _left(minutes: int) -> str:
-    """Whole hours once there are ten of them."""
+def hours_left(minutes: int) -> str:
+    """What is still to be done, in whole hours once there are ten of them: an estimate is no more exact."""
     return duration(minutes if minutes < 600 else -(-minutes // 60) * 60)
 
 

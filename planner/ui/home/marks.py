@@ -45,7 +45,7 @@ def mark_action(blocks: Sequence[LineList], text: str, key: Qt.Key, marks: Colle
     def press() -> None:
         block = next((each for each in blocks if each.hasFocus()), blocks[0])
         line = block.line_at(block.currentIndex())
-        if line is not None and "plus" in marks and line.has_two_marks:
+        if line is not None and "plus" in marks and line.can_log:
             line = line.to_log
         if line is not None and line.mark in marks:
             block.marked.emit(line)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from planner.config.text import tr, trn
 from planner.services.humanize import clock, duration, relative_date, short_date
 from planner.services.queries.hidden_warnings import CREDITS, EXAM, EXPIRY, OVER_RATED, key_of
-from planner.ui.home.lines import Line, on_day, unfold_line
+from planner.ui.home.lines import Line, hours_left, on_day, unfold_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 4
 _NAMES: Final = 3
-_WHOLE_HOURS: Final = 600
+#: A certification is called by its title where that is so short, since few people know the codes of exams.
+_SHORT_TITLE: Final = 40
 
 
 def warning_lines(
@@ -80,34 +81,33 @@ def _warning(line: Line) -> Line:
 
 
 def _exam(one: ExamNear) -> Line:
-    """“Exam in 16 days, 21 h to go. Your week has 6 h. Move the exam, or add 4 h a week.”."""
+    """“CKA: exam in 16 days, 21 h to go. Your week has 6 h. Add 4 h, or move the exam.”.
+
+    It is urgent where the weeks until the exam would have to grow by half or more.
+    """
     pace = one.pace
-    left = duration(pace.left if pace.left < _WHOLE_HOURS else -(-pace.left // 60) * 60)
-    title = trn("Exam in {n} day, {left} to go.", "Exam in {n} days, {left} to go.", pace.days, left=left)
-    if one.code:
-        title = trn(
-            "{code}: exam in {n} day, {left} to go.",
-            "{code}: exam in {n} days, {left} to go.",
-            pace.days,
-            code=one.code,
-            left=left,
-        )
+    title = trn(
+        "{name}: exam in {n} day, {left} to go.",
+        "{name}: exam in {n} days, {left} to go.",
+        pace.days,
+        name=one.title if len(one.title) <= _SHORT_TITLE else one.code or one.title,
+        left=hours_left(pace.left),
+    )
     if pace.week is None:
         remark = tr("That takes {needed} a week. Move the exam, or make room for it.", needed=duration(pace.needed))
     else:
         remark = tr(
-            "Your week has {week}. Move the exam, or add {more} a week.",
+            "Your week has {week}. Add {more}, or move the exam.",
             week=duration(pace.week),
             more=duration(pace.more),
         )
-    tip, key = f"{one.title}: {title} {remark}", key_of(EXAM, one.uid)
-    return _warning(
-        Line("activity", one.activity_id, title, remark, icon="flag", tip=tip, tone="danger", key=key)
-    )
+    tip, key = f"{one.title}: {title} {remark}" if one.title not in title else "", key_of(EXAM, one.uid)
+    tone = "danger" if pace.week is not None and pace.more * 2 >= pace.week else "quiet"
+    return _warning(Line("activity", one.activity_id, title, remark, icon="flag", tip=tip, tone=tone, key=key))
 
 
 def _short(one: CreditsShort, today: date) -> Line:
-    """“CSPO will be 8 SEUs short on 14 Feb. 20 still missing, 12 of them Education.”."""
+    """“CSPO will be 8 SEUs short on 14 Feb. 20 missing today, 12 of them Education.”."""
     from planner.services.renewal_facts import amount_text, credits_text, roughly
 
     found, terms, ahead = one.standing.tally, one.standing.terms, one.standing.forecast
@@ -120,7 +120,7 @@ def _short(one: CreditsShort, today: date) -> Line:
         amount=credits_text(short, terms.rule.unit),
         date=short_date(terms.cycle.last_day, today),
     )
-    parts = [] if short == found.missing else [tr("{amount} still missing", amount=amount_text(found.missing))]
+    parts = [] if short == found.missing else [tr("{amount} missing today", amount=amount_text(found.missing))]
     parts += [
         tr("{amount} of them {category}", amount=amount_text(each.missing), category=each.category.name)
         for each in found.categories
@@ -133,6 +133,10 @@ def _short(one: CreditsShort, today: date) -> Line:
 
 def _over_rated(skills: Sequence[OverRated]) -> Line:
     """One line for all of them; it leads to the first one on the Skills page."""
+    first = skills[0]
+    if len(skills) == 1:
+        title = tr("You rate {skill} higher than your work shows.", skill=first.name)
+        return _warning(Line("skill", first.skill_id, title, icon="skills", tip=title, tone="quiet", key=OVER_RATED))
     title = trn(
         "You rate {n} skill higher than your work shows.",
         "You rate {n} skills higher than your work shows.",
@@ -142,8 +146,7 @@ def _over_rated(skills: Sequence[OverRated]) -> Line:
     more = len(skills) - _NAMES
     remark = trn("{names} and {n} more", "{names} and {n} more", more, names=names) if more > 0 else names
     tip = f"{title} {', '.join(skill.name for skill in skills)}"
-    first = skills[0].skill_id
-    return _warning(Line("skill", first, title, remark, icon="skills", tip=tip, tone="quiet", key=OVER_RATED))
+    return _warning(Line("skill", first.skill_id, title, remark, icon="skills", tip=tip, tone="quiet", key=OVER_RATED))
 
 
 def _until(day: date, today: date) -> str:

@@ -152,7 +152,7 @@ class WelcomePanel(QWidget):
             text = tr("Did you go to “{title}”?", title=one.title)
             self._event_rows.addWidget(self._question(text, on_day(one.day, today), [one]))
         if len(over) > 1:
-            text = trn("Did you go to all {n} of them?", "Did you go to all {n} of them?", len(over))
+            text = tr("Did you go to all of them?")
             self._event_rows.addWidget(self._question(text, "", over))
         in_order: tuple[QWidget, ...] = (
             self.close_button, self.lapsed, *self._answers, self.show_button, self.move_button, self.clear_button,

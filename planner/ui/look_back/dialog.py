@@ -19,7 +19,7 @@ from planner.ui.look_back.typeset import Fonts
 from planner.ui.look_back.view import DocumentView
 from planner.ui.shell import dialogs
 from planner.ui.shell.own_steps import OwnSteps
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label
 
@@ -91,7 +91,7 @@ class LookBackDialog(QDialog):
         foot.addWidget(self.undo_button)
         foot.addWidget(self.close_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.L)
         column.addLayout(head)
         column.addWidget(paper, 1)

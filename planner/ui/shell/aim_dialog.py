@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.services.humanize import month_name
 from planner.services.queries.skills import ProfileChoice
-from planner.ui.theme import Space, Theme
+from planner.ui.theme import DIALOG_MARGINS, Space, Theme
+from planner.ui.widgets.dialog_foot import dialog_foot
 from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.label import Label
 
@@ -33,7 +34,7 @@ class AimDialog(QDialog):
         self.setWindowTitle(tr("Your aim"))
         self.setMinimumWidth(420)
         self._summaries: dict[int, str] = {profile.id: profile.summary for profile in profiles}
-        self._role = DropDown(theme, tr("Role"), [(profile.name, profile.id) for profile in profiles])
+        self._role = DropDown(theme, tr("Target role"), [(profile.name, profile.id) for profile in profiles])
         self._role.set_value(chosen)
         self._role.chosen.connect(self._describe)
         self._summary = Label("", "meta", "muted")
@@ -53,20 +54,15 @@ class AimDialog(QDialog):
         when.addStretch(1)
         form = QFormLayout()
         form.setVerticalSpacing(Space.M)
-        form.addRow(tr("Role"), self._role)
+        form.addRow(tr("Target role"), self._role)
         form.addRow("", self._summary)
         form.addRow(tr("Reach it by"), when)
-        box = QDialogButtonBox.StandardButton
-        self._buttons = QDialogButtonBox(box.Save | box.Cancel, self)
-        self._buttons.button(box.Save).setText(tr("Save"))
-        self._buttons.button(box.Cancel).setText(tr("Cancel"))
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
+        foot, self.save_button = dialog_foot(self, theme, tr("Save"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.L)
         column.addLayout(form)
-        column.addWidget(self._buttons)
+        column.addLayout(foot)
         self._describe()
         self._offer_year()
         self._role.setFocus(Qt.FocusReason.OtherFocusReason)

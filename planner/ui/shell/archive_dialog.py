@@ -27,6 +27,7 @@ class ArchiveDialog(AsideDialog):
             tr("Unarchive"),
             tr("They have left the board; progress, skills, goals and calendar count them as before."),
             tr("Nothing is archived. What is done can be archived from its menu on the board."),
+            "inbox",
         )
         super().__init__(
             theme, words, read=lambda: _lines(planner), taking_back=_unarchive, run=run, parent=parent

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QW
 from planner.config.text import tr
 from planner.domain.words import ActivityId
 from planner.services.action import Action
-from planner.ui.theme import Space, Theme
+from planner.ui.theme import DIALOG_MARGINS, Space, Theme
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.label import Label
+from planner.ui.widgets.empty_state import EmptyState
+from planner.ui.widgets.label import wrapped
 from planner.ui.widgets.told_list import ToldList
 
 _ID = Qt.ItemDataRole.UserRole
@@ -41,12 +42,13 @@ class _Lines(ToldList):
 
 
 class AsideWords(NamedTuple):
-    """What the dialog says: its title, its button, and the sentence above the list, with lines in it and without."""
+    """What the dialog says: its title, its button, the sentence above the list, and what stands where that is empty."""
 
     title: str
     take_back: str
     remark: str
     empty: str
+    icon: str
 
 
 class AsideDialog(QDialog):
@@ -69,8 +71,8 @@ class AsideDialog(QDialog):
         self._theme, self._words, self._read, self._taking_back, self._run = theme, words, read, taking_back, run
         self.setWindowTitle(words.title)
         self.resize(600, 460)
-        self._remark = Label("", "body", "muted")
-        self._remark.setWordWrap(True)
+        self._remark = wrapped(words.remark, "body", "muted")
+        self._empty = EmptyState(theme, words.empty, icon=words.icon)
         self._list = _Lines(theme, words.title, self)
         self._list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self._list.itemSelectionChanged.connect(self._offer)
@@ -86,10 +88,11 @@ class AsideDialog(QDialog):
         self._buttons.addWidget(self._close)
         self._buttons.addWidget(self._restore)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.M)
         column.addWidget(self._remark)
         column.addWidget(self._list, 1)
+        column.addWidget(self._empty, 1)
         column.addLayout(self._buttons)
         self.setTabOrder(self._list, self._restore)
         self.setTabOrder(self._restore, self._close)
@@ -111,7 +114,9 @@ class AsideDialog(QDialog):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, line.said)
         if lines:
             self._list.setCurrentRow(0, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self._remark.setText(self._words.remark if lines else self._words.empty)
+        for widget in (self._remark, self._list, self._restore):
+            widget.setVisible(bool(lines))
+        self._empty.setVisible(not lines)
         self._offer()
 
     def _offer(self) -> None:

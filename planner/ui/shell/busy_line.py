@@ -66,8 +66,8 @@ class BusyLine(QWidget):
         """
         return not self.busy and self.begin(Job(planner, work, self), text, done)
 
-    def begin(self, job: Work, text: str, done: Callable[[object], None]) -> bool:
-        """Start work of any kind, as :meth:`start` does."""
+    def begin(self, job: Work, text: str, done: Callable[[object], None], *, cancel: bool = True) -> bool:
+        """Start work of any kind, as :meth:`start` does; without ``cancel`` the dialog has another way to end it."""
         if self.busy:
             return False
         self._job = job
@@ -75,6 +75,7 @@ class BusyLine(QWidget):
         self._text.setText(text)
         self.setAccessibleName(text)
         self.cancel_button.setEnabled(True)
+        self.cancel_button.setVisible(cancel)
         # Not by a function of its own here: it would keep the dialog until the job is deleted, and delete it with that.
         job.done.connect(self._finish)
         self._timer.start()

@@ -35,7 +35,9 @@ class CommandTable:
         self._actions: dict[str, QAction] = {}
 
     def add(self, command: Command) -> QAction:
-        """Add a command and give its action, already connected."""
+        """Add a command and give its action, already connected. Raises ValueError where its id is taken."""
+        if command.id in self._commands:
+            raise ValueError(f"two commands are called {command.id}")
         action = QAction(command.text, self._owner)
         action.setObjectName(command.id)
         action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])

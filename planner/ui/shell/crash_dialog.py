@@ -5,15 +5,13 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from planner.config.text import tr, trn
 from planner.domain.errors import PlannerError
 from planner.ui.shell.crash_details import details
 from planner.ui.shell.telling_dialog import TellingDialog
-from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import wrapped
 
@@ -57,16 +55,16 @@ def what_is_saved(context: PageContext) -> str:
         newest = last_saved(planner)
     except PlannerError as error:
         return tr("Whether the last change is saved cannot be read: {reason}", reason=error)
+    number = len(context.waiting)
     if newest is None:
-        saved = tr("Everything in your plan is saved.")
+        saved = tr("Everything before is saved.") if number else tr("Everything in your plan is saved.")
     else:
         time = clock(instant_to_zone(newest.made_at, planner.zone()).strftime("%H:%M"))
         saved = tr("All changes up to this one, made at {time}, are saved: {label}.", label=newest.label, time=time)
-    number = len(context.waiting)
     if not number:
         return saved
     waiting = "; ".join(context.waiting.labels()) or trn("{n} change", "{n} changes", number)
-    return f"{saved} {tr('Not saved yet: {what}.', what=waiting)}"
+    return f"{tr('Not saved yet: {what}.', what=waiting)} {saved}"
 
 
 def log_file() -> Path | None:
@@ -89,15 +87,7 @@ class CrashDialog(TellingDialog):
         theme, column, foot = context.theme, self.column, self.foot
         self._details = [details(crash.error)]
         self._more = 0
-        head = QHBoxLayout()
-        head.setSpacing(Space.M)
-        sign = QLabel()
-        sign.setPixmap(theme.pixmap("warning", "danger", 24, self.devicePixelRatioF()))
-        sign.setFixedSize(QSize(24, 24))
-        sign.setAccessibleName(tr("Warning"))
-        head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(wrapped(tr("Something unexpected went wrong"), "heading"), 1)
-        column.addLayout(head)
+        column.addWidget(wrapped(tr("Something unexpected went wrong"), "heading"))
         column.addWidget(wrapped(tr("What you did last may not have worked. Planner goes on, and you can try again.")))
         self.saved = wrapped(what_is_saved(context))
         column.addWidget(self.saved)

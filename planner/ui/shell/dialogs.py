@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from planner.config.text import tr
 from planner.services.import_finding import ENDINGS
 from planner.ui.shell.file_dialog import FileDialog
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from planner.ui.theme import Theme
 
 
 def patterns(name: str) -> str:
@@ -63,19 +68,16 @@ def new_library(parent: QWidget, folder: Path, proposed: str = "plan.db") -> Pat
     return Path(name) if name else None
 
 
-def new_from_template(parent: QWidget) -> bool | None:
+def new_from_template(theme: Theme, parent: QWidget) -> bool | None:
     """Whether the new plan starts with the built-in roadmap (True) or empty (False); None for neither."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(tr("New plan file"))
-    box.setText(tr("What should the new plan start with?"))
-    roadmap = box.addButton(tr("The roadmap to AI product leader"), QMessageBox.ButtonRole.AcceptRole)
-    empty = box.addButton(tr("Nothing"), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(roadmap)
-    box.exec()
-    if box.clickedButton() is roadmap:
-        return True
-    return False if box.clickedButton() is empty else None
+    from planner.ui.shell.question import Question
+
+    answers = (tr("Nothing"), tr("The built-in roadmap"))
+    text = tr("What should it start with? The built-in roadmap leads to AI/ML product leader, and is yours to change.")
+    asked = Question(theme, tr("New plan file"), text, answers, parent=parent)
+    asked.exec()
+    asked.deleteLater()
+    return None if asked.choice is None else bool(asked.choice)
 
 
 def import_files(parent: QWidget, folder: Path) -> list[Path]:
@@ -133,16 +135,11 @@ def backup_file(parent: QWidget, folder: Path) -> Path | None:
     return Path(name) if name else None
 
 
-def confirm(parent: QWidget, title: str, question: str, yes: str, no: str = "") -> bool:
+def confirm(theme: Theme, parent: QWidget, title: str, question: str, yes: str, *, no: str = "") -> bool:
     """Ask before something that Undo does not cover; the safe answer is the default."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(title)
-    box.setText(question)
-    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-    if no:
-        cancel.setText(no)
-    box.setDefaultButton(cancel)
-    box.exec()
-    return box.clickedButton() is accept
+    from planner.ui.shell.question import Question
+
+    asked = Question(theme, title, question, (yes,), back=no, careful=True, parent=parent)
+    asked.exec()
+    asked.deleteLater()
+    return asked.choice is not None

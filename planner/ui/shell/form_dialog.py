@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBo
 from planner.config.text import tr
 from planner.domain.errors import InvalidInputError, PlannerError
 from planner.domain.plain_text import shortened
-from planner.ui.theme import Space, Theme
+from planner.ui.theme import DIALOG_MARGINS, Space, Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.date_field import DateField, weekday_date
 from planner.ui.widgets.label import Label
@@ -56,7 +56,7 @@ class FormDialog(QDialog):
         self.buttons.addWidget(cancel)
         self.buttons.addWidget(self.accept_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.L)
         column.addLayout(self.head)
         column.addLayout(self.form)

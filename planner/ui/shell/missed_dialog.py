@@ -14,7 +14,7 @@ from planner.domain.words import ActivityId, DeadlineKind, Status
 from planner.services.queries.reminders import EVENT, DueReminder
 from planner.services.reminder_words import date_text, reminder_text
 from planner.services.snoozing import in_an_hour, snooze, tomorrow_morning
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import wrapped
 from planner.ui.widgets.told_list import ToldList
@@ -65,16 +65,16 @@ class MissedDialog(QDialog):
         self._context = context
         self._missed = missed
         theme = context.theme
-        self.setWindowTitle(tr("Reminders"))
+        self.setWindowTitle(tr("Missed reminders") if missed else tr("Recent reminders"))
         self.resize(600, 420)
         self.remark = wrapped("", "body", "muted")
         self.list = _Lines(theme, tr("Reminders"), self)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # what is at its end says why
         self.open_button = Button(theme, tr("Open"), "filled")
         self.hour_button = Button(theme, tr("In an hour"))
         self.morning_button = Button(theme, tr("Tomorrow morning"))
         self.done_button = Button(theme, tr("Mark as done"))
-        self.drop_button = Button(theme, tr("Dismiss"), "quiet")
+        self.drop_button = Button(theme, tr("Dismiss"))
         self.open_button.clicked.connect(self._open)
         self.hour_button.clicked.connect(partial(self._put_off, morning=False))
         self.morning_button.clicked.connect(partial(self._put_off, morning=True))
@@ -94,7 +94,7 @@ class MissedDialog(QDialog):
         buttons.addWidget(self.drop_button)
         buttons.addWidget(self.open_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.M)
         column.addWidget(self.remark)
         column.addWidget(self.list, 1)
@@ -112,8 +112,9 @@ class MissedDialog(QDialog):
         return [self.list.item(row).data(_DUE) for row in range(self.list.count())]
 
     def _add(self, one: DueReminder) -> None:
-        text = reminder_text(one, self._context.planner.today())
-        item = self.list.add_line(text, date_text(one), icon=self._icon(one))
+        today = self._context.planner.today()
+        text = reminder_text(one, today)
+        item = self.list.add_line(text, date_text(one, today), icon=self._icon(one))
         item.setData(_DUE, one)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
 
@@ -138,8 +139,8 @@ class MissedDialog(QDialog):
             said = tr("Nothing is left to be reminded of.")
         elif self._missed:
             said = trn(
-                "While Planner was closed, you would have been reminded of {n} date.",
-                "While Planner was closed, you would have been reminded of {n} dates.",
+                "While Planner was closed, you missed the reminder of {n} date.",
+                "While Planner was closed, you missed the reminders of {n} dates.",
                 number,
             )
         else:

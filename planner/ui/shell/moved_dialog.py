@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from planner.config.text import tr
+from planner.ui.shell.telling_dialog import TellingDialog
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label, wrapped
@@ -17,25 +18,19 @@ if TYPE_CHECKING:
 
     from planner.ui.theme import Theme
 
-_WIDTH = 460
 
-
-class MovedDialog(QDialog):
+class MovedDialog(TellingDialog):
     """Names the file and what comes next; the file has all in it."""
 
     def __init__(self, theme: Theme, path: Path, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(tr("Move to another computer"), parent)
         self._path = path
-        self.setWindowTitle(tr("Move to another computer"))
-        self.setFixedWidth(_WIDTH)
+        column, foot = self.column, self.foot
         self.lines = (
             tr("Take “{file}” to the other computer, into a folder where it can stay.", file=path.name),
             tr("Install Planner there, this version or a newer one, and start it."),
             tr("Choose “Open plan file…” in the menu File there, and this file."),
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
-        column.setSpacing(Space.L)
         column.addWidget(wrapped(tr("Your whole plan is in one file now"), "heading"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.M)
@@ -48,10 +43,11 @@ class MovedDialog(QDialog):
         column.addWidget(
             wrapped(
                 tr(
-                    "Kept files, the history for Undo and what calendars were told are inside. From then on work in"
-                    " one of the two only: they are not brought together again."
+                    "It holds your kept files and the history for Undo, too. From now on work in one of the two only:"
+                    " they are not brought together again."
                 ),
-                "meta",
+                "body",
+                "muted",
             )
         )
         self.folder = Button(theme, tr("Show the folder"), icon="external")
@@ -59,12 +55,9 @@ class MovedDialog(QDialog):
         done = Button(theme, tr("Done"), "filled")
         done.setDefault(True)
         done.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
         foot.addWidget(self.folder)
         foot.addStretch(1)
         foot.addWidget(done)
-        column.addLayout(foot)
         done.setFocus()
 
     def _show_folder(self) -> None:

@@ -17,8 +17,8 @@ def plan_commands(window: MainWindow) -> list[Command]:
     window.sidebar.aim_requested.connect(partial(_set_aim, window))
     return [
         Command("edit.aim", "edit", tr("A&im…"), partial(_set_aim, window), (), "compass", group=3),
-        Command("edit.archive", "edit", tr("A&rchived activities…"), partial(_open_archive, window), (), "inbox", 3),
-        Command("edit.trash", "edit", tr("&Trash…"), partial(_open_trash, window), (), "trash", group=3),
+        Command("edit.archive", "edit", tr("A&rchived activities…"), partial(_open_archive, window), (), "inbox", 4),
+        Command("edit.trash", "edit", tr("&Trash…"), partial(_open_trash, window), (), "trash", group=4),
         Command(
             "edit.roadmap",
             "edit",

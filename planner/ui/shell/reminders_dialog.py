@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from planner.config.preferences import PREFERENCES, Kind
 from planner.config.text import tr, trn
 from planner.domain.dates import format_date, format_instant
 from planner.domain.default_reminders import MOST, USUAL, in_order, is_reminder
@@ -16,7 +17,7 @@ from planner.services.humanize import ahead_text
 from planner.services.queries.reminders import dates_with, default_reminders
 from planner.ui.shell.inspector.moment import read_ahead
 from planner.ui.shell.inspector.tab_order import order_tabs
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
 from planner.ui.widgets.chip import Chip
@@ -40,13 +41,7 @@ _LINE = 30
 
 def _names() -> dict[str, str]:
     """What the groups are called, in the order in which they stand."""
-    return {
-        "renewal": tr("Expiry"),
-        "renewal_opens": tr("Renewal window opens"),
-        "exam": tr("Exam"),
-        "cfp_closes": tr("Call for papers"),
-        "other": tr("Other dates"),
-    }
+    return {each.part: tr(each.title) for each in PREFERENCES if each.kind is Kind.REMINDERS}
 
 
 def _before(minutes: int) -> str:
@@ -183,7 +178,7 @@ class RemindersDialog(QDialog):
         self.usual_button.clicked.connect(self._restore)
         foot.insertWidget(0, self.usual_button)
         column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.L)
         column.addWidget(words)
         column.addLayout(grid)

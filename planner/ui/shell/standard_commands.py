@@ -59,7 +59,7 @@ def standard_commands(window: MainWindow, specs: Sequence[PageSpec]) -> list[Com
             ("?", "F1"),
             "keyboard",
         ),
-        Command("help.about", "help", tr("&About Planner"), partial(show_about, window), (), "info", group=1),
+        Command("help.about", "help", tr("&About Planner"), partial(show_about, window), (), "info", group=2),
     ]
 
 

@@ -25,9 +25,17 @@ def start_commands(window: MainWindow) -> list[Command]:
     if is_sample(window.context.planner.path):
         _dress_sample(window)
     return [
-        Command("file.move", "file", tr("&Move to another computer…"), partial(_move, window), (), "external", group=2),
+        Command(
+            "file.to_computer",
+            "file",
+            tr("&Move to another computer…"),
+            partial(_move, window),
+            (),
+            "external",
+            group=3,
+        ),
         Command("edit.set_up", "edit", tr("Set &up my plan…"), partial(set_up, window), (), "rocket", group=3),
-        Command("help.sample", "help", tr("Open the &sample plan"), partial(_open_sample, window), (), "flask"),
+        Command("help.sample", "help", tr("Open the &sample plan"), partial(_open_sample, window), (), "flask", 1),
     ]
 
 

@@ -67,29 +67,29 @@ def _explanation(place: Synced | None) -> list[str]:
     if place.is_network:
         return [
             tr(
-                "Over a network drive ({type}) computers do not see reliably when another one writes. If Planner runs"
-                " on two of them with this plan, the file can be damaged.",
+                "On a network drive ({type}) a computer does not always notice that another one is writing. If two"
+                " have this plan open at a time, the file can be damaged.",
                 type=place.service,
             ),
             tr(
-                "It is safe if only one computer has the plan open at a time. It is safer, and faster, on a disk of"
-                " this computer, with the backups on the network drive."
+                "You can keep it here if only one computer has the plan open at a time. It is safer, and faster, on a"
+                " disk of this computer, with the backups on the network drive."
             ),
         ]
     return [
         tr(
-            "While Planner is open, the newest changes lie in a second file beside the plan. {service} copies the two"
-            " one after the other, and knows nothing of Planner on another computer: there a plan can arrive half, or"
-            " two computers write to it and one of them wins.",
+            "While Planner is open, the newest changes lie in a second file beside the plan file. {service} copies one"
+            " after the other, so another computer can get half a plan; and of the changes that two computers make at"
+            " the same time it keeps one.",
             service=place.service,
         ),
         tr(
-            "You can keep it here: then close Planner, and let everything be copied, before you open the plan on"
-            " another computer."
+            "You can keep it here if you close Planner, and wait until {service} is done, before you open the plan on"
+            " another computer.",
+            service=place.service,
         ),
         tr(
-            "Or move the plan file to a folder of this computer alone, and let {service} carry the backups or an"
-            " exported copy.",
+            "It is safer in a folder that only this computer has, with the backups in {service}.",
             service=place.service,
         ),
     ]

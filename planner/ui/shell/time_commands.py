@@ -18,7 +18,7 @@ def time_commands(window: MainWindow) -> list[Command]:
     return [
         Command("edit.log_time", "edit", tr("&Log time…"), partial(_log, window), ("Ctrl+L",), "clock", group=1),
         Command("edit.sessions", "edit", tr("Stud&y sessions…"), partial(_sessions, window), (), "clock", group=1),
-        Command("view.look_back", "view", tr("Look &back…"), partial(_look_back, window), (), "star", group=0),
+        Command("view.look_back", "view", tr("Look &back…"), partial(_look_back, window), (), "repeat", group=0),
     ]
 
 

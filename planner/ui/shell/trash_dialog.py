@@ -28,6 +28,7 @@ class TrashDialog(AsideDialog):
             tr("Restore"),
             tr("They stay here for 30 days, or until you delete them for good; even that can be undone."),
             tr("Nothing is deleted. What you delete can be restored here for 30 days."),
+            "trash",
         )
         super().__init__(
             theme, words, read=lambda: _lines(planner), taking_back=_restore, run=run, parent=parent
@@ -40,7 +41,7 @@ class TrashDialog(AsideDialog):
 
     def _offer(self) -> None:
         super()._offer()
-        self._purge.setEnabled(self._list.count() > 0)
+        self._purge.setVisible(self._list.count() > 0)
 
     def _purge_all(self) -> None:
         from planner.services.actions.trash import PurgeTrash

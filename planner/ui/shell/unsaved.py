@@ -232,7 +232,8 @@ class Unsaved:
 
         name = field.accessibleName()
         question = tr("“{field}” could not be saved: {why}", field=name, why=self._why or field.accessibleDescription())
-        return dialogs.confirm(self._window, tr("Not saved"), question, yes, tr("Go back"))
+        theme = self._window.context.theme
+        return dialogs.confirm(theme, self._window, tr("Not saved"), question, yes, no=tr("Go back"))
 
     def _go_to(self, field: Field) -> None:
         window = self._window

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.services.queries.skills import CategoryRow
-from planner.ui.theme import Space, Theme
+from planner.ui.theme import DIALOG_MARGINS, Space, Theme
+from planner.ui.widgets.dialog_foot import dialog_foot
 from planner.ui.widgets.drop_down import DropDown
 
 
@@ -30,23 +31,19 @@ class AddSkillDialog(QDialog):
         form.setSpacing(Space.M)
         form.addRow(tr("Name"), self._name)
         form.addRow(tr("Category"), self._category)
-        box = QDialogButtonBox.StandardButton
-        self._buttons = QDialogButtonBox(box.Ok | box.Cancel, self)
-        self._buttons.button(box.Ok).setText(tr("Add"))
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
+        foot, self.add_button = dialog_foot(self, theme, tr("Add"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.L)
         column.addLayout(form)
-        column.addWidget(self._buttons)
+        column.addLayout(foot)
         self._name.textChanged.connect(self._check)
         self._category.editTextChanged.connect(self._check)
         self._check()
 
     def _check(self) -> None:
         complete = bool(self.name() and self._category.currentText().strip())
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(complete)
+        self.add_button.setEnabled(complete)
 
     def name(self) -> str:
         """The name that was typed."""

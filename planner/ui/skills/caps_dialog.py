@@ -13,7 +13,7 @@ from planner.domain.evidence import OWN_WORK, USUAL_CAPS
 from planner.services.humanize import level_text
 from planner.services.queries.evidence import caps
 from planner.services.words import kind_word
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.level_picker import LevelPicker
@@ -64,7 +64,7 @@ class CapsDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(close)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.L)
         column.addWidget(words)
         column.addLayout(grid)

@@ -16,7 +16,7 @@ from planner.services.export import write_export
 from planner.services.stoppable import StoppablePlanner, StoppedError
 from planner.ui.shell import dialogs
 from planner.ui.shell.busy_line import BusyLine
-from planner.ui.theme import Space, Theme
+from planner.ui.theme import DIALOG_MARGINS, Space, Theme
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.check_box import CheckBox
 from planner.ui.widgets.drop_down import DropDown
@@ -101,7 +101,7 @@ class ExportRadarDialog(QDialog):
         columns.addWidget(self.preview)
         columns.addLayout(form, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.S)
         column.addLayout(columns)
         column.addWidget(self.room)

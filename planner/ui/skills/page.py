@@ -102,7 +102,7 @@ class SkillsPage(Page):
         content = SideBySide(self._radar, side, (54, 46), _NARROW)
         self._empty = EmptyState(
             theme,
-            tr("Here stands how good you are at what your role asks, as you rate it and as work shows it. Take the"
+            tr("How good you are at what your target role asks: as you rate yourself, and as your work shows. Take the"
                " twenty built-in skills, or add your own."),
             [(tr("Take the built-in skills"), self._take_built_in), (tr("Add a skill"), self.add)],
             icon="skills",

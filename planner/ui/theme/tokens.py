@@ -95,6 +95,10 @@ class Space:
     XXL: Final = 32
 
 
+#: Left, top, right and bottom of every dialog.
+DIALOG_MARGINS: Final = (Space.XL, Space.XL, Space.XL, Space.L)
+
+
 class Radius:
     """Corner radii in logical pixels."""
 

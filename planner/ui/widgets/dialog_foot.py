@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def dialog_foot(dialog: QDialog, theme: Theme, word: str) -> tuple[QHBoxLayout, Button]:
     """Cancel beside the filled button that accepts, also on Enter. Gives the row to lay out, and that button."""
     row = QHBoxLayout()
+    row.setSpacing(Space.S)
     row.setContentsMargins(0, Space.M, 0, 0)
     row.addStretch(1)
     cancel = Button(theme, tr("Cancel"))

@@ -206,7 +206,7 @@ def test_a_roadmap_of_ones_own_puts_the_shipped_one_away_and_keeps_skills_and_ro
     setup = setup_of(roadmap)
     setup.choose(Choice.OWN)
     assert (setup.minutes(), setup.groups()) == ((0, 0), ())
-    assert setup.finish_sentence() == "There is nothing of a core to do yet."
+    assert setup.work_sentence() == "There is nothing of a core to do yet."
     rate(setup, agile=4.0)
     roadmap.run(setup.action())
     plan = roadmap.read(setup_plan, TODAY, BUILT_IN)
@@ -244,7 +244,7 @@ def test_each_part_can_be_left_out(roadmap: Planner) -> None:
 
 def test_the_month_moves_and_what_it_takes_is_told(roadmap: Planner) -> None:
     setup = setup_of(roadmap)
-    assert setup.finish_sentence() == "At 5 hours a week the core of 381 hours ends in May 2028."
+    assert setup.work_sentence() == "381 hours of core activities, at 5 hours a week."
     setup.until = "2027-06"
     assert setup.month_sentence() == "June 2027 needs 13 hours a week."
     setup.hours = 13

@@ -39,7 +39,7 @@ def test_each_value_is_corrected_and_comes_back(planner: Planner, session: int, 
          "Correct a study session of “Course”"),
         (EditSession(session, planned=True), before._replace(planned=True), "Correct a study session of “Course”"),
         (EditSession(session, activity_id=other), before._replace(activity_id=other),
-         "Count a study session for “Other”"),
+         "Move a study session to “Other”"),
     ):  # fmt: skip
         assert planner.run(action).label == label
         assert only(planner, StudySession) == expected
@@ -67,15 +67,15 @@ def test_several_are_moved_and_removed_as_one_step(planner: Planner, session: in
     other = activity(planner, "Other")
     second = planner.run(LogTime(other, 30)).added("study_session")[0]
     before = everything(planner)
-    assert planner.run(MoveSessions((session, second), other)).label == "Count 2 study sessions for “Other”"
+    assert planner.run(MoveSessions((session, second), other)).label == "Move 2 study sessions to “Other”"
     assert len(rows(planner, StudySession, activity_id=other)) == 2
     planner.undo()
     assert everything(planner) == before
-    assert planner.run(RemoveSessions((session, second))).label == "Remove 2 study sessions"
+    assert planner.run(RemoveSessions((session, second))).label == "Delete 2 study sessions"
     assert rows(planner, StudySession) == []
     planner.undo()
     assert everything(planner) == before
-    assert planner.run(RemoveSessions((session,))).label == "Remove 1 study session of “Course”"
+    assert planner.run(RemoveSessions((session,))).label == "Delete 1 study session of “Course”"
 
 
 @pytest.mark.parametrize(

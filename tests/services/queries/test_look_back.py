@@ -98,7 +98,7 @@ def check_credits(found: LookBack, plain: Plain) -> None:
         ]
         for claim in claims:
             rules = rows(plain.planner, RenewalRule, activity_id=claim.activity_id)
-            unit = rules[0].unit if claim.amount is not None and rules and rules[0].unit else credit.unit
+            unit = rules[0].unit if rules and rules[0].unit else credit.unit  # as in the ledger
             name = held[claim.activity_id].code or plain.living[claim.activity_id].title
             sums[name, unit, claim.category or credit.category] += claim.amount or credit.amount
         if not claims:

@@ -108,7 +108,7 @@ def test_an_empty_lane_says_when_one_is_ready(empty_page: BoardPage) -> None:
 
 def test_a_blank_plan_offers_the_first_step(empty_page: BoardPage) -> None:
     assert empty_page._stack.currentWidget() is empty_page._blank
-    empty_page._blank.buttons[0].click()
+    empty_page._blank.buttons[1].click()
     assert empty_page.in_place.editor is not None
     QTest.keyClicks(empty_page.in_place.editor.line, "Learn & grow")
     QTest.keyClick(empty_page.in_place.editor.line, Key.Key_Return)
@@ -119,7 +119,7 @@ def test_a_blank_plan_offers_the_first_step(empty_page: BoardPage) -> None:
 
 
 def test_a_blank_plan_takes_an_activity_without_any_step(empty_page: BoardPage) -> None:
-    empty_page._blank.buttons[1].click()
+    empty_page._blank.buttons[2].click()
     assert empty_page.in_place.editor is not None
     QTest.keyClicks(empty_page.in_place.editor.line, "Think")
     QTest.keyClick(empty_page.in_place.editor.line, Key.Key_Return)

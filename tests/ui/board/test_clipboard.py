@@ -105,7 +105,7 @@ def test_many_lines_are_added_only_after_a_question(page: BoardPage) -> None:
     assert len(cards(page)) == before
     box = page.cards.clipboard.question
     assert box is not None
-    assert box.text() == "Add 21 activities, one for each line?"
+    assert box.text.text() == "Add 21 activities, one for each line?"
     box.reject()
     assert len(cards(page)) == before
     press(page, Key.Key_V, Ctrl)

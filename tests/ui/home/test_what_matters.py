@@ -11,7 +11,7 @@ from planner.domain.next_best import Duty, GapLink, Suggestion, Why
 from planner.domain.renewal import Category, Rule
 from planner.domain.words import ActivityId
 from planner.services.actions.activities import AddActivity, EditActivity, PickForWeek
-from planner.services.actions.details import AddEvent, AddGoal
+from planner.services.actions.details import AddEvent, AddGoal, EditDetail
 from planner.services.actions.parts import LogTime
 from planner.services.actions.settings import ChangeSetting
 from planner.services.actions.skills import Assess
@@ -65,8 +65,8 @@ def exam(planner: Planner) -> ActivityId:
 def test_an_exam_too_near_says_what_to_do_and_leads_there(home_page: HomePage, qtbot: QtBot) -> None:
     found = exam(home_page.context.planner)
     (line,) = lines(home_page.notices)
-    assert line.title == "Exam in 16 days, 21 h to go."
-    assert line.remark == "Your week has 6 h. Move the exam, or add 4 h a week."
+    assert line.title == "Practitioner: exam in 16 days, 21 h to go."
+    assert line.remark == "Your week has 6 h. Add 4 h, or move the exam."
     assert (line.tone, line.tip.partition(":")[0]) == ("danger", "Practitioner")
     home_page.notices.enter(0)
     with qtbot.waitSignal(home_page.context.activity_opened) as opened:
@@ -79,6 +79,23 @@ def test_without_hours_a_week_it_says_what_it_takes(home_page: HomePage) -> None
     planner.run(AddGoal("Practitioner", "certification", estimate_minutes=30 * 60, exam_on=day(planner, 7)))
     (line,) = lines(home_page.notices)
     assert line.remark == "That takes 30 h a week. Move the exam, or make room for it."
+    assert line.tone == "quiet"
+
+
+def test_an_exam_that_takes_a_little_more_of_each_week_is_told_calmly(home_page: HomePage) -> None:
+    planner = home_page.context.planner
+    planner.run(ChangeSetting("hours_a_week", 6, "hours a week"))
+    planner.run(AddGoal("Practitioner", "certification", estimate_minutes=15 * 60, exam_on=day(planner, 16)))
+    (line,) = lines(home_page.notices)
+    assert (line.remark, line.tone) == ("Your week has 6 h. Add 1 h, or move the exam.", "quiet")
+
+
+def test_an_exam_with_a_long_title_is_called_by_its_code(home_page: HomePage) -> None:
+    planner = home_page.context.planner
+    title, day_of_exam = "Artificial Intelligence Governance Professional", day(planner, 16)
+    change = planner.run(AddGoal(title, "certification", estimate_minutes=6000, exam_on=day_of_exam))
+    planner.run(EditDetail(ActivityId(change.added("activity")[0]), (("code", "AIGP"),)))
+    assert titles(home_page.notices) == ["AIGP: exam in 16 days, 100 h to go."]
 
 
 def test_not_now_hides_a_warning_until_undone(home_page: HomePage, qtbot: QtBot) -> None:
@@ -112,6 +129,15 @@ def test_credits_short_take_the_place_of_the_expiry(home_page: HomePage) -> None
     assert line.tone == "quiet"
 
 
+def test_one_skill_rated_above_work_is_named(home_page: HomePage) -> None:
+    planner = home_page.context.planner
+    skill = rows(planner, Skill)[0]
+    planner.run(Assess(skill.id, 4.0, on="2026-01-01"))
+    (line,) = lines(home_page.notices)
+    assert (line.title, line.remark) == (f"You rate {skill.name} higher than your work shows.", "")
+    assert (line.table, line.row_id) == ("skill", skill.id)
+
+
 def test_all_skills_rated_above_work_are_one_line_that_leads_to_them(home_page: HomePage, qtbot: QtBot) -> None:
     planner = home_page.context.planner
     for skill in rows(planner, Skill)[:5]:
@@ -135,7 +161,8 @@ def test_many_warnings_unfold_the_most_urgent_first(home_page: HomePage, qtbot: 
         )
     exam(planner)
     planner.run(AddEvent("Conf", day(planner, 90), None, cfp_date=day(planner, 1)))
-    assert titles(home_page.notices)[:2] == ["Call for papers closes tomorrow.", "Exam in 16 days, 21 h to go."]
+    first = ["Call for papers closes tomorrow.", "Practitioner: exam in 16 days, 21 h to go."]
+    assert titles(home_page.notices)[:2] == first
     assert titles(home_page.notices)[-1] == "and 3 more"
     assert len(lines(home_page.notices)) == 5
     home_page.notices.enter(-1)
@@ -160,7 +187,7 @@ def test_one_press_logs_a_practice_and_undo_takes_it_back(home_page: HomePage, q
     (line,) = lines(home_page.picks)
     assert (line.title, line.remark, line.right) == ("Read one paper", "1 of 3 this week", "30 min")
     with qtbot.waitSignal(home_page.context.toast_requested) as told:
-        press_mark(home_page.picks, 0, qtbot)
+        press_mark(home_page.picks, 0, qtbot, place=2)
     assert told.args == ["30 min logged on “Read one paper”", True]
     assert lines(home_page.picks)[0].remark == "2 of 3 this week"
     home_page.picks.enter(0)
@@ -169,6 +196,15 @@ def test_one_press_logs_a_practice_and_undo_takes_it_back(home_page: HomePage, q
     planner.undo()
     planner.undo()
     assert [row.minutes for row in rows(planner, StudySession)] == [30]
+
+
+def test_a_practice_can_be_picked_and_logged(home_page: HomePage, qtbot: QtBot) -> None:
+    planner = home_page.context.planner
+    found = practice(planner, "Read one paper", 3, 30)
+    planner.run(LogTime(found, 30, on=day(planner, -1)))
+    press_mark(home_page.picks, 0, qtbot)
+    assert only(planner, Activity, id=found).picked_week is not None
+    assert (lines(home_page.picks)[0].mark, lines(home_page.picks)[0].right) == ("star-filled", "30 min")
 
 
 def test_a_picked_practice_has_both_marks(home_page: HomePage, qtbot: QtBot) -> None:
@@ -225,7 +261,7 @@ def test_a_suggestion_says_why_and_its_star_picks_it(home_page: HomePage, qtbot:
     planner = home_page.context.planner
     found = lines(home_page.best)
     assert len(found) == 3
-    assert found[0].remark.startswith("closes the largest gap: ")
+    assert found[0].remark.startswith("largest gap: ")
     press_mark(home_page.best, 0, qtbot)
     assert titles(home_page.picks) == [found[0].title]
     assert found[0].title not in titles(home_page.best)
@@ -245,7 +281,7 @@ def test_a_suggestion_says_why_and_its_star_picks_it(home_page: HomePage, qtbot:
         (Suggestion(1, Why.DUTY, 1, Duty("exam", 1)), "exam tomorrow"),
         (Suggestion(1, Why.DUTY, 1, Duty("exam", 14)), "exam on 9 Dec"),
         (Suggestion(1, Why.GAP, 1, gap=GapLink(1, "Agile", 2.0, 4.0, 6.0, largest=True)),
-         "closes the largest gap: Agile 2 → 4"),
+         "largest gap: Agile 2 → 4"),
         (Suggestion(1, Why.GAP, 1, gap=GapLink(1, "Agile", None, 3.5, 6.0)), "closes a gap: Agile to 3.5"),
         (Suggestion(1, Why.FIRST, 1), "first open one of step 2"),
         (Suggestion(1, Why.STEP, 1), "belongs to step 2"),

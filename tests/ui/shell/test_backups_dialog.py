@@ -71,7 +71,7 @@ def test_restoring_asks_first_and_opens_the_plan_anew(
     dialog = opened_dialog()
     asked: list[str] = []
 
-    def confirm(_parent: object, _title: str, question: str, _yes: str) -> bool:
+    def confirm(_theme: object, _parent: object, _title: str, question: str, _yes: str) -> bool:
         asked.append(question)
         return len(asked) > 1
 

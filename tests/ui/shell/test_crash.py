@@ -68,7 +68,7 @@ def test_it_names_what_is_not_saved(shown: MainWindow) -> None:
     with read_only(shown.context.planner):
         shown.context.run(AddActivity("Refused"))
         happens(ValueError("x"))
-    assert dialogs(shown)[0].saved.text() == "Everything in your plan is saved. Not saved yet: Add “Refused”."
+    assert dialogs(shown)[0].saved.text() == "Not saved yet: Add “Refused”. Everything before is saved."
 
 
 def test_many_errors_make_one_dialog_and_one_line_of_log(shown: MainWindow, watched: Watch) -> None:

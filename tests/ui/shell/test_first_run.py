@@ -135,13 +135,13 @@ def test_escape_leaves_with_a_sentence_and_nothing_written(
 def test_what_was_answered_is_asked_about_first(
     window: MainWindow, dialog: FirstRunDialog, monkeypatch: pytest.MonkeyPatch, leaves: bool
 ) -> None:
-    monkeypatch.setattr(dialogs, "confirm", lambda *_words: leaves)
+    monkeypatch.setattr(dialogs, "confirm", lambda *_words, **_no: leaves)
     parts(dialog)[0].hours.setValue(9)
     press(Qt.Key.Key_Escape)
     assert isValid(dialog) is not leaves
     assert plan_of(window).is_fresh
     if isValid(dialog):
-        monkeypatch.setattr(dialogs, "confirm", lambda *_words: True)
+        monkeypatch.setattr(dialogs, "confirm", lambda *_words, **_no: True)
         dialog.reject()
 
 

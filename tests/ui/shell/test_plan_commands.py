@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from planner.domain.words import ActivityId
@@ -53,7 +52,7 @@ def test_the_aim_is_a_role_and_a_month_in_one_step(commanded: MainWindow, qtbot:
     dialog._role.set_value(dialog._role.itemData(1))
     dialog._month.set_value(6)
     year = planner.today().year + 2
-    dialog._buttons.button(QDialogButtonBox.StandardButton.Save).click()
+    dialog.save_button.click()
     row = planner.read(aim)
     assert row is not None
     assert row.until == f"{year}-06"
@@ -83,7 +82,7 @@ def test_deleted_activities_are_restored_or_removed_for_good(commanded: MainWind
     assert [len(planner.read(trashed)), dialog._list.count()] == [0, 0]
     assert planner.history().undo == f"Delete “{title}” for good"
     assert not dialog._restore.isEnabled()
-    assert not dialog._purge.isEnabled()
+    assert dialog._purge.isHidden()
     dialog.accept()
     planner.undo()
     assert len(planner.read(trashed)) == 1
@@ -93,7 +92,7 @@ def test_an_empty_trash_says_so(commanded: MainWindow, empty_library: Planner) -
     trigger(commanded, "edit.trash")
     dialog = commanded.findChild(TrashDialog)
     assert isinstance(dialog, TrashDialog)
-    assert dialog._remark.text().startswith("Nothing is deleted.")
+    assert dialog._empty.accessibleName().startswith("Nothing is deleted.")
     dialog.accept()
 
 
@@ -109,5 +108,5 @@ def test_a_press_of_the_aim_asks_for_it(window: MainWindow, qtbot: QtBot) -> Non
     dialog = window.findChild(AimDialog)
     assert isinstance(dialog, AimDialog)
     assert dialog.focusWidget() is dialog._role
-    assert all(button.icon().isNull() for button in dialog._buttons.buttons())
+    assert dialog.save_button.icon().isNull()
     dialog.reject()

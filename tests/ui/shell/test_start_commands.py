@@ -139,7 +139,7 @@ def test_the_file_for_another_computer_and_what_to_do_there(
         return tmp_path / "to the laptop.db"
 
     monkeypatch.setattr(dialogs, "new_library", choose)
-    window.commands.action("file.move").trigger()
+    window.commands.action("file.to_computer").trigger()
     qtbot.waitUntil(lambda: window.findChild(MovedDialog) is not None)
     dialog = window.findChild(MovedDialog)
     assert isinstance(dialog, MovedDialog)
@@ -154,5 +154,5 @@ def test_the_file_for_another_computer_and_what_to_do_there(
 
 def test_nothing_happens_where_no_file_is_chosen(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dialogs, "new_library", lambda *_words: None)
-    window.commands.action("file.move").trigger()
+    window.commands.action("file.to_computer").trigger()
     assert not window.work.busy

@@ -90,7 +90,7 @@ def test_a_part_of_a_title_is_enough_and_nothing_wrong_is_written(context: PageC
     opened(qtbot, dialog)
     for what, time, when, said in (
         ("", "45", "", "Say what it was for"),
-        ("zebra", "45", "", "names no single open activity"),
+        ("zebra", "45", "", "fits no single open activity"),
         ("zebra o", "", "", "Say how long"),
         ("zebra o", "ages", "", "“ages” is not a length of time"),
         ("zebra o", "45", "someday", "“someday” is not a date"),

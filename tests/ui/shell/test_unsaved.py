@@ -21,7 +21,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The questions; every one is answered with “Go back” while ``answer`` is not appended."""
     questions: list[str] = []
 
-    def confirm(_parent: object, _title: str, question: str, yes: str, _no: str = "") -> bool:
+    def confirm(_theme: object, _parent: object, _title: str, question: str, yes: str, *, no: str = "") -> bool:
         questions.append(question)
         return len(questions) > 1
 

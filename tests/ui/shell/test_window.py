@@ -341,6 +341,12 @@ def test_no_two_commands_share_a_key(shell: MainWindow) -> None:
     assert len(keys) == len(set(keys))
 
 
+def test_no_two_commands_share_a_name(shell: MainWindow) -> None:
+    command, _action = next(iter(shell.commands.everything()))
+    with pytest.raises(ValueError, match="two commands are called"):
+        shell.commands.add(command)
+
+
 def test_about_names_the_library(shell: MainWindow, qtbot: QtBot) -> None:
     from planner.ui.shell.about_dialog import AboutDialog
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QImage, QPaintEvent, QRegion
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
-from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.services.actions.skills import Assess
@@ -135,7 +135,7 @@ def test_a_skill_is_added_in_a_dialog(qtbot: QtBot, page: SkillsPage) -> None:
     page.add()
     dialog = page.findChild(AddSkillDialog) or page.window().findChild(AddSkillDialog)
     assert dialog is not None
-    ok = dialog._buttons.button(QDialogButtonBox.StandardButton.Ok)
+    ok = dialog.add_button
     assert not ok.isEnabled()
     dialog._name.setText("Public speaking")
     dialog._category.setEditText("Voice")

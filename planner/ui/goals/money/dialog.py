@@ -15,7 +15,7 @@ from planner.services.money_facts import price_remark
 from planner.services.queries.expenses import MoneyLine, money_view
 from planner.ui.goals.money.tables import CostTable, SumTable
 from planner.ui.shell import dialogs
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.label import Label
@@ -88,7 +88,7 @@ class MoneyDialog(QDialog):
         foot.addWidget(self.told, 1)
         foot.addWidget(self.close_button)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        whole.setContentsMargins(*DIALOG_MARGINS)
         whole.setSpacing(Space.L)
         whole.addWidget(self.stack, 1)
         whole.addLayout(foot)

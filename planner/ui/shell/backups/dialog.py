@@ -17,7 +17,7 @@ from planner.ui.shell import dialogs
 from planner.ui.shell.backups.told import BackupTold
 from planner.ui.shell.busy_line import BusyLine
 from planner.ui.shell.job import Job, Work
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.label import wrapped
@@ -84,7 +84,7 @@ class BackupsDialog(QDialog):
         self.restore = Button(theme, tr("Restore…"), "filled")
         self.restore.clicked.connect(self._restore)
         buttons = [(tr("Back up now"), self._back_up)] if self._planner is not None else []
-        sentence = tr("There is no backup yet. One is made by itself on each day on which you use the plan.")
+        sentence = tr("There is no backup yet. One is made on each day on which you use the plan.")
         self.empty = EmptyState(theme, sentence, buttons, icon="clock")
         both = QWidget()
         columns = QHBoxLayout(both)
@@ -104,16 +104,14 @@ class BackupsDialog(QDialog):
         foot.addWidget(self.close_button)
         foot.addWidget(self.restore)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.M)
-        column.addWidget(
-            wrapped(
-                tr("A backup is made each day, and before each update, restore and large import. Restoring one backs up"
-                   " first what is there now."),
-                "body",
-                "muted",
-            )
-        )  # fmt: skip
+        said = tr(
+            "A backup is made each day, and before each update, restore and large import. Restoring one backs up first"
+            " what is there now."
+        )
+        self._remark = wrapped(said, "body", "muted")
+        column.addWidget(self._remark)
         column.addWidget(self._stack, 1)
         column.addWidget(self._message)
         column.addLayout(foot)
@@ -139,10 +137,15 @@ class BackupsDialog(QDialog):
             self._add_line(row)
         self.list.blockSignals(False)  # noqa: FBT003
         self._stack.setCurrentIndex(0 if self._rows else 1)
+        self._remark.setVisible(bool(self._rows))
+        self.back_up.setVisible(self._planner is not None and bool(self._rows))
+        self.restore.setVisible(bool(self._rows))
         at = next((place for place, row in enumerate(self._rows) if row.path == chosen), 0)
         if self._rows:
             self.list.setCurrentRow(at, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.empty.buttons:
+            self.empty.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self._chosen(at if self._rows else -1)
 
     def _add_line(self, row: BackupRow) -> None:
@@ -189,7 +192,7 @@ class BackupsDialog(QDialog):
             job = Work(lambda _check: (backups.contents_of(row.path), None), self.busy)
         else:
             job = Job(planner, lambda worker: tuple(backups.holding(worker, row.path, worker.check)), self.busy)
-        self.busy.begin(job, tr("Reading the backup…"), self._was_read)
+        self.busy.begin(job, tr("Reading the backup…"), self._was_read, cancel=False)
 
     def _was_read(self, result: object) -> None:
         asked, self._asked = self._asked, None
@@ -272,7 +275,7 @@ class BackupsDialog(QDialog):
         known = self._known.get(row.path)
         if isinstance(known, tuple) and known[1] is not None:
             question = tr("{since} {question}", since=backups.difference_text(known[1]), question=question)
-        if not dialogs.confirm(self, tr("Restore a backup"), question, tr("Restore")):
+        if not dialogs.confirm(self._theme, self, tr("Restore a backup"), question, tr("Restore")):
             return
         path, rescue = self._path, self._planner is None
         self._say("")

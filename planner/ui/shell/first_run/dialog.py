@@ -16,7 +16,7 @@ from planner.ui.shell.first_run.aim_screen import AimScreen
 from planner.ui.shell.first_run.fit_screen import FitScreen
 from planner.ui.shell.first_run.have_screen import HaveScreen
 from planner.ui.shell.first_run.side import Side
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label, wrapped
 
@@ -54,7 +54,7 @@ class FirstRunDialog(QDialog):
             HaveScreen(theme, self.setup, planner.today, self),
             FitScreen(theme, self.setup),
         )
-        self.later = Button(theme, tr("Set up later"), "quiet")
+        self.later = Button(theme, tr("Set up later"))
         self.back = Button(theme, tr("Back"))
         self.skip = Button(theme, tr("Skip"))
         self.next = Button(theme, tr("Next"), "filled")
@@ -72,14 +72,11 @@ class FirstRunDialog(QDialog):
         return _SIZE.boundedTo(room).expandedTo(_LEAST)
 
     def _build(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.setContentsMargins(2, 0, 0, 0)  # in line with the screens, which leave room for rings of the focus
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.setContentsMargins(2, 0, 0, 0)  # in line with the screens, which leave room for rings of the focus
         for label in (self.place, self.title, self.told):
-            words.addWidget(label)
-        head = QHBoxLayout()
-        head.addLayout(words, 1)
-        head.addWidget(self.later, 0, Qt.AlignmentFlag.AlignTop)
+            head.addWidget(label)
         self._pages = QStackedWidget()
         self._areas: list[QScrollArea] = []
         for screen in self.screens:
@@ -97,11 +94,12 @@ class FirstRunDialog(QDialog):
         middle.addWidget(self.side)
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
+        foot.addWidget(self.later)
         foot.addStretch(1)
         for button in (self.back, self.skip, self.next):
             foot.addWidget(button)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        whole.setContentsMargins(*DIALOG_MARGINS)
         whole.setSpacing(Space.L)
         whole.addLayout(head)
         whole.addLayout(middle, 1)
@@ -139,6 +137,7 @@ class FirstRunDialog(QDialog):
         self.back.setVisible(number > 0)
         self.skip.setText(tr("Keep everything") if last else tr("Skip"))
         self.next.setText(tr("Finish") if last else tr("Next"))
+        self.skip.setHidden(last and not self.setup.groups())  # everything is kept anyway
         for button in (self.skip, self.next):
             button.setAccessibleName(button.text())
         self.side.show_skill(None, None)
@@ -194,8 +193,9 @@ class FirstRunDialog(QDialog):
         """Leave without writing anything; what was answered is asked about first."""
         from planner.ui.shell.dialogs import confirm
 
+        theme, said = self._context.theme, tr("What you answered so far is not kept.")
         if self.setup.is_touched and not confirm(
-            self, tr("Set up later"), tr("What you answered so far is not kept."), tr("Leave"), tr("Go on")
+            theme, self, tr("Set up later"), said, tr("Leave"), no=tr("Go on")
         ):
             return
         super().reject()

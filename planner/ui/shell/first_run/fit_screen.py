@@ -44,7 +44,7 @@ class FitScreen(Screen):
         return tr("Your plan, fitted")
 
     def told(self) -> str:
-        return tr("What you know already can go. Untick what you want to do all the same.")
+        return tr("What you know already need not be done again.")
 
     def enter(self) -> None:
         for widget in self._made:
@@ -114,8 +114,8 @@ class FitScreen(Screen):
     def _hint(self) -> str:
         if self.boxes:
             return tr(
-                "They are skipped and tagged “known already”: they count neither as done nor against you, and can be"
-                " taken up again at any time."
+                "Untick what you want to do all the same. What goes is skipped and tagged “known already”: it counts"
+                " neither as done nor against you, and can be taken up again at any time."
             )
         if self.setup.roadmap is Roadmap.OWN:
             return tr("Fill the first step on the Roadmap page; “+ Add” takes one activity, or a whole pasted list.")

@@ -73,7 +73,7 @@ class Side(QFrame):
         self._head.setVisible(minutes > 0)
         self.month.setVisible(minutes > 0)
         self.month.setText(long_month(month) if month else tr("never"))
-        self.sentence.setText(setup.finish_sentence())
+        self.sentence.setText(setup.work_sentence())
         wanted = setup.month_sentence()
         in_time = month is not None and setup.until_now is not None and month <= setup.until_now
         self.wanted.setText(wanted)
@@ -81,7 +81,7 @@ class Side(QFrame):
         self.wanted.setVisible(bool(wanted))
         weekly = fitting.practice_minutes(setup.candidates())
         self.practice.setVisible(weekly > 0)
-        self.practice.setText(tr("Weekly practices come on top: {time} a week.", time=duration(weekly)))
+        self.practice.setText(tr("Weekly practices add {time} a week.", time=duration(weekly)))
 
     def show_skill(self, skill: SetupSkill | None, level: float | None) -> None:
         """Show what a level of a skill means; its definition where no level is meant, nothing without a skill."""

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from planner.ui.theme import Theme
 
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
-#: Lines stand this far apart, in percent of their height, and paragraphs so many pixels.
-_LINE, _PARAGRAPH = 128, 10
+#: Lines stand this far apart, in percent of their height, and paragraphs, items and headings so many pixels.
+_LINE, _PARAGRAPH, _ITEM, _HEADING = 128, 10, 4, 18
 _WIDEST = 720
 _PICTURE = "\ufffc"
 
@@ -40,16 +40,18 @@ class _Document(QTextDocument):
 
 def _set_lines(document: QTextDocument) -> None:
     cursor = QTextCursor(document)
-    lines = QTextBlockFormat()
-    lines.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    lines.setBottomMargin(_PARAGRAPH)
-    below_picture = QTextBlockFormat()  # without a height of lines, by which the picture would grow, too
-    below_picture.setBottomMargin(2 * _PARAGRAPH)
     block = document.begin()
     while block.isValid():
-        if block.textList() is None:
-            cursor.setPosition(block.position())
-            cursor.mergeBlockFormat(below_picture if _PICTURE in block.text() else lines)
+        form = QTextBlockFormat()
+        form.setBottomMargin(_ITEM if block.textList() is not None else _PARAGRAPH)
+        if block.blockFormat().headingLevel() > 1:
+            form.setTopMargin(_HEADING)
+        if _PICTURE in block.text():
+            form.setBottomMargin(2 * _PARAGRAPH)
+        else:  # a picture's height would grow, too
+            form.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.setPosition(block.position())
+        cursor.mergeBlockFormat(form)
         block = block.next()
 
 

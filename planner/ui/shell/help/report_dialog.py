@@ -12,7 +12,7 @@ from planner.config.files import write_whole_file
 from planner.config.text import tr
 from planner.ui.shell import dialogs
 from planner.ui.shell.help.report import report
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label
 
@@ -53,11 +53,12 @@ class ReportDialog(QDialog):
         self.copy_button.clicked.connect(self._copy)
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
+        foot.addWidget(self.save_button)
         foot.addWidget(self.said, 1)
-        for button in (self.save_button, self.close_button, self.copy_button):
-            foot.addWidget(button)
+        foot.addWidget(self.close_button)
+        foot.addWidget(self.copy_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.M)
         column.addWidget(explained)
         column.addWidget(self.text, 1)

@@ -62,7 +62,8 @@ class Control(QWidget):
 
     def put_before(self, words: ElidedLabel) -> None:
         """Let words take the room that is left of the field."""
-        self.setFixedWidth(WIDTH)
+        self.setMaximumWidth(WIDTH)
+        words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row.setStretch(0, 0)
         self._words = words
         self._row.addWidget(words, 1)

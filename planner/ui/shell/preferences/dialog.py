@@ -133,7 +133,7 @@ class PreferencesDialog(QDialog):
         inner = QWidget()
         inner.setProperty("role", "canvas")
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, Space.L, 0)
+        column.setContentsMargins(0, 0, Space.L, 0)  # beside the scroll bar
         column.setSpacing(0)
         for section in self.sections.values():
             column.addWidget(section)
@@ -150,11 +150,12 @@ class PreferencesDialog(QDialog):
         middle.addWidget(self.area, 1)
         foot = QHBoxLayout()
         foot.setSpacing(Space.M)
+        foot.setContentsMargins(0, 0, Space.L, 0)
         foot.addWidget(self.foot, 1)
         foot.addWidget(self.undo_button)
         foot.addWidget(self.close_button)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(Space.XL, Space.XL, Space.L, Space.L)
+        whole.setContentsMargins(Space.XL, Space.XL, Space.S, Space.L)
         whole.setSpacing(Space.L)
         whole.addLayout(middle, 1)
         whole.addLayout(foot)

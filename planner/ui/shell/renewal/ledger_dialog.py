@@ -21,7 +21,7 @@ from planner.services.queries.renewals import PastSum, ledger, reports_to
 from planner.services.renewal_facts import amount_text, sentences, with_reported
 from planner.ui.shell.dialogs import opened
 from planner.ui.shell.renewal.ledger_table import LedgerTable, unreported
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.drop_down import DropDown
 from planner.ui.widgets.label import Label
@@ -94,7 +94,7 @@ class LedgerDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(close)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.S)
         head = QHBoxLayout()
         head.setSpacing(Space.M)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
 from planner.domain.errors import PlannerError
@@ -13,21 +12,24 @@ from planner.services import libraries
 from planner.services.stoppable import StoppedError
 from planner.ui.shell.busy_line import BusyLine
 from planner.ui.shell.job import Work
-from planner.ui.theme import Space
+from planner.ui.shell.telling_dialog import TellingDialog
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.label import Label, wrapped
+from planner.ui.widgets.label import wrapped
 from planner.ui.widgets.told_list import ToldList
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from planner.ui.theme import Theme
 
 #: How many problems are listed.
 MOST_PROBLEMS = 200
+_LIST_HEIGHT = 200
 
 
-class CheckDialog(QDialog):
+class CheckDialog(TellingDialog):
     """Examines the plan at ``path`` as soon as it is shown.
 
     ``backups_wanted`` and ``rescue_wanted`` come where problems were found and the person chose that way out.
@@ -37,38 +39,38 @@ class CheckDialog(QDialog):
     rescue_wanted = Signal()
 
     def __init__(self, theme: Theme, path: Path, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(tr("Check the plan file"), parent)
         self._path = path
-        self.setWindowTitle(tr("Check the plan file"))
-        self.setMinimumWidth(560)
-        self.heading = Label("", "heading")
+        self.heading = wrapped("", "heading")
         self.sentence = wrapped("", "body", "muted")
         self.problems = ToldList(theme, tr("Problems"), self)
         self.problems.setSelectionMode(ToldList.SelectionMode.NoSelection)
+        self.problems.setMinimumHeight(_LIST_HEIGHT)
         self.problems.hide()
         self.busy = BusyLine(theme, self)
-        self.backups_button = Button(theme, tr("Restore a backup…"))
+        self.backups_button = Button(theme, tr("Restore a backup…"), "filled")
         self.backups_button.clicked.connect(lambda: self._leave(self.backups_wanted))
         self.rescue_button = Button(theme, tr("Save what can be read…"))
         self.rescue_button.clicked.connect(lambda: self._leave(self.rescue_wanted))
-        self.close_button = Button(theme, tr("Close"), "filled")
+        self.close_button = Button(theme, tr("Close"))
         self.close_button.clicked.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
-        column.setSpacing(Space.M)
-        for widget in (self.heading, self.sentence, self.problems):
-            column.addWidget(widget)
-        column.addLayout(self.busy.foot(self.rescue_button, self.backups_button, self.close_button))
+        self.column.addWidget(self.heading)
+        self.column.addWidget(self.sentence)
+        self.fill_with(self.problems)
+        self.foot.addWidget(self.rescue_button)
+        self.foot.addWidget(self.busy, 1)
+        self.foot.addStretch(0)
+        self.foot.addWidget(self.close_button)
+        self.foot.addWidget(self.backups_button)
         self._offer(troubled=False)
         self._begin()
 
     def _begin(self) -> None:
         path = self._path
         self.heading.setText(tr("Checking the plan file…"))
-        self.sentence.setText(
-            tr("Every page is read, each index is compared with its rows, and each kept file with its sum.")
-        )
-        self.busy.begin(Work(lambda _check: libraries.check(path), self.busy), tr("Checking…"), self._found)
+        self.sentence.setText(tr("Everything in “{file}” is read and compared.", file=path.name))
+        job = Work(lambda _check: libraries.check(path), self.busy)
+        self.busy.begin(job, tr("Checking…"), self._found, cancel=False)
 
     def _found(self, result: object) -> None:
         if isinstance(result, StoppedError):
@@ -76,12 +78,14 @@ class CheckDialog(QDialog):
         if isinstance(result, PlannerError):
             self.heading.setText(tr("The plan file could not be checked"))
             self.sentence.setText(str(result))
+            self.fit()
             return
         problems = [str(each) for each in result] if isinstance(result, list) else []
         if not problems:
             self.heading.setText(tr("All is well"))
             name = self._path.name
             self.sentence.setText(tr("“{file}” is whole: nothing is damaged, and nothing is missing.", file=name))
+            self.fit()
             return
         self.heading.setText(trn("{n} problem was found", "{n} problems were found", len(problems)))
         self.sentence.setText(
@@ -92,8 +96,9 @@ class CheckDialog(QDialog):
             self.problems.add_line(line).setData(Qt.ItemDataRole.AccessibleTextRole, line)
         self.problems.show()
         self.problems.setCurrentRow(0)
-        self.resize(max(self.width(), 680), 420)
         self._offer(troubled=True)
+        self.fit()
+        self.backups_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer(self, *, troubled: bool) -> None:
         self.backups_button.setVisible(troubled)

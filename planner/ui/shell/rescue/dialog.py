@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.domain.errors import DamagedError, LibraryBusyError, PlannerError
@@ -19,9 +19,9 @@ from planner.ui.shell.backups.dialog import BackupsDialog
 from planner.ui.shell.busy_line import BusyLine
 from planner.ui.shell.job import Work
 from planner.ui.shell.rescue.saved_page import SavedPage
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.label import Label, wrapped
+from planner.ui.widgets.label import Label, Line, wrapped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,12 +32,11 @@ if TYPE_CHECKING:
 _WIDTH = 640
 
 
-class _Way(QFrame):
-    """One way out: its name, what comes of it, and its button on the right."""
+class _Way(QWidget):
+    """One way out below a thin line: its name, what comes of it, and its button on the right."""
 
     def __init__(self, theme: Theme, name: str, text: str, button: str, *, first: bool = False) -> None:
         super().__init__()
-        self.setProperty("role", "card")
         self.name = Label(name, "strong")
         self.text = wrapped(text, "meta", "muted")
         self.button = Button(theme, button, "filled" if first else "plain")
@@ -45,11 +44,16 @@ class _Way(QFrame):
         words.setSpacing(Space.XS)
         words.addWidget(self.name)
         words.addWidget(self.text)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, Space.M, 0, Space.M)
         row.setSpacing(Space.L)
         row.addLayout(words, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Line())
+        column.addLayout(row)
 
 
 class RescueDialog(QDialog):
@@ -70,7 +74,7 @@ class RescueDialog(QDialog):
         self.chosen: Path | None = None
         is_damaged = isinstance(error, DamagedError) or rescue.has_lost_its_header(path)
         is_busy = isinstance(error, LibraryBusyError)
-        self.setWindowTitle(tr("The plan is damaged") if is_damaged else tr("The plan cannot be opened"))
+        self.setWindowTitle(tr("The plan file is damaged") if is_damaged else tr("The plan file cannot be opened"))
         self.setMinimumWidth(_WIDTH)
         self.heading = Label(self.windowTitle(), "heading")
         said = str(error)
@@ -85,7 +89,7 @@ class RescueDialog(QDialog):
         self.message.hide()
         self.busy = BusyLine(theme, self)
         policy = self.busy.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
+        policy.setRetainSizeWhenHidden(not is_busy)
         self.busy.setSizePolicy(policy)
         self._build(theme, is_damaged=is_damaged, is_busy=is_busy)
         if not is_busy:
@@ -103,14 +107,15 @@ class RescueDialog(QDialog):
         self.salvage = _Way(
             theme,
             tr("Save what can be read"),
-            tr("Reads the damaged file page by page into a new plan, and says what was saved and what was lost."),
-            tr("Save what can be read"),
+            tr("Reads the damaged file into a new plan file, and says what was saved and what was lost."),
+            tr("Save"),
         )
+        self.salvage.button.setAccessibleName(tr("Save what can be read"))
         self.salvage.button.clicked.connect(self._salvage)
         self.salvage.setVisible(is_damaged)
         self.newest.setHidden(is_busy)
         self.others.setHidden(is_busy)
-        self.again = Button(theme, tr("Try again"), "filled" if is_busy else "plain")
+        self.again = Button(theme, tr("Retry"), "filled" if is_busy else "plain")
         self.again.clicked.connect(lambda: self._leave(self._path))
         self.open_other = Button(theme, tr("Open another plan…"))
         self.open_other.clicked.connect(self._open_another)
@@ -119,9 +124,13 @@ class RescueDialog(QDialog):
         ways = QWidget()
         column = QVBoxLayout(ways)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.M)
-        for widget in (self.heading, self.sentence, self.newest, self.salvage, self.others):
-            column.addWidget(widget)
+        column.setSpacing(0)
+        column.addWidget(self.heading)
+        column.addSpacing(Space.M)
+        column.addWidget(self.sentence)
+        column.addSpacing(Space.M)
+        for way in (self.newest, self.salvage, self.others):
+            column.addWidget(way)
         column.addStretch(1)
         first_foot = QWidget()
         foot = QHBoxLayout(first_foot)
@@ -129,8 +138,8 @@ class RescueDialog(QDialog):
         foot.setSpacing(Space.S)
         foot.addWidget(self.open_other)
         foot.addStretch(1)
-        foot.addWidget(self.again)
         foot.addWidget(self.quit)
+        foot.addWidget(self.again)
         self.saved = SavedPage(theme, self._path.name)
         self.saved.use.connect(self._use_saved)
         self.saved.open_wanted.connect(lambda: self._leave(self.saved.path))
@@ -138,12 +147,13 @@ class RescueDialog(QDialog):
         self._stack = QStackedWidget()
         self._stack.addWidget(ways)
         self._stack.addWidget(self.saved)
+        self.saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # it takes no room before
         self._feet = QStackedWidget()
         self._feet.addWidget(first_foot)
         self._feet.addWidget(self.saved.foot)
         self._stack.currentChanged.connect(self._feet.setCurrentIndex)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        whole.setContentsMargins(*DIALOG_MARGINS)
         whole.setSpacing(Space.S)
         whole.addWidget(self._stack, 1)
         whole.addWidget(self.message)
@@ -220,6 +230,8 @@ class RescueDialog(QDialog):
     def _was_salvaged(self, result: object) -> None:
         if isinstance(result, rescue.Saved):
             self.saved.show_saved(result)
+            self.saved.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            self.resize(self.size().expandedTo(self.sizeHint()))
             self._stack.setCurrentWidget(self.saved)
         elif isinstance(result, PlannerError) and not isinstance(result, StoppedError):
             self._say(str(result))

@@ -4,45 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
-
 from planner.config.text import tr
-from planner.ui.theme import Space
+from planner.ui.shell.telling_dialog import TellingDialog
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.label import Label, wrapped
+from planner.ui.widgets.label import wrapped
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from planner.ui.theme import Theme
 
 
-class DamageNotice(QDialog):
+class DamageNotice(TellingDialog):
     """Says what is known, and stands until the person has decided; accepted for the way out, else later."""
 
     def __init__(self, theme: Theme, sentence: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("The plan is damaged"))
-        self.setMinimumWidth(480)
+        super().__init__(tr("The plan file is damaged"), parent)
         self.sentence = wrapped(sentence, "body")
         self.later = Button(theme, tr("Later"))
         self.later.clicked.connect(self.reject)
         self.go_on = Button(theme, tr("What to do…"), "filled")
         self.go_on.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        foot.addStretch(1)
-        foot.addWidget(self.later)
-        foot.addWidget(self.go_on)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
-        column.setSpacing(Space.M)
-        column.addWidget(Label(self.windowTitle(), "heading"))
-        column.addWidget(self.sentence)
-        column.addWidget(
-            wrapped(
-                tr("Next comes a choice: restore a backup, or save what can be read. What you write until then may be"
-                   " lost."),
-                "body",
-                "muted",
-            )
-        )  # fmt: skip
-        column.addLayout(foot)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.later)
+        self.foot.addWidget(self.go_on)
+        said = tr("Next you choose: restore a backup, or save what can be read. What you write until then may be lost.")
+        for widget in (wrapped(self.windowTitle(), "heading"), self.sentence, wrapped(said, "body", "muted")):
+            self.column.addWidget(widget)

@@ -71,7 +71,7 @@ class ActivityField(QLineEdit):
         if not text:
             raise InvalidInputError(tr("Say what it was for: type a part of a title and choose the activity."))
         raise InvalidInputError(
-            tr("“{text}” names no single open activity. Choose one of those that hold it.", text=shortened(text))
+            tr("“{text}” fits no single open activity. Choose one from the list.", text=shortened(text))
         )
 
     def _taken(self, _label: str) -> None:

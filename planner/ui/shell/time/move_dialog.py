@@ -1,4 +1,4 @@
-"""The dialog that asks for which activity chosen study sessions count."""
+"""The dialog that asks to which activity chosen study sessions are moved."""
 
 from __future__ import annotations
 
@@ -29,11 +29,10 @@ class MoveDialog(FormDialog):
         self, context: PageContext, choices: Sequence[LoggedOn], number: int, parent: QWidget | None = None
     ) -> None:
         super().__init__(
-            context.theme, context.planner.today, tr("Count for another activity"), tr("Count it there"), parent
+            context.theme, context.planner.today, tr("Move to another activity"), tr("Move"), parent
         )
-        self.head.addWidget(
-            wrapped(trn("{n} session counts for another activity.", "{n} sessions count for another activity.", number))
-        )
+        said = trn("Where does {n} session belong?", "Where do {n} sessions belong?", number)
+        self.head.addWidget(wrapped(said))
         self.what = ActivityField(tr("Activity"), choices, self)
         self.what.textEdited.connect(self.forget_problem)
         self.form.addRow(tr("Activity"), self.what)

@@ -143,7 +143,7 @@ class SessionTable(SortedTable):
             menu.addAction(tr("Edit"), lambda: self.edit(self.currentIndex()))
         if any(row.planned for row in rows):
             menu.addAction(tr("It took place"), lambda: self.asked.emit("log"))
-        menu.addAction(tr("Count for another activity…"), lambda: self.asked.emit("move"))
+        menu.addAction(tr("Move to another activity…"), lambda: self.asked.emit("move"))
         menu.addSeparator()
         menu.addAction(tr("Delete"), lambda: self.asked.emit("remove"))
         return menu

@@ -27,7 +27,7 @@ from planner.ui.shell import dialogs
 from planner.ui.shell.own_steps import OwnSteps
 from planner.ui.shell.time.session_filter import SessionFilter
 from planner.ui.shell.time.session_table import SessionTable
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.label import Label
@@ -87,9 +87,9 @@ class SessionsDialog(QDialog):
         self.undo_button = Button(theme, tr("Undo"), "link")
         self.undo_button.clicked.connect(self.undo)
         self.undo_button.hide()
-        self.move_button = Button(theme, tr("Count for…"), name=tr("Count the chosen sessions for another activity"))
+        self.move_button = Button(theme, tr("Move to…"), name=tr("Move the chosen sessions to another activity"))
         self.move_button.clicked.connect(lambda: self._act("move"))
-        self.remove_button = Button(theme, tr("Delete"), "danger", name=tr("Delete the chosen sessions"))
+        self.remove_button = Button(theme, tr("Delete"), name=tr("Delete the chosen sessions"))
         self.remove_button.clicked.connect(lambda: self._act("remove"))
         self.save_button = Button(theme, tr("Save as CSV…"))
         self.save_button.clicked.connect(self._save)
@@ -132,7 +132,7 @@ class SessionsDialog(QDialog):
         foot.addWidget(self.undo_button)
         foot.addWidget(self.close_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setContentsMargins(*DIALOG_MARGINS)
         column.setSpacing(Space.M)
         column.addLayout(head)
         column.addLayout(words)

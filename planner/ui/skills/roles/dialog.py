@@ -14,7 +14,7 @@ from planner.ui.shell.history import HistoryControl
 from planner.ui.shell.inspector.text_fields import GrowingField
 from planner.ui.skills.roles.changes import RoleChanges
 from planner.ui.skills.roles.target_list import TargetList, keys_text
-from planner.ui.theme import Space
+from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.label import Label
@@ -128,7 +128,7 @@ class RolesDialog(QDialog):
         foot.addWidget(self.said, 1)
         foot.addWidget(self.close_button)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        whole.setContentsMargins(*DIALOG_MARGINS)
         whole.setSpacing(Space.M)
         whole.addLayout(both, 1)
         whole.addLayout(foot)
