@@ -78,7 +78,7 @@ class GuidePage(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         path = self._picture(QUrl(name).fileName())
-        image = QImage() if path is None else QImage(str(path), b"png")
+        image = QImage() if path is None else QImage(str(path))
         if image.isNull():
             return None
         scale = self.devicePixelRatioF()
