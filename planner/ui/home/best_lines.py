@@ -37,7 +37,7 @@ def best_line(one: Next, today: date) -> Line:
 
 
 def reason(one: Next, today: date) -> str:
-    """Why it is worth doing next: “closes the largest gap: Agile 2 → 4”."""
+    """Why it is worth doing next: “largest gap: Agile 2 → 4”."""
     found = one.suggestion
     if found.duty is not None:
         return _duty(found.duty, today)
@@ -69,9 +69,9 @@ def _gap(gap: GapLink) -> str:
     level = format_level(gap.level)
     if gap.rated is None:
         if gap.largest:
-            return tr("closes the largest gap: {skill} to {level}", skill=gap.skill, level=level)
+            return tr("largest gap: {skill} to {level}", skill=gap.skill, level=level)
         return tr("closes a gap: {skill} to {level}", skill=gap.skill, level=level)
     rated = format_level(gap.rated)
     if gap.largest:
-        return tr("closes the largest gap: {skill} {rated} → {level}", skill=gap.skill, rated=rated, level=level)
+        return tr("largest gap: {skill} {rated} → {level}", skill=gap.skill, rated=rated, level=level)
     return tr("closes a gap: {skill} {rated} → {level}", skill=gap.skill, rated=rated, level=level)

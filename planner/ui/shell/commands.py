@@ -14,8 +14,8 @@ MENUS = ("file", "edit", "view", "plan", "help")
 class Command(NamedTuple):
     """One thing that the window can do.
 
-    ``menu`` is one of :data:`MENUS`; where it stands there says :mod:`planner.ui.shell.menu_order`. ``shortcuts`` are in
-    Qt's portable form; the first is the one shown. ``checked`` makes it a switch: it says whether it is on.
+    ``menu`` is one of :data:`MENUS`; where it stands there says :mod:`planner.ui.shell.menu_order`. ``shortcuts`` are
+    in Qt's portable form; the first is the one shown. ``checked`` makes it a switch: it says whether it is on.
     """
 
     id: str

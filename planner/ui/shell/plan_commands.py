@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def plan_commands(window: MainWindow) -> list[Command]:
-    """What the Plan menu offers on the plan as a whole; a press of the aim at the foot of the sidebar asks for it too."""
+    """What the Plan menu offers on the plan as a whole; a press of the aim in the sidebar asks for it too."""
     window.sidebar.aim_requested.connect(partial(_set_aim, window))
     return [
         Command("edit.aim", "plan", tr("&Aim…"), partial(_set_aim, window), (), "compass"),

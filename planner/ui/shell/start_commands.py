@@ -43,6 +43,7 @@ def set_up(window: MainWindow) -> None:
 
     def done(change: Change | None) -> None:
         if change is not None:
+            window.go_by_key(window.pages.current_id)  # the page looks other than when it had the keyboard last
             window.context.tell(change, tr("Your plan is set up"))
 
     def left() -> None:

@@ -44,8 +44,8 @@ class Toasts(QObject):
         toast.closed.connect(self.clear)
         self.current = toast
         toast.show()
-        self._place()
-        QTimer.singleShot(0, toast, self._place)  # once the focus is on what it speaks of
+        self.place()
+        QTimer.singleShot(0, toast, self.place)  # once the focus is on what it speaks of
         toast.announce()
         return toast
 
@@ -56,7 +56,8 @@ class Toasts(QObject):
             toast.hide()
             toast.deleteLater()
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Put the toast where it covers nothing that is worked on; called again when the room changes."""
         toast = self.current
         if toast is None:
             return
@@ -99,5 +100,5 @@ class Toasts(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self._place()
+            self.place()
         return False

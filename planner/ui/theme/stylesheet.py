@@ -80,10 +80,10 @@ QPushButton[variant="chip"], QPushButton[variant="chip"]:focus, QPushButton[vari
 QPushButton[variant="value"]:focus {{ border: none; padding: 0; min-height: 22px; }}
 QPushButton[variant="danger"] {{ color: {t.danger}; }}
 QPushButton[variant="danger"]:disabled {{ color: {t.faint}; }}
-QPushButton[variant="link"] {{ background: transparent; border: none; color: {t.accent}; padding: 0;
+QPushButton[variant="link"] {{ background: transparent; border: none; color: {t.accent}; padding: 0 4px 0 0;
   min-height: 20px; text-align: left; }}
 QPushButton[variant="link"]:hover {{ text-decoration: underline; }}
-QPushButton[variant="link"]:focus {{ border: 2px solid {t.accent}; min-height: 16px; }}
+QPushButton[variant="link"]:focus {{ border: 2px solid {t.accent}; padding: 0; min-height: 16px; }}
 QPushButton[variant="status"], QPushButton[variant="status"]:focus {{ background: transparent; border: none;
   color: {t.danger}; font-size: 12px; font-weight: 600; padding: 0 4px; min-height: 20px; }}
 QPushButton[variant="status"]:focus {{ border: 2px solid {t.accent}; padding: 0 2px; min-height: 16px; }}

@@ -43,7 +43,7 @@ def test_every_command_has_its_place_and_every_place_its_command(window: MainWin
         assert unplaced(menu, (command.id for _, command, _ in window.commands.of_menu(menu))) == []
     named = [entry for groups in ORDER.values() for group in groups for entry in group]
     assert len(named) == len(set(named))
-    assert [entry for entry in named if not any(each == entry or entry.endswith(".") and each.startswith(entry)
+    assert [entry for entry in named if not any(each == entry or (entry.endswith(".") and each.startswith(entry))
                                                 for each in ids)] == []  # fmt: skip
 
 
