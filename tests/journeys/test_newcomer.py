@@ -38,6 +38,11 @@ class Person:
         self.keys += len(text)
         self.window.type(text)
 
+    def name(self, file: Path) -> None:
+        """Name a file; a person finds their folder open, or goes there with as few keys as the name has."""
+        self.keys += len(file.name)
+        self.window.type(str(file))
+
     def read(self, looks: int = 4) -> None:
         """Wait until what has come up stands still, and read it."""
         self.looks += 1
@@ -132,7 +137,7 @@ def import_a_list(person: Person, file: Path) -> None:
     person.press("Return")
     until(lambda: len(person.window.others()) == 2, "the file dialog is open")
     person.read()
-    person.type(str(file))
+    person.name(file)
     person.press("Return")
     until(lambda: len(person.window.others()) == 1, "the file is chosen")
     person.read(AT_REST)
@@ -157,7 +162,7 @@ def export(person: Person, file: Path) -> None:
     person.press("Return")
     until(lambda: len(person.window.others()) == 2, "the file dialog is open")
     person.read()
-    person.type(str(file))
+    person.name(file)
     person.press("Return")
     until(file.exists, "the calendar file is written")
     person.window.back()

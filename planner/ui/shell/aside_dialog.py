@@ -111,6 +111,9 @@ class AsideDialog(QDialog):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, line.said)
         if lines:
             self._list.setCurrentRow(0, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        elif self._list.hasFocus():
+            self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._list.setEnabled(bool(lines))  # the keyboard does not stop where there is nothing
         self._remark.setText(self._words.remark if lines else self._words.empty)
         self._offer()
 
