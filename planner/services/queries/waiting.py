@@ -9,8 +9,10 @@ from planner.storage.reader import Reader
 
 
 def next_waiting(reader: Reader, activity_ids: Collection[int], today: date) -> ActivityId | None:
-    """Of these activities, the event that came from a list, is not answered yet, and comes next: ahead, else undated,
-    else the last one that is over. None if no such event is among them."""
+    """Of these activities, the event that came from a list, is not answered yet, and comes next; None if there is none.
+
+    What is ahead comes before what has no date, and that before what is over.
+    """
     found = reader.value(
         f"""SELECT e.activity_id FROM event e
         WHERE {WAITING} AND e.activity_id IN {any_of(activity_ids)}

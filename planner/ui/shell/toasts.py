@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QTimer
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from planner.ui.theme import Space
 
@@ -53,8 +54,11 @@ class Toasts(QObject):
         """Take the toast away."""
         toast, self.current = self.current, None
         if toast is not None:
+            before = toast.came_from
             toast.hide()
             toast.deleteLater()
+            if before is not None and isValid(before):
+                before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def place(self) -> None:
         """Put the toast where it covers nothing that is worked on; called again when the room changes."""
