@@ -29,13 +29,16 @@ class Person:
         self.window = window
         self.keys = 0
         self.looks = 0
+        self._before = b""
 
     def press(self, *keys: str) -> None:
         self.keys += len(keys)
+        self._before = self.window.settled_picture()
         self.window.press(*keys)
 
     def type(self, text: str) -> None:
         self.keys += len(text)
+        self._before = self.window.settled_picture()
         self.window.type(text)
 
     def name(self, file: Path) -> None:
@@ -44,8 +47,9 @@ class Person:
         self.window.type(str(file))
 
     def read(self, looks: int = 4) -> None:
-        """Wait until what has come up stands still, and read it."""
+        """Wait until something has come up and stands still, and read it."""
         self.looks += 1
+        until(lambda: self.window.picture() != self._before, "something comes up")
         self.window.settled_picture(looks)
 
     @property
@@ -192,6 +196,7 @@ def test_from_nothing_to_a_calendar_in_three_minutes(window_environment: dict[st
     assert found.exams == [(GOAL, str(exam_day))]
     assert found.events == {CONFERENCE: "interested", "Later Days": "listed"}
     entries = icalendar.Calendar.from_ical(calendar.read_bytes()).walk("VEVENT")
-    assert {str(each["SUMMARY"]): each["DTSTART"].dt for each in entries} == {
-        f"Exam: {GOAL}": exam_day, CONFERENCE: today + timedelta(days=120)
-    }  # fmt: skip
+    assert {str(each["SUMMARY"]): each["DTSTART"].to_ical() for each in entries} == {
+        f"Exam: {GOAL}": f"{exam_day:%Y%m%d}".encode(),
+        CONFERENCE: f"{today + timedelta(days=120):%Y%m%d}".encode(),
+    }

@@ -44,8 +44,7 @@ def faults_of_opening(window: MainWindow, name: str, act: Callable[[], object]) 
         if isinstance(opened, QDialog) and (focused is None or not opened.isAncestorOf(focused)):
             yield f"{name}: the keyboard is not in {type(opened).__name__}"
         kind = type(opened).__name__
-        popup = QApplication.activePopupWidget()
-        QTest.keyClick((popup.focusWidget() or popup) if popup else focused or opened, Qt.Key.Key_Escape)
+        QTest.keyClick(keyboard(opened), Qt.Key.Key_Escape)
         settle()
         if isValid(opened) and opened.isVisible():
             yield f"{name}: Esc does not close {kind}"
@@ -59,6 +58,13 @@ def faults_of_opening(window: MainWindow, name: str, act: Callable[[], object]) 
             yield f"{name}: the keyboard was on {named(before)}, and is on {named(after)}"
     else:
         leave(window)
+
+
+def keyboard(opened: QWidget) -> QWidget:
+    """What hears the next key: in a popup, which takes all of them, or where the focus is."""
+    popup: QWidget | None = QApplication.activePopupWidget()
+    inside: QWidget | None = QApplication.focusWidget() if popup is None else popup.focusWidget()
+    return inside or popup or opened
 
 
 def named(widget: QWidget | None) -> str:
@@ -147,7 +153,9 @@ def test_the_palette_gives_the_keyboard_back(foreign_window: MainWindow, qtbot: 
         QTest.keyClick(before or window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
         settle()
         assert window.palette_view is not None
-        assert window.palette_view.isAncestorOf(QApplication.focusWidget())
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert window.palette_view.isAncestorOf(focused)
         QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
         settle()
         assert QApplication.focusWidget() is before, page_id

@@ -361,8 +361,7 @@ class ImportDialog(QDialog):
 
     def _show_to_answer(self, brought: Sequence[int]) -> None:
         """A list is there to be answered: the person sees where, from the next conference on."""
-        planner = self._context.planner
-        first = planner.read(next_waiting, brought, planner.today())
+        first = self._context.planner.read(next_waiting, brought, self._context.planner.today())
         if first is not None:
             self._context.go("calendar")
             self._context.reveal("activity", first)

@@ -25,7 +25,8 @@ def access_keys(holder: QMenu | QMenuBar) -> list[str]:
 
 
 def test_an_access_key_means_one_thing_in_its_menu(window: MainWindow) -> None:
-    for holder in (window.menuBar(), *menus(window.menuBar())):
+    holders: list[QMenu | QMenuBar] = [window.menuBar(), *menus(window.menuBar())]
+    for holder in holders:
         keys = access_keys(holder)
         assert [key for key, times in Counter(keys).items() if times > 1] == [], holder
     assert len(access_keys(window.menuBar())) == len(window.menuBar().actions())
