@@ -46,7 +46,7 @@ class Person:
         self.keys += len(file.name)
         self.window.type(str(file))
 
-    def read(self, looks: int = 4) -> None:
+    def read(self, looks: int = 8) -> None:
         """Wait until something has come up and stands still, and read it."""
         self.looks += 1
         until(lambda: self.window.picture() != self._before, "something comes up")
