@@ -37,9 +37,9 @@ def file_commands(window: MainWindow) -> list[Command]:
     return [
         Command("file.new", "file", tr("&New plan file…"), guarded(_new), ("Ctrl+Shift+N",), "plus"),
         Command("file.open", "file", tr("&Open plan file…"), guarded(_open), ("Ctrl+O",), "book"),
-        Command("file.import", "file", tr("&Import…"), guarded(_import), ("Ctrl+I",), "upload", group=1),
-        Command("file.export", "file", tr("&Export…"), guarded(_export), ("Ctrl+E",), "download", group=1),
-        Command("file.backup", "file", tr("&Back up now"), guarded(_back_up), (), "check", group=2),
+        Command("file.import", "file", tr("&Import…"), guarded(_import), ("Ctrl+I",), "upload"),
+        Command("file.export", "file", tr("&Export…"), guarded(_export), ("Ctrl+E",), "download"),
+        Command("file.backup", "file", tr("&Back up now"), guarded(_back_up), (), "copy"),
     ]
 
 

@@ -29,8 +29,8 @@ _log = logging.getLogger(__name__)
 def safety_commands(window: MainWindow) -> list[Command]:
     """What the File menu offers for the safety of the plan."""
     return [
-        Command("file.backups", "file", tr("Ba&ckups…"), lambda: open_backups(window), (), "clock", group=2),
-        Command("file.check", "file", tr("Chec&k the plan file…"), lambda: open_check(window), (), "check", group=2),
+        Command("file.backups", "file", tr("Back&ups…"), lambda: open_backups(window), (), "clock"),
+        Command("file.check", "file", tr("&Check the plan file…"), lambda: open_check(window), (), "check"),
     ]
 
 

@@ -130,14 +130,16 @@ def entry_line(
         text = _closing(entry, zone, today)
         far = not entry.all_day and (entry.first - today).days > 7
         return f"{text} · {_moment(entry, zone)}" if roomy and far else text
-    parts = [relative_date(entry.first, today)]
+    when = relative_date(entry.first, today)
+    said = when == entry_dates(entry, today) and entry.what not in ("due", "renewal")  # the date stands beside it
+    parts = ["" if said else when]
     if not entry.all_day:
         parts.append(_moment(entry, zone))
     if entry.what == "exam" and entry.label:
         parts.insert(0, entry.label)
     if entry.what in ("due", "renewal"):
         parts[0] = tr("due {when}", when=parts[0])
-    return " · ".join(parts)
+    return dotted(*parts)
 
 
 def entry_dates(entry: CalendarEntry, today: date) -> str:

@@ -15,6 +15,7 @@ from planner.domain.words import EventOrigin
 from planner.services.conference_merge import Wish
 from planner.services.import_report import FieldChange, Report, names_apart
 from planner.services.imports import import_files
+from planner.services.queries.waiting import next_waiting
 from planner.services.stoppable import StoppablePlanner, StoppedError
 from planner.ui.calendar.list_filter import ListFilter
 from planner.ui.shell.busy_line import BusyLine
@@ -344,7 +345,7 @@ class ImportDialog(QDialog):
     def _imported(self, result: object) -> None:
         self._is_writing = False
         self._set_enabled(enabled=True)
-        self._context.planner.refresh()  # the pages hear of it as of any other writer
+        change = self._context.planner.refresh()  # the pages hear of it as of any other writer
         if isinstance(result, PlannerError):
             self.summary.setText(str(result))
             self._fit()
@@ -356,6 +357,14 @@ class ImportDialog(QDialog):
         told = trn("Imported {n} event.", "Imported {n} events.", count) if count else tr("Your plan stays as it is.")
         self._context.toast(told, undo=self.written)
         self.accept()
+        self._show_to_answer(() if change is None else change.added("activity"))
+
+    def _show_to_answer(self, brought: Sequence[int]) -> None:
+        """A list is there to be answered: the person sees where, from the next conference on."""
+        first = self._context.planner.read(next_waiting, brought, self._context.planner.today())
+        if first is not None:
+            self._context.go("calendar")
+            self._context.reveal("activity", first)
 
     def reject(self) -> None:
         """Close, as soon as what is being compared has stopped; while it is written, stop that instead."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.services.queries import calendar as queries
+from planner.services.queries.waiting import next_waiting
 from planner.ui.calendar import dialogs
 from planner.ui.calendar.agenda_part import AgendaPart
 from planner.ui.calendar.coming_up import ComingUp
@@ -306,6 +307,9 @@ class CalendarPage(Page):
         if found is None:
             return False
         activity_id, day = found
+        if not self.source.look.with_listed and self.context.planner.read(next_waiting, [activity_id], self._today):
+            self.show_view("conferences")  # neither month nor agenda has it
+            return self.conferences.show_activity(activity_id)
         if self._view == "agenda" and self.agenda_view.show_activity(activity_id, day):
             return True
         self.show_view("month")

@@ -117,6 +117,8 @@ class AsideDialog(QDialog):
         for widget in (self._remark, self._list, self._restore):
             widget.setVisible(bool(lines))
         self._empty.setVisible(not lines)
+        if not lines:
+            self._close.setFocus(Qt.FocusReason.OtherFocusReason)
         self._offer()
 
     def _offer(self) -> None:

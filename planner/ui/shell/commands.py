@@ -6,13 +6,15 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-MENUS = ("file", "edit", "view", "help")
+from planner.ui.shell.menu_order import Place, place_of
+
+MENUS = ("file", "edit", "view", "plan", "help")
 
 
 class Command(NamedTuple):
     """One thing that the window can do.
 
-    ``menu`` is one of :data:`MENUS`; ``group`` numbers the parts of a menu, which a line divides. ``shortcuts`` are
+    ``menu`` is one of :data:`MENUS`; where it stands there says :mod:`planner.ui.shell.menu_order`. ``shortcuts`` are
     in Qt's portable form; the first is the one shown. ``checked`` makes it a switch: it says whether it is on.
     """
 
@@ -22,12 +24,11 @@ class Command(NamedTuple):
     run: Callable[[], object]
     shortcuts: tuple[str, ...] = ()
     icon: str = ""
-    group: int = 0
     checked: Callable[[], bool] | None = None
 
 
 class CommandTable:
-    """All commands in the order in which they were added; every command is a live QAction, never a dead entry."""
+    """All commands in the order of the menus; every command is a live QAction, never a dead entry."""
 
     def __init__(self, owner: QObject) -> None:
         self._owner = owner
@@ -56,14 +57,15 @@ class CommandTable:
         """The command itself. Raises KeyError for an unknown one."""
         return self._commands[command_id]
 
-    def of_menu(self, menu: str) -> Iterable[tuple[Command, QAction]]:
-        """Commands of one menu, by group, else in the order in which they were added."""
-        chosen = [command for command in self._commands.values() if command.menu == menu]
-        return [(command, self._actions[command.id]) for command in sorted(chosen, key=lambda each: each.group)]
+    def of_menu(self, menu: str) -> list[tuple[Place, Command, QAction]]:
+        """Commands of one menu with their places, from its top."""
+        chosen = [(place_of(menu, each.id), each) for each in self._commands.values() if each.menu == menu]
+        chosen.sort(key=lambda pair: pair[0])
+        return [(place, command, self._actions[command.id]) for place, command in chosen]
 
     def everything(self) -> Iterable[tuple[Command, QAction]]:
-        """All commands with their actions."""
-        return [(command, self._actions[key]) for key, command in self._commands.items()]
+        """All commands with their actions, from menu to menu."""
+        return [(command, action) for menu in MENUS for _place, command, action in self.of_menu(menu)]
 
     def refresh_checks(self) -> None:
         """Bring the tick marks of the switches up to date."""

@@ -9,6 +9,7 @@ from planner.config.text import tr
 from planner.domain.errors import InvalidInputError, PlannerError
 from planner.domain.plain_text import shortened
 from planner.ui.theme import DIALOG_MARGINS, Space, Theme
+from planner.ui.widgets.announce import announce
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.date_field import DateField, weekday_date
 from planner.ui.widgets.label import Label
@@ -86,6 +87,7 @@ class FormDialog(QDialog):
         """Say what is wrong, and put the focus where it can be mended."""
         self.problem.setText(sentence)
         self.problem.show()
+        announce(self, sentence)
         if field is not None:
             field.setFocus()
         self.adjustSize()

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 def help_commands(window: MainWindow) -> list[Command]:
     """What the Help menu offers besides the shortcuts and About."""
     return [
-        Command("help.guide", "help", tr("&Guide"), partial(_open_guide_of_page, window), (), "book"),
+        Command("help.guide", "help", tr("&Guide"), partial(_open_guide_of_page, window), ("F1",), "book"),
         Command("help.news", "help", tr("&What’s new"), partial(open_guide, window, "whats-new"), (), "lightbulb"),
-        Command("help.report", "help", tr("&Report a problem…"), partial(_report, window), (), "warning", group=1),
+        Command("help.report", "help", tr("&Report a problem…"), partial(_report, window), (), "warning"),
     ]
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Menus:
-    """File, Edit, View, Page and Help. The menu of the page is filled whenever it opens."""
+    """File, Edit, View, Plan, Page and Help. The menu of the page is filled whenever it opens."""
 
     def __init__(self, window: QMainWindow, table: CommandTable, page: Callable[[], Page | None]) -> None:
         self._table = table
@@ -26,24 +26,26 @@ class Menus:
         bar = window.menuBar()
         bar.setAccessibleName(tr("Menu bar"))
         self._menus: dict[str, QMenu] = {}
-        for name, title in (("file", tr("&File")), ("edit", tr("&Edit")), ("view", tr("&View"))):
+        titles = {"file": tr("&File"), "edit": tr("&Edit"), "view": tr("&View"), "plan": tr("&Plan")}
+        for name, title in titles.items():
             self._menus[name] = submenu(bar, title)
-        self._of_page = submenu(bar, tr("&Page"))
+        self._of_page = submenu(bar, tr("P&age"))
         self._of_page.aboutToShow.connect(self._fill_page)
         self._menus["help"] = submenu(bar, tr("&Help"))
         self.themes = submenu(self._menus["view"], tr("&Theme"))
         self.fill()
-        self._menus["view"].aboutToShow.connect(table.refresh_checks)
+        for name in ("view", "plan"):
+            self._menus[name].aboutToShow.connect(table.refresh_checks)
 
     def fill(self) -> None:
         """Put every command into its menu; called again when commands were added."""
         for name, menu in self._menus.items():
             group: int | None = None
             menu.clear()
-            for command, action in self._table.of_menu(name):
-                if group is not None and command.group != group:
+            for place, command, action in self._table.of_menu(name):
+                if group is not None and place.group != group:
                     menu.addSeparator()
-                group = command.group
+                group = place.group
                 if command.id.startswith("theme."):
                     self.themes.addAction(action)
                     if command.id == "theme.system":

@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 def place_commands(window: MainWindow) -> list[Command]:
     """What the File menu offers on the place of the plan file."""
-    return [Command("file.move", "file", tr("Mo&ve the plan file…"), partial(move, window), (), "file", group=3)]
+    return [Command("file.place", "file", tr("Mo&ve plan file…"), partial(move, window), (), "file")]
 
 
 def move(window: MainWindow) -> None:

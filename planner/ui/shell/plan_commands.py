@@ -13,20 +13,19 @@ if TYPE_CHECKING:
 
 
 def plan_commands(window: MainWindow) -> list[Command]:
-    """What stands at the end of the Edit menu; a press of the aim at the foot of the sidebar asks for it too."""
+    """What the Plan menu offers on the plan as a whole; a press of the aim in the sidebar asks for it too."""
     window.sidebar.aim_requested.connect(partial(_set_aim, window))
     return [
-        Command("edit.aim", "edit", tr("A&im…"), partial(_set_aim, window), (), "compass", group=3),
-        Command("edit.archive", "edit", tr("A&rchived activities…"), partial(_open_archive, window), (), "inbox", 4),
-        Command("edit.trash", "edit", tr("&Trash…"), partial(_open_trash, window), (), "trash", group=4),
+        Command("edit.aim", "plan", tr("&Aim…"), partial(_set_aim, window), (), "compass"),
+        Command("edit.archive", "plan", tr("Archi&ved activities…"), partial(_open_archive, window), (), "inbox"),
+        Command("edit.trash", "plan", tr("&Trash…"), partial(_open_trash, window), (), "trash"),
         Command(
             "edit.roadmap",
-            "edit",
-            tr("Add or update the &built-in roadmap"),
+            "plan",
+            tr("Add or update the built-in roa&dmap"),
             partial(_update_roadmap, window),
             (),
             "roadmap",
-            group=3,
         ),
     ]
 

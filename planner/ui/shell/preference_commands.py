@@ -29,7 +29,6 @@ def preference_commands(
             partial(open_preferences, window, start_again),
             ("Ctrl+,",),
             "settings",
-            group=5,
         )
     ]
 

@@ -21,19 +21,18 @@ _LATELY: Final = timedelta(days=7)
 
 
 def reminder_commands(window: MainWindow) -> list[Command]:
-    """The usual reminders among what belongs to the plan, and the switch of notifications in the View menu."""
+    """The usual and the recent reminders, and the switch of notifications, in the Plan menu."""
     settings = window.context.settings
     return [
-        Command("edit.reminders", "edit", tr("Re&minders…"), partial(_open, window), (), "bell", group=3),
-        Command("edit.reminded", "edit", tr("Re&cent reminders…"), partial(_show_recent, window), (), "clock", group=3),
+        Command("edit.reminders", "plan", tr("&Reminders…"), partial(_open, window), (), "bell"),
+        Command("edit.reminded", "plan", tr("Re&cent reminders…"), partial(_show_recent, window), (), "clock"),
         Command(
             "view.notifications",
-            "view",
+            "plan",
             tr("&Notify me of reminders"),
             partial(_switch, window),
             (),
             "bell",
-            group=4,
             checked=lambda: settings.read().notifications,
         ),
     ]

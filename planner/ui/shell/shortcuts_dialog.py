@@ -70,6 +70,7 @@ class ShortcutsDialog(QDialog):
         foot.setContentsMargins(Space.XL, Space.S, Space.XL, 0)
         foot.addStretch(1)
         close = Button(theme, tr("Close"), "filled")
+        close.setDefault(True)
         close.clicked.connect(self.accept)
         foot.addWidget(close)
         column.addLayout(foot)

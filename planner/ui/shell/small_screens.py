@@ -1,4 +1,4 @@
-"""Dialogs on a screen that is smaller than they are, as with large text on a laptop: they scroll."""
+"""What every dialog gets when it is shown: no more room than its screen has, and an eye on how it is used."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QFrame, QMessageBox, QScrollArea, QVBoxLayout, QWidget
+
+from planner.ui.widgets.focus_visible import watch_window
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QWindow
@@ -18,7 +20,7 @@ _BAR: Final = 12
 
 
 def fit_dialogs(app: QApplication) -> None:
-    """Have every dialog fit into its screen as soon as it is shown."""
+    """Have every dialog fit into its screen as soon as it is shown, and notice whether it is used by the keyboard."""
     app.focusWindowChanged.connect(_fit_shown)
 
 
@@ -35,6 +37,7 @@ def _fit_shown(window: QWindow | None) -> None:
         return
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, QDialog) and widget.windowHandle() is window:
+            watch_window(window)
             fit(widget, widget.screen().availableSize() - _AROUND)
 
 

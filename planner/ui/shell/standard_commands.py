@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from planner.config.text import tr
-from planner.ui.shell.commands import Command
+from planner.ui.shell.commands import Command, menu_text
 from planner.ui.shell.overlays import show_about, show_shortcuts
 
 if TYPE_CHECKING:
@@ -18,27 +18,24 @@ if TYPE_CHECKING:
 
 
 def standard_commands(window: MainWindow, specs: Sequence[PageSpec]) -> list[Command]:
-    """Edit, View and Help, and Quit; what needs files is added by the composition root."""
+    """Edit, View and Help, and Quit; what needs a plan file is added by the composition root."""
     return [
-        Command("file.quit", "file", tr("&Quit"), window.close, ("Ctrl+Q",), group=9),
+        Command("file.quit", "file", tr("&Quit"), window.close, ("Ctrl+Q",)),
         Command("edit.undo", "edit", tr("&Undo"), window.undo, ("Ctrl+Z",), "undo"),
         Command("edit.redo", "edit", tr("&Redo"), window.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
-        Command("edit.add", "edit", tr("&Add…"), window.add, ("Ctrl+N",), "plus", group=1),
-        Command(
-            "edit.find", "edit", tr("&Find on this page…"), window.header.open_filter, ("Ctrl+F",), "filter", group=2
-        ),
-        Command("view.palette", "edit", tr("&Search or run…"), window.open_palette, ("Ctrl+K",), "search", group=2),
+        Command("edit.add", "edit", tr("&Add…"), window.add, ("Ctrl+N",), "plus"),
+        Command("edit.find", "edit", tr("&Find on this page…"), window.header.open_filter, ("Ctrl+F",), "filter"),
+        Command("view.palette", "edit", tr("&Search or run…"), window.open_palette, ("Ctrl+K",), "search"),
         *_page_commands(window, specs),
         *_theme_commands(window.context.theme),
         *_density_commands(window.context),
         Command(
             "view.sidebar",
             "view",
-            tr("Fold the &sidebar"),
+            tr("Fold the s&idebar"),
             window.toggle_sidebar,
             ("Ctrl+B",),
             "sidebar",
-            group=3,
             checked=lambda: window.sidebar.folded,
         ),
         Command(
@@ -48,7 +45,6 @@ def standard_commands(window: MainWindow, specs: Sequence[PageSpec]) -> list[Com
             window.toggle_menu_bar,
             ("Ctrl+M",),
             "list",
-            group=3,
             checked=lambda: not window.menuBar().isHidden(),
         ),
         Command(
@@ -56,10 +52,10 @@ def standard_commands(window: MainWindow, specs: Sequence[PageSpec]) -> list[Com
             "help",
             tr("&Keyboard shortcuts"),
             partial(show_shortcuts, window),
-            ("?", "F1"),
+            ("?",),
             "keyboard",
         ),
-        Command("help.about", "help", tr("&About Planner"), partial(show_about, window), (), "info", group=2),
+        Command("help.about", "help", tr("&About Planner"), partial(show_about, window), (), "info"),
     ]
 
 
@@ -68,7 +64,7 @@ def _page_commands(window: MainWindow, specs: Sequence[PageSpec]) -> list[Comman
         return lambda: window.go_by_key(page_id)
 
     return [
-        Command(f"page.{spec.id}", "view", spec.title, goer(spec.id), (f"Ctrl+{number}",), spec.icon)
+        Command(f"page.{spec.id}", "view", f"&{menu_text(spec.title)}", goer(spec.id), (f"Ctrl+{number}",), spec.icon)
         for number, spec in enumerate(specs, start=1)
     ]
 
@@ -86,7 +82,7 @@ def _theme_commands(theme: Theme) -> list[Command]:
         ("dark", tr("&Dark theme"), "moon"),
     )
     return [
-        Command(f"theme.{mode}", "view", text, setter(mode), (), icon, group=1, checked=asker(mode))
+        Command(f"theme.{mode}", "view", text, setter(mode), (), icon, checked=asker(mode))
         for mode, text, icon in names
     ]
 
@@ -98,8 +94,8 @@ def _density_commands(context: PageContext) -> list[Command]:
     def asker(density: str) -> Callable[[], bool]:
         return lambda: context.density == density
 
-    names = (("comfortable", tr("C&omfortable cards")), ("compact", tr("&Compact cards")))
+    names = (("comfortable", tr("C&omfortable cards")), ("compact", tr("Com&pact cards")))
     return [
-        Command(f"density.{name}", "view", text, setter(name), (), "list", group=2, checked=asker(name))
+        Command(f"density.{name}", "view", text, setter(name), (), "list", checked=asker(name))
         for name, text in names
     ]

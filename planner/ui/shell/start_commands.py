@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def start_commands(window: MainWindow) -> list[Command]:
-    """What stands in the menus File, Edit and Help; pages run these and others of the window by their names.
+    """What stands in the menus File, Plan and Help; pages run these and others of the window by their names.
 
     The window of a sample plan says that it is one.
     """
@@ -25,17 +25,9 @@ def start_commands(window: MainWindow) -> list[Command]:
     if is_sample(window.context.planner.path):
         _dress_sample(window)
     return [
-        Command(
-            "file.to_computer",
-            "file",
-            tr("&Move to another computer…"),
-            partial(_move, window),
-            (),
-            "external",
-            group=3,
-        ),
-        Command("edit.set_up", "edit", tr("Set &up my plan…"), partial(set_up, window), (), "rocket", group=3),
-        Command("help.sample", "help", tr("Open the &sample plan"), partial(_open_sample, window), (), "flask", 1),
+        Command("file.to_computer", "file", tr("&Move to another computer…"), partial(_move, window), (), "external"),
+        Command("edit.set_up", "plan", tr("Set &up my plan…"), partial(set_up, window), (), "rocket"),
+        Command("help.sample", "help", tr("Open the &sample plan"), partial(_open_sample, window), (), "flask"),
     ]
 
 
@@ -51,10 +43,11 @@ def set_up(window: MainWindow) -> None:
 
     def done(change: Change | None) -> None:
         if change is not None:
+            window.go_by_key(window.pages.current_id)  # the page looks other than when it had the keyboard last
             window.context.tell(change, tr("Your plan is set up"))
 
     def left() -> None:
-        window.toast(tr("You can do that at any time: “Set up my plan…” in the menu Edit."))
+        window.toast(tr("You can do that at any time: “Set up my plan…” in the menu Plan."))
 
     dialog.set_up.connect(done)
     dialog.rejected.connect(left)

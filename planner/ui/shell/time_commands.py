@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 def time_commands(window: MainWindow) -> list[Command]:
-    """What stands in the Edit menu beside adding, and the look back in the View menu."""
+    """What the Plan menu offers on time: logging it, what was logged, and the look back."""
     return [
-        Command("edit.log_time", "edit", tr("&Log time…"), partial(_log, window), ("Ctrl+L",), "clock", group=1),
-        Command("edit.sessions", "edit", tr("Stud&y sessions…"), partial(_sessions, window), (), "clock", group=1),
-        Command("view.look_back", "view", tr("Look &back…"), partial(_look_back, window), (), "repeat", group=0),
+        Command("edit.log_time", "plan", tr("&Log time…"), partial(_log, window), ("Ctrl+L",), "clock"),
+        Command("edit.sessions", "plan", tr("&Study sessions…"), partial(_sessions, window), (), "list"),
+        Command("view.look_back", "plan", tr("Look &back…"), partial(_look_back, window), (), "star"),
     ]
 
 

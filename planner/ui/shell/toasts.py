@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QTimer
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from planner.ui.theme import Space
 
@@ -44,8 +45,8 @@ class Toasts(QObject):
         toast.closed.connect(self.clear)
         self.current = toast
         toast.show()
-        self._place()
-        QTimer.singleShot(0, toast, self._place)  # once the focus is on what it speaks of
+        self.place()
+        QTimer.singleShot(0, toast, self.place)  # once the focus is on what it speaks of
         toast.announce()
         return toast
 
@@ -53,10 +54,14 @@ class Toasts(QObject):
         """Take the toast away."""
         toast, self.current = self.current, None
         if toast is not None:
+            before = toast.came_from
             toast.hide()
             toast.deleteLater()
+            if before is not None and isValid(before):
+                before.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Put the toast where it covers nothing that is worked on; called again when the room changes."""
         toast = self.current
         if toast is None:
             return
@@ -99,5 +104,5 @@ class Toasts(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self._place()
+            self.place()
         return False

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
 from planner.ui.theme import Space
+from planner.ui.widgets.announce import announce
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import ElidedLabel, wrapped
 
@@ -72,8 +72,8 @@ class UnsavedBar(QWidget):
         self.what.setText(what)
         self.why.setText(why)
         self.show()
-        if news and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{what}. {why}"))
+        if news:
+            announce(self, f"{what}. {why}")
 
     def _dress(self) -> None:
         self._sign.setPixmap(self._theme.pixmap("warning", "danger", 18, self.devicePixelRatioF()))

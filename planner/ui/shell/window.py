@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(centre)
         self.toasts = Toasts(theme, self.area, self.area.free_width)
+        self.area.moved.connect(self.toasts.place)
         self.unsaved = Unsaved(self, right)
         self._work: LongWork | None = None
         path = self.context.planner.path

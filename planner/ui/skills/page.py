@@ -208,7 +208,8 @@ class SkillsPage(Page):
     def _show_day(self, view: SkillsView) -> None:
         """Show the levels of another day in the list; there they are only looked at."""
         self._shown = view
-        self._show_list(keep_order=True)
+        if not self._views.is_gaps():  # the slider tells a moment later; the person may be elsewhere by then
+            self._show_list(keep_order=True)
 
     def reveal(self, table: str, row_id: int) -> bool:
         table, row_id = self._managing.place_of(table, row_id)

@@ -49,7 +49,7 @@ QLineEdit[quiet="true"], QPlainTextEdit[quiet="true"], QTextEdit[quiet="true"] {
   background: transparent; border-color: transparent; }}
 QLineEdit[quiet="true"]:hover, QPlainTextEdit[quiet="true"]:hover, QTextEdit[quiet="true"]:hover {{
   border-color: {t.line_strong}; }}
-QLineEdit[quiet="true"]:focus, QPlainTextEdit[quiet="true"]:focus {{
+QLineEdit[quiet="true"]:focus, QPlainTextEdit[quiet="true"]:focus, QTextEdit[quiet="true"]:focus {{
   background: {t.surface}; border: 2px solid {t.accent}; }}
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"] {{ border-color: {t.danger}; }}
 QPlainTextEdit[role="heading"] {{ font-size: 16px; font-weight: 600; }}
@@ -80,10 +80,10 @@ QPushButton[variant="chip"], QPushButton[variant="chip"]:focus, QPushButton[vari
 QPushButton[variant="value"]:focus {{ border: none; padding: 0; min-height: 22px; }}
 QPushButton[variant="danger"] {{ color: {t.danger}; }}
 QPushButton[variant="danger"]:disabled {{ color: {t.faint}; }}
-QPushButton[variant="link"] {{ background: transparent; border: none; color: {t.accent}; padding: 0;
+QPushButton[variant="link"] {{ background: transparent; border: none; color: {t.accent}; padding: 0 4px 0 0;
   min-height: 20px; text-align: left; }}
 QPushButton[variant="link"]:hover {{ text-decoration: underline; }}
-QPushButton[variant="link"]:focus {{ border: 2px solid {t.accent}; min-height: 16px; }}
+QPushButton[variant="link"]:focus {{ border: 2px solid {t.accent}; padding: 0; min-height: 16px; }}
 QPushButton[variant="status"], QPushButton[variant="status"]:focus {{ background: transparent; border: none;
   color: {t.danger}; font-size: 12px; font-weight: 600; padding: 0 4px; min-height: 20px; }}
 QPushButton[variant="status"]:focus {{ border: 2px solid {t.accent}; padding: 0 2px; min-height: 16px; }}
@@ -98,6 +98,7 @@ QHeaderView::section {{ background: {t.bg}; color: {t.muted}; border: none; bord
   padding: 6px 8px; font-weight: 600; }}
 QTableCornerButton::section {{ background: transparent; border: none; }}
 QScrollArea, QScrollArea > QWidget > QWidget[role="canvas"] {{ background: transparent; border: none; }}
+QScrollArea:focus {{ border: 2px solid {t.accent}; border-radius: {control}px; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}

@@ -18,7 +18,7 @@ else:
 _BY_KEYBOARD = frozenset(
     (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 )
-#: The window or a menu had the focus in between: the ring is as it was before.
+#: The window or a menu had the focus in between: the ring is as it was before, unless keys were used there.
 _COMING_BACK = frozenset((Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason))
 _KEYS = frozenset((QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride))
 _PRESSES = frozenset((QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick))
@@ -47,6 +47,12 @@ class _LastInput(QObject):
         elif event.type() in _PRESSES:
             _LastInput.by_keyboard = False
         return False
+
+
+def watch_window(native: QObject) -> None:
+    """Notice how a native window is used, so that views know it when the focus comes back to them from there."""
+    if native.findChild(_LastInput) is None:
+        native.installEventFilter(_LastInput(native))
 
 
 class FocusVisible(_View):
@@ -84,7 +90,9 @@ class FocusVisible(_View):
     def _focus_came_by(self, reason: Qt.FocusReason) -> None:
         if reason in _BY_KEYBOARD:
             self._show_focus_ring(shown=True)
-        elif reason not in _COMING_BACK:
+        elif reason in _COMING_BACK:
+            self._show_focus_ring(shown=self._focus_ring or _LastInput.by_keyboard)
+        else:
             self._show_focus_ring(shown=reason != Qt.FocusReason.MouseFocusReason and _LastInput.by_keyboard)
 
     def _show_focus_ring(self, *, shown: bool) -> None:
@@ -95,5 +103,5 @@ class FocusVisible(_View):
     def _watch_native_window(self) -> None:
         """Several views share one watcher of their window."""
         native: QObject | None = self.window().windowHandle()
-        if native is not None and native.findChild(_LastInput) is None:
-            native.installEventFilter(_LastInput(native))
+        if native is not None:
+            watch_window(native)

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QEnterEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from planner.config.text import tr
 from planner.ui.theme import Space, Theme
+from planner.ui.widgets.announce import announce
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label
 from planner.ui.widgets.raised import paint_raised
@@ -20,7 +21,10 @@ _WIDE = 380
 
 
 class Toast(QWidget):
-    """Says ``text``; a press of its button or of the cross, or time, closes it. Time stands still under the pointer."""
+    """Says ``text``; a press of its button or of the cross, or time, closes it.
+
+    Time stands still under the pointer, and while the keyboard is in it; ``came_from`` is then where that was before.
+    """
 
     closed = Signal()
 
@@ -61,6 +65,10 @@ class Toast(QWidget):
         self._timer.setInterval(REFUSAL_MS if lasting else SHOWN_MS)
         self._timer.timeout.connect(self.closed)
         self._timer.start()
+        self.came_from: QWidget | None = None
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_moved)
         #: Whether it says a refusal.
         self.lasting = lasting
         theme.changed.connect(self.update)
@@ -72,14 +80,23 @@ class Toast(QWidget):
 
     def announce(self) -> None:
         """Let a screen reader say the sentence."""
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text))
+        announce(self, self.text)
 
     def _pressed(self) -> None:
         press = self._press
         self.closed.emit()
         if press is not None:
             press()
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.isAncestorOf(new):
+            if old is not None and not self.isAncestorOf(old):
+                self.came_from = old
+            self._timer.stop()
+        elif old is not None and self.isAncestorOf(old):
+            if new is not None:  # not only the window that was left
+                self.came_from = None
+            self._timer.start()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()

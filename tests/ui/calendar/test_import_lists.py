@@ -12,11 +12,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from planner.domain.model import Activity, Event
+from planner.domain.words import EventOrigin
 from planner.services.actions.activities import EditActivity
 from planner.services.actions.details import EditDetail
 from planner.services.imports import import_files
 from planner.services.planner import Planner
 from planner.ui.calendar.import_dialog import ImportDialog
+from planner.ui.calendar.page import CalendarPage
 from planner.ui.shell.page import PageContext
 from tests.services.reading import only, rows
 
@@ -347,3 +349,31 @@ def test_cancel_closes_it_although_it_compares(
         dialog.cancel_button.click()
     assert not dialog.isVisible()
     assert rows(plan, Activity) == []
+
+
+def test_a_list_shows_where_it_is_to_be_answered(
+    importing: Callable[..., ImportDialog], write: Callable[..., Path], calendar_context: PageContext, plan: Planner,
+    qtbot: QtBot,
+) -> None:  # fmt: skip
+    went: list[object] = []
+    calendar_context.page_requested.connect(went.append)
+    calendar_context.row_requested.connect(lambda table, row_id: went.append((table, row_id)))
+    dialog = importing(write([*reversed(CONFERENCES)]))
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.import_button.click()
+    next_one = next(row.id for row in rows(plan, Activity) if row.title == "DataConf")
+    assert went == ["calendar", ("activity", next_one)]
+
+
+def test_what_waits_for_an_answer_is_revealed_where_that_is_given(
+    open_page: Callable[[], CalendarPage], write: Callable[..., Path], plan: Planner
+) -> None:
+    import_files(plan, [write(CONFERENCES)], origin=EventOrigin.LISTED)
+    activity = next(row.id for row in rows(plan, Activity) if row.title == "DataConf")
+    page = open_page()
+    assert page.reveal("activity", activity)
+    assert page.shown_view == "conferences"
+    page.set_listed(on=True)
+    page.show_view("month")
+    assert page.reveal("activity", activity)
+    assert page.shown_view == "month"

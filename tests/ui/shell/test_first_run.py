@@ -126,7 +126,7 @@ def test_escape_leaves_with_a_sentence_and_nothing_written(
     said: list[str] = []
     monkeypatch.setattr(window.toasts, "show", lambda text, *_rest, **_more: said.append(text))
     press(Qt.Key.Key_Escape)
-    assert said == ["You can do that at any time: “Set up my plan…” in the menu Edit."]
+    assert said == ["You can do that at any time: “Set up my plan…” in the menu Plan."]
     assert plan_of(window).is_fresh
     assert not isValid(dialog)
 

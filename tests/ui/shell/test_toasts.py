@@ -1,11 +1,16 @@
 """Toasts: where they stand, and when they go."""
 
+import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListWidget
+from pytestqt.qtbot import QtBot
 
 from planner.services.actions.activities import AddActivity
+from planner.ui.shell.form_dialog import FormDialog
 from planner.ui.shell.toasts import ASKING_LINE
+from planner.ui.shell.unsaved_bar import UnsavedBar
 from planner.ui.shell.window import MainWindow
 from tests.ui.shell.sample_pages import SamplePage
 from tests.ui.walk import settle
@@ -88,3 +93,37 @@ def test_down_and_return_lead_from_the_filter_to_the_page(shell: MainWindow) -> 
         assert shell.header.filter_field.hasFocus()
         QTest.keyClick(shell.header.filter_field, key)
         assert not shell.header.filter_field.hasFocus()
+
+
+def test_a_toast_waits_while_the_keyboard_is_in_it_and_gives_it_back(shell: MainWindow, qtbot: QtBot) -> None:
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
+    field = QLineEdit(page(shell, "one"))
+    field.show()
+    field.setFocus()
+    toast = shell.toasts.show("Something that is said", "Undo", lambda: None)
+    assert toast.button is not None
+    assert toast._timer.isActive()
+    toast.button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert not toast._timer.isActive()
+    field.setFocus()
+    assert toast._timer.isActive()
+    toast.button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(toast.button, Qt.Key.Key_Return)
+    assert shell.toasts.current is None
+    assert field.hasFocus()
+
+
+def test_what_came_and_what_is_wrong_is_told_to_a_screen_reader(
+    shell: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said_aloud: list[str] = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said_aloud.append(event.message()))
+    shell.toasts.show("Something that is said")
+    bar = UnsavedBar(shell.context.theme, shell)
+    for _ in range(2):  # once, however often it is shown
+        bar.show_waiting("Not saved: Add “Book”", "The disk is full.")
+    form = FormDialog(shell.context.theme, shell.context.planner.today, "A form", "Save", shell)
+    form.refuse("This is not a day.")
+    assert said_aloud == ["Something that is said", "Not saved: Add “Book”. The disk is full.", "This is not a day."]

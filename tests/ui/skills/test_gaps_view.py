@@ -143,6 +143,14 @@ def test_keys_move_sort_turn_and_open(qtbot: QtBot, page: SkillsPage) -> None:
     assert page._list.hasFocus()
 
 
+def test_a_day_that_the_slider_tells_late_does_not_turn_the_page(page: SkillsPage) -> None:
+    view = to_gaps(page)
+    page._history.day_changed.emit(page._shown)
+    assert view.isVisible()
+    page._views.choose("radar")
+    assert not view.isVisible()
+
+
 def test_a_double_click_opens_the_skill(qtbot: QtBot, page: SkillsPage) -> None:
     view = to_gaps(page)
     opened = QSignalSpy(page.context.skill_opened)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr
@@ -17,6 +16,7 @@ from planner.ui.shell.first_run.fit_screen import FitScreen
 from planner.ui.shell.first_run.have_screen import HaveScreen
 from planner.ui.shell.first_run.side import Side
 from planner.ui.theme import DIALOG_MARGINS, Space
+from planner.ui.widgets.announce import announce
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import Label, wrapped
 
@@ -147,7 +147,7 @@ class FirstRunDialog(QDialog):
         QTimer.singleShot(0, first, lambda: first.setFocus(Qt.FocusReason.TabFocusReason))
         said = tr("{place}: {title}. {told}", place=self.place.text(), title=screen.title(), told=screen.told())
         self.setAccessibleDescription(said)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        announce(self, said)
 
     def _answered(self) -> None:
         self.problem.hide()
@@ -187,7 +187,7 @@ class FirstRunDialog(QDialog):
     def _say(self, sentence: str) -> None:
         self.problem.setText(sentence)
         self.problem.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        announce(self, sentence)
 
     def reject(self) -> None:
         """Leave without writing anything; what was answered is asked about first."""

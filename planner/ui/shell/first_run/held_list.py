@@ -41,7 +41,7 @@ class HeldRow(QWidget):
         name = tr("{name}, {issuer}", name=held.name, issuer=issuer_of(held.known)) if held.known else held.name
         self.name = ElidedLabel(name, "strong")
         self.day = DateField(theme, tr("Passed on, {name}", name=held.name), today, held.passed_on, past=True)
-        self.day.setPlaceholderText(tr("Day, if you know it"))
+        self.day.setPlaceholderText(tr("Day you passed it"))
         asked = self.day.fontMetrics().horizontalAdvance(self.day.placeholderText()) + _AROUND
         self.day.setFixedWidth(max(self.day.wanted_width(), min(asked, _WIDEST)))
         self.remove = Button(theme, variant="icon", icon="close", name=tr("Take out “{name}”", name=held.name))

@@ -39,6 +39,7 @@ class Side(QFrame):
         self.skill = wrapped("", "section")
         self.level = wrapped("", "meta_strong", "accent")
         self.rubric = wrapped("", "body")
+        self.keys = wrapped(tr("Keys 0 to 5 rate it, Down goes to the next one, Return goes on."), "meta")
         inside = QWidget()
         inside.setProperty("role", "canvas")
         area = QScrollArea()
@@ -64,6 +65,7 @@ class Side(QFrame):
         for label in (self.skill, self.level, self.rubric):
             column.addWidget(label)
         column.addStretch(1)
+        column.addWidget(self.keys)
         self.show_skill(None, None)
 
     def refresh(self) -> None:
@@ -85,7 +87,7 @@ class Side(QFrame):
 
     def show_skill(self, skill: SetupSkill | None, level: float | None) -> None:
         """Show what a level of a skill means; its definition where no level is meant, nothing without a skill."""
-        for label in (self._line, self.skill, self.level, self.rubric):
+        for label in (self._line, self.skill, self.level, self.rubric, self.keys):
             label.setVisible(skill is not None)
         if skill is None:
             return

@@ -83,7 +83,7 @@ class ExamSection(GoalSection):
         self.reschedule_button.clicked.connect(self.book)
         self.result_button = Button(theme, tr("Record the result…"))
         self.result_button.clicked.connect(self._ask_result)
-        self._ahead = _flow(self.reschedule_button, self.result_button, left=2 * HANG + LABEL_WIDTH, below=Space.S)
+        self._ahead = _flow(self.reschedule_button, self.result_button, left=2 * HANG + LABEL_WIDTH, around=Space.S)
         self.past: list[_AttemptRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -302,11 +302,11 @@ def _state(card: ActivityCard) -> str:
     return "" if card.certification is None else card.certification.state
 
 
-def _flow(*widgets: QWidget, left: int = 0, below: int = 0) -> QWidget:
-    """Widgets beside each other, or below where there is no room."""
+def _flow(*widgets: QWidget, left: int = 0, around: int = 0) -> QWidget:
+    """Widgets beside each other, or below where there is no room; ``around`` is the room above and below them."""
     holder = QWidget()
     flow = FlowLayout(holder, gap=Space.S)
-    flow.setContentsMargins(left, 0, 0, below)
+    flow.setContentsMargins(left, around, 0, around)
     for widget in widgets:
         flow.addWidget(widget)
     return holder
