@@ -51,7 +51,7 @@ def test_every_command_has_its_place_and_every_place_its_command(window: MainWin
 def test_a_command_never_hides_another(window: MainWindow) -> None:
     ids = [command.id for command, _action in window.commands.everything()]
     assert {"file.to_computer", "file.place"} <= set(ids)
-    with pytest.raises(ValueError, match=r"file\.move"):
+    with pytest.raises(ValueError, match=r"file\.to_computer"):
         window.commands.add(Command("file.to_computer", "file", "Another", lambda: None))
 
 
