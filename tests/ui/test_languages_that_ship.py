@@ -1,7 +1,10 @@
-"""Every translation that ships has room on every page at the smallest size."""
+"""Every translation that ships has room on every page at the smallest size, and access keys of its own."""
+
+from collections import Counter
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
 
 from planner.config.text import SOURCE_LANGUAGE, installed_languages, set_language
 from planner.ui.shell.window import MainWindow
@@ -26,3 +29,9 @@ def test_nothing_is_cut(
         seen = painted(scene.root, monkeypatch)
         found += [f"{line}   ({scene.name})" for line in [*cut(scene.root), *cut_when_painted(seen)]]
     assert not found, "\n".join(found)
+
+
+def test_an_access_key_means_one_thing_in_its_menu(spoken: str, window: MainWindow) -> None:
+    for menu in [window.menuBar(), *window.menuBar().findChildren(QMenu)]:
+        keys = [QKeySequence.mnemonic(action.text()).toString() for action in menu.actions()]
+        assert [key for key, times in Counter(filter(None, keys)).items() if times > 1] == [], menu
