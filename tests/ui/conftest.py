@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.logging import _QtMessageCapture
 from shiboken6 import isValid
 
+from planner.ui.widgets.focus_visible import _LastInput
 from tests.conftest import Watch
 from tests.ui.fixtures import context, empty_library, library_patterns, planner_library, theme, window  # noqa: F401  # fixtures
 from tests.ui.foreign_plan import foreign_file, foreign_plan, foreign_window, no_questions  # noqa: F401  # fixtures
@@ -88,6 +89,12 @@ def _noting(startable: type[QTimer | QThread], started: _Started) -> Callable[..
         start(self, *arguments)
 
     return noting
+
+
+@pytest.fixture(autouse=True)
+def no_key_was_pressed_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the keyboard was used last is known of the whole program: another test's keys are not this one's."""
+    monkeypatch.setattr(_LastInput, "by_keyboard", False)
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,7 @@ DRAWN: dict[str, set[str]] = {
         "board.remove_step_dialog.RemoveStepDialog",
         "board.step_dialog.StepDialog",
         "goals.dates_dialog.DatesDialog",
+        "shell.question.Question",
         "shell.catalogue_dialog.CatalogueDialog",
         "shell.renewal.files_dialog.CreditFilesDialog",
         "shell.renewal.ledger_dialog.LedgerDialog",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QDialog
 
+from planner.config.text import tr
 from planner.domain.renewal import Category, Rule
 from planner.domain.words import DeadlineKind
 from planner.services.actions.credits import AddCredits, Claim, CreditPart
@@ -15,6 +16,7 @@ from planner.ui.board.remove_step_dialog import RemoveStepDialog
 from planner.ui.board.step_dialog import StepDialog
 from planner.ui.goals.dates_dialog import DatesDialog
 from planner.ui.shell.catalogue_dialog import CatalogueDialog
+from planner.ui.shell.question import Question
 from planner.ui.shell.renewal.files_dialog import CreditFilesDialog
 from planner.ui.shell.renewal.ledger_dialog import LedgerDialog
 from planner.ui.shell.renewal.renew_dialog import RenewDialog
@@ -33,6 +35,9 @@ def dialogs_of_records(window: MainWindow) -> Iterator[Scene]:
     planner, theme = context.planner, context.theme
     today = planner.today()
     steps = [lane for lane in planner.read(lanes, today) if lane.step_id is not None]
+    text = tr("What should it start with? The built-in roadmap leads to AI/ML product leader, and is yours to change.")
+    asked = Question(theme, tr("New plan file"), text, (tr("Nothing"), tr("The built-in roadmap")), parent=window)
+    yield from _open("question", asked)
     yield from _open("step", StepDialog(theme, steps[0], window))
     yield from _open("remove a step", RemoveStepDialog(theme, steps[0], steps[1:], window))
     goal = held(planner, "Πιστοποίηση", _RULE)
