@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from planner.services import libraries
-from tests.journeys.program import AT_REST, Window, newest_step, until
+from tests.journeys.program import Window, newest_step, until
 
 #: Where the button for a copy is in a window of the usual size, from its right and lower edge.
 COPY_BUTTON = (1280 - 187, 800 - 61)
+#: As many looks as fit between two blinks of the caret in the field for the name.
+BETWEEN_BLINKS = 6
 
 
 def test_a_change_goes_on_in_a_copy_when_the_folder_has_gone(
@@ -27,7 +29,7 @@ def test_a_change_goes_on_in_a_copy_when_the_folder_has_gone(
         window.settled_picture()
         window.click(*COPY_BUTTON)
         window.opened("Save a copy elsewhere")
-        window.settled_picture(AT_REST)
+        window.settled_picture(BETWEEN_BLINKS)
         window.type(str(copy))
         window.press("Return")
         until(copy.exists, "the copy is there")
