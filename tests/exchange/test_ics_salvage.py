@@ -51,7 +51,7 @@ def test_a_few_damaged_bytes_do_not_change_the_encoding() -> None:
     data = calendar(*simple("1", "LOCATION:Zürich", "DESCRIPTION:äöü")).replace("ä".encode(), b"\xff")
     parsed = read_ics(data, "a")
     assert parsed.events[0].location == "Zürich"
-    assert "1 characters" in parsed.remarks[0]
+    assert "1 character of" in parsed.remarks[0]
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])

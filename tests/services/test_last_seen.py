@@ -98,6 +98,6 @@ def test_a_folder_that_cannot_be_written_is_no_error(
     days: Days, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "config").write_text("a file where the folder should be", encoding="utf-8")
-    with caplog.at_level("INFO"):
+    with caplog.at_level("INFO", logger="planner"):
         days.used("2026-11-20")
     assert "was not saved" in caplog.text
