@@ -24,12 +24,11 @@ class DamagedLogError(DamagedError):
 def examined(path: Path, clock: Clock | None = None) -> DamagedLogError | None:
     """What to tell before the plan at ``path`` is opened, once plan and log were kept aside; None if all is well.
 
-    Costs one look at the folder where no log lies beside the plan, as after each clean close. Never raises: a plan that
-    may not be examined is opened as it is.
+    Costs one look at the folder where neither log nor index lies beside the plan, as after each clean close. Never
+    raises: a plan that may not be examined is opened as it is.
     """
-    log = path.with_name(path.name + "-wal")
     try:
-        if not log.exists() or not log.stat().st_size:
+        if not any(path.with_name(path.name + end).exists() for end in ("-wal", "-shm")):
             return None
         from planner.storage.broken_log import is_broken_off
         from planner.storage.connection import in_use, is_plan_file

@@ -9,6 +9,7 @@ import struct
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from planner.storage.log_index import Promised, promised
 from planner.storage.page_file import BIG_ENDIAN_SUMS, FRAME_HEADER, LITTLE_ENDIAN_SUMS, LOG_HEADER, log_sums
 
 MOST_BYTES: Final = 32_000_000
@@ -18,32 +19,35 @@ _SIZES: Final = frozenset(1 << power for power in range(9, 17))
 
 
 def is_broken_off(path: Path) -> bool:
-    """Whether SQLite will pass over saved steps that stand in the log of the library at ``path``, which is damaged.
+    """Whether SQLite will not read saved steps that stood in the log of the library at ``path``.
 
-    False where there is no log. To be asked while nobody has the library open. A log that was cut off, emptied or
-    deleted says nothing of what it held. Raises OSError.
+    Either they stand behind a damaged place, or the log holds less than its index promises: it was cut off, emptied,
+    overwritten or deleted. To be asked while nobody has the library open. Raises OSError.
     """
     log = path.with_name(path.name + "-wal")
+    index = promised(path)
+    if index is not None and index.frames <= index.folded:
+        index = None  # the plan file holds all of it
     try:
         size = log.stat().st_size
     except FileNotFoundError:
-        return False
+        size = 0
     if size < LOG_HEADER + _SMALLEST_FRAME:
-        return False
+        return index is not None
     with log.open("rb") as file:
-        return _is_broken_off(file, min(size, MOST_BYTES))
+        return _is_broken_off(file, min(size, MOST_BYTES), index)
 
 
-def _is_broken_off(log: BinaryIO, size: int) -> bool:
+def _is_broken_off(log: BinaryIO, size: int, index: Promised | None) -> bool:
     head = log.read(LOG_HEADER)
     magic, _, page, _, salt1, salt2, sum1, sum2 = struct.unpack(">8I", head)
     order = ">" if magic == BIG_ENDIAN_SUMS else "<"
     is_right = magic in (BIG_ENDIAN_SUMS, LITTLE_ENDIAN_SUMS) and page in _SIZES
     if not is_right or log_sums(head[:24], order, 0, 0) != (sum1, sum2):
         # SQLite passes over all of it. Zeros are what a power cut leaves of a file that was just made.
-        return any(head) or any(log.read(_SMALLEST_FRAME))
-    whole, was_ours = True, True
-    for _ in range((size - LOG_HEADER) // (FRAME_HEADER + page)):
+        return index is not None or any(head) or any(log.read(_SMALLEST_FRAME))
+    whole, was_ours, saved = True, True, 0
+    for place in range((size - LOG_HEADER) // (FRAME_HEADER + page)):
         frame = log.read(FRAME_HEADER + page)
         number, commit, *salts, frame_sum1, frame_sum2 = struct.unpack_from(">6I", frame)
         is_of_this_log = salts == [salt1, salt2]
@@ -56,4 +60,8 @@ def _is_broken_off(log: BinaryIO, size: int) -> bool:
         whole = whole and is_of_this_log and is_next and number > 0
         if not whole and was_ours and commit:
             return True
-    return False
+        if whole and commit:
+            saved = place + 1
+    # An index with other salts is one that a power cut left behind; of a log that is too long its end was not seen.
+    is_of_this_log = index is not None and index.salts == head[16:24] and size < MOST_BYTES
+    return is_of_this_log and index is not None and index.frames > saved

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from planner.domain.errors import PlannerError
 from planner.services import libraries
-from tests.soak.facts import file_problems, library_problems
+from tests.soak.facts import file_problems, library_problems, log_problems
 from tests.soak.program import NOW, ROOT, SCRATCH, Ended, Program
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class CommandKiller:
         return Ended(None if process.returncode == -signal.SIGKILL else process.returncode, out, err)
 
     def _examine(self, ended: Ended, before: Model, deed: Deed, copies: dict[Path, Model]) -> list[str]:
-        problems = library_problems(self._library)
+        problems = log_problems(self._library) + library_problems(self._library)
         held = _held(self._library)
         self.figures["killed" if ended.code is None else "ended before"] += 1
         if ended.code is None and before.cards != deed.then.cards:

@@ -3,8 +3,8 @@ rows.
 
 Named is damage that the opening, the quick look or the full check tells in a sentence; a backup must bring all back
 then. Whole is a file whose every row is as it was. What is neither is a silent loss, and fails the round: except where
-a whole earlier state remains because the log was deleted, cut off, or replaced by less than a page, which nothing in
-the files can tell.
+a whole earlier state remains because the log was deleted or cut off together with its index, which nothing in the files
+can tell.
 """
 
 import random
@@ -27,8 +27,8 @@ from tests.storage.samples import STAMP, Rows, rows_at
 PAGE: Final = 4096
 _NOT_OURS: Final = ("another program", "newer", "not a plan file", "no plan file")
 """A header that says so is not taken for damage: the file might be somebody else's."""
-_UNTOLD: Final = ("a log cut off", "no log", "a log of garbage")
-"""Damage that may leave nothing by which it could be told."""
+_UNTOLD: Final = ("neither log nor index", "a log cut off without its index")
+"""Damage that may leave nothing by which it could be told, as after a power cut."""
 
 
 class Damager:
@@ -60,10 +60,10 @@ class Damager:
         shutil.copy(self._path, self._work / "folded.db")
         plan = libraries.open_plan(self._path)
         plan.run(AddActivity("Only in the log"))
-        for suffix in ("", "-wal"):
+        for suffix in ("", "-wal", "-shm"):
             shutil.copy(f"{self._path}{suffix}", self._work / f"kept{suffix}")
         plan.close()
-        for suffix in ("", "-wal"):
+        for suffix in ("", "-wal", "-shm"):
             shutil.move(self._work / f"kept{suffix}", f"{self._path}{suffix}")
 
     def round_of(self, seed: int) -> list[str]:
@@ -74,7 +74,8 @@ class Damager:
         kind = chance.choice(list(_KINDS))
         if "log" not in kind:  # one file, as a clean close leaves it
             shutil.move(self._work / "folded.db", self._path)
-            (self._work / "plan.db-wal").unlink()
+            for suffix in ("-wal", "-shm"):
+                (self._work / f"plan.db{suffix}").unlink()
         wanted = self._rows if "log" in kind else self._old_rows
         _KINDS[kind](self._path, chance)
         damaged = {file: file.read_bytes() for file in self._work.glob("plan.db*")}
@@ -210,6 +211,23 @@ def _garbage_log(path: Path, chance: random.Random) -> None:
     path.with_name("plan.db-wal").write_bytes(chance.randbytes(chance.choice([1, 31, 32, 5000, 40_000])))
 
 
+def _without_index(damage: Callable[[Path, random.Random], None]) -> Callable[[Path, random.Random], None]:
+    """The same after a power cut, which need not leave the index."""
+
+    def both(path: Path, chance: random.Random) -> None:
+        path.with_name("plan.db-shm").unlink()
+        damage(path, chance)
+
+    return both
+
+
+def _no_log(path: Path, _chance: random.Random) -> None:
+    path.with_name("plan.db-wal").unlink()
+
+
+_cut_log: Final = _cut(lambda size, chance: chance.randrange(size), "-wal")
+
+
 def _flip_log(path: Path, chance: random.Random) -> None:
     log = path.with_name("plan.db-wal")
     content = bytearray(log.read_bytes())
@@ -231,6 +249,9 @@ _KINDS: Final[dict[str, Callable[[Path, random.Random], None]]] = {
     "a page of an earlier day": _stale,
     "a log of garbage": _garbage_log,
     "one bit of the log": _flip_log,
-    "a log cut off": _cut(lambda size, chance: chance.randrange(size), "-wal"),
-    "no log": lambda path, _: path.with_name("plan.db-wal").unlink(),
+    "one bit of the log without its index": _without_index(_flip_log),
+    "a log cut off": _cut_log,
+    "a log cut off without its index": _without_index(_cut_log),
+    "no log": _no_log,
+    "neither log nor index": _without_index(_no_log),
 }

@@ -11,6 +11,7 @@ from typing import Final
 from planner.domain.errors import PlannerError
 from planner.services import libraries
 from planner.storage.backup import verify
+from planner.storage.broken_log import is_broken_off
 
 State = dict[str, list[tuple[object, ...]]]
 
@@ -68,6 +69,11 @@ def library_problems(library: Path) -> list[str]:
         return [f"it does not open: {error}"]
     beside = [path.name for path in library.parent.glob(f"{library.name}-*")]
     return found + ([f"after a clean close there are still {', '.join(beside)}"] if beside else [])
+
+
+def log_problems(library: Path) -> list[str]:
+    """Whether the log that a kill leaves would be told as damaged; to be asked before the library is opened."""
+    return ["the log of a kill is taken for a damaged one"] if is_broken_off(library) else []
 
 
 def file_problems(home: Path, library: Path, *, drafts_may_stay: bool) -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from planner.storage.schema import TABLES
-from tests.soak.facts import file_problems, library_problems
+from tests.soak.facts import file_problems, library_problems, log_problems
 from tests.soak.program import NOW, ROOT, SCRATCH, Program
 from tests.storage.samples import Rows, rows_at
 
@@ -71,7 +71,7 @@ class WindowKiller:
         problems = [f"raised {ended.raised.strip().splitlines()[-1]}"] if ended.raised else []
         if ended.code not in {0, None, -1} or "Traceback" in ended.err:
             problems.append(f"ended with {ended.code}: {ended.err.strip()[-200:]}")
-        problems += library_problems(self._library)
+        problems += log_problems(self._library) + library_problems(self._library)
         if before is not None:
             problems += watcher.compare(self._library)
         elif not rows_at(self._library)["activity"]:
