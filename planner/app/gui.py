@@ -242,17 +242,18 @@ def run_window(
                 raise ToldError(str(error)) from error
             continue
         try:
+            settings = settings_file.read()
             window = build_window(
                 planner,
                 theme,
                 settings_file,
-                settings=settings_file.read(),
+                settings=settings,
                 copies=copies,
                 start_again=again.begin if may_start_again else None,
             )
             if greeting:
                 window.settled.connect(partial(window.toast, greeting))
-            if first_start.is_waiting(settings_file.read(), wanted):
+            if first_start.is_waiting(settings, wanted):
                 window.settled.connect(partial(_set_up, window))
             ended = _until_closed(window, Door(window, place.claim, words))
         finally:

@@ -68,7 +68,8 @@ def sessions(args: argparse.Namespace) -> int:
     """Print the study sessions."""
     from datetime import timedelta
 
-    from planner.services.queries.sessions import SessionChoice, minutes_a_week
+    from planner.services.queries.hours import minutes_a_week
+    from planner.services.queries.sessions import SessionChoice
     from planner.services.queries.sessions import sessions as query
 
     with plan(args) as planner:

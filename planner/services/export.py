@@ -2,9 +2,10 @@
 
 import logging
 import os
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from planner.config.files import write_whole_file
 from planner.config.text import tr
@@ -17,9 +18,9 @@ from planner.services.planner import Planner
 from planner.storage import ledger
 from planner.storage.faults import translated
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+T = TypeVar("T")
 
+if TYPE_CHECKING:
     from planner.domain.model import Roadmap
     from planner.exchange.tables import TableRow
 
@@ -296,16 +297,18 @@ def write_export(planner: Planner, path: Path, content: bytes) -> None:
     _write(path, content)
 
 
-def write_table(planner: Planner, path: Path, content: bytes, *, nothing: str = "") -> None:
-    """The same of a table for spreadsheets; ``nothing`` is the sentence for one that holds no line, if it holds none.
+def write_table(
+    planner: Planner, path: Path, lines: Sequence[T], table: Callable[[Sequence[T]], bytes], nothing: str
+) -> None:
+    """The same of what ``table`` makes of lines, for spreadsheets; ``nothing`` is the sentence where there are none.
 
     Raises InvalidInputError for another ending than .csv, besides.
     """
     if path.suffix.lower() != ".csv":
         raise InvalidInputError(tr("The ending of “{file}” is not .csv. Give the file that one.", file=path.name))
-    if nothing:
+    if not lines:
         raise ExchangeError(nothing)
-    write_export(planner, path, content)
+    write_export(planner, path, table(lines))
 
 
 def _refuse_place(planner: Planner, path: Path) -> None:

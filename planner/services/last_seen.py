@@ -3,17 +3,13 @@
 import logging
 from collections.abc import Callable
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from planner.config.settings import Settings, SettingsFile
 from planner.domain.absence import Absence, absence
 from planner.domain.dates import is_date, parse_date
+from planner.services.machine_notes import library_name, noted
 from planner.services.planner import Planner
-from planner.services.queries.settings import setting
-
-_MOST: Final = 50
-"""Of so many plan files it is kept; the one that was used longest ago goes first."""
-_LIBRARY_UID: Final = "library.uid"
 
 _log = logging.getLogger(__name__)
 
@@ -28,7 +24,7 @@ class LastSeen(NamedTuple):
 def present_absence(planner: Planner, settings_file: SettingsFile) -> Absence | None:
     """The absence from which the person comes back today, or came back and has not closed what was said of it."""
     today = planner.today()
-    seen = _read(settings_file.read().last_seen.get(_name(planner), ""))
+    seen = _read(settings_file.read().last_seen.get(library_name(planner), ""))
     if seen is None or seen.day > today:  # never open here before, or noted by a clock that was wrong
         return None
     return seen.untold or absence(seen.day, today)
@@ -52,22 +48,16 @@ def note_told(planner: Planner, settings_file: SettingsFile) -> None:
 
 
 def _change(planner: Planner, settings_file: SettingsFile, after: Callable[[LastSeen | None], LastSeen]) -> None:
-    name = _name(planner)
+    name = library_name(planner)
 
     def edit(settings: Settings) -> Settings:
-        noted = {**settings.last_seen, name: _text(after(_read(settings.last_seen.get(name, ""))))}
-        kept = sorted(noted, key=lambda each: noted[each][:10])[-_MOST:]
-        return settings._replace(last_seen={each: noted[each] for each in kept})
+        note = _text(after(_read(settings.last_seen.get(name, ""))))
+        return settings._replace(last_seen=noted(settings.last_seen, name, note))
 
     try:
         settings_file.change(edit)
     except OSError as error:
         _log.info("The last day of use was not saved: %s", error)
-
-
-def _name(planner: Planner) -> str:
-    uid = planner.read(setting, _LIBRARY_UID)
-    return uid if isinstance(uid, str) and uid else str(planner.path)
 
 
 def _read(text: str) -> LastSeen | None:

@@ -35,7 +35,6 @@ def export_money(planner: Planner, path: Path, lines: Iterable[MoneyLine]) -> Pa
     Raises InvalidInputError for another ending than .csv, ExchangeError where there is nothing to write or the file
     cannot be written.
     """
-    lines = tuple(lines)
     nothing = tr("No money is written down yet. Add an expense to a goal or an event first.")
-    write_table(planner, path, money_bytes(lines), nothing="" if lines else nothing)
+    write_table(planner, path, tuple(lines), money_bytes, nothing)
     return path

@@ -7,11 +7,9 @@ from typing import Final
 from planner.config.settings import Settings, SettingsFile
 from planner.domain.dates import format_instant, parse_instant
 from planner.domain.errors import PlannerError
+from planner.services.machine_notes import library_name, noted
 from planner.services.planner import Planner
-from planner.storage import ledger
 
-_MOST: Final = 50
-"""Of so many plan files it is kept; the one that was told longest ago goes first."""
 _AHEAD: Final = timedelta(days=1)
 """A clock that is set right may go back by so much without anything being told again."""
 
@@ -23,10 +21,10 @@ def told_until(planner: Planner, settings_file: SettingsFile) -> str:
 
     An instant far ahead comes from a clock that was wrong, and counts for nothing.
     """
-    noted = settings_file.read().told_until.get(library_name(planner))
+    told = settings_file.read().told_until.get(library_name(planner))
     now = planner.now()
     try:
-        until = now if noted is None else parse_instant(noted)
+        until = now if told is None else parse_instant(told)
     except PlannerError:
         until = now
     return format_instant(until if until <= now + _AHEAD else now)
@@ -37,17 +35,9 @@ def note_told(planner: Planner, settings_file: SettingsFile, until: str) -> None
     name = library_name(planner)
 
     def edit(settings: Settings) -> Settings:
-        noted = {**settings.told_until, name: until}
-        kept = sorted(noted, key=lambda each: noted[each])[-_MOST:]
-        return settings._replace(told_until={each: noted[each] for each in kept})
+        return settings._replace(told_until=noted(settings.told_until, name, until))
 
     try:
         settings_file.change(edit)
     except OSError as error:
         _log.info("Until when reminders were told was not saved: %s", error)
-
-
-def library_name(planner: Planner) -> str:
-    """What the settings of this machine call a plan: its uid, or its path where it has none."""
-    uid = planner.read(lambda reader: ledger.library_uid(reader.core))
-    return uid or str(planner.path)

@@ -33,7 +33,6 @@ def export_sessions(planner: Planner, path: Path, rows: Iterable[SessionRow]) ->
     Raises InvalidInputError for another ending than .csv, ExchangeError where there is nothing to write or the file
     cannot be written.
     """
-    rows = tuple(rows)
     nothing = tr("There is no study session here to save. Log some time first, or show more of them.")
-    write_table(planner, path, session_bytes(rows), nothing="" if rows else nothing)
+    write_table(planner, path, tuple(rows), session_bytes, nothing)
     return path

@@ -9,9 +9,9 @@ from planner.config.settings import Settings, SettingsFile
 from planner.domain.dates import format_instant, minutes_after, parse_instant, to_instant
 from planner.domain.errors import PlannerError
 from planner.domain.reminder_moments import MORNING
+from planner.services.machine_notes import library_name
 from planner.services.planner import Planner
 from planner.services.queries.reminders import DueReminder, reminders_between
-from planner.services.reminder_marks import library_name
 
 _MOST: Final = 200
 """Of so many reminders it is kept that they were put off; the one that comes last goes first."""

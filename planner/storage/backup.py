@@ -27,8 +27,8 @@ from planner.storage.connection import (
     refuse_newer,
 )
 from planner.storage.faults import DamagedError, damaged, translated
-from planner.storage.ledger import LIBRARY_UID
 from planner.storage.library import draft_beside, publish, sync_folder
+from planner.storage.stored import LIBRARY_UID
 from planner.storage.upgrade import upgrade_file
 
 DAILY: Final = "daily"

@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from planner.storage.schema import activity, export_ledger, export_text, journal_step, setting
-from planner.storage.stored import read_value
+from planner.storage.stored import LIBRARY_UID, read_value
 
 if TYPE_CHECKING:
     import sqlite3
 
-LIBRARY_UID: Final = "library.uid"
-"""The setting that tells one library from another; copies of a file share it. No archive carries it."""
 SEQUENCE_FLOOR: Final = "export.sequence_floor"
 """The setting that no new entry's SEQUENCE may lie below, raised by a restore. No archive carries it."""
 LAST_EXPORT: Final = "export.last"

@@ -264,10 +264,7 @@ def create_library(path: Path, fill: "Callable[[Connection], None] | None" = Non
     from planner.storage.search_index import create_search_index
 
     with translated(path):
-        refuse_folder(path)
-        if path.exists() or path.is_symlink():
-            raise _exists(path)
-        refuse_leftovers(path)
+        refuse_taken(path)
         with draft_beside(path) as draft:
             with whole_write(connect(draft, 5000)) as connection:
                 create_tables(connection)
@@ -325,6 +322,14 @@ def sync_folder(folder: Path) -> None:
                 os.fsync(descriptor)
             finally:
                 os.close(descriptor)
+
+
+def refuse_taken(path: Path) -> None:
+    """Raises LibraryError unless a new library can come to be at ``path``: nothing is there, nor left of an old one."""
+    refuse_folder(path)
+    if path.exists() or path.is_symlink():
+        raise _exists(path)
+    refuse_leftovers(path)
 
 
 def _exists(path: Path) -> LibraryError:

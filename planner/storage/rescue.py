@@ -8,12 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from planner.config.text import tr
-from planner.domain.errors import LibraryError
 from planner.storage.backup import verify_as
-from planner.storage.connection import open_file, refuse_folder, refuse_leftovers
+from planner.storage.connection import open_file
 from planner.storage.faults import translated
-from planner.storage.library import Library, draft_beside, publish
+from planner.storage.library import Library, draft_beside, publish, refuse_taken
 
 _BUSY_MS: Final = 5000
 
@@ -53,10 +51,7 @@ def copy_open(library: Library, target: Path) -> Iterator[Library]:
     Raises LibraryError if something is at ``target`` already, it cannot be written, or the library cannot be read.
     """
     with translated(target):
-        refuse_folder(target)
-        if target.exists() or target.is_symlink():
-            raise LibraryError(tr("“{path}” exists already; it was left untouched. Choose another name.", path=target))
-        refuse_leftovers(target)
+        refuse_taken(target)
         with draft_beside(target) as draft:
             with contextlib.closing(open_file(draft, _BUSY_MS)) as file, translated(library.path):
                 library.copy_into(file)

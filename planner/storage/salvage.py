@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from planner.config.text import tr
-from planner.domain.errors import LibraryError
 from planner.storage.backup import raise_counter, verify
 from planner.storage.blobs import digest_of
 from planner.storage.connection import (
@@ -15,14 +14,12 @@ from planner.storage.connection import (
     SCHEMA_VERSION,
     connect,
     open_file,
-    refuse_folder,
-    refuse_leftovers,
     refuse_open,
 )
 from planner.storage.core import driver_of
 from planner.storage.faults import translated
 from planner.storage.ledger import LAST_EXPORT
-from planner.storage.library import draft_beside, mark_version, publish, whole_write
+from planner.storage.library import draft_beside, mark_version, publish, refuse_taken, whole_write
 from planner.storage.page_rows import MendedText, Value
 from planner.storage.salvage_reading import Check, Found, Harvest, Row, harvest
 from planner.storage.salvage_rules import mend
@@ -72,10 +69,7 @@ def salvage(damaged: Path, target: Path, check: Check = bool) -> Salvage:
     with translated(damaged):
         refuse_open(damaged)
     with translated(target):
-        refuse_folder(target)
-        if target.exists() or target.is_symlink():
-            raise LibraryError(tr("“{path}” exists already; it was left untouched. Choose another name.", path=target))
-        refuse_leftovers(target)
+        refuse_taken(target)
         with draft_beside(target) as draft:
             with translated(damaged):
                 found = harvest(damaged, lambda version: _shapes_of(draft, target, version), check)

@@ -1,10 +1,13 @@
 """Values that the library keeps as JSON text."""
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from planner.config.text import tr
 from planner.domain.errors import DamagedError
+
+LIBRARY_UID: Final = "library.uid"
+"""The setting that tells one library from another; copies of a file share it. No archive carries it."""
 
 
 def read_value(text: str, kind: type = object) -> Any:

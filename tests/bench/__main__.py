@@ -7,13 +7,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from planner.services import generate, libraries
 from tests.bench import bundle, files, goals, startup
+from tests.bench.display import display
 from tests.bench.report import Figure, p95, show, spread
 
 ROOT = Path(__file__).parents[2]
@@ -24,21 +23,6 @@ FRAME = 16
 #: What may take longer: sorting rearranges everything, and is at once for the eye; cards and rows that new words bring
 #: were never drawn before, which may take a second frame; so may a radar of half again as many axes as it is made for.
 LIMITS = {"sorts": 100, "new words": 2 * FRAME, "slides of skills": 2 * FRAME}
-
-
-@contextmanager
-def display() -> Iterator[str]:
-    """A virtual display of the size that the design names."""
-    reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"]
-    with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
-        os.close(writer)
-        with os.fdopen(reader) as answers:
-            number = answers.readline().strip()
-        try:
-            yield f":{number}"
-        finally:
-            server.terminate()
 
 
 def make_library(path: Path, years: int) -> Path:

@@ -1,40 +1,22 @@
 """The start of the built bundle, seen from outside: when its window appears on the screen, against the same floor."""
 
 import mmap
-import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.display import HEIGHT, WIDTH, display
 from tests.bench.report import Figure, spread
 from tests.bench.startup import HERE, ROUNDS, environment_for
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = ROOT / "dist" / "planner" / "planner"
-_WIDTH, _HEIGHT = 1600, 1000
 #: A point that every window of the bench covers, in bytes from the end of the frame: the header is of unknown length.
-_PLACE = (_HEIGHT - 300) * _WIDTH * 4 - 500 * 4
+_PLACE = (HEIGHT - 300) * WIDTH * 4 - 500 * 4
 _PATIENCE = 60.0
-
-
-@contextmanager
-def _screen(folder: Path) -> Iterator[tuple[str, Path]]:
-    """A virtual display of its own, and the file with its pixels."""
-    reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{_WIDTH}x{_HEIGHT}x24", "-nolisten", "tcp"]
-    command += ["-noreset", "-fbdir", str(folder)]
-    with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
-        os.close(writer)
-        with os.fdopen(reader) as answers:
-            number = answers.readline().strip()
-        try:
-            yield f":{number}", folder / "Xvfb_screen0"
-        finally:
-            server.terminate()
 
 
 def _visible_after(command: list[str], environment: dict[str, str], pixels: mmap.mmap) -> float:
@@ -68,8 +50,9 @@ def measure(folder: Path, library: Path, base: dict[str, str]) -> list[Figure]:
         return []
     environment = environment_for(folder, "home", base)
     bundled, floor = [], []
-    with tempfile.TemporaryDirectory() as name, _screen(Path(name)) as (display, frame):
-        environment |= {"DISPLAY": display, "LC_ALL": "C.UTF-8"}
+    with tempfile.TemporaryDirectory() as name, display(Path(name)) as number:
+        frame = Path(name) / "Xvfb_screen0"
+        environment |= {"DISPLAY": number, "LC_ALL": "C.UTF-8"}
         with frame.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as pixels:
             for _ in range(ROUNDS + 1):
                 bare = [sys.executable, str(HERE / "floor_window.py"), "2"]

@@ -9,7 +9,7 @@ from planner.services import libraries
 from planner.services.actions.activities import QuickAdd
 from planner.services.queries.settings import HOURS_A_WEEK, setting
 from planner.storage import ledger
-from planner.storage.stored import read_value
+from planner.storage.stored import LIBRARY_UID, read_value
 
 
 @pytest.mark.parametrize("text", ["", "x", "{", "[" * 100_000, '"a"', "null"])
@@ -19,7 +19,7 @@ def test_another_text_is_damage(text: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["x", "[1]"])
-@pytest.mark.parametrize("key", [ledger.LIBRARY_UID, ledger.SEQUENCE_FLOOR, ledger.LAST_EXPORT, HOURS_A_WEEK])
+@pytest.mark.parametrize("key", [LIBRARY_UID, ledger.SEQUENCE_FLOOR, ledger.LAST_EXPORT, HOURS_A_WEEK])
 def test_a_plan_whose_own_settings_are_damaged_comes_back_from_a_backup(tmp_path: Path, key: str, value: str) -> None:
     path = tmp_path / "plan.db"
     planner = libraries.new_plan(path, None)
@@ -35,5 +35,5 @@ def test_a_plan_whose_own_settings_are_damaged_comes_back_from_a_backup(tmp_path
     assert libraries.check(path) == []
     planner = libraries.open_plan(path)
     assert planner.read(lambda reader: reader.value("SELECT title FROM activity")) == "Kept"
-    assert planner.read(setting, ledger.LIBRARY_UID)
+    assert planner.read(setting, LIBRARY_UID)
     planner.close()

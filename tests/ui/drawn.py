@@ -12,7 +12,7 @@ import planner.ui
 from tests.ui.scenes import Scene
 
 #: Bases that are never shown themselves, and the system's own dialog for files.
-NOT_DRAWN = {"AsideDialog", "FileDialog", "FormDialog", "TellingDialog"}
+NOT_DRAWN = {"AsideDialog", "FileDialog", "FormDialog", "OwnStepsDialog", "TellingDialog"}
 
 DRAWN: dict[str, set[str]] = {
     "badge_scenes": {"shell.badges.take_dialog.TakeBadgeDialog", "shell.badges.view.BadgeView"},

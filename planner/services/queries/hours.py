@@ -29,7 +29,12 @@ WHERE w.planned = 0 AND w.starts >= ? AND w.starts < ? AND {LIVING}
 """
 
 
-def minutes_a_week(stored: Any) -> int | None:
+def minutes_a_week(reader: Reader) -> int | None:
+    """The minutes a week that one means to give; None where nothing was said."""
+    return as_minutes(setting(reader, HOURS_A_WEEK))
+
+
+def as_minutes(stored: Any) -> int | None:
     """The minutes in what the setting holds; None where nothing was said, or what no program of ours wrote."""
     if isinstance(stored, bool) or not isinstance(stored, int | float) or not 0 < stored <= _MOST:
         return None
@@ -40,4 +45,4 @@ def week_hours(reader: Reader, today: date) -> WeekHours:
     """What was logged in the week of a day, of what it has. Two statements."""
     first = monday(today)
     days = (first.isoformat(), (first + timedelta(days=7)).isoformat())
-    return WeekHours(reader.value(_LOGGED, days), minutes_a_week(setting(reader, HOURS_A_WEEK)))
+    return WeekHours(reader.value(_LOGGED, days), minutes_a_week(reader))

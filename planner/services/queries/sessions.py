@@ -5,7 +5,6 @@ from typing import Final, NamedTuple
 
 from planner.domain.dates import format_date
 from planner.domain.words import ActivityId, StepId
-from planner.services.queries.settings import HOURS_A_WEEK, setting
 from planner.services.queries.sql import IN_PLAN, LIVING
 from planner.storage.reader import Reader
 
@@ -152,11 +151,3 @@ WHERE {LIVING} ORDER BY s.id IS NULL, s.roadmap_id, s.position, s.id
 def steps_with_sessions(reader: Reader) -> tuple[StepChoice, ...]:
     """The steps in which time was logged or planned, in their order, the inbox last."""
     return tuple(StepChoice(StepId(row[0]), row[1]) for row in reader.rows(_STEPS))
-
-
-def minutes_a_week(reader: Reader) -> int | None:
-    """How many minutes a week the person means to study; None where that is not said, or not as a number."""
-    hours = setting(reader, HOURS_A_WEEK)
-    if isinstance(hours, bool) or not isinstance(hours, int | float) or not 0 < hours <= 168:
-        return None
-    return round(hours * 60)

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.config.text import tr
-from planner.domain.errors import PlannerError
 from planner.services.look_back_words import document
 from planner.services.queries.level_changes import LevelChanges, level_changes
 from planner.services.queries.look_back import LookBack, look_back, without_outcome
@@ -18,10 +17,9 @@ from planner.ui.look_back.setting import set_document
 from planner.ui.look_back.typeset import Fonts
 from planner.ui.look_back.view import DocumentView
 from planner.ui.shell import dialogs
-from planner.ui.shell.own_steps import OwnSteps
+from planner.ui.shell.own_steps import OwnStepsDialog
 from planner.ui.theme import DIALOG_MARGINS, Space
 from planner.ui.widgets.button import Button
-from planner.ui.widgets.label import Label
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,13 +36,11 @@ _SIZE = (860, 860)
 _MARGIN = 40
 
 
-class LookBackDialog(QDialog):
+class LookBackDialog(OwnStepsDialog):
     """Begins with the last twelve months."""
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._steps = OwnSteps(context.planner)
+        super().__init__(context, parent)
         theme = context.theme
         self._fonts = Fonts(theme)
         self.setWindowTitle(tr("Look back"))
@@ -54,16 +50,11 @@ class LookBackDialog(QDialog):
         self.choice.changed.connect(self.show_period)
         self.choice.refused.connect(lambda sentence: self._tell(sentence, is_bad=True))
         self.pdf_button = Button(theme, tr("Save as PDF…"))
-        self.pdf_button.clicked.connect(lambda: self._save(".pdf"))
+        self.pdf_button.clicked.connect(lambda: self._ask_where(".pdf"))
         self.markdown_button = Button(theme, tr("Save as Markdown…"))
-        self.markdown_button.clicked.connect(lambda: self._save(".md"))
+        self.markdown_button.clicked.connect(lambda: self._ask_where(".md"))
         self.view = DocumentView(theme)
         self.view.followed.connect(self._follow)
-        self.told = Label("", "meta")
-        self.told.setWordWrap(True)
-        self.undo_button = Button(theme, tr("Undo"), "link")
-        self.undo_button.clicked.connect(self.undo)
-        self.undo_button.hide()
         self.close_button = Button(theme, tr("Close"))
         self.close_button.clicked.connect(self.accept)
         QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo)
@@ -129,11 +120,6 @@ class LookBackDialog(QDialog):
         whole = document(self._past, self._levels, self._context.planner.today(), interactive=True)
         self.view.show_pieces(set_document(self._fonts, whole))
 
-    def _tell(self, sentence: str, *, is_bad: bool = False, undo: bool = False) -> None:
-        self.told.set_tone("danger" if is_bad else "")
-        self.told.setText(sentence)
-        self.undo_button.setVisible(undo and bool(self._steps))
-
     # ------------------------------------------------------------------ doing
 
     def _follow(self, target: Target) -> None:
@@ -168,22 +154,10 @@ class LookBackDialog(QDialog):
 
     def _do(self, action: Action) -> Change:
         change = self._steps.do(action)
-        self.reload()
-        self._tell(change.label, undo=bool(change.rows))
+        self._show_done(change)
         return change
 
-    def undo(self) -> None:
-        """Take back what was done here last; what was done elsewhere stays."""
-        try:
-            change = self._steps.undo()
-        except PlannerError as error:
-            self._tell(str(error), is_bad=True)
-            return
-        if change is not None:
-            self.reload()
-            self._tell(tr("Undone: {label}", label=change.label), undo=True)
-
-    def _save(self, ending: str) -> None:
+    def _ask_where(self, ending: str) -> None:
         from planner.services.look_back_export import proposed_name
 
         kinds = {".pdf": tr("PDF, to print or to send"), ".md": tr("Markdown, plain text")}
@@ -198,7 +172,8 @@ class LookBackDialog(QDialog):
         from planner.services.look_back_export import export_markdown, is_pdf, whole_document
 
         planner = self._context.planner
-        try:
+
+        def write() -> None:
             as_pdf = is_pdf(path)
             whole = whole_document(planner, self._period)
             if as_pdf:
@@ -208,7 +183,5 @@ class LookBackDialog(QDialog):
                 write_export(planner, path, pdf_bytes(whole))
             else:
                 export_markdown(planner, path, whole)
-        except PlannerError as error:
-            self._tell(str(error), is_bad=True)
-            return
-        self._tell(tr("Saved as “{file}”.", file=path.name))
+
+        self._save(path, write)

@@ -13,7 +13,7 @@ from planner.services.queries.skill_card import SkillCard
 from planner.services.queries.skills import CategoryRow, SkillRow, SkillsView
 from planner.services.words import level_name
 from planner.ui.skills.skill_list import evidence_words, rated_words
-from planner.ui.widgets.level_picker import level_words
+from planner.ui.widgets.level_slider import level_words
 from planner.ui.widgets.radar.axes import Axis
 from planner.ui.widgets.radar.note import Note
 

@@ -27,7 +27,8 @@ from planner.services.queries.skills import CategoryRow, SkillRow
 from planner.ui.shell.inspector.opener import plain_tip
 from planner.ui.theme import Space, Theme
 from planner.ui.widgets.focus_visible import FocusVisible, shows_focus
-from planner.ui.widgets.level_picker import DOT, PITCH, level_words, paint_level
+from planner.ui.widgets.level_picker import DOT, PITCH, paint_level
+from planner.ui.widgets.level_slider import level_words
 from planner.ui.widgets.painting import on_two_lines
 from planner.ui.widgets.radar.shapes import hue, mark
 from planner.ui.widgets.row_pictures import RowPictures

@@ -1,25 +1,15 @@
 """A level picker: five dots for 0 to 5 in halves, or unknown."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
-from planner.config import formats
-from planner.config.text import tr
 from planner.ui.theme import Theme
+from planner.ui.widgets.level_slider import LevelSlider, level_words
 from planner.ui.widgets.menu import Menu
 
 DOT = 13
 PITCH = 19
-#: Value of the slider that stands for "unknown"; the others are halves of a level, 0 to 10.
-_UNKNOWN = -1
-
-
-def level_words(level: float | None) -> str:
-    """“2.5 of 5”, or “unknown”."""
-    if level is None:
-        return tr("unknown")
-    return tr("{level} of 5", level=formats.decimal(level))
 
 
 def paint_level(painter: QPainter, theme: Theme, left: float, middle: float, level: float | None) -> None:
@@ -43,38 +33,23 @@ def paint_level(painter: QPainter, theme: Theme, left: float, middle: float, lev
     painter.restore()
 
 
-class LevelPicker(QAbstractSlider):
+class LevelPicker(LevelSlider):
     """Shows and takes a level; an unknown one leaves the dots empty, so say the word beside them.
 
     ``level_changed`` carries a float or None when the person changes it.
 
     Arrow keys move by a half, Home makes it unknown, 0 to 5 set it; a click sets the half under the pointer, a click
-    on the present level makes it unknown. A slider, so that a screen reader knows its value.
+    on the present level makes it unknown.
     """
 
     level_changed = Signal(object)
 
     def __init__(self, theme: Theme, name: str, level: float | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setRange(_UNKNOWN, 10)
-        self.setSingleStep(1)
-        self.setPageStep(2)
-        self.setOrientation(Qt.Orientation.Horizontal)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(name)
-        self.set_level(level)
-        theme.changed.connect(self.update)
-
-    def level(self) -> float | None:
-        """The level, 0 to 5 in halves; None is unknown."""
-        return None if self.value() == _UNKNOWN else self.value() / 2
+        super().__init__(theme, name, level, parent, step=1)
 
     def set_level(self, level: float | None) -> None:
         """Show a level without telling."""
-        self.setValue(_UNKNOWN if level is None else round(level * 2))
-        self.setAccessibleDescription(level_words(level))
+        super().set_level(level)
         self.setToolTip(level_words(level))
 
     def _pick(self, level: float | None) -> None:
@@ -117,9 +92,6 @@ class LevelPicker(QAbstractSlider):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # scrolling a page must never change a value on the way
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = Menu(self)

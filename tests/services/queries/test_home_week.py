@@ -15,7 +15,7 @@ from planner.services.actions.settings import ChangeSetting
 from planner.services.actions.trash import TrashActivities
 from planner.services.planner import Planner
 from planner.services.queries.home import Home, home
-from planner.services.queries.hours import WeekHours, minutes_a_week
+from planner.services.queries.hours import WeekHours, as_minutes
 from tests.services.reading import only
 
 
@@ -63,7 +63,7 @@ def test_practices_that_have_begun_with_what_is_kept(planner: Planner) -> None:
     [(6, 360), (2.5, 150), (0, None), (-1, None), (200, None), ("6", None), (True, None), (None, None)],
 )
 def test_the_hours_of_a_week(stored: object, minutes: int | None) -> None:
-    assert minutes_a_week(stored) == minutes
+    assert as_minutes(stored) == minutes
 
 
 def test_hours_logged_in_this_week(planner: Planner) -> None:

@@ -13,13 +13,13 @@ from planner.services.actions.parts import LogTime
 from planner.services.actions.settings import ChangeSetting
 from planner.services.actions.trash import TrashActivities
 from planner.services.planner import Planner
+from planner.services.queries.hours import minutes_a_week
 from planner.services.queries.sessions import (
     INBOX,
     SessionChoice,
     SessionRow,
     last_logged,
     loggable,
-    minutes_a_week,
     sessions,
     steps_with_sessions,
 )

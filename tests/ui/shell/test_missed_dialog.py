@@ -16,9 +16,9 @@ from planner.services import libraries
 from planner.services.actions.activities import AddActivity
 from planner.services.actions.deadlines import PutDeadline
 from planner.services.clock import FixedClock
+from planner.services.machine_notes import library_name
 from planner.services.planner import Planner
 from planner.services.queries.reminders import DueReminder, reminders_between
-from planner.services.reminder_marks import library_name
 from planner.ui.shell.missed_dialog import MissedDialog
 from planner.ui.shell.page import PageContext
 from planner.ui.theme import Theme

@@ -18,9 +18,9 @@ from planner.services import libraries
 from planner.services.actions.activities import AddActivity
 from planner.services.actions.deadlines import PutDeadline, RemoveDeadline
 from planner.services.actions.trash import TrashActivities
+from planner.services.machine_notes import library_name
 from planner.services.planner import Planner
 from planner.services.queries.reminders import DueReminder, reminders_between
-from planner.services.reminder_marks import library_name
 from planner.services.snoozing import in_an_hour, snooze, tomorrow_morning
 from planner.ui.shell.notifying import plain
 from planner.ui.shell.reminder_commands import reminder_commands

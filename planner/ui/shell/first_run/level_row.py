@@ -6,30 +6,29 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from planner.services.humanize import level_text
 from planner.ui.theme import Radius
-from planner.ui.widgets.level_picker import level_words
+from planner.ui.widgets.level_slider import LevelSlider
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtWidgets import QWidget
 
     from planner.ui.theme import Theme
 
 CELL: Final = 30
 HEIGHT: Final = 28
 _CELLS: Final = 7
-_UNKNOWN: Final = -1
 
 
-class LevelRow(QAbstractSlider):
+class LevelRow(LevelSlider):
     """Shows and takes a whole level or none; a half that was given elsewhere is shown between two.
 
     ``picked`` carries a float or None when the person rates, ``pointed`` the level that the pointer or the focus is on,
     and ``walked`` asks for the row so many places below. Left and Right go by a level, digits set one, Delete makes it
-    unknown. A slider, so that a screen reader knows its value.
+    unknown.
     """
 
     picked = Signal(object)
@@ -37,29 +36,14 @@ class LevelRow(QAbstractSlider):
     walked = Signal(int)
 
     def __init__(self, theme: Theme, name: str, level: float | None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, name, level, parent, step=2)
         self._hovered: int | None = None
-        self.setRange(_UNKNOWN, 10)
-        self.setSingleStep(2)
-        self.setPageStep(2)
-        self.setOrientation(Qt.Orientation.Horizontal)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(name)
-        self.set_level(level)
-        theme.changed.connect(self.update)
-
-    def level(self) -> float | None:
-        """The level, None for unknown."""
-        return None if self.value() == _UNKNOWN else self.value() / 2
 
     def set_level(self, level: float | None) -> None:
         """Show a level without telling."""
-        self.setValue(_UNKNOWN if level is None else round(level * 2))
-        self.setAccessibleDescription(level_words(level))
+        super().set_level(level)
         self.update()
 
     def _pick(self, level: float | None) -> None:
@@ -122,9 +106,6 @@ class LevelRow(QAbstractSlider):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.pointed.emit(self.level())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # scrolling the list must never rate on the way
 
     # -- painting
 

@@ -21,7 +21,8 @@ from planner.ui.shell.inspector.tab_order import has_focus_inside, order_tabs
 from planner.ui.theme import Space
 from planner.ui.widgets.button import Button
 from planner.ui.widgets.label import ElidedLabel, Label
-from planner.ui.widgets.level_picker import LevelPicker, level_words
+from planner.ui.widgets.level_picker import LevelPicker
+from planner.ui.widgets.level_slider import level_words
 
 if TYPE_CHECKING:
     from planner.services.queries.skill_card import SkillCard

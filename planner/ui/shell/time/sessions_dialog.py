@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.config.text import tr, trn
 from planner.domain.errors import PlannerError
 from planner.services.actions.sessions import EditSession, MoveSessions, RemoveSessions
 from planner.services.actions.several import Several
 from planner.services.humanize import duration
+from planner.services.queries.hours import minutes_a_week
 from planner.services.queries.sessions import (
     SessionRow,
     loggable,
-    minutes_a_week,
     sessions,
     steps_with_sessions,
     title_of,
@@ -24,7 +24,7 @@ from planner.services.queries.sessions import (
 from planner.services.session_sums import by_kind, by_step, logged_minutes
 from planner.services.session_words import doubts_words, shares_words
 from planner.ui.shell import dialogs
-from planner.ui.shell.own_steps import OwnSteps
+from planner.ui.shell.own_steps import OwnStepsDialog
 from planner.ui.shell.time.session_filter import SessionFilter
 from planner.ui.shell.time.session_table import SessionTable
 from planner.ui.theme import DIALOG_MARGINS, Space
@@ -46,16 +46,14 @@ if TYPE_CHECKING:
 _SIZE = (900, 640)
 
 
-class SessionsDialog(QDialog):
+class SessionsDialog(OwnStepsDialog):
     """Shows all sessions, or at first those of one activity."""
 
     def __init__(
         self, context: PageContext, activity_id: ActivityId | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._rows: tuple[SessionRow, ...] = ()
-        self._steps = OwnSteps(context.planner)
         theme, read = context.theme, context.planner.read
         self.setWindowTitle(tr("Study sessions"))
         self.resize(*_SIZE)
@@ -82,17 +80,12 @@ class SessionsDialog(QDialog):
         self.none_here = EmptyState(
             theme, tr("No study session fits."), [(tr("Show all sessions"), self.filter.widen)], icon="clock"
         )
-        self.told = Label("", "meta")
-        self.told.setWordWrap(True)
-        self.undo_button = Button(theme, tr("Undo"), "link")
-        self.undo_button.clicked.connect(self.undo)
-        self.undo_button.hide()
         self.move_button = Button(theme, tr("Move to…"), name=tr("Move the chosen sessions to another activity"))
         self.move_button.clicked.connect(lambda: self._act("move"))
         self.remove_button = Button(theme, tr("Delete"), name=tr("Delete the chosen sessions"))
         self.remove_button.clicked.connect(lambda: self._act("remove"))
         self.save_button = Button(theme, tr("Save as CSV…"))
-        self.save_button.clicked.connect(self._save)
+        self.save_button.clicked.connect(self._ask_where)
         self.close_button = Button(theme, tr("Close"))
         self.close_button.clicked.connect(self.accept)
         QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo)
@@ -171,11 +164,6 @@ class SessionsDialog(QDialog):
         self.move_button.setEnabled(some)
         self.remove_button.setEnabled(some)
 
-    def _tell(self, sentence: str, *, is_bad: bool = False, undo: bool = False) -> None:
-        self.told.set_tone("danger" if is_bad else "")
-        self.told.setText(sentence)
-        self.undo_button.setVisible(undo and bool(self._steps))
-
     # ------------------------------------------------------------------ doing
 
     def _act(self, wanted: str) -> None:
@@ -201,8 +189,7 @@ class SessionsDialog(QDialog):
         except PlannerError as error:
             self._tell(str(error), is_bad=True)
             return
-        self.reload()
-        self._tell(change.label, undo=bool(change.rows))
+        self._show_done(change)
 
     def _move(self, ids: tuple[int, ...]) -> None:
         from planner.ui.shell.time.move_dialog import MoveDialog
@@ -224,18 +211,7 @@ class SessionsDialog(QDialog):
         self.reload()
         self._tell(label, undo=True)
 
-    def undo(self) -> None:
-        """Take back what was done here last; what was done elsewhere stays."""
-        try:
-            change = self._steps.undo()
-        except PlannerError as error:
-            self._tell(str(error), is_bad=True)
-            return
-        if change is not None:
-            self.reload()
-            self._tell(tr("Undone: {label}", label=change.label), undo=True)
-
-    def _save(self) -> None:
+    def _ask_where(self) -> None:
         path = dialogs.export_file(self, dialogs.documents() / f"{tr('sessions')}.csv", tr("Table as CSV"))
         if path is not None:
             self.write(path)
@@ -244,9 +220,4 @@ class SessionsDialog(QDialog):
         """Write the sessions that are shown to a file, and say so."""
         from planner.services.session_export import export_sessions
 
-        try:
-            export_sessions(self._context.planner, path, self._rows)
-        except PlannerError as error:
-            self._tell(str(error), is_bad=True)
-            return
-        self._tell(tr("Saved as “{file}”.", file=path.name))
+        self._save(path, lambda: export_sessions(self._context.planner, path, self._rows))
