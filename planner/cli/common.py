@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from planner.app.opening import given_path
 from planner.cli.output import complain
-from planner.config.text import tr
-from planner.domain.errors import PlannerError
+from planner.config.text import tr, trn
+from planner.domain.errors import LibraryError, PlannerError
 from planner.domain.plain_text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from planner.app.bootstrap import Place
-    from planner.services.planner import Planner
+    from planner.services.planner import Change, Planner
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  argparse gives it no public name
 
@@ -110,7 +110,22 @@ def plan(args: argparse.Namespace, *, create: bool = False, writes: bool = False
     with place(args) as found, opened(found, create=create) as planner:
         if planner.trouble is not None:
             complain(str(planner.trouble))
-        yield planner
+        saved: list[Change] = []
+        planner.subscribe(saved.append)
+        try:
+            yield planner
+        except LibraryError as error:
+            if not saved:
+                raise
+            # Such as when what was added cannot be read back: who hears of that alone would add it once more.
+            raise LibraryError(
+                trn(
+                    "{n} change was saved, but then: {reason}",
+                    "{n} changes were saved, but then: {reason}",
+                    len(saved),
+                    reason=error,
+                )
+            ) from error
         if writes and not found.temporary:
             _after_writing(planner)
 
