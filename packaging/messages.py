@@ -65,9 +65,9 @@ def messages_of(sources: dict[str, str]) -> Messages:
     known: dict[str, Message] = {}
     faults: list[Fault] = []
     for name, text in sorted(sources.items()):
-        tree = ast.parse(text)
+        nodes = list(ast.walk(ast.parse(text)))
         notes = _notes(text)
-        for call in _calls(tree):
+        for call in _calls(nodes):
             where = f"{name}:{call.lineno}"
             if not _is_literal(call):
                 faults += [Fault(where, what) for what in _hindrances(call)]
@@ -82,7 +82,7 @@ def messages_of(sources: dict[str, str]) -> Messages:
                 note = notes.get(call.lineno - 1, "")
                 if note and note not in message.comments:
                     message.comments.append(note)
-        faults += [Fault(f"{name}:{line}", what) for line, what in _glued(tree)]
+        faults += [Fault(f"{name}:{line}", what) for line, what in _glued(nodes)]
     return Messages(list(known.values()), faults)
 
 
@@ -138,10 +138,10 @@ def _notes(text: str) -> dict[int, str]:
     return notes
 
 
-def _calls(tree: ast.AST) -> Iterator[ast.Call]:
-    homes = [each for each in ast.walk(tree) if isinstance(each, ast.ImportFrom) and each.module in _HOMES]
+def _calls(nodes: list[ast.AST]) -> Iterator[ast.Call]:
+    homes = [each for each in nodes if isinstance(each, ast.ImportFrom) and each.module in _HOMES]
     ours = {alias.name for home in homes for alias in home.names}
-    calls = [each for each in ast.walk(tree) if isinstance(each, ast.Call) and _function(each) in ours]
+    calls = [each for each in nodes if isinstance(each, ast.Call) and _function(each) in ours]
     return iter(sorted(calls, key=lambda call: (call.lineno, call.col_offset)))
 
 
@@ -215,23 +215,25 @@ _NEUTRAL: Final = re.compile(r"[\s\d·,:;–—()*.#!\[\]<>/+%“”&|=-]*(\.(db
 """Marks and endings of files between two texts; words there would fix an order that another language has not."""
 
 
-def _glued(tree: ast.AST) -> Iterator[tuple[int, str]]:
+def _glued(nodes: list[ast.AST]) -> Iterator[tuple[int, str]]:
     """Translated texts that are joined with words, or with each other, into one sentence."""
     inner: set[int] = set()
-    for node in ast.walk(tree):
+    for node in nodes:
+        if not isinstance(node, ast.BinOp | ast.JoinedStr) or id(node) in inner:
+            continue
         parts = _parts(node)
-        if id(node) in inner or not any(_is_looked_up(part) for part in parts):
+        if not any(_is_looked_up(part) for part in parts):
             continue
         inner |= {id(each) for each in ast.walk(node) if isinstance(each, ast.BinOp)}
         words = [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
         bad = [each for each in words if not _NEUTRAL.fullmatch(each)]
         if bad:
-            yield node.lineno, f"words are glued to a message: {ast.unparse(node)[:80]}"  # type: ignore[attr-defined]
+            yield node.lineno, f"words are glued to a message: {ast.unparse(node)[:80]}"
         elif any(_is_looked_up(one) and _is_looked_up(two) for one, two in pairwise(parts)):
-            yield node.lineno, f"two messages are glued together: {ast.unparse(node)[:80]}"  # type: ignore[attr-defined]
+            yield node.lineno, f"two messages are glued together: {ast.unparse(node)[:80]}"
 
 
-def _parts(node: ast.AST) -> list[ast.expr]:
+def _parts(node: ast.expr) -> list[ast.expr]:
     """The operands of a chain of ``+`` or of an f-string, in order."""
     match node:
         case ast.BinOp(left=left, op=ast.Add(), right=right):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from planner.cli.common import add_command, given_path, place, plan, rewrite_live_file
 from planner.cli.output import complain, line, print_json, spoken, table
 from planner.config.text import tr, trn
+from planner.domain.errors import LibraryError
 
 if TYPE_CHECKING:
     from planner.cli.common import Commands
@@ -212,8 +213,11 @@ def restore(args: argparse.Namespace) -> int:
     with place(args) as found:
         before = libraries.restore(found.path, copy)
         if not found.temporary:
-            with opened(found) as planner:
-                rewrite_live_file(planner)
+            try:
+                with opened(found) as planner:
+                    rewrite_live_file(planner)
+            except LibraryError as error:
+                complain(tr("It was restored, but cannot be opened: {reason}", reason=error))
         if args.json:
             print_json({"library": str(found.path), "restored": str(copy), "before": before and str(before)})
             return 0

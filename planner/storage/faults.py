@@ -40,6 +40,10 @@ def _describe(path: Path, error: sqlite3.Error, *, reading: bool = False) -> Lib
         return busy(path)
     # Without room for the shared memory of the write-ahead log not even reading begins.
     if code == sqlite3.SQLITE_FULL or getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_IOERR_SHMSIZE:
+        if reading:
+            return LibraryError(
+                tr("The disk that holds “{path}” is full. Free some space and try again.", path=path)
+            )
         return LibraryError(
             tr("The disk that holds “{path}” is full; nothing was saved. Free some space and try again.", path=path)
         )
@@ -109,10 +113,10 @@ def sql_translated(path: Path, *, reading: bool = False) -> Iterator[None]:
 
 
 @contextmanager
-def translated(path: Path) -> Iterator[None]:
+def translated(path: Path, *, reading: bool = False) -> Iterator[None]:
     """Raises :class:`LibraryError` in place of every SQLite or file system error within."""
     try:
-        with sql_translated(path):
+        with sql_translated(path, reading=reading):
             yield
     except OSError as error:
         raise describe_os_error(path, error) from error

@@ -71,7 +71,7 @@ class Library:
     """
 
     def __init__(self, path: Path, busy_ms: int) -> None:
-        with translated(path):
+        with translated(path, reading=True):
             refuse_missing(path)
             self._file = file_key(path)
             driver = connect(path, busy_ms)
@@ -106,7 +106,7 @@ class Library:
         refuse_newer(path, FileMarks(path).schema_version)
         library = cls(path, busy_ms)
         try:
-            with translated(path):
+            with translated(path, reading=True):
                 version = pragma(library._driver, "user_version")
                 library._log = log_key(path)  # there is one as soon as anything was read
             # The header on disk lags behind while a newer program's changes still lie in the write-ahead log.

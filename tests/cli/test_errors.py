@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from planner.domain.errors import LibraryError
 from tests.cli.conftest import Result, Run
 from tests.storage.conftest import tiny_disk, unprivileged
 
@@ -390,15 +389,3 @@ def test_a_file_without_a_size_is_never_waited_for(run: Run, tmp_path: Path, mon
     refused(run("import", path), "does not say what it is")
     for kind in ("badge", "csv", "json", "ics"):
         refused(run("import", "--format", kind, path), "endless")
-
-
-def test_what_was_saved_before_the_disk_failed_is_told(made: Run, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    unreadable = LibraryError("“plan.db” cannot be read by the system. Check the disk.")
-
-    def fail(*_: object) -> None:
-        raise unreadable
-
-    with monkeypatch.context() as failing:
-        failing.setattr("planner.services.queries.activity.activity_card", fail)
-        refused(run("add", "Saved all the same"), f"1 change was saved, but then: {unreadable}")
-    assert run("undo", "--json").json["undone"] == "Add “Saved all the same”"

@@ -20,7 +20,12 @@ from tests.soak.program import CHANGES, NOW, READ, ROOT, Ended, Program, shim_in
 
 FIXTURE: Final = ROOT / "resources" / "fixtures" / "library-0001.db"
 LATER: Final = "2027-03-01T09:00:00+00:00"
-_QUIET: Final = ("planner: It was saved, but ", "planner: No log is kept", "planner: The settings cannot be read")
+_QUIET: Final = (
+    "planner: It was saved, but ",
+    "planner: It was restored, but ",
+    "planner: No log is kept",
+    "planner: The settings cannot be read",
+)
 _SAVED: Final = ("saved, but", "for sure")
 """How it is told that the work was done, or may have been, though the command failed."""
 _CALENDAR: Final = "\r\n".join(

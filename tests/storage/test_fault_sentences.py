@@ -15,6 +15,8 @@ from planner.storage.faults import sql_translated
         (sqlite3.SQLITE_IOERR_FSYNC, False, "did not take the last step for sure"),
         (sqlite3.SQLITE_IOERR_WRITE, False, "nothing was saved"),
         (sqlite3.SQLITE_IOERR_READ, True, "cannot be read by the system"),
+        (sqlite3.SQLITE_IOERR_SHMSIZE, False, "is full; nothing was saved"),
+        (sqlite3.SQLITE_IOERR_SHMSIZE, True, "is full. Free some space"),
         (sqlite3.SQLITE_CORRUPT, True, "is damaged. Restore a backup"),
         (sqlite3.SQLITE_CORRUPT, False, "is damaged; nothing was changed"),
     ],

@@ -1,0 +1,37 @@
+"""A command whose work was done, and that fails afterwards, says that it was done: nobody does it twice."""
+
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from planner.domain.errors import LibraryError
+from tests.cli.conftest import Run
+
+UNREADABLE = "“plan.db” cannot be read by the system. Check the disk."
+
+
+def fail(*_: object, **__: object) -> NoReturn:
+    raise LibraryError(UNREADABLE)
+
+
+def test_what_cannot_be_read_back_was_saved_all_the_same(made: Run, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as failing:
+        failing.setattr("planner.services.queries.activity.activity_card", fail)
+        result = run("add", "Read a paper")
+    assert (result.code, result.err) == (1, f"planner: 1 change was saved, but then: {UNREADABLE}\n")
+    assert run("undo", "--json").json["undone"] == "Add “Read a paper”"
+
+
+def test_what_was_restored_and_cannot_be_opened_was_restored_all_the_same(
+    made: Run, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.db"
+    assert run("backup", copy).code == 0
+    assert run("add", "Read a paper").code == 0
+    with monkeypatch.context() as failing:
+        failing.setattr("planner.services.libraries.open_plan", fail)
+        result = run("restore", copy)
+    assert (result.code, result.err) == (0, f"planner: It was restored, but cannot be opened: {UNREADABLE}\n")
+    assert "Restored " in result.out
+    assert run("undo", "--json").json["undone"] != "Add “Read a paper”"
