@@ -8,6 +8,8 @@ IN_MEMORY := $(if $(wildcard /dev/shm/.),PYTEST_DEBUG_TEMPROOT=/dev/shm )
 PYTEST := $(IN_MEMORY)$(BIN)/python -m pytest -q
 # Two workers: the tests are mostly short, and more of them wait for each other on a laptop.
 WORKERS := -n auto --maxprocesses 2
+# Journeys wait for windows more than they work.
+JOURNEY_WORKERS := -n 3
 WITH_QT := app cli processes ui test_architecture.py
 PROCESSES := journeys bench soak
 ARGS ?=
@@ -30,7 +32,7 @@ test: install  ## Run all tests: without Qt, with Qt offscreen, then in real win
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m planner.app.preflight
 	@$(MAKE) --no-print-directory -j2 --output-sync=target test-services test-below
 	$(PYTEST) $(WORKERS) $(foreach folder,$(WITH_QT),$(wildcard tests/$(folder)))
-	$(if $(wildcard tests/journeys/test_*.py),$(PYTEST) tests/journeys)
+	$(if $(wildcard tests/journeys/test_*.py),$(PYTEST) $(JOURNEY_WORKERS) tests/journeys)
 
 # The two halves of what needs no Qt run side by side: workers of one run would each collect all tests again.
 test-services: install  ## Run the tests of the services alone

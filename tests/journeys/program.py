@@ -123,12 +123,13 @@ class Window:
         """What stands in the title bar, such as “Skills – Planner”."""
         return self._xdo("getwindowname", self.id)
 
-    def others(self) -> list[str]:
-        """Titles of the dialogs that are open."""
+    def others(self) -> dict[str, str]:
+        """The titles of the dialogs that are open, by their ids."""
         pid = str(self._process.pid)
         found = self._search("--all", "--onlyvisible", "--pid", pid, "--name", ".")
-        titles = (self._xdo("getwindowname", each, check=False) for each in found.split() if each != self.id)
-        return [title for title in titles if title.endswith("— Planner")]  # no tool tips, and none that has just gone
+        titles = {each: self._xdo("getwindowname", each, check=False) for each in found.split() if each != self.id}
+        # No tool tips, and none that has just gone.
+        return {each: title for each, title in titles.items() if title.endswith("— Planner")}
 
     def press(self, *keys: str) -> None:
         """Press keys or chords, such as ``ctrl+Right``, one after the other."""
@@ -140,7 +141,10 @@ class Window:
 
     def click(self, x: int, y: int) -> None:
         """Click into the window."""
-        self._xdo("mousemove", "--sync", "--window", self.id, str(x), str(y), "click", "1")
+        # Told to wait for a move to where the pointer is already, xdotool waits for fifteen seconds.
+        there = self._xdo("getmouselocation", "--shell").splitlines()[:2] == [f"X={x}", f"Y={y}"]
+        move = () if there else ("mousemove", "--sync", "--window", self.id, str(x), str(y))
+        self._xdo(*move, "click", "1")
 
     def drag(self, start: tuple[int, int], end: tuple[int, int], *, steps: int = 10) -> None:
         """Press the left button, move in steps, and let go."""
@@ -195,22 +199,38 @@ class Window:
 
     def opened(self, title: str) -> None:
         """Wait until a dialog is open."""
-        until(lambda: f"{title} — Planner" in self.others(), f"the dialog “{title}” is open")
+        until(lambda: f"{title} — Planner" in self.others().values(), f"the dialog “{title}” is open")
+
+    def alone(self, title: str) -> None:
+        """Wait until what a dialog has opened is closed, and give it the keyboard back, as a window manager would."""
+        until(lambda: list(self.others().values()) == [f"{title} — Planner"], f"“{title}” is the only dialog")
+        self._xdo("windowfocus", "--sync", *self.others())
 
     def picture(self) -> bytes:
         """What is on the display, as the server holds it."""
         return Path(self._environment[FRAME]).read_bytes()
 
     def settled_picture(self, looks: int = _LOOKS) -> bytes:
-        """What is in the window once so many looks in a row see the same."""
+        """What is in the window once so many looks in a row see the same, and the program at rest."""
         seen: list[bytes] = []
 
         def same() -> bool:
+            if self._works():
+                seen.clear()
             seen.append(self.picture())
             return len(seen) >= looks and len(set(seen[-looks:])) == 1
 
         until(same, "the window stands still")
         return seen[-1]
+
+    def _works(self) -> bool:
+        """Whether a thread of the program runs or waits for a processor or a disk, as Linux tells it."""
+        with contextlib.suppress(OSError):  # a thread may end while it is looked at
+            for thread in Path(f"/proc/{self._process.pid}/task").iterdir():
+                state = (thread / "stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[0]
+                if state in "RD":
+                    return True
+        return False
 
     def quit(self) -> Ended:
         """Close the window by Ctrl+Q."""

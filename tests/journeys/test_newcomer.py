@@ -143,7 +143,7 @@ def import_a_list(person: Person, file: Path) -> None:
     person.read()
     person.name(file)
     person.press("Return")
-    until(lambda: len(person.window.others()) == 1, "the file is chosen")
+    person.window.alone("Import dates")
     person.read(AT_REST)
     person.press("Return")
     person.window.saw(f"Import “{file.name}”")
