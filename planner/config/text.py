@@ -13,6 +13,7 @@ wrapped in :func:`mark` there and in :func:`tr` when they are shown.
 import logging
 import math
 import os
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from string import Formatter
 
@@ -164,6 +165,7 @@ def _filled(translated: str, source: str, values: dict[str, object]) -> str:
         return source.format(**values)
 
 
+@cache
 def _pseudo(template: str) -> str:
     letters = 0
     parts = []

@@ -71,6 +71,8 @@ def nothing_left_running(monkeypatch: pytest.MonkeyPatch, quiet_qt: None) -> Ite
         if isinstance(QApplication.instance(), QApplication):
             for widget in QApplication.topLevelWidgets():
                 widget.deleteLater()  # what a page gives the header: each theme of a later test would dress it anew
+            # Without a real platform the clipboard outlives Python, and crashes on data that was made there.
+            QApplication.clipboard().clear()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     left = started.running()
     if left:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from planner.app.gui import BUSY_MS
 from planner.config.settings import Settings, SettingsFile
 from planner.services import libraries
 from planner.services.planner import Planner
@@ -33,10 +34,15 @@ def library_patterns(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def _opened(pattern: Path, folder: Path) -> Planner:
+    """A copy, opened as the window opens a plan: it waits for a lock no longer than a person would."""
+    return libraries.open_plan(Path(shutil.copy(pattern, folder)), busy_ms=BUSY_MS)
+
+
 @pytest.fixture
 def planner_library(tmp_path: Path, library_patterns: Path) -> Iterator[Planner]:
     """A library of its own with the built-in roadmap."""
-    planner = libraries.open_plan(Path(shutil.copy(library_patterns / "plan.db", tmp_path / "plan.db")))
+    planner = _opened(library_patterns / "plan.db", tmp_path)
     yield planner
     planner.close()
 
@@ -44,7 +50,7 @@ def planner_library(tmp_path: Path, library_patterns: Path) -> Iterator[Planner]
 @pytest.fixture
 def empty_library(tmp_path: Path, library_patterns: Path) -> Iterator[Planner]:
     """A library of its own with nothing in it."""
-    planner = libraries.open_plan(Path(shutil.copy(library_patterns / "empty.db", tmp_path / "empty.db")))
+    planner = _opened(library_patterns / "empty.db", tmp_path)
     yield planner
     planner.close()
 
