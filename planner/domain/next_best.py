@@ -17,6 +17,7 @@ Of several that close a gap in the same skill, the first one counts whole and ea
 suggestions are rarely the same one three times. Equals stand in the order of the plan. Nothing is left to chance.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
@@ -113,8 +114,14 @@ def next_best(
     :param week_left: the minutes that this week still has, None where that is not known.
     """
     heaviest = max((gap.closes for one in candidates for gap in one.gaps), default=0.0)
-    rated = ((place, _rated(one, week_left, heaviest, frozenset())) for place, one in enumerate(candidates))
-    waiting = [(-found.points, place) for place, found in rated if found is not None]
+    waiting: list[tuple[float, int]] = []
+    alike = Counter[tuple[object, ...]]()
+    for place, one in enumerate(candidates):
+        alike[one[1:]] += 1
+        # Of those that are alike in everything no more than the first few can be chosen.
+        found = _rated(one, week_left, heaviest, frozenset()) if alike[one[1:]] <= count else None
+        if found is not None:
+            waiting.append((-found.points, place))
     heapify(waiting)
     told: set[int] = set()
     chosen: list[Suggestion] = []

@@ -1,6 +1,7 @@
 """What Home shows: this week's picks, the next dates, the steps, and what must not be missed."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -17,6 +18,8 @@ from planner.services.queries.week import Overdue, Practice, overdue, practices
 from planner.storage.reader import Reader
 
 DAYS_SHOWN = 14
+OVERDUE_READ: Final = 200
+"""Of what is past its day so many are read, the newest ones."""
 CFP_NOTICE = timedelta(days=3)
 EXPIRY_NOTICE = timedelta(days=90)
 OVER_NOTICE = timedelta(days=90)
@@ -71,7 +74,7 @@ class Notice(NamedTuple):
 class Home(NamedTuple):
     """What the first paint of the page shows, read at once.
 
-    ``practices`` and ``overdue`` are those that are not picked for this week.
+    ``practices`` and ``overdue`` are those that are not picked for this week; of the latter the newest ones.
     """
 
     picks: tuple[Pick, ...]
@@ -120,7 +123,8 @@ SELECT a.id, a.uid, a.title, d.kind, d.on_date, d.at_utc, coalesce(d.on_date, d.
 FROM deadline AS d JOIN activity AS a ON a.id = d.activity_id
 LEFT JOIN event AS e ON e.activity_id = a.id
 LEFT JOIN certification AS c ON c.activity_id = a.id
-WHERE d.kind IN ('exam', 'cfp_closes', 'renewal') AND moment BETWEEN :over AND :expiry AND {LIVING} AND (
+WHERE d.kind IN ('exam', 'cfp_closes', 'renewal')
+AND (d.on_date BETWEEN :over AND :expiry OR d.at_utc BETWEEN :over AND :expiry) AND {LIVING} AND (
     d.kind = 'exam' AND {_OPEN_STATUS} AND moment < :tomorrow AND d.id NOT IN {SETTLED}
     OR d.kind = 'cfp_closes' AND e.state = 'interested' AND moment BETWEEN :yesterday AND :cfp
     OR d.kind = 'renewal' AND c.state = 'passed' AND NOT c.never_expires)
@@ -144,9 +148,14 @@ def home(reader: Reader, today: date, now: str, zone: str) -> Home:
         not reader.value(_HOLDS_ANYTHING),
         events_over(reader, today, zone),
         tuple(each for each in practices(reader, today) if each.id not in picked),
-        tuple(each for each in overdue(reader, today, zone) if each.activity_id not in picked),
+        _overdue(reader, today, zone, picked),
         week_hours(reader, today),
     )
+
+
+def _overdue(reader: Reader, today: date, zone: str, picked: Collection[int]) -> tuple[Overdue, ...]:
+    late = overdue(reader, today, zone, most=OVERDUE_READ + len(picked))
+    return tuple(each for each in late if each.activity_id not in picked)[:OVERDUE_READ]
 
 
 def _picks(reader: Reader, today: date) -> list[tuple[str, Pick]]:

@@ -179,7 +179,8 @@ def over_rated(view: SkillsView, today: date) -> tuple[OverRated, ...]:
 # ---------------------------------------------------------------------- what is worth doing next
 
 _OPEN: Final = f"""
-SELECT a.id, a.title, a.kind, a.status, a.core, a.priority, a.step_id, s.hue, a.estimate_minutes
+SELECT a.id, a.title, a.kind, a.status, a.core, a.priority, a.step_id, s.hue, a.estimate_minutes,
+       iif(a.estimate_minutes > 0, {LOGGED}, 0)
 FROM activity AS a LEFT JOIN step AS s ON s.id = a.step_id LEFT JOIN roadmap AS r ON r.id = s.roadmap_id
 WHERE {OPEN} AND a.picked_week IS NOT :week AND coalesce(a.cadence_count, 0) = 0
   AND (a.status = 'in_progress' OR a.priority > 0 OR a.step_id IS NULL OR a.core AND a.step_id IN {{near}}
@@ -187,8 +188,6 @@ WHERE {OPEN} AND a.picked_week IS NOT :week AND coalesce(a.cadence_count, 0) = 0
   AND (a.kind <> 'event' OR a.id IN {{known}}) AND {ON_BOARD} AND {IN_PLAN} AND NOT coalesce(r.archived, 0)
 ORDER BY r.position, s.position, a.status <> 'in_progress', a.position, a.id
 """
-
-_WORKED: Final = "SELECT activity_id, sum(minutes) FROM study_session WHERE planned = 0 GROUP BY activity_id"
 
 _DUTIES: Final = f"""
 SELECT d.activity_id, d.kind, d.on_date, d.at_utc
@@ -216,10 +215,9 @@ def suggestions(
     near = any_of(step_id for step_id in unfinished[:2] if step_id is not None)
     statement = _OPEN.format(near=near, known=any_of(duties.keys() | links.keys()))
     found = {row[0]: row for row in reader.rows(statement, {"week": monday(today).isoformat()})}
-    worked = dict(reader.rows(_WORKED))
     first = firsts((key, row[6], bool(row[4])) for key, row in found.items() if row[2] != "event")
     candidates = []
-    for key, (_, _, kind, status, core, priority, step_id, _, estimate) in found.items():
+    for key, (_, _, kind, status, core, priority, step_id, _, estimate, worked) in found.items():
         if kind == "event" and key not in duties:
             continue  # to go there is nothing that one does next
         candidates.append(
@@ -231,7 +229,7 @@ def suggestions(
                 # A step of which only practices and ideas are open is over: what is left in it is far behind.
                 None if step_id is None else places.get(step_id, len(places) + 2),
                 key in first,
-                _left(estimate, worked.get(key, 0)) if estimate else None,
+                _left(estimate, worked) if estimate else None,
                 tuple(duties.get(key, ())),
                 tuple(links.get(key, ())),
             )
@@ -240,7 +238,7 @@ def suggestions(
     return tuple(
         Next(one, title, kind, status, hue, numbers.get(step_id, 0), minutes[one.id])
         for one in next_best(candidates, week_left)
-        for _, title, kind, status, _, _, step_id, hue, _ in (found[one.id],)
+        for _, title, kind, status, _, _, step_id, hue, _, _ in (found[one.id],)
     )
 
 

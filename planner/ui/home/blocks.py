@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.config.text import trn
+from planner.config.text import tr, trn
 from planner.ui.home.lines import (
     DATES_SHOWN,
     OVERDUE_SHOWN,
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from planner.services.queries.away import Away
     from planner.services.queries.home import Home
     from planner.services.queries.home_rest import HomeRest
-
-_ALL_OVERDUE = 200
 
 
 class Blocks:
@@ -87,10 +85,16 @@ class Blocks:
         """What is past its day and still open, the newest first, then what is coming."""
         late: list[Line] = []
         if self._away is None:
-            most = _ALL_OVERDUE if "dates" in self.unfolded else OVERDUE_SHOWN + 2  # two more ask for a fold
-            late = [overdue_line(one, self._today) for one in self.found.overdue[:most]]
-            more = max(1, len(self.found.overdue) - OVERDUE_SHOWN)
-            text = trn("{n} more past its day", "{n} more past their day", more)
+            from planner.services.queries.home import OVERDUE_READ
+
+            overdue = self.found.overdue
+            most = None if "dates" in self.unfolded else OVERDUE_SHOWN + 2  # two more ask for a fold
+            late = [overdue_line(one, self._today) for one in overdue[:most]]
+            more = max(1, len(overdue) - OVERDUE_SHOWN)
+            if len(overdue) < OVERDUE_READ:
+                text = trn("{n} more past its day", "{n} more past their day", more)
+            else:
+                text = tr("{n} or more past their day", n=more)
             late = self._folded("dates", late, OVERDUE_SHOWN, text)
         count = len(self.found.dates)
         shown = DATES_SHOWN - 1 if count > DATES_SHOWN else count

@@ -16,6 +16,7 @@ from planner.services.actions.trash import TrashActivities
 from planner.services.planner import Planner
 from planner.services.queries.home import Home, home
 from planner.services.queries.hours import WeekHours, as_minutes
+from planner.services.queries.week import overdue
 from tests.services.reading import only
 
 
@@ -91,6 +92,20 @@ def test_due_dates_that_passed(planner: Planner) -> None:
     planner.run(PickForWeek((picked,)))
     assert [one.activity_id for one in read(planner).overdue] == [yesterday, late]
     assert [one.day.isoformat() for one in read(planner).overdue] == [day(planner, -1), day(planner, -40)]
+
+
+def test_of_many_that_passed_the_newest_are_read(planner: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+    late = [add(planner, f"Late {n}", due=day(planner, -30 - n)) for n in range(8)]
+    for n in range(5):  # each of them is newer, and none is overdue
+        planner.run(PutDeadline(practice(planner, f"Practice {n}", 1), "due", on_date=day(planner, -1)))
+    picked = add(planner, "Picked", due=day(planner, -2))
+    planner.run(PickForWeek((picked,)))
+    monkeypatch.setattr("planner.services.queries.week._SPARE", 1)
+    for most in (1, 3, 8, 9):
+        found = planner.read(overdue, planner.today(), planner.zone(), most=most)
+        assert [one.activity_id for one in found] == [picked, *late][:most]
+    monkeypatch.setattr("planner.services.queries.home.OVERDUE_READ", 4)
+    assert [one.activity_id for one in read(planner).overdue] == late[:4]
 
 
 def test_an_instant_is_past_by_the_day_where_the_person_is(planner: Planner) -> None:

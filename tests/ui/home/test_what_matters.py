@@ -254,6 +254,16 @@ def test_what_is_past_its_day_stands_first_and_unfolds(home_page: HomePage, qtbo
     assert titles(home_page.dates) == [*(f"Late {number}" for number in range(1, 6)), "Soon"]
 
 
+def test_of_very_many_that_are_past_their_day_only_the_newest_are_counted(
+    home_page: HomePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planner.services.queries.home.OVERDUE_READ", 6)
+    planner = home_page.context.planner
+    for number in range(1, 9):
+        planner.run(AddActivity(f"Late {number}", due=day(planner, -number)))
+    assert titles(home_page.dates) == ["Late 1", "Late 2", "Late 3", "3 or more past their day"]
+
+
 # ---------------------------------------------------------------------- next best
 
 
