@@ -8,7 +8,7 @@ from planner.domain.dates import format_date, from_instant
 from planner.domain.words import ActivityId, DeadlineKind
 from planner.services.queries.events_over import EventOver, events_over
 from planner.services.queries.sql import LIVING, SETTLED
-from planner.services.queries.week import Overdue, overdue
+from planner.services.queries.week import Overdue, overdue_since
 from planner.storage.reader import Reader
 
 
@@ -69,5 +69,5 @@ def away(reader: Reader, absence: Absence, today: date, now: str, zone: str) -> 
         absence,
         tuple(sorted(lapsed, key=lambda one: (_ORDER.index(one.what), one.day, one.activity_id))),
         events_over(reader, today, zone, since),
-        overdue(reader, today, zone, since),
+        overdue_since(reader, today, zone, since),
     )

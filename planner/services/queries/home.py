@@ -18,7 +18,7 @@ from planner.services.queries.week import Overdue, Practice, overdue, practices
 from planner.storage.reader import Reader
 
 DAYS_SHOWN = 14
-OVERDUE_READ: Final = 200
+OVERDUE_READ: Final = 50
 """Of what is past its day so many are read, the newest ones."""
 CFP_NOTICE = timedelta(days=3)
 EXPIRY_NOTICE = timedelta(days=90)
@@ -154,7 +154,7 @@ def home(reader: Reader, today: date, now: str, zone: str) -> Home:
 
 
 def _overdue(reader: Reader, today: date, zone: str, picked: Collection[int]) -> tuple[Overdue, ...]:
-    late = overdue(reader, today, zone, most=OVERDUE_READ + len(picked))
+    late = overdue(reader, today, zone, OVERDUE_READ + len(picked))
     return tuple(each for each in late if each.activity_id not in picked)[:OVERDUE_READ]
 
 

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from planner.domain.dates import from_instant, monday
 from planner.domain.words import ActivityId, DeadlineId
-from planner.services.queries.sql import IN_PLAN, LIVING, ON_BOARD, OPEN, any_of
+from planner.services.queries.sql import IN_PLAN, ON_BOARD, OPEN
 from planner.storage.reader import Reader
 
 USUAL_MINUTES: Final = 25
@@ -59,22 +59,29 @@ WHERE a.cadence_count > 0 AND a.status IN ('planned', 'in_progress') AND {ON_BOA
 ORDER BY r.position, s.position, a.position, a.id
 """
 
-# Indexes alone lead from what is open to its dates. Only what is shown of what has passed is then looked at as a whole.
-_PASSED: Final = f"""
-SELECT d.id, a.id, d.on_date, d.at_utc
-FROM activity AS a CROSS JOIN deadline AS d ON d.activity_id = a.id
-WHERE {OPEN} AND {LIVING} AND d.kind = 'due' AND coalesce(d.on_date, d.at_utc) >= :since
-  AND (d.on_date < :today OR d.at_utc < :tomorrow)
-ORDER BY coalesce(d.on_date, d.at_utc) DESC, d.id LIMIT :count OFFSET :start
+_LATE: Final = f"""
+AND coalesce(a.cadence_count, 0) = 0 AND {ON_BOARD} AND {IN_PLAN}
 """
 
-_LATE: Final = f"""
-SELECT a.id, a.title, a.kind, s.hue
-FROM activity AS a LEFT JOIN step AS s ON s.id = a.step_id
-WHERE a.id IN {{ids}} AND coalesce(a.cadence_count, 0) = 0 AND {ON_BOARD} AND {IN_PLAN}
+_LATE_SINCE: Final = f"""
+SELECT d.id, a.id, a.title, a.kind, s.hue, d.on_date, d.at_utc
+FROM deadline AS d CROSS JOIN activity AS a ON a.id = d.activity_id LEFT JOIN step AS s ON s.id = a.step_id
+WHERE (d.on_date >= :since AND d.on_date < :today OR d.at_utc >= :since AND d.at_utc < :tomorrow)
+  AND d.kind = 'due' AND {OPEN} {_LATE}
 """
-_SPARE: Final = 100
-"""So many more are looked at than are wanted: practices, archived and unanswered ones are not known by an index."""
+
+# Indexes alone lead from what is open to its dates. Only what has passed is then looked at as a whole.
+_LATE_EVER: Final = f"""
+WITH passed AS MATERIALIZED (
+    SELECT a.id AS activity_id, d.id, d.on_date, d.at_utc
+    FROM activity AS a CROSS JOIN deadline AS d ON d.activity_id = a.id
+    WHERE {OPEN} AND d.kind = 'due' AND (d.on_date < :today OR d.at_utc < :tomorrow)
+)
+SELECT p.id, a.id, a.title, a.kind, s.hue, p.on_date, p.at_utc
+FROM passed AS p CROSS JOIN activity AS a ON a.id = p.activity_id LEFT JOIN step AS s ON s.id = a.step_id
+WHERE TRUE {_LATE}
+"""
+_LATELY: Final = timedelta(days=366)
 
 
 def practices(reader: Reader, today: date) -> tuple[Practice, ...]:
@@ -84,28 +91,31 @@ def practices(reader: Reader, today: date) -> tuple[Practice, ...]:
     return tuple(sorted((Practice(*row) for row in reader.rows(_PRACTICES, days)), key=lambda each: each.is_kept))
 
 
-def overdue(
-    reader: Reader, today: date, zone: str, since: date = date.min, most: int | None = None
-) -> tuple[Overdue, ...]:
-    """The due dates of open activities that passed from ``since`` on, where the person is; the newest first.
+def overdue(reader: Reader, today: date, zone: str, most: int) -> tuple[Overdue, ...]:
+    """The due dates of open activities that have passed where the person is: the newest, no more than ``most``.
 
-    A practice is never overdue. Of many no more than ``most`` are read.
+    A practice is never overdue. Where the last year has as many, no other is looked at.
     """
+    lately = overdue_since(reader, today, zone, today - _LATELY)
+    if len(lately) >= most:
+        return lately[:most]
+    return _late(reader, _LATE_EVER, today, zone, date.min)[:most]
+
+
+def overdue_since(reader: Reader, today: date, zone: str, since: date) -> tuple[Overdue, ...]:
+    """All those that have passed from a day on."""
+    return _late(reader, _LATE_SINCE, today, zone, since)
+
+
+def _late(reader: Reader, statement: str, today: date, zone: str, since: date) -> tuple[Overdue, ...]:
     days = {
         "today": today.isoformat(),
         "tomorrow": (today + timedelta(days=1)).isoformat(),
-        "since": (since - timedelta(days=1)).isoformat() if since > date.min else "",
+        "since": (max(since, date(1, 1, 2)) - timedelta(days=1)).isoformat(),
     }
-    found: list[Overdue] = []
-    count, start = (-1 if most is None else most + _SPARE), 0
-    while True:
-        passed = reader.rows(_PASSED, {**days, "count": count, "start": start})
-        facts = {row[0]: row[1:] for row in reader.rows(_LATE.format(ids=any_of(row[1] for row in passed)))}
-        for deadline_id, activity_id, on_date, at_utc in passed:
-            day = date.fromisoformat(on_date or from_instant(at_utc, zone)[0][:10])
-            if activity_id in facts and since <= day < today:
-                title, kind, hue = facts[activity_id]
-                found.append(Overdue(deadline_id, activity_id, title, kind, hue, day, at_utc is not None))
-        start += len(passed)
-        if most is None or len(passed) < count or len(found) >= most:
-            return tuple(sorted(found, key=lambda one: (one.day, one.activity_id), reverse=True)[:most])
+    found = []
+    for deadline_id, activity_id, title, kind, hue, on_date, at_utc in reader.rows(statement, days):
+        day = date.fromisoformat(on_date or from_instant(at_utc, zone)[0][:10])
+        if since <= day < today:
+            found.append(Overdue(deadline_id, activity_id, title, kind, hue, day, at_utc is not None))
+    return tuple(sorted(found, key=lambda one: (one.day, one.activity_id), reverse=True))
