@@ -103,6 +103,9 @@ class SettingsFile:
 
     def read(self) -> Settings:
         """What stands in the file. Never raises: what cannot be read is logged and has its first value."""
+        if self.path.exists() and not self.path.is_file():  # a pipe would never answer
+            _log.warning("The settings cannot be read, so the usual ones are used: %s is no file", self.path)
+            return Settings()
         try:
             content = self.path.read_bytes()
         except FileNotFoundError:

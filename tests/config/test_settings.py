@@ -1,6 +1,7 @@
 """Settings of the machine survive damage, other versions and other processes."""
 
 import json
+import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -101,6 +102,13 @@ def test_a_damaged_file_is_kept_aside_and_forgotten(file: SettingsFile, content:
 def test_a_file_that_cannot_be_read_is_reported(file: SettingsFile, allow_log: AllowLog) -> None:
     allow_log("The settings cannot be read")
     file.path.mkdir()
+    assert file.read() == Settings()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(file: SettingsFile, allow_log: AllowLog) -> None:
+    allow_log("The settings cannot be read.* is no file")
+    os.mkfifo(file.path)
     assert file.read() == Settings()
 
 

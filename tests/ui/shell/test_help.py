@@ -140,5 +140,11 @@ def test_a_report_is_shown_copied_and_saved_and_names_nothing_of_the_plan(
     assert (tmp_path / "report.txt").read_text(encoding="utf-8") == text
     monkeypatch.setattr(dialogs, "export_file", lambda *_: tmp_path / "missing" / "report.txt")
     dialog.save_button.click()
-    assert dialog.said.text() == "Not saved (No such file or directory). Choose another place."
+    assert dialog.said.text().startswith("There is no folder ")
+    plan = window.context.planner.path
+    before = plan.read_bytes()
+    monkeypatch.setattr(dialogs, "export_file", lambda *_: plan)
+    dialog.save_button.click()
+    assert dialog.said.text().endswith("is the plan file itself. Choose another name.")
+    assert plan.read_bytes() == before
     dialog.close()

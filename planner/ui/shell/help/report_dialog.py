@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from planner.config.files import write_whole_file
 from planner.config.text import tr
+from planner.domain.errors import PlannerError
 from planner.ui.shell import dialogs
 from planner.ui.shell.help.report import report
 from planner.ui.theme import DIALOG_MARGINS, Space
@@ -25,6 +25,7 @@ class ReportDialog(QDialog):
 
     def __init__(self, context: PageContext, parent: QWidget) -> None:
         super().__init__(parent)
+        self._context = context
         self.setWindowTitle(tr("Report a problem"))
         self.resize(680, 560)
         explained = Label(
@@ -44,6 +45,7 @@ class ReportDialog(QDialog):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(tr("Report"))
         self.said = Label("", "body", "muted")
+        self.said.setWordWrap(True)
         self.save_button = Button(context.theme, tr("Save…"))
         self.save_button.clicked.connect(self._save)
         self.close_button = Button(context.theme, tr("Close"))
@@ -74,11 +76,13 @@ class ReportDialog(QDialog):
         path = dialogs.export_file(self, Path.home() / "planner-report.txt", tr("Text"), (tr("Text"), ".txt"))
         if path is None:
             return
+        from planner.services.export import write_export
+
         try:
-            write_whole_file(path, self.text.toPlainText().encode("utf-8"))
-        except OSError as error:
+            write_export(self._context.planner, path, self.text.toPlainText().encode("utf-8"))
+        except PlannerError as error:
             self.said.set_tone("danger")
-            self.said.setText(tr("Not saved ({reason}). Choose another place.", reason=error.strerror or error))
+            self.said.setText(str(error))
             return
         self.said.set_tone("muted")
         self.said.setText(tr("Saved as “{name}”", name=path.name))
