@@ -42,7 +42,7 @@ def _cleaned(line: str) -> str | None:
     """The line without what is personal; None for one that says nothing else, such as a line of source."""
     frame = _FRAME.match(line)
     if frame is not None:
-        return f"  {_program_file(frame['path'])}:{frame['line']} in {frame['name']}"
+        return f"  {program_file(frame['path'])}:{frame['line']} in {frame['name']}"
     if line.startswith("    "):
         return None
     exception = _EXCEPTION.fullmatch(line)
@@ -51,7 +51,8 @@ def _cleaned(line: str) -> str | None:
     return without_personal(line)
 
 
-def _program_file(name: str) -> str:
+def program_file(name: str) -> str:
+    """A source file by its place in the program or in an installed package; of any other its name alone."""
     parts = Path(name).parts
     for marker in ("site-packages", "planner"):
         if marker in parts[:-1]:

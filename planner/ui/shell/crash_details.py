@@ -10,8 +10,8 @@ from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 
 from planner import __version__
+from planner.config.log_extract import program_file
 
-_ROOT: Final = Path(__file__).resolve().parents[3]
 #: Their messages speak of code. Those of other errors may quote what a person wrote.
 _OF_CODE: Final = (AttributeError, ImportError, IndexError, NameError, RecursionError, TypeError, ZeroDivisionError)
 #: So many calls of a traceback are shown at each end.
@@ -39,7 +39,7 @@ def details(error: BaseException) -> str:
 
 def _calls(error: BaseException) -> list[str]:
     frames = traceback.extract_tb(error.__traceback__)
-    shown = [f"  {_shortened(each.filename)}:{each.lineno} in {each.name}: {each.line or ''}" for each in frames]
+    shown = [f"  {program_file(each.filename)}:{each.lineno} in {each.name}: {each.line or ''}" for each in frames]
     if len(shown) > 2 * _CALLS:
         shown[_CALLS:-_CALLS] = [f"  ... {len(shown) - 2 * _CALLS} more ..."]
     return shown
@@ -48,17 +48,6 @@ def _calls(error: BaseException) -> list[str]:
 def _message(error: BaseException) -> str:
     name = type(error).__qualname__
     return f"{name}: {_without_home(str(error))}" if type(error) in _OF_CODE else f"{name} (what it says is in the log)"
-
-
-def _shortened(name: str) -> str:
-    """A source file by its place in the program or in an installed package."""
-    path = Path(name)
-    if path.is_relative_to(_ROOT):
-        return str(path.relative_to(_ROOT))
-    parts = path.parts
-    if "site-packages" in parts:
-        return str(Path(*parts[len(parts) - parts[::-1].index("site-packages") :]))
-    return _without_home(name)
 
 
 def _without_home(text: str) -> str:

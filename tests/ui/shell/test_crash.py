@@ -150,7 +150,7 @@ def test_details_hold_nothing_of_the_person(qapp: object, tmp_path: Path, monkey
     assert str(Path.home()) not in text
     assert "ValueError (what it says is in the log)" in text
     assert "TypeError: 'int' object in ~/x" in text
-    assert "tests/ui/shell/test_crash.py:" in text
+    assert "\n  test_crash.py:" in text
     assert "Planner 0" in text or "Planner 1" in text
 
 
