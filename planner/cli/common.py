@@ -110,8 +110,13 @@ def plan(args: argparse.Namespace, *, create: bool = False, writes: bool = False
     with place(args) as found, opened(found, create=create) as planner:
         if planner.trouble is not None:
             complain(str(planner.trouble))
-        saved: list[Change] = []
-        planner.subscribe(saved.append)
+        saved = 0
+
+        def note(_: "Change") -> None:
+            nonlocal saved
+            saved += 1
+
+        planner.subscribe(note)
         try:
             yield planner
         except LibraryError as error:
@@ -122,7 +127,7 @@ def plan(args: argparse.Namespace, *, create: bool = False, writes: bool = False
                 trn(
                     "{n} change was saved, but then: {reason}",
                     "{n} changes were saved, but then: {reason}",
-                    len(saved),
+                    saved,
                     reason=error,
                 )
             ) from error
