@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from planner.config.text import tr, within
 from planner.domain.next_best import Why
 from planner.domain.words import DeadlineKind, Status
-from planner.services.humanize import level_text, relative_date, short_date
+from planner.services.humanize import duration, level_text, relative_date, short_date
 from planner.services.words import deadline_word
-from planner.ui.home.lines import Line, hours_left
+from planner.ui.home.lines import Line
 from planner.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def best_line(one: Next, today: date) -> Line:
         one.suggestion.id,
         one.title,
         reason(one, today),
-        hours_left(one.minutes_left) if one.minutes_left else "",
+        duration(one.minutes_left) if one.minutes_left else "",
         Theme.kind_icon(one.kind),
         one.hue,
         mark="star",

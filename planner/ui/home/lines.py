@@ -244,7 +244,7 @@ def step_line(step: StepLine) -> Line:
         if progress.done == progress.total:
             parts.append(tr("done"))
         elif progress.minutes_left:
-            parts.append(tr("{time} left", time=hours_left(progress.minutes_left)))
+            parts.append(tr("{time} left", time=_hours_left(progress.minutes_left)))
         else:
             parts.append(tr("{done} of {total} done", done=progress.done, total=progress.total))
     if step.kept is not None:
@@ -263,8 +263,8 @@ def step_line(step: StepLine) -> Line:
     )
 
 
-def hours_left(minutes: int) -> str:
-    """What is still to be done, in whole hours once there are ten of them: an estimate is no more exact."""
+def _hours_left(minutes: int) -> str:
+    """What a step still takes, in whole hours once there are ten of them: a sum of estimates is no more exact."""
     return duration(minutes if minutes < 600 else -(-minutes // 60) * 60)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from planner.config.text import tr, trn
 from planner.services.humanize import clock, duration, relative_date, short_date
 from planner.services.queries.hidden_warnings import CREDITS, EXAM, EXPIRY, OVER_RATED, key_of
-from planner.ui.home.lines import Line, hours_left, on_day, unfold_line
+from planner.ui.home.lines import Line, on_day, unfold_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -91,7 +91,7 @@ def _exam(one: ExamNear) -> Line:
         "{name}: exam in {n} days, {left} to go.",
         pace.days,
         name=one.title if len(one.title) <= _SHORT_TITLE else one.code or one.title,
-        left=hours_left(pace.left),
+        left=duration(pace.left),
     )
     if pace.week is None:
         remark = tr("That takes {needed} a week. Move the exam, or make room for it.", needed=duration(pace.needed))
