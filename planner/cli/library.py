@@ -35,7 +35,7 @@ def register(commands: "Commands") -> None:
 
 def make(args: argparse.Namespace) -> int:
     """Make a library."""
-    from planner.services.libraries import BUILT_IN, new_plan
+    from planner.services.libraries import BUILT_IN, made_all_the_same, new_plan
     from planner.services.queries.status import counts
 
     template = None if args.empty else BUILT_IN if args.template is None else args.template
@@ -45,6 +45,8 @@ def make(args: argparse.Namespace) -> int:
             total = planner.read(counts).total
             if not found.temporary:
                 rewrite_live_file(planner)
+        except LibraryError as error:
+            raise made_all_the_same(found.path, error) from error
         finally:
             planner.close()
         if args.json:

@@ -1,7 +1,6 @@
 """The life of a library file: made, opened, migrated, backed up, restored and examined."""
 
 import logging
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -93,12 +92,20 @@ def new_plan(path: Path, template: str | None, *, busy_ms: int = BUSY_MS, clock:
     try:
         library = Library.open(path, busy_ms=busy_ms)
         return Planner(library, clock)
-    except BaseException:
+    except BaseException as error:
         if library is not None:
             library.close()
-        with suppress(OSError):
+        try:
             path.unlink()
+        except OSError:
+            if isinstance(error, LibraryError):
+                raise made_all_the_same(path, error) from error
         raise
+
+
+def made_all_the_same(path: Path, error: LibraryError) -> LibraryError:
+    """The error for a library that was made, and that something went wrong with afterwards."""
+    return LibraryError(tr("“{path}” was made, but then: {reason}", path=path, reason=error))
 
 
 def _migrate_if_older(path: Path, clock: Clock) -> bool:

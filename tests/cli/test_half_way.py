@@ -35,3 +35,33 @@ def test_what_was_restored_and_cannot_be_opened_was_restored_all_the_same(
     assert (result.code, result.err) == (0, f"planner: It was restored, but cannot be opened: {UNREADABLE}\n")
     assert "Restored " in result.out
     assert run("undo", "--json").json["undone"] != "Add “Read a paper”"
+
+
+def test_what_was_made_and_cannot_be_read_is_there_all_the_same(
+    run: Run, plan_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as failing:
+        failing.setattr("planner.services.queries.status.counts", fail)
+        result = run("new")
+    assert (result.code, result.err) == (1, f"planner: “{plan_file}” was made, but then: {UNREADABLE}\n")
+    assert run("status").code == 0
+
+
+def test_what_cannot_be_opened_is_not_made_unless_it_cannot_be_removed_either(
+    run: Run, plan_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planner.storage.library.Library.open", fail)
+    result = run("new")
+    assert (result.code, result.err) == (1, f"planner: {UNREADABLE}\n")
+    assert not plan_file.exists()
+    unlink = Path.unlink
+
+    def hold(path: Path, missing_ok: bool = False) -> None:
+        if path == plan_file:
+            raise OSError
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", hold)
+    result = run("new")
+    assert (result.code, result.err) == (1, f"planner: “{plan_file}” was made, but then: {UNREADABLE}\n")
+    assert plan_file.exists()

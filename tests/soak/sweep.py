@@ -26,7 +26,7 @@ _QUIET: Final = (
     "planner: No log is kept",
     "planner: The settings cannot be read",
 )
-_SAVED: Final = ("saved, but", "for sure")
+_SAVED: Final = ("saved, but", "was made, but", "for sure")
 """How it is told that the work was done, or may have been, though the command failed."""
 _CALENDAR: Final = "\r\n".join(
     [
