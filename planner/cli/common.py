@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from planner.app.opening import given_path
 from planner.cli.output import complain
-from planner.config.text import tr, trn
+from planner.config.text import tr
 from planner.domain.errors import LibraryError, PlannerError
 from planner.domain.plain_text import shortened
 
@@ -110,27 +110,20 @@ def plan(args: argparse.Namespace, *, create: bool = False, writes: bool = False
     with place(args) as found, opened(found, create=create) as planner:
         if planner.trouble is not None:
             complain(str(planner.trouble))
-        saved = 0
+        is_saved = False
 
-        def note(_: "Change") -> None:
-            nonlocal saved
-            saved += 1
+        def note(change: "Change") -> None:
+            nonlocal is_saved
+            is_saved = is_saved or bool(change.rows)
 
         planner.subscribe(note)
         try:
             yield planner
         except LibraryError as error:
-            if not saved:
+            if not is_saved:
                 raise
             # Such as when what was added cannot be read back: who hears of that alone would add it once more.
-            raise LibraryError(
-                trn(
-                    "{n} change was saved, but then: {reason}",
-                    "{n} changes were saved, but then: {reason}",
-                    saved,
-                    reason=error,
-                )
-            ) from error
+            raise LibraryError(tr("It was saved, but then: {reason}", reason=error)) from error
         if writes and not found.temporary:
             _after_writing(planner)
 

@@ -58,7 +58,7 @@ def program_file(name: str) -> str:
         if marker in parts[:-1]:
             last = len(parts) - 1 - parts[::-1].index(marker)
             return "/".join(parts[last + (marker == "site-packages") :])
-    return parts[-1]
+    return parts[-1] if parts else name
 
 
 def without_personal(text: str) -> str:

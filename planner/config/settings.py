@@ -7,6 +7,7 @@ lives in the plan file instead, where undo covers it.
 import json
 import logging
 import os
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -103,11 +104,12 @@ class SettingsFile:
 
     def read(self) -> Settings:
         """What stands in the file. Never raises: what cannot be read is logged and has its first value."""
-        if self.path.exists() and not self.path.is_file():  # a pipe would never answer
-            _log.warning("The settings cannot be read, so the usual ones are used: %s is no file", self.path)
-            return Settings()
         try:
-            content = self.path.read_bytes()
+            path = self.path
+            if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never answer
+                _log.warning("The settings cannot be read, so the usual ones are used: %s is no file", path)
+                return Settings()
+            content = path.read_bytes()
         except FileNotFoundError:
             return Settings()
         except OSError as error:

@@ -9,7 +9,7 @@ from planner.config.paths import expanded
 from planner.config.settings import SettingsFile
 from planner.config.text import tr
 from planner.domain.dates import format_instant
-from planner.domain.errors import LibraryBusyError, LibraryError
+from planner.domain.errors import DamagedError, LibraryBusyError, LibraryError
 from planner.services import damaged_log
 from planner.services.clock import Clock, SystemClock, local_date
 from planner.services.planner import Planner
@@ -66,7 +66,7 @@ def new_plan(path: Path, template: str | None, *, busy_ms: int = BUSY_MS, clock:
     """Makes a library from a shipped template (None: empty) and opens it; there is nothing to undo in it yet.
 
     Raises NotFoundError for an unknown template, LibraryError if something is at ``path`` already or it cannot be
-    written; nothing is left behind then.
+    written; nothing is left behind then, unless the disk does not even let it go, which is said.
     """
     from planner.storage import ledger
     from planner.storage.transaction import Transaction
@@ -96,7 +96,7 @@ def new_plan(path: Path, template: str | None, *, busy_ms: int = BUSY_MS, clock:
         if library is not None:
             library.close()
         try:
-            path.unlink()
+            path.unlink(missing_ok=True)
         except OSError:
             if isinstance(error, LibraryError):
                 raise made_all_the_same(path, error) from error
@@ -104,8 +104,9 @@ def new_plan(path: Path, template: str | None, *, busy_ms: int = BUSY_MS, clock:
 
 
 def made_all_the_same(path: Path, error: LibraryError) -> LibraryError:
-    """The error for a library that was made, and that something went wrong with afterwards."""
-    return LibraryError(tr("“{path}” was made, but then: {reason}", path=path, reason=error))
+    """The error for a library that was made, and that something went wrong with afterwards; it is of the same kind."""
+    kind = next((kind for kind in (LibraryBusyError, DamagedError) if isinstance(error, kind)), LibraryError)
+    return kind(tr("“{path}” was made, but then: {reason}", path=path, reason=error))
 
 
 def _migrate_if_older(path: Path, clock: Clock) -> bool:

@@ -18,8 +18,10 @@ class RuleBrokenError(LibraryError):
     """A constraint of the schema (unique, foreign key, check) refused what was to be written."""
 
 
-def busy(path: Path) -> LibraryBusyError:
-    """The error for a lock that another program holds."""
+def busy(path: Path, *, reading: bool = False) -> LibraryBusyError:
+    """The error for a lock that another program holds; ``reading`` as in :func:`damaged`."""
+    if reading:
+        return LibraryBusyError(tr("“{path}” is in use by another program. Wait until that is done.", path=path))
     return LibraryBusyError(
         tr("“{path}” is in use by another program; nothing was saved. Try again in a moment.", path=path)
     )
@@ -37,7 +39,7 @@ def damaged(path: Path, *, reading: bool = False) -> DamagedError:
 def _describe(path: Path, error: sqlite3.Error, *, reading: bool = False) -> LibraryError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return busy(path)
+        return busy(path, reading=reading)
     # Without room for the shared memory of the write-ahead log not even reading begins.
     if code == sqlite3.SQLITE_FULL or getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_IOERR_SHMSIZE:
         if reading:
@@ -48,6 +50,10 @@ def _describe(path: Path, error: sqlite3.Error, *, reading: bool = False) -> Lib
             tr("The disk that holds “{path}” is full; nothing was saved. Free some space and try again.", path=path)
         )
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        if reading:
+            return LibraryError(
+                tr("“{path}” is read-only. Allow writing to the file and its folder.", path=path)
+            )
         return LibraryError(
             tr("“{path}” is read-only; nothing was saved. Allow writing to the file and its folder.", path=path)
         )
@@ -71,6 +77,10 @@ def _describe(path: Path, error: sqlite3.Error, *, reading: bool = False) -> Lib
     if code == sqlite3.SQLITE_IOERR:
         return LibraryError(
             tr("“{path}” cannot be read or written by the system; nothing was saved. Check the disk.", path=path)
+        )
+    if reading:
+        return LibraryError(
+            tr("“{path}” cannot be read: {reason}. Run “planner check” to examine the file.", path=path, reason=error)
         )
     kind = RuleBrokenError if code == sqlite3.SQLITE_CONSTRAINT else LibraryError
     return kind(

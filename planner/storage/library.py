@@ -195,7 +195,7 @@ class Library:
 
     def data_version(self) -> int:
         """``PRAGMA data_version``: another value than last time means that another connection has committed."""
-        with sql_translated(self.path):
+        with sql_translated(self.path, reading=True):
             return pragma(self._driver, "data_version")
 
     def problems(self, *, quick: bool) -> list[str]:

@@ -19,7 +19,7 @@ def test_what_cannot_be_read_back_was_saved_all_the_same(made: Run, run: Run, mo
     with monkeypatch.context() as failing:
         failing.setattr("planner.services.queries.activity.activity_card", fail)
         result = run("add", "Read a paper")
-    assert (result.code, result.err) == (1, f"planner: 1 change was saved, but then: {UNREADABLE}\n")
+    assert (result.code, result.err) == (1, f"planner: It was saved, but then: {UNREADABLE}\n")
     assert run("undo", "--json").json["undone"] == "Add “Read a paper”"
 
 

@@ -1,5 +1,6 @@
 """Settings of the machine survive damage, other versions and other processes."""
 
+import errno
 import json
 import os
 import stat
@@ -110,6 +111,34 @@ def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(file: SettingsFile, a
     allow_log("The settings cannot be read.* is no file")
     os.mkfifo(file.path)
     assert file.read() == Settings()
+
+
+def test_a_folder_that_cannot_be_made_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, allow_log: AllowLog
+) -> None:
+    allow_log("The settings cannot be read")
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("PLANNER_CONFIG_DIR", str(tmp_path / "file" / "sub"))
+    assert SettingsFile().read() == Settings()
+
+
+@pytest.mark.parametrize("error", [PermissionError(), OSError(errno.EIO, "Input/output error")])
+def test_a_file_that_cannot_even_be_looked_at_is_reported(
+    file: SettingsFile, monkeypatch: pytest.MonkeyPatch, allow_log: AllowLog, error: OSError
+) -> None:
+    allow_log("The settings cannot be read")
+    file.write(Settings(theme="dark"))
+    look = Path.stat
+
+    def fail(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path == file.path:
+            raise error
+        return look(path, follow_symlinks=follow_symlinks)
+
+    with monkeypatch.context() as failing:
+        failing.setattr(Path, "stat", fail)
+        assert file.read() == Settings()
+    assert file.read().theme == "dark"
 
 
 def test_a_change_of_nothing_writes_nothing(file: SettingsFile) -> None:

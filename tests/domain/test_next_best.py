@@ -119,6 +119,12 @@ def test_it_finds_the_best_each_time_and_the_same_again(candidates: list[Candida
         assert (one.gap is not None) == (one.why == Why.GAP)
 
 
+@given(CANDIDATES, st.none() | st.integers(0, 600))
+def test_of_many_that_are_alike_the_first_ones_are_chosen(candidates: list[Candidate], week_left: int | None) -> None:
+    many = [one._replace(id=one.id + 100_000 * copy) for copy in range(SHOWN + 2) for one in candidates]
+    assert list(next_best(many, week_left)) == slow(many, week_left)
+
+
 @given(CANDIDATES)
 def test_one_alone_is_suggested_where_it_has_a_reason(candidates: list[Candidate]) -> None:
     for candidate in candidates:

@@ -142,7 +142,9 @@ class Window:
     def click(self, x: int, y: int) -> None:
         """Click into the window."""
         # Told to wait for a move to where the pointer is already, xdotool waits for fifteen seconds.
-        there = self._xdo("getmouselocation", "--shell").splitlines()[:2] == [f"X={x}", f"Y={y}"]
+        origin = self._xdo("getwindowgeometry", "--shell", self.id)
+        assert "X=0\nY=0\n" in origin, f"the window has moved: {origin}"
+        there = self._xdo("getmouselocation", "--shell").startswith(f"X={x}\nY={y}\n")
         move = () if there else ("mousemove", "--sync", "--window", self.id, str(x), str(y))
         self._xdo(*move, "click", "1")
 

@@ -26,8 +26,10 @@ _QUIET: Final = (
     "planner: No log is kept",
     "planner: The settings cannot be read",
 )
-_SAVED: Final = ("saved, but", "was made, but", "for sure")
-"""How it is told that the work was done, or may have been, though the command failed."""
+_DONE: Final = ("saved, but", "restored, but", "was made, but")
+"""How it is told that the work was done, though something failed."""
+_MAYBE: Final = "for sure"
+"""And that it may have been done."""
 _CALENDAR: Final = "\r\n".join(
     [
         "BEGIN:VCALENDAR",
@@ -235,7 +237,8 @@ class Sweeper:
         found = _state(self.library)
         now = "before" if not difference(found, before) else "after" if not difference(found, after) else "neither"
         # What follows an action, such as to empty the trash, may fail if that is told.
-        told = any(words in ended.err for words in _SAVED)
+        done = any(words in ended.err for words in _DONE)
+        told = done or _MAYBE in ended.err
         late = told and found is not None and _holds(found, after)
         if ended.code == 0 and difference(found, after) and not late:
             problems.append(f"said to be done, but {difference(found, after)}")
@@ -243,6 +246,8 @@ class Sweeper:
             problems.append(f"half done: {difference(found, before)}; {difference(found, after)} ({ended.err.strip()})")
         if ended.code == 1 and before != after and now == "after" and not told and not task.in_stages:
             problems.append(f"it was saved, but said “{ended.err.strip()}”")
+        if done and ("nothing was" in ended.err or (now == "before" and difference(before, after))):
+            problems.append(f"contradicts itself or the plan: “{ended.err.strip()}”")
         damaged = now == "before" and before is not None and "damaged" in before
         if not damaged:
             problems += library_problems(self.library)

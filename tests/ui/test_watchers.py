@@ -47,8 +47,9 @@ def complaints(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("inner")
     (folder / "test_inner.py").write_text(INNER)
     command = [
-        sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", str(ROOT / "pyproject.toml"),
-        "--rootdir", str(folder), "-p", "tests.conftest", "-p", "tests.ui.conftest", str(folder / "test_inner.py"),
+        sys.executable, "-m", "pytest", "-q", "--color=no", "-p", "no:cacheprovider",
+        "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(folder),
+        "-p", "tests.conftest", "-p", "tests.ui.conftest", str(folder / "test_inner.py"),
     ]  # fmt: skip
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert "7 passed" in run.stdout, run.stdout + run.stderr  # the watchers speak up once a test has passed

@@ -1,7 +1,6 @@
 """What Home shows: this week's picks, the next dates, the steps, and what must not be missed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -148,14 +147,9 @@ def home(reader: Reader, today: date, now: str, zone: str) -> Home:
         not reader.value(_HOLDS_ANYTHING),
         events_over(reader, today, zone),
         tuple(each for each in practices(reader, today) if each.id not in picked),
-        _overdue(reader, today, zone, picked),
+        overdue(reader, today, zone, OVERDUE_READ),
         week_hours(reader, today),
     )
-
-
-def _overdue(reader: Reader, today: date, zone: str, picked: Collection[int]) -> tuple[Overdue, ...]:
-    late = overdue(reader, today, zone, OVERDUE_READ + len(picked))
-    return tuple(each for each in late if each.activity_id not in picked)[:OVERDUE_READ]
 
 
 def _picks(reader: Reader, today: date) -> list[tuple[str, Pick]]:

@@ -60,7 +60,7 @@ ORDER BY r.position, s.position, a.position, a.id
 """
 
 _LATE: Final = f"""
-AND coalesce(a.cadence_count, 0) = 0 AND {ON_BOARD} AND {IN_PLAN}
+AND a.picked_week IS NOT :but_for AND coalesce(a.cadence_count, 0) = 0 AND {ON_BOARD} AND {IN_PLAN}
 """
 
 _LATE_SINCE: Final = f"""
@@ -94,21 +94,26 @@ def practices(reader: Reader, today: date) -> tuple[Practice, ...]:
 def overdue(reader: Reader, today: date, zone: str, most: int) -> tuple[Overdue, ...]:
     """The due dates of open activities that have passed where the person is: the newest, no more than ``most``.
 
-    A practice is never overdue. Where the last year has as many, no other is looked at.
+    A practice is never overdue, and what is picked for this week stands there. One statement reads the last year, which
+    is enough for many; a second one all, where that has fewer.
     """
-    lately = overdue_since(reader, today, zone, today - _LATELY)
+    week = monday(today).isoformat()
+    lately = _late(reader, _LATE_SINCE, today, zone, since=today - _LATELY, but_for=week)
     if len(lately) >= most:
         return lately[:most]
-    return _late(reader, _LATE_EVER, today, zone, date.min)[:most]
+    return _late(reader, _LATE_EVER, today, zone, since=date.min, but_for=week)[:most]
 
 
 def overdue_since(reader: Reader, today: date, zone: str, since: date) -> tuple[Overdue, ...]:
-    """All those that have passed from a day on."""
-    return _late(reader, _LATE_SINCE, today, zone, since)
+    """All those that have passed from a day on, picked or not."""
+    return _late(reader, _LATE_SINCE, today, zone, since=since)
 
 
-def _late(reader: Reader, statement: str, today: date, zone: str, since: date) -> tuple[Overdue, ...]:
+def _late(
+    reader: Reader, statement: str, today: date, zone: str, *, since: date, but_for: str = ""
+) -> tuple[Overdue, ...]:
     days = {
+        "but_for": but_for,
         "today": today.isoformat(),
         "tomorrow": (today + timedelta(days=1)).isoformat(),
         "since": (max(since, date(1, 1, 2)) - timedelta(days=1)).isoformat(),

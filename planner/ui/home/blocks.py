@@ -12,6 +12,7 @@ from planner.ui.home.lines import (
     Line,
     date_line,
     more_line,
+    older_line,
     overdue_line,
     pick_line,
     practice_line,
@@ -94,8 +95,10 @@ class Blocks:
             if len(overdue) < OVERDUE_READ:
                 text = trn("{n} more past its day", "{n} more past their day", more)
             else:
-                text = tr("{n} or more past their day", n=more)
+                text = tr("At least {n} more past their day", n=more)
             late = self._folded("dates", late, OVERDUE_SHOWN, text)
+            if "dates" in self.unfolded and len(overdue) >= OVERDUE_READ:
+                late.append(older_line())
         count = len(self.found.dates)
         shown = DATES_SHOWN - 1 if count > DATES_SHOWN else count
         coming = [date_line(entry, self._today, self._zone) for entry in self.found.dates[:shown]]

@@ -36,8 +36,9 @@ PRACTICES_SHOWN = 4
 class Line(NamedTuple):
     """One line of a list.
 
-    ``table`` and ``row_id`` are where it leads: an activity, a step, a skill, ("page", 0) for the calendar, or
-    ("more", 0) for the rest of the same block. ``below`` is a second, grey line. ``share`` draws a bar in the hue.
+    ``table`` and ``row_id`` are where it leads: an activity, a step, a skill, ("page", 0) for the calendar and
+    ("page", 1) for the board, or ("more", 0) for the rest of the same block. ``below`` is a second, grey line.
+    ``share`` draws a bar in the hue.
     ``mark`` is the icon of what can be done with it at its right end, told by ``mark_tip``. ``tone`` is that of a
     warning: ``danger``, ``quiet`` for a calm one, or empty for any other line; its ``key`` names it to be hidden for a
     while. ``minutes`` are those of one session of a practice, which a press of the text on the right logs.
@@ -234,6 +235,11 @@ def _icon(entry: AgendaEntry) -> str:
 def more_line(count: int) -> Line:
     """Where the rest of the dates is."""
     return Line("page", 0, trn("{n} more in the calendar", "{n} more in the calendar", count), icon="chevron-right")
+
+
+def older_line() -> Line:
+    """Where those are that passed their day before all that stand here."""
+    return Line("page", 1, tr("Older ones are on the roadmap: filter by “overdue”"), icon="chevron-right")
 
 
 def step_line(step: StepLine) -> Line:

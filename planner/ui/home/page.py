@@ -268,7 +268,7 @@ class HomePage(Page):
         elif line.table == "more":
             self._unfold(block)
         elif line.table == "page":
-            self.context.go("calendar")
+            self.context.go("board" if line.row_id else "calendar")
         else:
             self.context.go("skills" if line.table == "skill" else "board")
             self.context.reveal(line.table, line.row_id)

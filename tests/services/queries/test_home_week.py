@@ -16,7 +16,7 @@ from planner.services.actions.trash import TrashActivities
 from planner.services.planner import Planner
 from planner.services.queries.home import Home, home
 from planner.services.queries.hours import WeekHours, as_minutes
-from planner.services.queries.week import overdue
+from planner.services.queries.week import overdue, overdue_since
 from tests.services.reading import only
 
 
@@ -98,10 +98,14 @@ def test_of_many_that_passed_the_newest_are_read(planner: Planner, monkeypatch: 
     late = [add(planner, f"Late {n}", due=day(planner, -90 * n)) for n in range(1, 9)]  # two years back
     planner.run(PutDeadline(practice(planner, "Practice", 1), "due", on_date=day(planner, -1)))
     picked = add(planner, "Picked", due=day(planner, -2))
+    for days in (3, 4, 5):
+        planner.run(PutDeadline(picked, "due", on_date=day(planner, -days)))
     planner.run(PickForWeek((picked,)))
-    for most in (1, 4, 5, 8, 9, 20):
+    for most in (1, 4, 5, 8, 20):
         found = planner.read(overdue, planner.today(), planner.zone(), most)
-        assert [one.activity_id for one in found] == [picked, *late][:most]
+        assert [one.activity_id for one in found] == late[:most]
+    since = planner.read(overdue_since, planner.today(), planner.zone(), planner.today() - timedelta(days=200))
+    assert [one.activity_id for one in since] == [picked] * 4 + late[:2]
     monkeypatch.setattr("planner.services.queries.home.OVERDUE_READ", 3)
     assert [one.activity_id for one in read(planner).overdue] == late[:3]
 

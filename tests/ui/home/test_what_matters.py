@@ -85,8 +85,9 @@ def test_without_hours_a_week_it_says_what_it_takes(home_page: HomePage) -> None
 def test_an_exam_that_takes_a_little_more_of_each_week_is_told_calmly(home_page: HomePage) -> None:
     planner = home_page.context.planner
     planner.run(ChangeSetting("hours_a_week", 6, "hours a week"))
-    planner.run(AddGoal("Practitioner", "certification", estimate_minutes=15 * 60, exam_on=day(planner, 16)))
+    planner.run(AddGoal("Practitioner", "certification", estimate_minutes=14 * 60 + 30, exam_on=day(planner, 16)))
     (line,) = lines(home_page.notices)
+    assert line.title == "Practitioner: exam in 16 days, 14.5 h to go."
     assert (line.remark, line.tone) == ("Your week has 6 h. Add 1 h, or move the exam.", "quiet")
 
 
@@ -254,14 +255,25 @@ def test_what_is_past_its_day_stands_first_and_unfolds(home_page: HomePage, qtbo
     assert titles(home_page.dates) == [*(f"Late {number}" for number in range(1, 6)), "Soon"]
 
 
-def test_of_very_many_that_are_past_their_day_only_the_newest_are_counted(
-    home_page: HomePage, monkeypatch: pytest.MonkeyPatch
+def test_of_very_many_that_are_past_their_day_the_newest_are_shown_and_where_the_others_are(
+    home_page: HomePage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     monkeypatch.setattr("planner.services.queries.home.OVERDUE_READ", 6)
     planner = home_page.context.planner
     for number in range(1, 9):
         planner.run(AddActivity(f"Late {number}", due=day(planner, -number)))
-    assert titles(home_page.dates) == ["Late 1", "Late 2", "Late 3", "3 or more past their day"]
+    assert titles(home_page.dates) == ["Late 1", "Late 2", "Late 3", "At least 3 more past their day"]
+    home_page.dates.enter(3)
+    qtbot.keyClick(home_page.dates, Qt.Key.Key_Return)
+    assert titles(home_page.dates) == [
+        *(f"Late {number}" for number in range(1, 7)),
+        "Older ones are on the roadmap: filter by “overdue”",
+    ]
+    gone: list[str] = []
+    home_page.context.page_requested.connect(gone.append)
+    home_page.dates.enter(6)
+    qtbot.keyClick(home_page.dates, Qt.Key.Key_Return)
+    assert gone == ["board"]
 
 
 # ---------------------------------------------------------------------- next best
