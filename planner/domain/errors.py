@@ -37,7 +37,12 @@ class ConflictError(PlannerError):
 
 
 class LibraryError(PlannerError):
-    """The library file cannot be opened, read or written."""
+    """The library file cannot be opened, read or written.
+
+    ``aside`` is the same without a word on what was to be saved, for where something was; empty if it holds none.
+    """
+
+    aside = ""
 
 
 class LibraryBusyError(LibraryError):

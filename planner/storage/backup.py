@@ -145,7 +145,7 @@ def _fill(draft: Path, library: Path) -> None:
             copy.execute("PRAGMA journal_mode = DELETE")
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-                raise damaged(library) from error  # the source is, whichever file the caller speaks of
+                raise damaged(library, reading=True) from error  # the source is, whichever file the caller speaks of
             raise
     with draft.open("rb") as file:
         os.fsync(file.fileno())

@@ -20,20 +20,26 @@ class RuleBrokenError(LibraryError):
 
 def busy(path: Path, *, reading: bool = False) -> LibraryBusyError:
     """The error for a lock that another program holds; ``reading`` as in :func:`damaged`."""
+    aside = tr("“{path}” is in use by another program. Wait until that is done.", path=path)
     if reading:
-        return LibraryBusyError(tr("“{path}” is in use by another program. Wait until that is done.", path=path))
-    return LibraryBusyError(
+        return LibraryBusyError(aside)
+    error = LibraryBusyError(
         tr("“{path}” is in use by another program; nothing was saved. Try again in a moment.", path=path)
     )
+    error.aside = aside
+    return error
 
 
 def damaged(path: Path, *, reading: bool = False) -> DamagedError:
     """The error for a file that SQLite finds broken; ``reading`` says nothing of what was to be written."""
+    aside = tr("“{path}” is damaged. Restore a backup with “planner restore”.", path=path)
     if reading:
-        return DamagedError(tr("“{path}” is damaged. Restore a backup with “planner restore”.", path=path))
-    return DamagedError(
+        return DamagedError(aside)
+    error = DamagedError(
         tr("“{path}” is damaged; nothing was changed. Restore a backup with “planner restore”.", path=path)
     )
+    error.aside = aside
+    return error
 
 
 def _describe(path: Path, error: sqlite3.Error, *, reading: bool = False) -> LibraryError:
@@ -73,7 +79,7 @@ def _describe(path: Path, error: sqlite3.Error, *, reading: bool = False) -> Lib
             )
         )
     if code == sqlite3.SQLITE_IOERR and reading:
-        return LibraryError(tr("“{path}” cannot be read by the system. Check the disk.", path=path))
+        return LibraryError(tr("“{path}” cannot be read or written by the system. Check the disk.", path=path))
     if code == sqlite3.SQLITE_IOERR:
         return LibraryError(
             tr("“{path}” cannot be read or written by the system; nothing was saved. Check the disk.", path=path)
@@ -86,6 +92,12 @@ def _describe(path: Path, error: sqlite3.Error, *, reading: bool = False) -> Lib
     return kind(
         tr("“{path}” was not saved: {reason}. Run “planner check” to examine the file.", path=path, reason=error)
     )
+
+
+def _both(path: Path, error: sqlite3.Error, *, reading: bool) -> LibraryError:
+    described = _describe(path, error, reading=reading)
+    described.aside = str(_describe(path, error, reading=True))
+    return described
 
 
 def describe_os_error(path: Path, error: OSError) -> LibraryError:
@@ -110,7 +122,7 @@ def sql_translated(path: Path, *, reading: bool = False) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise _describe(path, error, reading=reading) from error
+        raise _both(path, error, reading=reading) from error
     except UnicodeDecodeError as error:
         # The driver decodes SQLite's message, which quotes from a broken schema whatever bytes stand there.
         raise damaged(path, reading=reading) from error
@@ -118,7 +130,7 @@ def sql_translated(path: Path, *, reading: bool = False) -> Iterator[None]:
         # SQLAlchemy's DBAPIError wraps the driver's error; importing it here would load SQLAlchemy at every start.
         wrapped = getattr(error, "orig", None)
         if isinstance(wrapped, sqlite3.Error):
-            raise _describe(path, wrapped, reading=reading) from error
+            raise _both(path, wrapped, reading=reading) from error
         raise
 
 

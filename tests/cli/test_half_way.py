@@ -1,14 +1,16 @@
 """A command whose work was done, and that fails afterwards, says that it was done: nobody does it twice."""
 
+import sqlite3
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 from planner.domain.errors import LibraryError
+from planner.storage.faults import sql_translated
 from tests.cli.conftest import Run
 
-UNREADABLE = "“plan.db” cannot be read by the system. Check the disk."
+UNREADABLE = "“plan.db” cannot be read or written by the system. Check the disk."
 
 
 def fail(*_: object, **__: object) -> NoReturn:
@@ -65,3 +67,26 @@ def test_what_cannot_be_opened_is_not_made_unless_it_cannot_be_removed_either(
     result = run("new")
     assert (result.code, result.err) == (1, f"planner: “{plan_file}” was made, but then: {UNREADABLE}\n")
     assert plan_file.exists()
+
+
+@pytest.mark.usefixtures("made")
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("daily_backup_if_due", "It was saved, but the backup of the day was not made: "),
+        ("purge_old_trash", "It was saved, but what is old in the trash is still there: "),
+    ],
+)
+def test_what_comes_after_a_change_is_told_without_a_doubt_about_the_change(
+    run: Run, plan_file: Path, monkeypatch: pytest.MonkeyPatch, place: str, told: str
+) -> None:
+    def broken(_: object) -> NoReturn:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
+        with sql_translated(plan_file):
+            raise error
+
+    monkeypatch.setattr(f"planner.services.libraries.{place}", broken)
+    result = run("add", "Read a paper")
+    assert result.code == 0
+    assert result.err == f"planner: {told}“{plan_file}” cannot be read or written by the system. Check the disk.\n"

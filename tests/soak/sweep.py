@@ -21,7 +21,8 @@ from tests.soak.program import CHANGES, NOW, READ, ROOT, Ended, Program, shim_in
 FIXTURE: Final = ROOT / "resources" / "fixtures" / "library-0001.db"
 LATER: Final = "2027-03-01T09:00:00+00:00"
 _QUIET: Final = (
-    "planner: It was saved, but ",
+    "planner: It was saved, but the ",
+    "planner: It was saved, but what ",
     "planner: It was restored, but ",
     "planner: No log is kept",
     "planner: The settings cannot be read",

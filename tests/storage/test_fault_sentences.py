@@ -28,7 +28,7 @@ def test_who_reads_is_told_nothing_of_saving(tmp_path: Path, code: int) -> None:
     [
         (sqlite3.SQLITE_IOERR_FSYNC, False, "did not take the last step for sure"),
         (sqlite3.SQLITE_IOERR_WRITE, False, "nothing was saved"),
-        (sqlite3.SQLITE_IOERR_READ, True, "cannot be read by the system"),
+        (sqlite3.SQLITE_IOERR_READ, True, "cannot be read or written by the system. Check"),
         (sqlite3.SQLITE_IOERR_SHMSIZE, False, "is full; nothing was saved"),
         (sqlite3.SQLITE_IOERR_SHMSIZE, True, "is full. Free some space"),
         (sqlite3.SQLITE_CORRUPT, True, "is damaged. Restore a backup"),
