@@ -55,7 +55,7 @@ def measure(folder: Path, library: Path, base: dict[str, str]) -> list[Figure]:
         environment |= {"DISPLAY": number, "LC_ALL": "C.UTF-8"}
         with frame.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as pixels:
             for _ in range(ROUNDS + 1):
-                bare = [sys.executable, str(HERE / "floor_window.py"), "2"]
+                bare = [sys.executable, str(HERE / "floor_window.py"), "2", "stays"]
                 floor.append(_visible_after(bare, environment, pixels))
                 command = [str(PROGRAM), "--library", str(library)]
                 bundled.append(_visible_after(command, environment, pixels))
