@@ -123,7 +123,7 @@ def plan(args: argparse.Namespace, *, create: bool = False, writes: bool = False
             if not is_saved:
                 raise
             # Such as when what was added cannot be read back: who hears of that alone would add it once more.
-            raise LibraryError(tr("It was saved, but then: {reason}", reason=error.aside or error)) from error
+            raise LibraryError(tr("It was saved, but then: {reason}", reason=error.aside)) from error
         if writes and not found.temporary:
             _after_writing(planner)
 
@@ -135,18 +135,13 @@ def _after_writing(planner: "Planner") -> None:
     try:
         daily_backup_if_due(planner)
     except PlannerError as error:
-        complain(tr("It was saved, but the backup of the day was not made: {reason}", reason=_aside(error)))
+        complain(tr("It was saved, but the backup of the day was not made: {reason}", reason=error.aside))
     else:
         try:
             purge_old_trash(planner)
         except PlannerError as error:
-            complain(tr("It was saved, but what is old in the trash is still there: {reason}", reason=_aside(error)))
+            complain(tr("It was saved, but what is old in the trash is still there: {reason}", reason=error.aside))
     rewrite_live_file(planner)
-
-
-def _aside(error: PlannerError) -> str:
-    """What the matter is, without saying that nothing was saved."""
-    return (error.aside if isinstance(error, LibraryError) else "") or str(error)
 
 
 def rewrite_live_file(planner: "Planner") -> None:
@@ -156,4 +151,4 @@ def rewrite_live_file(planner: "Planner") -> None:
     try:
         live_calendar.rewrite(planner)
     except PlannerError as error:
-        complain(tr("It was saved, but the live calendar file was not written: {reason}", reason=_aside(error)))
+        complain(tr("It was saved, but the live calendar file was not written: {reason}", reason=error.aside))

@@ -219,7 +219,7 @@ def restore(args: argparse.Namespace) -> int:
                 with opened(found) as planner:
                     rewrite_live_file(planner)
             except LibraryError as error:
-                complain(tr("It was restored, but cannot be opened: {reason}", reason=error.aside or error))
+                complain(tr("It was restored, but cannot be opened: {reason}", reason=error.aside))
         if args.json:
             print_json({"library": str(found.path), "restored": str(copy), "before": before and str(before)})
             return 0

@@ -21,7 +21,14 @@ def tr(text: str, /, **values: object) -> str:
 
 
 class PlannerError(Exception):
-    """Base of every error whose text is shown to the person as it stands."""
+    """Base of every error whose text is shown to the person as it stands.
+
+    ``aside`` is the same without a word on what was to be saved, for where something was; usually the text itself.
+    """
+
+    def __init__(self, text: str = "", aside: str = "") -> None:
+        super().__init__(text)
+        self.aside = aside or text
 
 
 class InvalidInputError(PlannerError):
@@ -37,12 +44,7 @@ class ConflictError(PlannerError):
 
 
 class LibraryError(PlannerError):
-    """The library file cannot be opened, read or written.
-
-    ``aside`` is the same without a word on what was to be saved, for where something was; empty if it holds none.
-    """
-
-    aside = ""
+    """The library file cannot be opened, read or written."""
 
 
 class LibraryBusyError(LibraryError):

@@ -106,7 +106,7 @@ def new_plan(path: Path, template: str | None, *, busy_ms: int = BUSY_MS, clock:
 def made_all_the_same(path: Path, error: LibraryError) -> LibraryError:
     """The error for a library that was made, and that something went wrong with afterwards; it is of the same kind."""
     kind = next((kind for kind in (LibraryBusyError, DamagedError) if isinstance(error, kind)), LibraryError)
-    return kind(tr("“{path}” was made, but then: {reason}", path=path, reason=error.aside or error))
+    return kind(tr("“{path}” was made, but then: {reason}", path=path, reason=error.aside))
 
 
 def _migrate_if_older(path: Path, clock: Clock) -> bool:

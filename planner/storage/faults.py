@@ -23,11 +23,9 @@ def busy(path: Path, *, reading: bool = False) -> LibraryBusyError:
     aside = tr("“{path}” is in use by another program. Wait until that is done.", path=path)
     if reading:
         return LibraryBusyError(aside)
-    error = LibraryBusyError(
-        tr("“{path}” is in use by another program; nothing was saved. Try again in a moment.", path=path)
+    return LibraryBusyError(
+        tr("“{path}” is in use by another program; nothing was saved. Try again in a moment.", path=path), aside
     )
-    error.aside = aside
-    return error
 
 
 def damaged(path: Path, *, reading: bool = False) -> DamagedError:
@@ -35,11 +33,9 @@ def damaged(path: Path, *, reading: bool = False) -> DamagedError:
     aside = tr("“{path}” is damaged. Restore a backup with “planner restore”.", path=path)
     if reading:
         return DamagedError(aside)
-    error = DamagedError(
-        tr("“{path}” is damaged; nothing was changed. Restore a backup with “planner restore”.", path=path)
+    return DamagedError(
+        tr("“{path}” is damaged; nothing was changed. Restore a backup with “planner restore”.", path=path), aside
     )
-    error.aside = aside
-    return error
 
 
 def _describe(path: Path, error: sqlite3.Error, *, reading: bool = False) -> LibraryError:

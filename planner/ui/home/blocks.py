@@ -92,13 +92,11 @@ class Blocks:
             most = None if "dates" in self.unfolded else OVERDUE_SHOWN + 2  # two more ask for a fold
             late = [overdue_line(one, self._today) for one in overdue[:most]]
             more = max(1, len(overdue) - OVERDUE_SHOWN)
-            if len(overdue) < OVERDUE_READ:
-                text = trn("{n} more past its day", "{n} more past their day", more)
-            else:
+            text = trn("{n} more past its day", "{n} more past their day", more)
+            if len(overdue) >= OVERDUE_READ:
                 text = tr("At least {n} more past their day", n=more)
+                late += [older_line()] if most is None else []
             late = self._folded("dates", late, OVERDUE_SHOWN, text)
-            if "dates" in self.unfolded and len(overdue) >= OVERDUE_READ:
-                late.append(older_line())
         count = len(self.found.dates)
         shown = DATES_SHOWN - 1 if count > DATES_SHOWN else count
         coming = [date_line(entry, self._today, self._zone) for entry in self.found.dates[:shown]]
